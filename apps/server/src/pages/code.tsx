@@ -1,0 +1,66 @@
+import { Field, type FieldErrors, Form, focusOf, Identity, MethodButton, PrimaryButton } from './form.tsx'
+import { renderPage } from './layout.tsx'
+import type { CodePurpose, Page } from './page.ts'
+import { type FormError, textsFor } from './texts.ts'
+
+export type CodeProps = {
+  page: Page
+  action: string
+  csrf: string
+  email: string
+  purpose: CodePurpose
+  error?: FormError | undefined
+  resent?: boolean | undefined
+  changeEmailHref: string
+  canUsePassword: boolean
+}
+
+/** Asks for the code that was mailed. Posts `p_confirmation_code`, or `method=resend` or `method=password`. */
+export function codePage(props: CodeProps) {
+  const { page, action, csrf, email, purpose, error, resent, changeEmailHref, canUsePassword } = props
+  const t = textsFor(page.lang)
+  const errors: FieldErrors = [['p_confirmation_code', error]]
+  return renderPage({
+    page,
+    title: t.code.title[purpose],
+    lead: t.code.lead[purpose],
+    hasError: error !== undefined,
+    children: (
+      <>
+        <Identity t={t} email={email} changeHref={changeEmailHref} />
+        {resent && !error && (
+          <p class="notice" role="status">
+            {t.code.resent}
+          </p>
+        )}
+        <Form t={t} action={action} csrf={csrf} errors={errors}>
+          <Field
+            t={t}
+            name="p_confirmation_code"
+            label={t.code.label}
+            type="text"
+            inputMode="numeric"
+            autocomplete="one-time-code"
+            class="code"
+            maxLength={12} // room for the spaces of a pasted "123 456"
+            spellcheck={false}
+            hint={t.code.hint}
+            errors={errors}
+            focus={focusOf(errors, 'p_confirmation_code')}
+          />
+          <PrimaryButton>{t.continue}</PrimaryButton>
+          <div class="ways">
+            <MethodButton value="resend" look="plain">
+              {t.code.resend}
+            </MethodButton>
+            {canUsePassword && (
+              <MethodButton value="password" look="plain">
+                {t.code.usePassword}
+              </MethodButton>
+            )}
+          </div>
+        </Form>
+      </>
+    ),
+  })
+}

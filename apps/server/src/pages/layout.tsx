@@ -1,0 +1,84 @@
+/** The frame of every hosted page: head, brand, one card, footer. */
+import type { ComponentChildren } from 'preact'
+import { render } from 'preact-render-to-string'
+import { brandStyle } from './colors.ts'
+import { httpUrl, type Page } from './page.ts'
+import { textsFor } from './texts.ts'
+
+export type Frame = {
+  page: Page
+  title: string // the one h1, and the first part of the document's title
+  lead?: ComponentChildren
+  hasError?: boolean // said first in the document's title, which is what a screen reader says first
+  status?: 'success' | 'problem' // an icon above the title, for pages that are an end and not a form
+  below?: ComponentChildren // the last line of the card: the way to the sibling page
+  children?: ComponentChildren
+}
+
+/** Renders a whole document. Everything interpolated is escaped by preact; the style holds checked colours only. */
+export function renderPage({ page, title, lead, hasError, status, below, children }: Frame): string {
+  const t = textsFor(page.lang)
+  const documentTitle = t.pageTitle(hasError ? t.errorTitle(title) : title, page.brand.name)
+  return `<!doctype html>${render(
+    <html lang={t.lang} dir={t.dir} data-theme={page.brand.theme}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{documentTitle}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={page.brand.theme === 'auto' ? 'light dark' : page.brand.theme} />
+        <meta name="robots" content="noindex" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="stylesheet" href={page.stylesheetHref} />
+        <style nonce={page.nonce} dangerouslySetInnerHTML={{ __html: brandStyle(page.brand) }} />
+      </head>
+      <body class={page.brand.backgroundColor ? 'on-brand' : undefined}>
+        <main>
+          <div class="card">
+            <BrandMark page={page} />
+            {status && <StatusIcon status={status} />}
+            <h1>{title}</h1>
+            {lead && <p class="lead">{lead}</p>}
+            {children}
+            {below && <p class="below">{below}</p>}
+          </div>
+        </main>
+        <Footer page={page} />
+      </body>
+    </html>,
+  )}`
+}
+
+function BrandMark({ page: { brand } }: { page: Page }) {
+  const logo = httpUrl(brand.logoUrl)
+  if (logo) return <img class="logo" src={logo} alt={brand.name} />
+  const initial = Array.from(brand.name.trim())[0] ?? ''
+  return (
+    <p class="brand">
+      <span class="monogram" aria-hidden="true">
+        {initial.toUpperCase()}
+      </span>
+      <span class="brand-name">{brand.name}</span>
+    </p>
+  )
+}
+
+function StatusIcon({ status }: { status: 'success' | 'problem' }) {
+  return (
+    <svg class={`status ${status}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {status === 'success' ? <path d="M6.5 12.5l3.5 3.5 7.5-8" /> : <path d="M12 6.5v7M12 17.2v.3" />}
+    </svg>
+  )
+}
+
+function Footer({ page }: { page: Page }) {
+  const t = textsFor(page.lang)
+  const terms = httpUrl(page.termsUrl)
+  const privacy = httpUrl(page.privacyUrl)
+  if (!terms && !privacy) return null
+  return (
+    <footer>
+      {terms && <a href={terms}>{t.terms}</a>}
+      {privacy && <a href={privacy}>{t.privacy}</a>}
+    </footer>
+  )
+}

@@ -1,0 +1,22 @@
+import { renderPage } from './layout.tsx'
+import { httpUrl, type Page } from './page.ts'
+import { textsFor } from './texts.ts'
+
+/** Answers a request for a host that no environment has (421) by naming the addresses that exist. */
+export function misdirectedPage({ page, addresses }: { page: Page; addresses: readonly string[] }) {
+  const t = textsFor(page.lang)
+  return renderPage({
+    page,
+    title: t.misdirected.title,
+    lead: t.misdirected.lead(addresses.length),
+    status: 'problem',
+    children: addresses.length > 0 && (
+      <ul class="addresses">
+        {addresses.map((address) => {
+          const href = httpUrl(address)
+          return <li key={address}>{href ? <a href={href}>{address}</a> : address}</li>
+        })}
+      </ul>
+    ),
+  })
+}

@@ -1,0 +1,34 @@
+/** What every hosted page needs to know about where it is shown. */
+export type Page = {
+  brand: Brand
+  lang: string // BCP 47, as asked for; the page is in the nearest language the catalogue has
+  nonce: string // of the response's Content-Security-Policy, for the one inline <style>
+  stylesheetHref: string
+  termsUrl: string | null
+  privacyUrl: string | null
+}
+
+/** An environment's look. Colours are #rrggbb; anything else counts as not set. */
+export type Brand = {
+  name: string
+  logoUrl: string | null
+  primaryColor: string | null
+  backgroundColor: string | null
+  theme: 'auto' | 'light' | 'dark'
+}
+
+/** Why a code is asked for. */
+export type CodePurpose = 'register' | 'sign_in' | 'reset_password'
+
+/** An http(s) URL as it was given, or null: no other scheme may become a link or an image. */
+export function httpUrl(url: string | null | undefined): string | null {
+  if (!url) return null
+  const parsed = URL.parse(url)
+  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? url : null
+}
+
+/** A link target: an http(s) URL or a path on this origin (`/…` or `?…`, never `//…`), else null. */
+export function linkTarget(href: string | null | undefined): string | null {
+  if (href && /^(\/(?![/\\])|\?)[^\s\\]*$/.test(href)) return href
+  return httpUrl(href)
+}

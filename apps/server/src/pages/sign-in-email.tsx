@@ -1,0 +1,46 @@
+import { Field, type FieldErrors, Form, focusOf, PrimaryButton } from './form.tsx'
+import { renderPage } from './layout.tsx'
+import type { Page } from './page.ts'
+import { type FormError, textsFor } from './texts.ts'
+
+export type SignInEmailProps = {
+  page: Page
+  action: string
+  csrf: string
+  email: string
+  error?: FormError | undefined
+  applicationName: string | null
+  registerHref: string | null // null where people cannot sign up themselves
+}
+
+/** The first step of signing in: whose account it is. Posts `p_email`. */
+export function signInEmailPage({ page, action, csrf, email, error, applicationName, registerHref }: SignInEmailProps) {
+  const t = textsFor(page.lang)
+  const errors: FieldErrors = [['p_email', error]]
+  return renderPage({
+    page,
+    title: t.signIn.title,
+    lead: applicationName && t.toApplication(applicationName),
+    hasError: error !== undefined,
+    below: registerHref && (
+      <>
+        {t.signIn.toRegister} <a href={registerHref}>{t.signIn.register}</a>
+      </>
+    ),
+    children: (
+      <Form t={t} action={action} csrf={csrf} errors={errors}>
+        <Field
+          t={t}
+          name="p_email"
+          label={t.email}
+          type="email"
+          autocomplete="username"
+          value={email}
+          errors={errors}
+          focus={focusOf(errors, 'p_email')}
+        />
+        <PrimaryButton>{t.continue}</PrimaryButton>
+      </Form>
+    ),
+  })
+}

@@ -1,0 +1,154 @@
+/**
+ * Every word of the hosted pages and mails, by language. A text with parameters is a function; one that surrounds links
+ * takes them as values and returns the pieces in order, so that a translation may place them where its grammar wants.
+ */
+import type { CodePurpose } from './page.ts'
+
+const errors = {
+  email_required: 'Enter your email address.',
+  email_invalid: 'Enter a full email address, such as name@example.com.',
+  password_required: 'Enter your password.',
+  credentials_wrong: 'This email and password do not match. Try again, or reset your password.',
+  code_required: 'Enter the code from your email.',
+  code_format: 'The code has exactly 6 digits.',
+  code_wrong: 'That code is not right. Check the newest email from us.',
+  code_expired: 'That code has expired. Ask for a new one below.',
+  first_name_required: 'Enter your first name.',
+  first_name_too_long: 'Shorten your first name.',
+  last_name_required: 'Enter your last name.',
+  last_name_too_long: 'Shorten your last name.',
+  terms_required: 'Agree to continue.',
+  new_password_required: 'Choose a password.',
+  password_too_short: 'Use at least 8 characters.',
+  password_too_long: 'Use a shorter password.',
+  password_too_common: 'Too many people use this password. Choose another one.',
+  password_repeat_required: 'Enter the password again.',
+  passwords_differ: 'The two passwords are not the same.',
+  too_many_attempts: 'Too many attempts. Wait a few minutes, then try again.',
+  form_expired: 'This form was open for too long. Please try again.',
+  busy: 'Many people are signing in right now. Try again in a moment.',
+  mail_not_sent: 'We could not send the email. Try again in a moment.',
+  sign_up_closed: 'New accounts cannot be created here. Ask the people who run this application.',
+}
+
+const english = {
+  lang: 'en',
+  dir: 'ltr' as 'ltr' | 'rtl',
+  errors,
+  errorTitle: (title: string) => `Error: ${title}`,
+  errorSummary: 'Please check the following:',
+  pageTitle: (step: string, brand: string) => `${step} · ${brand}`,
+  opensNewTab: '(opens in a new tab)',
+  terms: 'Terms',
+  privacy: 'Privacy',
+  or: 'or',
+  email: 'Email',
+  password: 'Password',
+  continue: 'Continue',
+  changeEmail: 'Change',
+  changeEmailOf: 'email address',
+  toApplication: (application: string) => `to continue to ${application}`,
+
+  signIn: {
+    title: 'Sign in',
+    toRegister: 'New here?',
+    register: 'Create an account',
+  },
+  signInPassword: {
+    title: 'Enter your password',
+    submit: 'Sign in',
+    forgot: 'Forgot password?',
+    useCode: 'Email me a code instead',
+  },
+  code: {
+    title: {
+      register: 'Verify your email',
+      sign_in: 'Check your email',
+      reset_password: 'Check your email',
+    } satisfies Record<CodePurpose, string>,
+    lead: {
+      register: 'Enter the 6-digit code from the email we sent you.',
+      sign_in: 'Enter the 6-digit code from our email to sign in.',
+      reset_password: 'Enter the 6-digit code from our email to choose a new password.',
+    } satisfies Record<CodePurpose, string>,
+    label: 'Code',
+    hint: 'Nothing there? Look in your spam folder too.',
+    resent: 'A new code is on its way.',
+    resend: 'Send a new code',
+    usePassword: 'Use my password instead',
+  },
+  signUp: {
+    title: 'Create your account',
+    firstName: 'First name',
+    lastName: 'Last name',
+    agreement: <Link>(links: { terms: Link | null; privacy: Link | null }): (string | Link)[] => {
+      if (links.terms === null) return links.privacy === null ? [] : ['I agree to the ', links.privacy]
+      return ['I agree to the ', links.terms, ...(links.privacy === null ? [] : [' and the ', links.privacy])]
+    },
+    termsLink: 'Terms of Service',
+    privacyLink: 'Privacy Policy',
+    toSignIn: 'Already have an account?',
+    signIn: 'Sign in',
+  },
+  newPassword: {
+    title: { register: 'Choose a password', reset_password: 'Choose a new password' },
+    first: { register: 'Password', reset_password: 'New password' },
+    second: 'Repeat password',
+    rule: 'At least 8 characters. A few unrelated words work well.',
+    submit: { register: 'Create account', reset_password: 'Save and sign in' },
+  },
+  forgotPassword: {
+    title: 'Reset your password',
+    lead: 'Enter your email address. If it has an account, we send it a code.',
+    submit: 'Send code',
+    toSignIn: 'Remembered it?',
+    signIn: 'Sign in',
+  },
+  signedOut: {
+    title: 'You are signed out',
+    lead: 'On a shared computer, close the browser window too.',
+    signIn: 'Sign in again',
+    home: 'Back to the application',
+  },
+  error: {
+    code: 'Error code',
+    requestId: 'Reference',
+    help: 'If it happens again, tell support these details:',
+  },
+  misdirected: {
+    title: 'Wrong address',
+    brand: 'Latchkey',
+    lead: (count: number) =>
+      count === 0
+        ? 'Nothing is served at this address. Check the link that brought you here.'
+        : `Nothing is served at this address. ${count === 1 ? 'The right one is:' : 'These are the right ones:'}`,
+  },
+  mail: {
+    subject: (code: string, brand: string) => `${code} is your ${brand} code`,
+    lead: {
+      register: (brand: string) => `Enter this code to verify your email and create your ${brand} account.`,
+      sign_in: (brand: string) => `Enter this code to sign in to ${brand}.`,
+      reset_password: (brand: string) => `Enter this code to choose a new password for ${brand}.`,
+    } satisfies Record<CodePurpose, (brand: string) => string>,
+    validFor: (minutes: number) => `It works once, for ${duration(minutes)}.`,
+    ignore: 'Never pass it on: we do not ask for it. If you did not request it, you can ignore this email.',
+  },
+}
+
+function duration(minutes: number): string {
+  const [count, unit] = minutes >= 60 && minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+export type Texts = typeof english
+
+/** What can be wrong with a form: the key of a text, so that routes and tests never depend on wording. */
+export type FormError = keyof typeof errors
+
+const catalogue: Record<string, Texts> = { en: english }
+
+/** The texts for a BCP 47 tag: the exact language, its base language, or English. */
+export function textsFor(lang: string): Texts {
+  const tag = lang.toLowerCase()
+  return catalogue[tag] ?? catalogue[tag.split('-')[0] ?? ''] ?? english
+}
