@@ -1,0 +1,35 @@
+import type { Command, Database } from './database.ts'
+import type { Environment } from './records.ts'
+import { bumpRegistry } from './registry.ts'
+import { table } from './table.ts'
+
+export type EnvironmentStore = {
+  /** Every environment, oldest first. For the registry snapshot. */
+  list(): Promise<Environment[]>
+}
+
+const environments = table<Environment>('environments', ['id'], {
+  id: 'plain',
+  code: 'plain',
+  name: 'plain',
+  origins: 'json',
+  settings: 'json',
+  createdAt: 'plain',
+})
+
+const list = `SELECT ${environments.columns} FROM environments ORDER BY created_at, id`
+const update = environments.updateOf(['name', 'origins', 'settings'])
+
+export function environmentStore(db: Database): EnvironmentStore {
+  return {
+    async list() {
+      return (await db.all(list, [])).map(environments.read)
+    },
+  }
+}
+
+/** Fails when the id or the code is taken. */
+export const addEnvironment = (environment: Environment): Command[] => [environments.add(environment), bumpRegistry()]
+
+/** Overwrites name, origins and settings; the code stays, because cookies carry it. */
+export const updateEnvironment = (environment: Environment): Command[] => [update(environment), bumpRegistry()]

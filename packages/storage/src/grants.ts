@@ -1,0 +1,67 @@
+import type { Command, Database } from './database.ts'
+import type { Grant } from './records.ts'
+import { table } from './table.ts'
+
+export type GrantStore = {
+  /** Finds revoked and expired grants too, until they are pruned. */
+  find(environmentId: string, id: string): Promise<Grant | undefined>
+}
+
+const grants = table<Grant>('grants', ['environmentId', 'id'], {
+  id: 'plain',
+  environmentId: 'plain',
+  clientId: 'plain',
+  userId: 'plain',
+  sessionIdHash: 'plain',
+  scope: 'plain',
+  audience: 'json',
+  authenticatedAt: 'plain',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+  revokedAt: 'plain',
+})
+
+const one = 'WHERE environment_id = ? AND id = ?'
+const find = `SELECT ${grants.columns} FROM grants ${one}`
+const extend = `UPDATE grants SET expires_at = CASE WHEN expires_at > ? THEN expires_at ELSE ? END ${one} AND revoked_at IS NULL`
+const revoke = `UPDATE grants SET revoked_at = ? ${one} AND revoked_at IS NULL`
+const revokeOfSession =
+  'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND session_id_hash = ? AND revoked_at IS NULL'
+const revokeOfUser = 'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL'
+
+export function grantStore(db: Database): GrantStore {
+  return {
+    async find(environmentId, id) {
+      const row = await db.first(find, [environmentId, id])
+      return row && grants.read(row)
+    },
+  }
+}
+
+/** Fails when the environment has a grant with this id. */
+export const addGrant = (grant: Grant): Command => grants.add(grant)
+
+/** Keeps the grant until `expiresAt` at least. Fails when it is revoked or unknown. */
+export const extendGrant = (environmentId: string, id: string, expiresAt: number): Command => ({
+  sql: extend,
+  values: [expiresAt, expiresAt, environmentId, id],
+  expect: 'one',
+})
+
+/** Never fails; the first revocation's time stays. */
+export const revokeGrant = (environmentId: string, id: string, now: number): Command => ({
+  sql: revoke,
+  values: [now, environmentId, id],
+})
+
+/** Never fails. */
+export const revokeGrantsOfSession = (environmentId: string, sessionIdHash: string, now: number): Command => ({
+  sql: revokeOfSession,
+  values: [now, environmentId, sessionIdHash],
+})
+
+/** Never fails. */
+export const revokeGrantsOfUser = (environmentId: string, userId: string, now: number): Command => ({
+  sql: revokeOfUser,
+  values: [now, environmentId, userId],
+})

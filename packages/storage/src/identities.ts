@@ -1,0 +1,70 @@
+import type { Command, Database } from './database.ts'
+import type { Identity, IdentityType } from './records.ts'
+import { table } from './table.ts'
+
+export type IdentityStore = {
+  /** Who signs in with this. `value` must be normalised already. */
+  find(environmentId: string, type: IdentityType, value: string): Promise<Identity | undefined>
+  /** Ordered by id. */
+  listOfUser(environmentId: string, userId: string): Promise<Identity[]>
+  /** The identities of a page of users, at most 500, ordered by user and id. */
+  listOfUsers(environmentId: string, userIds: readonly string[]): Promise<Identity[]>
+}
+
+const identities = table<Identity>('identities', ['environmentId', 'id'], {
+  id: 'plain',
+  environmentId: 'plain',
+  userId: 'plain',
+  type: 'plain',
+  value: 'plain',
+  isVerified: 'flag',
+  isPrimary: 'flag',
+  createdAt: 'plain',
+})
+
+const find = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND type = ? AND value = ?`
+const remove = 'DELETE FROM identities WHERE environment_id = ? AND id = ?'
+const verify = 'UPDATE identities SET is_verified = 1 WHERE environment_id = ? AND id = ?'
+
+/** Statements are kept, so there is one for each of a few sizes; shorter lists are filled up with their last id. */
+const listsBySize = [1, 10, 50, 100, 500].map((size) => ({
+  size,
+  sql: `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND user_id IN (${Array(size).fill('?').join(', ')}) ORDER BY user_id, id`,
+}))
+
+export function identityStore(db: Database): IdentityStore {
+  async function listOfUsers(environmentId: string, userIds: readonly string[]) {
+    const last = userIds.at(-1)
+    if (last === undefined) return []
+    const list = listsBySize.find(({ size }) => size >= userIds.length)
+    if (!list) throw new RangeError('identities are listed for at most 500 users at once')
+    const filled = [...userIds, ...Array<string>(list.size - userIds.length).fill(last)]
+    return (await db.all(list.sql, [environmentId, ...filled])).map(identities.read)
+  }
+
+  return {
+    async find(environmentId, type, value) {
+      const row = await db.first(find, [environmentId, type, value])
+      return row && identities.read(row)
+    },
+    listOfUser: (environmentId, userId) => listOfUsers(environmentId, [userId]),
+    listOfUsers,
+  }
+}
+
+/** Fails when anybody in the environment signs in with this value. The user must be there, or come before it. */
+export const addIdentity = (identity: Identity): Command => identities.add(identity)
+
+/** Fails when there is no such identity. */
+export const removeIdentity = (environmentId: string, id: string): Command => ({
+  sql: remove,
+  values: [environmentId, id],
+  expect: 'one',
+})
+
+/** Fails when there is no such identity; verifying it again is no failure. */
+export const verifyIdentity = (environmentId: string, id: string): Command => ({
+  sql: verify,
+  values: [environmentId, id],
+  expect: 'one',
+})

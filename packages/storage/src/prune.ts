@@ -1,0 +1,36 @@
+import type { Command, Database } from './database.ts'
+
+const OUTBOX_DAYS_MS = 24 * 60 * 60 * 1000
+
+/** What ends by itself. Tokens go before the grants they belong to. */
+const PRUNED = [
+  { table: 'codes', key: 'environment_id, code_hash', time: 'expires_at', keepMs: 0 },
+  { table: 'refresh_tokens', key: 'environment_id, token_hash', time: 'expires_at', keepMs: 0 },
+  { table: 'revoked_tokens', key: 'environment_id, jti', time: 'expires_at', keepMs: 0 },
+  { table: 'challenges', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
+  { table: 'sessions', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
+  { table: 'grants', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
+  { table: 'outbox_mails', key: 'environment_id, id', time: 'created_at', keepMs: OUTBOX_DAYS_MS },
+].map(({ table, key, time, keepMs }) => {
+  const ended = `FROM ${table} WHERE ${time} <= ? ORDER BY ${time} LIMIT ?`
+  return {
+    keepMs,
+    count: `SELECT count(*) AS ended FROM (SELECT ${time} ${ended}) AS ended_rows`,
+    remove: `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} ${ended})`,
+  }
+})
+
+/** Removes what ended, the oldest of each kind first, at most `limit` records together; answers how many. */
+export async function prune(db: Database, now: number, limit: number): Promise<number> {
+  const removals: Command[] = []
+  let removed = 0
+  for (const { count, remove, keepMs } of PRUNED) {
+    if (removed >= limit) break
+    const values = [now - keepMs, limit - removed]
+    const found = (await db.first(count, values))?.ended as number
+    if (found > 0) removals.push({ sql: remove, values })
+    removed += found
+  }
+  if (removals.length > 0) await db.commit(removals)
+  return removed
+}

@@ -1,0 +1,41 @@
+import type { Command, Database } from './database.ts'
+import type { RefreshToken } from './records.ts'
+import { table } from './table.ts'
+
+export type RefreshTokenStore = {
+  /** Finds consumed tokens too, until they are pruned, so that reuse is recognised. */
+  find(environmentId: string, tokenHash: string): Promise<RefreshToken | undefined>
+}
+
+const refreshTokens = table<RefreshToken>('refresh_tokens', ['environmentId', 'tokenHash'], {
+  tokenHash: 'plain',
+  environmentId: 'plain',
+  grantId: 'plain',
+  clientId: 'plain',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+  consumedAt: 'plain',
+})
+
+const one = 'WHERE environment_id = ? AND token_hash = ?'
+const find = `SELECT ${refreshTokens.columns} FROM refresh_tokens ${one}`
+const consume = `UPDATE refresh_tokens SET consumed_at = ? ${one} AND consumed_at IS NULL`
+
+export function refreshTokenStore(db: Database): RefreshTokenStore {
+  return {
+    async find(environmentId, tokenHash) {
+      const row = await db.first(find, [environmentId, tokenHash])
+      return row && refreshTokens.read(row)
+    },
+  }
+}
+
+/** Fails when the environment has a token with this hash. */
+export const addRefreshToken = (token: RefreshToken): Command => refreshTokens.add(token)
+
+/** Fails when the token is consumed or unknown: of any number of concurrent commits, one succeeds. */
+export const consumeRefreshToken = (environmentId: string, tokenHash: string, now: number): Command => ({
+  sql: consume,
+  values: [now, environmentId, tokenHash],
+  expect: 'one',
+})

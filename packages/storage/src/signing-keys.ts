@@ -1,0 +1,44 @@
+import type { Command, Database } from './database.ts'
+import type { SigningKey } from './records.ts'
+import { bumpRegistry } from './registry.ts'
+import { table } from './table.ts'
+
+export type SigningKeyStore = {
+  /** Every key of every environment, oldest first. For the registry snapshot. */
+  list(): Promise<SigningKey[]>
+}
+
+const signingKeys = table<SigningKey>('signing_keys', ['environmentId', 'id'], {
+  id: 'plain',
+  environmentId: 'plain',
+  algorithm: 'plain',
+  publicJwk: 'plain',
+  sealedPrivateKey: 'plain',
+  createdAt: 'plain',
+  activatedAt: 'plain',
+  retiredAt: 'plain',
+})
+
+const list = `SELECT ${signingKeys.columns} FROM signing_keys ORDER BY created_at, environment_id, id`
+const remove = 'DELETE FROM signing_keys WHERE environment_id = ? AND id = ?'
+const update = signingKeys.updateOf(['sealedPrivateKey', 'activatedAt', 'retiredAt'])
+
+export function signingKeyStore(db: Database): SigningKeyStore {
+  return {
+    async list() {
+      return (await db.all(list, [])).map(signingKeys.read)
+    },
+  }
+}
+
+/** Fails when the environment has a key with this id. */
+export const addSigningKey = (key: SigningKey): Command[] => [signingKeys.add(key), bumpRegistry()]
+
+/** Overwrites the seal and the states, never the key itself; fails when there is no such key. */
+export const updateSigningKey = (key: SigningKey): Command[] => [update(key), bumpRegistry()]
+
+/** Fails when there is no such key. */
+export const removeSigningKey = (environmentId: string, id: string): Command[] => [
+  { sql: remove, values: [environmentId, id], expect: 'one' },
+  bumpRegistry(),
+]

@@ -1,0 +1,103 @@
+import type Sqlite from 'better-sqlite3'
+import type { Command } from '../database.ts'
+
+type Waiting = { commands: readonly Command[]; resolve: (isDone: boolean) => void; reject: (error: unknown) => void }
+type Outcome = { isDone: boolean; error?: unknown }
+
+/** Bounds how long one transaction holds the event loop. */
+const MAX_GROUP = 256
+/** Another process writes: how often and after how long to ask again, ten seconds in all. */
+const BUSY_TRIES = 1000
+const BUSY_WAIT_MS = 10
+
+/**
+ * Commits that wait in the same turn of the event loop share one transaction, and so one wait for the disk. Each has
+ * a savepoint of its own: one that fails undoes itself and leaves its neighbours alone. All are answered after COMMIT.
+ */
+export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sqlite.Statement) {
+  const waiting: Waiting[] = []
+  let isScheduled = false
+  let whenIdle: (() => void) | undefined
+
+  const [begin, commit, rollback] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')]
+  const savepoint = db.prepare('SAVEPOINT one_of_group')
+  const release = db.prepare('RELEASE one_of_group')
+  const undo = db.prepare('ROLLBACK TO one_of_group')
+
+  function schedule() {
+    isScheduled = true
+    setImmediate(flush)
+  }
+
+  function flush(busyTries = 0) {
+    try {
+      begin.run()
+    } catch (error) {
+      if (isBusy(error) && busyTries < BUSY_TRIES) {
+        setTimeout(flush, BUSY_WAIT_MS, busyTries + 1)
+        return
+      }
+      for (const { reject } of waiting.splice(0)) reject(error)
+    }
+    if (db.inTransaction) commitGroup(waiting.splice(0, MAX_GROUP))
+    isScheduled = false
+    if (waiting.length > 0) schedule()
+    else whenIdle?.()
+  }
+
+  function commitGroup(group: readonly Waiting[]) {
+    try {
+      const outcomes = group.map(({ commands }) => attempt(commands))
+      commit.run()
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const { isDone, error } = outcomes[index] as Outcome
+        if (error) reject(error)
+        else resolve(isDone)
+      }
+    } catch (error) {
+      if (db.inTransaction) rollback.run()
+      for (const { reject } of group) reject(error)
+    }
+  }
+
+  function attempt(commands: readonly Command[]): Outcome {
+    savepoint.run()
+    const outcome = carryOut(commands)
+    if (!db.inTransaction) throw outcome.error // SQLite gave up the whole transaction: disk full, out of memory
+    if (!outcome.isDone) undo.run()
+    release.run()
+    return outcome
+  }
+
+  function carryOut(commands: readonly Command[]): Outcome {
+    try {
+      return {
+        isDone: commands.every(({ sql, values, expect }) => {
+          const { changes } = statement(sql).run(...values)
+          return expect === undefined || changes === 1
+        }),
+      }
+    } catch (error) {
+      return { isDone: false, error }
+    }
+  }
+
+  return {
+    add(commands: readonly Command[]) {
+      return new Promise<boolean>((resolve, reject) => {
+        waiting.push({ commands, resolve, reject })
+        if (!isScheduled) schedule()
+      })
+    },
+    /** Resolves when nothing waits any more. */
+    async idle() {
+      if (isScheduled) {
+        await new Promise<void>((resolve) => {
+          whenIdle = resolve
+        })
+      }
+    },
+  }
+}
+
+const isBusy = (error: unknown) => String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')

@@ -1,0 +1,91 @@
+import { type ApplicationStore, applicationStore } from './applications.ts'
+import { type ChallengeStore, challengeStore } from './challenges.ts'
+import { type CodeStore, codeStore } from './codes.ts'
+import type { Command, Database } from './database.ts'
+import { type EnvironmentStore, environmentStore } from './environments.ts'
+import { StoreOpenError } from './errors.ts'
+import { type GrantStore, grantStore } from './grants.ts'
+import { type IdentityStore, identityStore } from './identities.ts'
+import { type OutboxStore, outboxStore } from './outbox.ts'
+import { prune } from './prune.ts'
+import { type RefreshTokenStore, refreshTokenStore } from './refresh-tokens.ts'
+import { changesRegistry, type RegistryStore, registryStore } from './registry.ts'
+import { type RevokedTokenStore, revokedTokenStore } from './revoked-tokens.ts'
+import { type SessionStore, sessionStore } from './sessions.ts'
+import { type SigningKeyStore, signingKeyStore } from './signing-keys.ts'
+import { type UserStore, userStore } from './users.ts'
+
+export type Store = {
+  environments: EnvironmentStore
+  applications: ApplicationStore
+  signingKeys: SigningKeyStore
+  users: UserStore
+  identities: IdentityStore
+  sessions: SessionStore
+  challenges: ChallengeStore
+  grants: GrantStore
+  codes: CodeStore
+  refreshTokens: RefreshTokenStore
+  revokedTokens: RevokedTokenStore
+  outbox: OutboxStore
+  registry: RegistryStore
+  /**
+   * Carries out the commands in their order, all or none, and durably once it resolves. `false`: a precondition
+   * failed and nothing was written; read and decide again. Rejects only for what nobody decided: a lost database.
+   */
+  commit(commands: readonly (Command | readonly Command[])[]): Promise<boolean>
+  /** Removes at most `limit` records that ended by `now`; answers how many. While it answers `limit`, more is left. */
+  prune(now: number, limit: number): Promise<number>
+  /** Waits for what was accepted, then lets go of the database. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database, applies the migrations it lacks, and answers the store. `url` is `sqlite:<path>`,
+ * `sqlite::memory:` or `postgres://…`. Throws StoreOpenError.
+ */
+export async function openStore({ url }: { url: string }): Promise<Store> {
+  const db = await openDatabase(url)
+  const registry = registryStore(db)
+
+  return {
+    environments: environmentStore(db),
+    applications: applicationStore(db),
+    signingKeys: signingKeyStore(db),
+    users: userStore(db),
+    identities: identityStore(db),
+    sessions: sessionStore(db),
+    challenges: challengeStore(db),
+    grants: grantStore(db),
+    codes: codeStore(db),
+    refreshTokens: refreshTokenStore(db),
+    revokedTokens: revokedTokenStore(db),
+    outbox: outboxStore(db),
+    registry: { version: registry.version, watch: registry.watch },
+
+    async commit(commands) {
+      const list = commands.flat()
+      const isDone = await db.commit(list)
+      if (isDone && changesRegistry(list)) await registry.check()
+      return isDone
+    },
+    prune: (now, limit) => prune(db, now, limit),
+    async close() {
+      registry.stop()
+      await db.close()
+    },
+  }
+}
+
+/** Loads only the engine it needs. */
+async function openDatabase(url: string): Promise<Database> {
+  if (url.startsWith('sqlite:')) {
+    const { openSqlite } = await import('./sqlite/database.ts')
+    return openSqlite(url.slice('sqlite:'.length).replace(/^\/\//, ''))
+  }
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const { openPostgres } = await import('./postgres/database.ts')
+    return openPostgres(url)
+  }
+  throw new StoreOpenError('unreachable', 'the database URL must start with sqlite: or postgres://')
+}
