@@ -1,0 +1,193 @@
+/** What a rule answers: the thing that was proved, or why not. What a client can cause is never thrown. */
+export type Success<T> = { readonly ok: true; readonly value: T }
+export type Refused<F = Failure> = { readonly ok: false; readonly failure: F }
+export type Result<T, F = Failure> = Success<T> | Refused<F>
+
+export const success = <T>(value: T): Success<T> => ({ ok: true, value })
+export const failure = <const F>(failure: F): Refused<F> => ({ ok: false, failure })
+
+/** The error codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, OpenID Connect Core §3.1.2.6, and Kinde's own. */
+export type OAuthErrorCode =
+  | 'access_denied'
+  | 'account_selection_required'
+  | 'consent_required'
+  | 'insufficient_scope'
+  | 'interaction_required'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'invalid_request'
+  | 'invalid_scope'
+  | 'invalid_token'
+  | 'login_link_expired'
+  | 'login_required'
+  | 'request_not_supported'
+  | 'temporarily_unavailable'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'unsupported_response_type'
+
+/** Every refusal a client can cause. Reasons are stable: tests and logs use them. Extra fields are for the log. */
+export type Failure =
+  | { readonly reason: 'parameter_missing' | 'parameter_repeated' | 'parameter_invalid'; readonly parameter: string }
+  | { readonly reason: 'code_replayed' | 'refresh_token_replayed'; readonly grantId: string }
+  | {
+      readonly reason:
+        | 'access_denied'
+        | 'account_selection_required'
+        | 'audience_not_authorized'
+        | 'client_authentication_ambiguous'
+        | 'client_authentication_malformed'
+        | 'client_disabled'
+        | 'client_secret_missing'
+        | 'client_secret_wrong'
+        | 'client_unidentified'
+        | 'client_unknown'
+        | 'code_challenge_malformed'
+        | 'code_challenge_method_unsupported'
+        | 'code_challenge_missing'
+        | 'code_expired'
+        | 'code_of_another_client'
+        | 'code_unknown'
+        | 'consent_required'
+        | 'grant_expired'
+        | 'grant_revoked'
+        | 'grant_type_not_allowed'
+        | 'grant_type_unsupported'
+        | 'interaction_required'
+        | 'login_link_expired'
+        | 'login_required'
+        | 'prompt_none_combined'
+        | 'redirect_uri_mismatch'
+        | 'redirect_uri_missing'
+        | 'redirect_uri_not_allowed'
+        | 'refresh_token_expired'
+        | 'refresh_token_of_another_client'
+        | 'refresh_token_unknown'
+        | 'request_object_unsupported'
+        | 'response_mode_unsupported'
+        | 'response_type_not_allowed'
+        | 'response_type_unsupported'
+        | 'scope_insufficient'
+        | 'scope_not_allowed'
+        | 'temporarily_unavailable'
+        | 'token_expired'
+        | 'token_invalid'
+        | 'token_revoked'
+        | 'user_suspended'
+        | 'verifier_mismatch'
+        | 'verifier_missing'
+    }
+
+const BAD_CLIENT = 'The client is unknown or its credentials are wrong. Check client_id and client_secret.'
+const BAD_CODE = 'The authorization code is unknown, used or expired. Start a new authorization request.'
+const BAD_REFRESH_TOKEN = 'The refresh token is unknown, used, revoked or expired. The user has to sign in again.'
+const BAD_TOKEN = 'The access token is invalid or expired'
+
+// `{parameter}` is replaced by the parameter's name, which is always one of ours and never the client's text.
+const WIRE = {
+  parameter_missing: [400, 'invalid_request', 'The parameter {parameter} is missing.'],
+  parameter_repeated: [400, 'invalid_request', 'The parameter {parameter} may be sent only once.'],
+  parameter_invalid: [400, 'invalid_request', 'The value of the parameter {parameter} is not valid.'],
+
+  // RFC 6749 §5.2: no credentials, unknown client and wrong credentials are one answer
+  client_unidentified: [401, 'invalid_client', 'Send client_id, in the body or in an HTTP Basic header.'],
+  client_unknown: [401, 'invalid_client', BAD_CLIENT],
+  client_secret_wrong: [401, 'invalid_client', BAD_CLIENT],
+  client_secret_missing: [401, 'invalid_client', 'This client must authenticate. Send its client_secret.'],
+  client_disabled: [401, 'invalid_client', 'This client is disabled.'],
+  client_authentication_malformed: [401, 'invalid_client', 'The HTTP Basic header could not be read.'],
+  client_authentication_ambiguous: [
+    400,
+    'invalid_request',
+    'The HTTP Basic header and the body name different clients or secrets. Use one of the two.',
+  ],
+
+  grant_type_unsupported: [400, 'unsupported_grant_type', 'This grant_type is not supported.'],
+  grant_type_not_allowed: [400, 'unauthorized_client', "The client's type does not allow this grant_type."],
+
+  // RFC 6749 §4.1.3: one text, so that a caller cannot tell which codes exist
+  code_unknown: [400, 'invalid_grant', BAD_CODE],
+  code_expired: [400, 'invalid_grant', BAD_CODE],
+  code_replayed: [400, 'invalid_grant', BAD_CODE],
+  code_of_another_client: [400, 'invalid_grant', BAD_CODE],
+  redirect_uri_mismatch: [
+    400,
+    'invalid_grant',
+    'The redirect_uri must be the one that the authorization request was sent with.',
+  ],
+  verifier_missing: [400, 'invalid_grant', 'The code is bound to a code_challenge. Send the PKCE code_verifier.'],
+  verifier_mismatch: [400, 'invalid_grant', 'The PKCE code_verifier does not match the code_challenge.'],
+
+  refresh_token_unknown: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
+  refresh_token_expired: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
+  refresh_token_replayed: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
+  refresh_token_of_another_client: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
+  grant_revoked: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
+  grant_expired: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
+  user_suspended: [400, 'invalid_grant', 'The user can no longer sign in.'],
+
+  audience_not_authorized: [
+    400,
+    'unauthorized_client',
+    'The client is not authorized for the requested audience. Authorize the application on the API first.',
+  ],
+  scope_not_allowed: [
+    400,
+    'invalid_scope',
+    'A requested scope is not enabled for this client on the requested API, or no audience names its API.',
+  ],
+
+  // RFC 6749 §4.1.2.1 and OpenID Connect Core §3.1.2.6: the status counts only where no redirect is possible
+  redirect_uri_missing: [400, 'invalid_request', 'The parameter redirect_uri is missing.'],
+  redirect_uri_not_allowed: [
+    400,
+    'invalid_request',
+    'The redirect_uri is not one of the allowed callback URLs of this application.',
+  ],
+  response_type_unsupported: [400, 'unsupported_response_type', 'Only response_type=code is supported.'],
+  response_type_not_allowed: [
+    400,
+    'unauthorized_client',
+    "The client's type does not allow the authorization code flow.",
+  ],
+  response_mode_unsupported: [400, 'invalid_request', 'Only response_mode=query is supported.'],
+  request_object_unsupported: [
+    400,
+    'request_not_supported',
+    'The parameters request and request_uri are not supported.',
+  ],
+  code_challenge_missing: [400, 'invalid_request', 'This client must use PKCE. Send code_challenge.'],
+  code_challenge_method_unsupported: [400, 'invalid_request', 'Only code_challenge_method=S256 is supported.'],
+  code_challenge_malformed: [
+    400,
+    'invalid_request',
+    'The code_challenge must be the base64url SHA-256 of the code_verifier, without padding.',
+  ],
+  prompt_none_combined: [400, 'invalid_request', 'prompt=none cannot be combined with another prompt.'],
+  login_required: [400, 'login_required', 'User authentication is required'],
+  interaction_required: [400, 'interaction_required', 'The user has to act before the request can be completed'],
+  consent_required: [400, 'consent_required', 'User consent is required'],
+  account_selection_required: [400, 'account_selection_required', 'The user has to choose an account'],
+  login_link_expired: [400, 'login_link_expired', 'The sign-in has expired. Start a new authorization request.'],
+  access_denied: [403, 'access_denied', 'The user or the platform refused the request.'],
+  temporarily_unavailable: [503, 'temporarily_unavailable', 'The server is busy. Try again shortly.'],
+
+  // RFC 6750 §3.1, but 403: official SDKs refresh and retry on 403 only (docs/spec-notes/rfc6750.md)
+  token_invalid: [403, 'invalid_token', BAD_TOKEN],
+  token_expired: [403, 'invalid_token', BAD_TOKEN],
+  token_revoked: [403, 'invalid_token', BAD_TOKEN],
+  scope_insufficient: [403, 'insufficient_scope', 'The access token lacks the scope this request needs.'],
+} as const satisfies Record<Failure['reason'], readonly [status: number, error: OAuthErrorCode, description: string]>
+
+export type WireError = {
+  readonly status: number
+  readonly error: OAuthErrorCode
+  readonly error_description: string
+}
+
+/** What a refusal looks like to the client. The description says what to fix and never repeats the client's text. */
+export function toWire(failure: Failure): WireError {
+  const [status, error, description] = WIRE[failure.reason]
+  const error_description = 'parameter' in failure ? description.replace('{parameter}', failure.parameter) : description
+  return { status, error, error_description }
+}

@@ -1,0 +1,51 @@
+import type { AuthenticatedClient } from '../client.ts'
+import { type Failure, failure, type Result, success } from '../failure.ts'
+import { matchesChallenge } from '../pkce.ts'
+import { sameRedirectUri } from '../redirect-uri.ts'
+import type { CodeTokenRequest } from '../token-request.ts'
+
+/** A stored authorization code. Times are epoch milliseconds. */
+export type AuthorizationCode = {
+  readonly grantId: string
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly codeChallenge: string | null
+  readonly expiresAt: number
+  readonly consumedAt: number | null
+}
+
+/**
+ * Decides whether a stored code may be redeemed (RFC 6749 §4.1.3; PKCE, RFC 7636 §4.6). Pure: the caller finds the
+ * code first and consumes it after. `now` is in epoch milliseconds. A second use is `code_replayed`, whatever else
+ * the request says, and the caller revokes the grant (RFC 6749 §4.1.2).
+ */
+export function redeemCode<Code extends AuthorizationCode>(
+  code: Code | undefined,
+  request: Pick<CodeTokenRequest, 'redirect_uri' | 'code_verifier'>,
+  client: AuthenticatedClient,
+  now: number,
+): Result<Code> {
+  if (!code) return failure({ reason: 'code_unknown' })
+  if (code.clientId !== client.id) return failure({ reason: 'code_of_another_client' })
+  if (code.consumedAt !== null) return failure({ reason: 'code_replayed', grantId: code.grantId })
+  if (code.expiresAt <= now) return failure({ reason: 'code_expired' })
+  if (request.redirect_uri === undefined || !sameRedirectUri(code.redirectUri, request.redirect_uri, client.profile)) {
+    return failure({ reason: 'redirect_uri_mismatch' })
+  }
+  const refused = refuseVerifier(code, request.code_verifier, client)
+  return refused ? failure(refused) : success(code)
+}
+
+function refuseVerifier(
+  code: AuthorizationCode,
+  code_verifier: string | undefined,
+  client: AuthenticatedClient,
+): Failure | undefined {
+  if (code.codeChallenge === null) {
+    // RFC 9700 §4.8.2: a verifier without a challenge is a PKCE downgrade; Kinde's SDKs send one all the same
+    const isDowngrade = client.profile === 'strict' && code_verifier !== undefined
+    return isDowngrade ? { reason: 'verifier_mismatch' } : undefined
+  }
+  if (code_verifier === undefined) return { reason: 'verifier_missing' }
+  if (!matchesChallenge(code_verifier, code.codeChallenge)) return { reason: 'verifier_mismatch' }
+}

@@ -1,0 +1,75 @@
+import type { VerifiedClaims } from './access-token-state.ts'
+import type { Result } from './failure.ts'
+import type { RefreshGrant, RefreshToken } from './grants/refresh-token.ts'
+import type { WireParameters } from './parameters.ts'
+
+export type TokenTypeHint = 'access_token' | 'refresh_token'
+
+/** The answer to an introspection request (RFC 7662 §2.2). Times are epoch seconds. */
+export type IntrospectionResponse =
+  | { readonly active: false }
+  | {
+      readonly active: true
+      readonly aud: readonly string[]
+      readonly client_id: string
+      readonly exp: number
+      readonly iat: number
+      readonly iss: string
+      readonly scope: string
+      readonly token_type: 'bearer' | 'refresh_token'
+      readonly sub?: string
+      readonly jti?: string
+    }
+
+/** Reads `token_type_hint`, which older clients call `token_type`. A hint only orders the search (RFC 7662 §2.1). */
+export function readTokenTypeHint(form: WireParameters): TokenTypeHint | undefined {
+  const hint = form.get('token_type_hint') ?? form.get('token_type')
+  return hint === 'access_token' || hint === 'refresh_token' ? hint : undefined
+}
+
+/** Describes an access token from what checkAccessToken() decided; why it is inactive stays with us. */
+export function introspectAccessToken(checked: Result<VerifiedClaims>): IntrospectionResponse {
+  if (!checked.ok) return { active: false }
+  const { aud, azp, exp, iat, iss, jti, scp = [], sub } = checked.value
+  return {
+    active: true,
+    aud,
+    client_id: azp,
+    exp,
+    iat,
+    iss,
+    scope: scp.join(' '),
+    token_type: 'bearer',
+    ...(sub === undefined ? {} : { sub }),
+    jti,
+  }
+}
+
+/** Describes a stored refresh token; a rotated one is inactive, although it may still yield its successor. */
+export function introspectRefreshToken({
+  token,
+  grant,
+  issuer,
+  now,
+}: {
+  readonly token: (RefreshToken & { readonly createdAt: number }) | undefined
+  readonly grant:
+    | (RefreshGrant & { readonly userId: string; readonly scope: string; readonly audience: readonly string[] })
+    | undefined
+  readonly issuer: string
+  readonly now: number
+}): IntrospectionResponse {
+  if (!token || token.consumedAt !== null || token.expiresAt <= now) return { active: false }
+  if (grant?.id !== token.grantId || grant.revokedAt !== null || grant.expiresAt <= now) return { active: false }
+  return {
+    active: true,
+    aud: grant.audience,
+    client_id: token.clientId,
+    exp: Math.floor(token.expiresAt / 1000),
+    iat: Math.floor(token.createdAt / 1000),
+    iss: issuer,
+    scope: grant.scope,
+    token_type: 'refresh_token',
+    sub: grant.userId,
+  }
+}

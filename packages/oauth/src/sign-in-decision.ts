@@ -1,0 +1,55 @@
+import type { AuthorizationRequest } from './authorization-request.ts'
+import type { Profile } from './client.ts'
+import { failure, type Result, success } from './failure.ts'
+
+/** A browser's single sign-on session. Times are epoch milliseconds. */
+export type Session = {
+  readonly authenticatedAt: number
+  readonly lastSeenAt: number
+  readonly expiresAt: number
+  readonly revokedAt: number | null
+}
+
+export type SessionSettings = { readonly inactivitySeconds: number }
+
+export type SignInDecision = 'use_session' | 'show_sign_in' | 'show_sign_up'
+
+/** Whether a session still counts: not ended, before its absolute limit, and not idle for too long. */
+export function isSessionLive(session: Session, settings: SessionSettings, now: number): boolean {
+  const idleUntil = session.lastSeenAt + settings.inactivitySeconds * 1000
+  return session.revokedAt === null && now < session.expiresAt && now < idleUntil
+}
+
+/**
+ * Decides what a valid authorization request leads to (OpenID Connect Core §3.1.2.1 and §3.1.2.3). `now` is in
+ * epoch milliseconds. Asking for registration wins over a session and over `prompt=login`, because SDKs send
+ * `prompt=login` along with it. Fails only under `prompt=none`, with `login_required`.
+ */
+export function decideSignIn({
+  request,
+  session,
+  settings,
+  profile,
+  now,
+}: {
+  readonly request: Pick<AuthorizationRequest, 'prompt' | 'start_page' | 'max_age'>
+  readonly session: Session | undefined
+  readonly settings: SessionSettings
+  readonly profile: Profile
+  readonly now: number
+}): Result<SignInDecision> {
+  const canUseSession =
+    session !== undefined && isSessionLive(session, settings, now) && isRecent(session, request, profile, now)
+  if (request.prompt.includes('none')) {
+    return canUseSession ? success('use_session') : failure({ reason: 'login_required' })
+  }
+  if (request.prompt.includes('create') || request.start_page === 'registration') return success('show_sign_up')
+  if (request.prompt.length > 0) return success('show_sign_in') // login, consent and select_account ask again
+  return success(canUseSession ? 'use_session' : 'show_sign_in')
+}
+
+/** `max_age` is honoured under `strict` only; `max_age=0` is `prompt=login` (OpenID Connect Core §3.1.2.1). */
+function isRecent(session: Session, request: { readonly max_age?: number }, profile: Profile, now: number): boolean {
+  if (profile !== 'strict' || request.max_age === undefined) return true
+  return now - session.authenticatedAt < request.max_age * 1000
+}
