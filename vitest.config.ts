@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { TallyReporter } from './scripts/vitest/tally-reporter.ts'
 
 export default defineConfig({
   test: {
     include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'],
+    globalSetup: [],
     maxWorkers: 2,
+    reporters: ['default', new TallyReporter()],
   },
 })
