@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { openStore } from '../store.ts'
+
+/** `c`: bytes; `en_us`: as a person would sort. Stores must not tell the two apart. */
+export type Ordering = 'c' | 'en_us'
+
+/** Where this run's databases are: a cluster, and what their names begin with. */
+export type TestDatabases = { clusterUrl: string; prefix: string }
+
+const LOCALES: Record<Ordering, string> = {
+  c: "LOCALE_PROVIDER libc LOCALE 'C'",
+  en_us: "LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'",
+}
+
+/** Makes one migrated, empty database for each ordering; createDatabase copies them. */
+export async function makeTemplates(clusterUrl: string): Promise<TestDatabases> {
+  const databases = { clusterUrl, prefix: `latchkey_test_${randomBytes(4).toString('hex')}` }
+  for (const [ordering, locale] of Object.entries(LOCALES)) {
+    const name = `${databases.prefix}_${ordering}`
+    await run(clusterUrl, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' ${locale}`)
+    const store = await openStore({ url: urlOf(clusterUrl, name) })
+    await store.close()
+  }
+  return databases
+}
+
+/** A fresh, migrated database; answers its URL. */
+export async function createDatabase({ clusterUrl, prefix }: TestDatabases, ordering: Ordering = 'c'): Promise<string> {
+  const name = `${prefix}_${randomBytes(6).toString('hex')}`
+  await run(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${prefix}_${ordering}`)
+  return urlOf(clusterUrl, name)
+}
+
+/** Drops every database of the run, connected to or not. */
+export async function dropDatabases({ clusterUrl, prefix }: TestDatabases) {
+  const rows = await run(clusterUrl, `SELECT datname FROM pg_database WHERE datname LIKE '${prefix}\\_%'`)
+  for (const { datname } of rows) await run(clusterUrl, `DROP DATABASE ${datname} WITH (FORCE)`)
+}
+
+async function run(url: string, sql: string): Promise<{ datname: string }[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf(clusterUrl: string, database: string) {
+  const url = new URL(clusterUrl)
+  url.pathname = `/${database}`
+  return url.href
+}
