@@ -1,0 +1,50 @@
+import { accepted, type Result, refused } from './result.ts'
+
+export type IdentityProblem = 'empty' | 'too_long' | 'too_short' | 'character_not_allowed' | 'malformed'
+
+const MAX_EMAIL_LENGTH = 254 // RFC 5321 §4.5.3.1.3, less the angle brackets
+const MAX_LOCAL_PART_LENGTH = 64 // RFC 5321 §4.5.3.1.1
+const MAX_NAME_LENGTH = 100
+
+const CONTROL = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/u
+const LOCAL_PART = /^[^\s@.<>()[\],;:"\\]+(\.[^\s@.<>()[\],;:"\\]+)*$/u
+const DOMAIN_LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
+const byteLength = (text: string) => new TextEncoder().encode(text).length
+
+/** The normal form in which an email address is kept and found: trimmed, NFKC, lower case. */
+export function normaliseEmail(text: string): Result<string, IdentityProblem> {
+  const email = text.trim().normalize('NFKC').toLowerCase()
+  if (email === '') return refused('empty')
+  if (CONTROL.test(email)) return refused('character_not_allowed')
+  if (byteLength(email) > MAX_EMAIL_LENGTH) return refused('too_long')
+  const [localPart = '', domain = '', ...more] = email.split('@')
+  if (more.length > 0 || !LOCAL_PART.test(localPart)) return refused('malformed')
+  if (byteLength(localPart) > MAX_LOCAL_PART_LENGTH) return refused('too_long')
+  const labels = domain.split('.')
+  const isDomain = labels.length >= 2 && labels.every((label) => DOMAIN_LABEL.test(label))
+  // A last label of digits would be an address literal; those need brackets, which are refused above
+  return isDomain && !/^\d+$/.test(labels.at(-1) ?? '') ? accepted(email) : refused('malformed')
+}
+
+/** The normal form of a username: NFKC, lower case; 2 to 64 of the letters a-z, digits, `-` and `_`. */
+export function normaliseUsername(text: string): Result<string, IdentityProblem> {
+  const username = text.trim().normalize('NFKC').toLowerCase()
+  if (username === '') return refused('empty')
+  if (username.length < 2) return refused('too_short')
+  if (username.length > 64) return refused('too_long')
+  return /^[a-z0-9_-]+$/.test(username) ? accepted(username) : refused('character_not_allowed')
+}
+
+// Besides control characters: marks that turn the reading direction of what follows, and halves of characters
+const STRIPPED_FROM_NAMES = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}|\p{Cc}/gu
+
+/** A first or last name as shown: NFC, control characters out, runs of space collapsed. May be empty. */
+export function normaliseName(text: string): Result<string, 'too_long'> {
+  const name = text
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(STRIPPED_FROM_NAMES, '')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+  return [...name].length > MAX_NAME_LENGTH ? refused('too_long') : accepted(name)
+}
