@@ -67,7 +67,7 @@ async function runNpm(root, args) {
   if (code !== 0) {
     mkdirSync(join(root, 'node_modules'), { recursive: true })
     writeFileSync(join(root, LOG), output)
-    throw new Problem(`npm could not install the dependencies: ${reasonIn(output)} (all of it: ${LOG})`)
+    throw new Problem(`npm could not install the dependencies: ${reasonIn(output)} (more in ${LOG})`)
   }
   console.log(`Installed in ${((performance.now() - started) / 1000).toFixed(0)} s.`)
 }
@@ -120,14 +120,16 @@ function isEverythingInstalled(root) {
   const installed = lockedPackages(join(root, INSTALLED))
   return Object.entries(lockedPackages(join(root, 'package-lock.json'))).every(
     ([path, { version, ...locked }]) =>
-      !path.includes('node_modules/') || installed[path]?.version === version || isForAnotherMachine(locked),
+      !path.includes('node_modules/') || installed[path]?.version === version || mayBeAbsent(locked),
   )
 }
 
-/** @param {LockedPackage} locked a `libc` may be another one than this machine's, which Node does not tell */
-const isForAnotherMachine = ({ optional, os, cpu, libc }) =>
-  optional === true &&
-  (libc !== undefined || os?.includes(process.platform) === false || cpu?.includes(process.arch) === false)
+/**
+ * Whether npm may rightly leave a package out: an optional one, unless it is the build for this very machine.
+ * @param {LockedPackage} locked with a `libc`, one cannot tell: Node does not say which one the machine has
+ */
+const mayBeAbsent = ({ optional, os, cpu, libc }) =>
+  optional === true && (libc !== undefined || !os?.includes(process.platform) || !cpu?.includes(process.arch))
 
 /** @param {string} file @returns {Record<string, LockedPackage>} */
 const lockedPackages = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
