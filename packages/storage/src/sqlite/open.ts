@@ -14,7 +14,7 @@ export function openFile(path: string): Sqlite.Database {
   let db: Sqlite.Database | undefined
   try {
     if (path !== ':memory:') {
-      mkdirSync(dirname(path), { recursive: true })
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
       closeSync(openSync(path, 'a', 0o600))
     }
     db = new Sqlite(path, { timeout: OPEN_WAIT_MS })

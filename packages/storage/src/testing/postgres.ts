@@ -49,7 +49,14 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
     [
       ...['-D', join(folder, 'data'), '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
       ...['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
-      ...(isDurable ? [] : ['--set=fsync=off', '--set=synchronous_commit=off', '--set=full_page_writes=off']),
+      ...(isDurable
+        ? []
+        : [
+            '--set=fsync=off',
+            '--set=synchronous_commit=off',
+            '--set=full_page_writes=off',
+            '--set=deadlock_timeout=100ms',
+          ]),
       ...[`--set=port=${port}`, '--set=listen_addresses=127.0.0.1', '--set=unix_socket_directories='],
     ],
     { ...owner, cwd: folder, encoding: 'utf8' },

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { addCode, consumeCode } from '../codes.ts'
+import type { Command } from '../database.ts'
+import { addIdentity } from '../identities.ts'
+import type { Store } from '../store.ts'
+import { aCode, anIdentity, aUser } from '../testing/records.ts'
+import { addUser } from '../users.ts'
+
+export function commitContract(open: () => Promise<Store>) {
+  describe('commit', () => {
+    it('lets exactly one of many concurrent commits consume a code', async () => {
+      const store = await open()
+      const { environmentId, codeHash } = aCode()
+      await store.commit([addCode(aCode({ codeHash }))])
+      const commits = Array.from({ length: 40 }, (_, n) => {
+        const user = aUser({ id: `kp_${n}` })
+        return store.commit([addUser(user), consumeCode(environmentId, codeHash, n)])
+      })
+      const done = await Promise.all(commits)
+      expect(done.filter(Boolean)).toHaveLength(1)
+      const winner = done.indexOf(true)
+      expect(await store.codes.find(environmentId, codeHash)).toMatchObject({ consumedAt: winner })
+      expect((await store.users.list(environmentId, { limit: 50 })).map(({ id }) => id)).toEqual([`kp_${winner}`])
+    })
+
+    it('writes nothing of a list whose last precondition fails', async () => {
+      const store = await open()
+      const user = aUser()
+      expect(await store.commit([addUser(user), consumeCode(user.environmentId, 'unknown', 1)])).toBe(false)
+      expect(await store.users.find(user.environmentId, user.id)).toBeUndefined()
+    })
+
+    it('stops at the first precondition that fails', async () => {
+      const store = await open()
+      const user = aUser()
+      expect(await store.commit([consumeCode(user.environmentId, 'unknown', 1), addUser(user)])).toBe(false)
+      expect(await store.users.find(user.environmentId, user.id)).toBeUndefined()
+    })
+
+    it('does not let a failing commit harm its neighbours', async () => {
+      const store = await open()
+      const [before, lost, after] = [aUser(), aUser(), aUser()]
+      const broken: Command = { sql: 'UPDATE no_such_table SET x = ?', values: [1] }
+      const results = await Promise.allSettled([
+        store.commit([addUser(before)]),
+        store.commit([addUser(lost), consumeCode(lost.environmentId, 'unknown', 1)]),
+        store.commit([addUser(lost), broken]),
+        store.commit([addUser(lost), addIdentity(anIdentity({ userId: 'kp_nobody' }))]),
+        store.commit([addUser(after)]),
+      ])
+      expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'rejected'))).toEqual([
+        true,
+        false,
+        'rejected',
+        'rejected',
+        true,
+      ])
+      expect(await store.users.find(before.environmentId, before.id)).toEqual(before)
+      expect(await store.users.find(lost.environmentId, lost.id)).toBeUndefined()
+      expect(await store.users.find(after.environmentId, after.id)).toEqual(after)
+    })
+
+    it('answers commits that lock the same rows in opposite order', async () => {
+      const store = await open()
+      const [a, b] = [aCode(), aCode()]
+      await store.commit([addCode(a), addCode(b)])
+      const touch = (hash: string): Command => ({
+        sql: 'UPDATE codes SET requested_at = requested_at + 1 WHERE environment_id = ? AND code_hash = ?',
+        values: [a.environmentId, hash],
+        expect: 'one',
+      })
+      const pairs = Array.from({ length: 3 }, () => [
+        store.commit([touch(a.codeHash), touch(b.codeHash)]),
+        store.commit([touch(b.codeHash), touch(a.codeHash)]),
+      ])
+      expect(await Promise.all(pairs.flat())).toEqual(Array(6).fill(true))
+      expect(await store.codes.find(b.environmentId, b.codeHash)).toMatchObject({ requestedAt: b.requestedAt + 6 })
+    })
+
+    it('answers true to an empty list', async () => {
+      const store = await open()
+      expect(await store.commit([])).toBe(true)
+    })
+
+    it('carries out what was accepted before close, and refuses what comes after', async () => {
+      const store = await open()
+      const accepted = Array.from({ length: 300 }, () => store.commit([addUser(aUser())]))
+      const closed = store.close()
+      await expect(store.commit([addUser(aUser())])).rejects.toThrow('closed')
+      expect(new Set(await Promise.all(accepted))).toEqual(new Set([true]))
+      await closed
+    })
+  })
+}
+
+/** For engines that outlive a store: every open reaches the same data. */
+export function durabilityContract(open: (url: string) => Promise<Store>, freshUrl: () => Promise<string>) {
+  it('keeps what was committed after close and reopen', async () => {
+    const url = await freshUrl()
+    const user = aUser({ isSuspended: true, picture: 'https://example.com/a.png', firstName: 'Zoë 🗝' })
+    const first = await open(url)
+    expect(await first.commit([addUser(user)])).toBe(true)
+    await first.close()
+    const second = await open(url)
+    expect(await second.users.find(user.environmentId, user.id)).toEqual(user)
+  })
+
+  it('migrates once when several open a new database together', async () => {
+    const url = await freshUrl()
+    const stores = await Promise.all([open(url), open(url), open(url)])
+    const user = aUser()
+    await stores[0]?.commit([addUser(user)])
+    expect(await stores[2]?.users.find(user.environmentId, user.id)).toEqual(user)
+  })
+
+  it('lets exactly one of two processes consume a code', async () => {
+    const url = await freshUrl()
+    const stores = [await open(url), await open(url)] as const
+    const code = aCode()
+    await stores[0].commit([addCode(code)])
+    const consume = () => [consumeCode(code.environmentId, code.codeHash, 2000)]
+    const done = await Promise.all([...stores, ...stores].map((store) => store.commit(consume())))
+    expect(done.filter(Boolean)).toHaveLength(1)
+  })
+}

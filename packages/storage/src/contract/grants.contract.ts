@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { addCode, consumeCode } from '../codes.ts'
+import { addGrant, extendGrant, revokeGrant, revokeGrantsOfSession, revokeGrantsOfUser } from '../grants.ts'
+import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
+import { addRevokedToken } from '../revoked-tokens.ts'
+import type { Store } from '../store.ts'
+import { aCode, aGrant, aRefreshToken } from '../testing/records.ts'
+
+export function grantsContract(open: () => Promise<Store>) {
+  describe('grants', () => {
+    it('extends a live grant, never shortens it, and refuses once it is revoked', async () => {
+      const store = await open()
+      const grant = aGrant()
+      await store.commit([addGrant(grant)])
+      expect(await store.commit([addGrant(grant)])).toBe(false)
+      expect(await store.commit([extendGrant('env_other', grant.id, 20_000)])).toBe(false)
+      expect(await store.commit([extendGrant('env_test', grant.id, 20_000)])).toBe(true)
+      expect(await store.commit([extendGrant('env_test', grant.id, 10_000)])).toBe(true)
+      expect(await store.grants.find('env_test', grant.id)).toEqual({ ...grant, expiresAt: 20_000 })
+      await store.commit([revokeGrant('env_test', grant.id, 2000), revokeGrant('env_test', grant.id, 3000)])
+      expect(await store.commit([extendGrant('env_test', grant.id, 30_000)])).toBe(false)
+      expect(await store.grants.find('env_test', grant.id)).toEqual({ ...grant, expiresAt: 20_000, revokedAt: 2000 })
+      expect(await store.grants.find('env_other', grant.id)).toBeUndefined()
+    })
+
+    it('revokes those of a session or of a user, in one environment', async () => {
+      const store = await open()
+      const grants = [
+        aGrant(),
+        aGrant({ sessionIdHash: 'elsewhere' }),
+        aGrant({ userId: 'kp_2', sessionIdHash: 'theirs' }),
+        aGrant({ environmentId: 'env_other' }),
+      ]
+      const revokedAt = async () =>
+        (await Promise.all(grants.map(({ environmentId, id }) => store.grants.find(environmentId, id)))).map(
+          (grant) => grant?.revokedAt,
+        )
+      await store.commit(grants.map(addGrant))
+      await store.commit([revokeGrantsOfSession('env_test', 'session', 2000)])
+      expect(await revokedAt()).toEqual([2000, null, null, null])
+      await store.commit([revokeGrantsOfUser('env_test', 'kp_1', 3000)])
+      expect(await revokedAt()).toEqual([2000, 3000, null, null])
+    })
+  })
+
+  describe('codes', () => {
+    it('is consumed once, in its own environment, and stays findable', async () => {
+      const store = await open()
+      const code = aCode({ nonce: 'n', codeChallenge: 'c' })
+      await store.commit([addCode(code)])
+      expect(await store.commit([addCode(code)])).toBe(false)
+      expect(await store.codes.find('env_other', code.codeHash)).toBeUndefined()
+      expect(await store.commit([consumeCode('env_other', code.codeHash, 2000)])).toBe(false)
+      expect(await store.commit([consumeCode('env_test', code.codeHash, 2000)])).toBe(true)
+      expect(await store.commit([consumeCode('env_test', code.codeHash, 3000)])).toBe(false)
+      expect(await store.codes.find('env_test', code.codeHash)).toEqual({ ...code, consumedAt: 2000 })
+    })
+  })
+
+  describe('refresh tokens', () => {
+    it('is consumed by one of two rotations, in its own environment, and stays findable', async () => {
+      const store = await open()
+      const token = aRefreshToken()
+      await store.commit([addRefreshToken(token)])
+      expect(await store.refreshTokens.find('env_other', token.tokenHash)).toBeUndefined()
+      expect(await store.commit([consumeRefreshToken('env_other', token.tokenHash, 2000)])).toBe(false)
+      const done = await Promise.all(
+        ['a', 'b'].map((successor) =>
+          store.commit([
+            consumeRefreshToken('env_test', token.tokenHash, 2000),
+            addRefreshToken(aRefreshToken({ tokenHash: successor })),
+          ]),
+        ),
+      )
+      expect(done.filter(Boolean)).toHaveLength(1)
+      expect(await store.refreshTokens.find('env_test', token.tokenHash)).toEqual({ ...token, consumedAt: 2000 })
+      const successors = await Promise.all(['a', 'b'].map((hash) => store.refreshTokens.find('env_test', hash)))
+      expect(successors.map((found) => found !== undefined)).toEqual(done)
+    })
+  })
+
+  describe('revoked tokens', () => {
+    it('remembers a token in its own environment, however often it is revoked', async () => {
+      const store = await open()
+      expect(await store.revokedTokens.has('env_test', 'jti')).toBe(false)
+      const revoke = () => store.commit([addRevokedToken('env_test', 'jti', 9000)])
+      expect(await Promise.all([revoke(), revoke()])).toEqual([true, true])
+      expect(await store.revokedTokens.has('env_test', 'jti')).toBe(true)
+      expect(await store.revokedTokens.has('env_other', 'jti')).toBe(false)
+    })
+  })
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { addChallenge } from '../challenges.ts'
+import { addCode } from '../codes.ts'
+import { addGrant } from '../grants.ts'
+import { addOutboxMail } from '../outbox.ts'
+import { addRefreshToken } from '../refresh-tokens.ts'
+import { addRevokedToken } from '../revoked-tokens.ts'
+import { addSession } from '../sessions.ts'
+import type { Store } from '../store.ts'
+import { aChallenge, aCode, aGrant, aMail, aRefreshToken, aSession, aUser } from '../testing/records.ts'
+import { addUser } from '../users.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export function pruneContract(open: () => Promise<Store>) {
+  describe('prune', () => {
+    it('removes what ended, of every kind and environment, and nothing else', async () => {
+      const store = await open()
+      const user = aUser()
+      const addAll = (environmentId: string, id: string, expiresAt: number) => [
+        addCode(aCode({ environmentId, codeHash: id, expiresAt, consumedAt: 1500 })),
+        addRefreshToken(aRefreshToken({ environmentId, tokenHash: id, expiresAt, consumedAt: 1500 })),
+        addRevokedToken(environmentId, id, expiresAt),
+        addChallenge(aChallenge({ environmentId, idHash: id, expiresAt })),
+        addSession(aSession({ environmentId, idHash: id, expiresAt })),
+        addGrant(aGrant({ environmentId, id, expiresAt })),
+        addOutboxMail(aMail({ environmentId, id, createdAt: expiresAt - DAY_MS })),
+      ]
+      await store.commit([addUser(user), addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
+      await store.commit([addAll('env_a', 'alive', 5001)])
+      expect(await store.prune(5000, 100)).toBe(14)
+      expect(await store.prune(5000, 100)).toBe(0)
+
+      const kept = async (environmentId: string, id: string) =>
+        (
+          await Promise.all([
+            store.codes.find(environmentId, id),
+            store.refreshTokens.find(environmentId, id),
+            store.revokedTokens.has(environmentId, id),
+            store.challenges.find(environmentId, id),
+            store.sessions.find(environmentId, id),
+            store.grants.find(environmentId, id),
+            store.outbox.list(environmentId, { limit: 9 }).then((mails) => mails.some((mail) => mail.id === id)),
+          ])
+        ).filter(Boolean).length
+      expect(await kept('env_a', 'ended')).toBe(0)
+      expect(await kept('env_b', 'ended')).toBe(0)
+      expect(await kept('env_a', 'alive')).toBe(7)
+      expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
+    })
+
+    it('removes at most its limit, the oldest first', async () => {
+      const store = await open()
+      const codes = Array.from({ length: 5 }, (_, n) => aCode({ codeHash: `c${n}`, expiresAt: 1000 + n }))
+      const sessions = Array.from({ length: 3 }, (_, n) => aSession({ idHash: `s${n}`, expiresAt: 1000 + n }))
+      await store.commit([...codes.map(addCode), ...sessions.map(addSession)])
+      expect(await store.prune(9000, 4)).toBe(4)
+      expect(await store.codes.find('env_test', 'c3')).toBeUndefined()
+      expect(await store.codes.find('env_test', 'c4')).toBeDefined()
+      expect(await store.prune(9000, 3)).toBe(3)
+      expect(await store.sessions.find('env_test', 's2')).toBeDefined()
+      expect(await store.prune(9000, 3)).toBe(1)
+    })
+  })
+
+  describe('outbox', () => {
+    it('lists the newest mails first, all or to one address, of one environment', async () => {
+      const store = await open()
+      const mails = [
+        aMail({ id: 'b', createdAt: 2000 }),
+        aMail({ id: 'a', createdAt: 2000 }),
+        aMail({ id: 'c', createdAt: 1000, to: 'eve@example.com' }),
+      ]
+      await store.commit([...mails.map(addOutboxMail), addOutboxMail(aMail({ environmentId: 'env_other' }))])
+      expect(await store.outbox.list('env_test', { limit: 9 })).toEqual(mails)
+      expect(await store.outbox.list('env_test', { limit: 2 })).toEqual(mails.slice(0, 2))
+      expect(await store.outbox.list('env_test', { limit: 9, to: 'eve@example.com' })).toEqual(mails.slice(2))
+    })
+  })
+}

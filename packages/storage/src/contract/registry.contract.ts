@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from 'vitest'
+import { addApplication, removeApplication, updateApplication } from '../applications.ts'
+import { addEnvironment, updateEnvironment } from '../environments.ts'
+import { addSigningKey, removeSigningKey, updateSigningKey } from '../signing-keys.ts'
+import type { Store } from '../store.ts'
+import { anApplication, anEnvironment, aSigningKey, aUser } from '../testing/records.ts'
+import { addUser } from '../users.ts'
+
+export function registryContract(open: () => Promise<Store>) {
+  describe('registry', () => {
+    it('gives back environments, applications and keys as they were added, oldest first', async () => {
+      const store = await open()
+      const environments = [anEnvironment({ createdAt: 1 }), anEnvironment({ createdAt: 2 })] as const
+      const environmentId = environments[0].id
+      const applications = [
+        anApplication({ environmentId, createdAt: 1 }),
+        anApplication({ environmentId, isEnabled: false }),
+      ]
+      const keys = [aSigningKey({ environmentId, createdAt: 1 }), aSigningKey({ environmentId, activatedAt: 5 })]
+      const added = [...environments].reverse().map(addEnvironment)
+      await store.commit([...added, ...applications.map(addApplication), ...keys.map(addSigningKey)])
+      expect(await store.environments.list()).toEqual(environments)
+      expect(await store.applications.list()).toEqual(applications)
+      expect(await store.signingKeys.list()).toEqual(keys)
+    })
+
+    it('refuses a second environment with the same code, and a second application with the same id', async () => {
+      const store = await open()
+      const [environment, other] = [anEnvironment({ code: 'aaaaaa' }), anEnvironment()]
+      const application = anApplication({ environmentId: environment.id })
+      await store.commit([addEnvironment(environment), addEnvironment(other), addApplication(application)])
+      expect(await store.commit([addEnvironment(anEnvironment({ code: 'aaaaaa' }))])).toBe(false)
+      expect(await store.commit([addApplication(application)])).toBe(false)
+      expect(await store.commit([addApplication({ ...application, environmentId: other.id })])).toBe(true)
+    })
+
+    it('overwrites and removes only in the environment that is named', async () => {
+      const store = await open()
+      const [one, two] = [anEnvironment(), anEnvironment()]
+      const application = anApplication({ environmentId: one.id })
+      const key = aSigningKey({ environmentId: one.id })
+      await store.commit([addEnvironment(one), addEnvironment(two), addApplication(application), addSigningKey(key)])
+      expect(await store.commit([updateApplication({ ...application, environmentId: two.id })])).toBe(false)
+      expect(await store.commit([removeApplication(two.id, application.id)])).toBe(false)
+      expect(await store.commit([removeSigningKey(two.id, key.id)])).toBe(false)
+
+      const renamed = { ...application, name: 'New', secretHashes: ['b', 'a'] }
+      const retired = { ...key, activatedAt: 5, retiredAt: 6 }
+      const moved = { ...one, origins: ['https://id.example.com'] }
+      await store.commit([updateApplication(renamed), updateSigningKey(retired), updateEnvironment(moved)])
+      expect(await store.applications.list()).toEqual([renamed])
+      expect(await store.signingKeys.list()).toEqual([retired])
+      expect(await store.environments.list()).toContainEqual(moved)
+
+      await store.commit([removeApplication(one.id, application.id), removeSigningKey(one.id, key.id)])
+      expect(await store.applications.list()).toEqual([])
+      expect(await store.signingKeys.list()).toEqual([])
+    })
+
+    it('grows its version with each change of what it holds, and with nothing else', async () => {
+      const store = await open()
+      const environment = anEnvironment()
+      const versions = [await store.registry.version()]
+      const application = anApplication({ environmentId: environment.id })
+      const key = aSigningKey({ environmentId: environment.id })
+      for (const change of [
+        addEnvironment(environment),
+        updateEnvironment(environment),
+        addApplication(application),
+        updateApplication(application),
+        removeApplication(environment.id, application.id),
+        addSigningKey(key),
+        updateSigningKey(key),
+        removeSigningKey(environment.id, key.id),
+      ]) {
+        expect(await store.commit([change])).toBe(true)
+        versions.push(await store.registry.version())
+      }
+      expect(versions).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+      await store.commit([addUser(aUser())])
+      await store.commit([removeApplication(environment.id, application.id)])
+      expect(await store.registry.version()).toBe(8)
+    })
+
+    it('tells a watcher of a change by the same store before the commit answers, until it stops', async () => {
+      const store = await open()
+      const onChange = vi.fn()
+      const stop = store.registry.watch(onChange)
+      await store.commit([addEnvironment(anEnvironment())])
+      expect(onChange).toHaveBeenCalledTimes(1)
+      await store.commit([addUser(aUser())])
+      expect(onChange).toHaveBeenCalledTimes(1)
+      stop()
+      await store.commit([addEnvironment(anEnvironment())])
+      expect(onChange).toHaveBeenCalledTimes(1)
+    })
+  })
+}
+
+/** For engines that several processes share. */
+export function sharedRegistryContract(open: (url: string) => Promise<Store>, freshUrl: () => Promise<string>) {
+  it('tells a watcher within a second of a change by another process', async () => {
+    const url = await freshUrl()
+    const [here, there] = [await open(url), await open(url)]
+    const onChange = vi.fn()
+    here.registry.watch(onChange)
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(1), { timeout: 1000 })
+    await there.commit([addEnvironment(anEnvironment())])
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(2), { timeout: 1000 })
+  })
+}

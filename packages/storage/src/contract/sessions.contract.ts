@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { addChallenge, consumeChallenge, countChallengeFailure, verifyChallenge } from '../challenges.ts'
+import {
+  addSession,
+  renewSession,
+  requireLiveSession,
+  revokeSession,
+  revokeSessionsOfUser,
+  touchSession,
+} from '../sessions.ts'
+import type { Store } from '../store.ts'
+import { aChallenge, aSession } from '../testing/records.ts'
+
+export function sessionsContract(open: () => Promise<Store>) {
+  describe('sessions', () => {
+    it('finds, touches and renews a live session in its own environment', async () => {
+      const store = await open()
+      const session = aSession()
+      const { environmentId, idHash } = session
+      await store.commit([addSession(session)])
+      expect(await store.commit([addSession(session)])).toBe(false)
+      expect(await store.sessions.find('env_other', idHash)).toBeUndefined()
+      expect(await store.commit([requireLiveSession('env_other', idHash)])).toBe(false)
+
+      await store.commit([touchSession(environmentId, idHash, 3000), touchSession(environmentId, idHash, 2000)])
+      expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, lastSeenAt: 3000 })
+
+      const times = { authenticatedAt: 4000, lastSeenAt: 4000, expiresAt: 20_000 }
+      expect(await store.commit([renewSession(environmentId, idHash, times)])).toBe(true)
+      expect(await store.commit([requireLiveSession(environmentId, idHash)])).toBe(true)
+      expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, ...times })
+    })
+
+    it('never brings a revoked session back', async () => {
+      const store = await open()
+      const session = aSession()
+      const { environmentId, idHash } = session
+      await store.commit([addSession(session)])
+      await store.commit([revokeSession(environmentId, idHash, 2000)])
+      expect(await store.commit([touchSession(environmentId, idHash, 3000)])).toBe(true)
+      const times = { authenticatedAt: 4000, lastSeenAt: 4000, expiresAt: 20_000 }
+      expect(await store.commit([renewSession(environmentId, idHash, times)])).toBe(false)
+      expect(await store.commit([requireLiveSession(environmentId, idHash)])).toBe(false)
+      expect(await store.commit([revokeSession(environmentId, idHash, 5000)])).toBe(true)
+      expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, revokedAt: 2000 })
+    })
+
+    it('revokes all of one user, in one environment', async () => {
+      const store = await open()
+      const sessions = [aSession(), aSession(), aSession({ userId: 'kp_2' }), aSession({ environmentId: 'env_other' })]
+      await store.commit(sessions.map(addSession))
+      await store.commit([revokeSessionsOfUser('env_test', 'kp_1', 2000)])
+      const found = await Promise.all(
+        sessions.map((session) => store.sessions.find(session.environmentId, session.idHash)),
+      )
+      expect(found.map((session) => session?.revokedAt)).toEqual([2000, 2000, null, null])
+    })
+  })
+
+  describe('challenges', () => {
+    it('is verified, then consumed, each once', async () => {
+      const store = await open()
+      const challenge = aChallenge({ userId: 'kp_1' })
+      const { environmentId, idHash } = challenge
+      await store.commit([addChallenge(challenge)])
+      expect(await store.challenges.find(environmentId, idHash)).toEqual(challenge)
+      expect(await store.challenges.find('env_other', idHash)).toBeUndefined()
+      expect(await store.commit([consumeChallenge(environmentId, idHash, 2000)])).toBe(false)
+      expect(await store.commit([verifyChallenge('env_other', idHash, 2000, 5)])).toBe(false)
+      const verified = await Promise.all(
+        [2000, 2001].map((now) => store.commit([verifyChallenge(environmentId, idHash, now, 5)])),
+      )
+      expect(verified.filter(Boolean)).toHaveLength(1)
+      const consumed = await Promise.all(
+        [3000, 3001].map((now) => store.commit([consumeChallenge(environmentId, idHash, now)])),
+      )
+      expect(consumed.filter(Boolean)).toHaveLength(1)
+    })
+
+    it('counts every concurrent failure and cannot be verified after the last one', async () => {
+      const store = await open()
+      const challenge = aChallenge()
+      const { environmentId, idHash } = challenge
+      await store.commit([addChallenge(challenge)])
+      await Promise.all(Array.from({ length: 5 }, () => store.commit([countChallengeFailure(environmentId, idHash)])))
+      expect(await store.challenges.find(environmentId, idHash)).toEqual({ ...challenge, failedAttempts: 5 })
+      expect(await store.commit([verifyChallenge(environmentId, idHash, 2000, 5)])).toBe(false)
+      expect(await store.commit([verifyChallenge(environmentId, idHash, 2000, 6)])).toBe(true)
+    })
+
+    it('is worthless from its last millisecond on', async () => {
+      const store = await open()
+      const [open_, verified] = [aChallenge(), aChallenge({ verifiedAt: 2000 })]
+      await store.commit([addChallenge(open_), addChallenge(verified)])
+      expect(await store.commit([verifyChallenge('env_test', open_.idHash, 9000, 5)])).toBe(false)
+      expect(await store.commit([consumeChallenge('env_test', verified.idHash, 9000)])).toBe(false)
+      expect(await store.commit([consumeChallenge('env_test', verified.idHash, 8999)])).toBe(true)
+    })
+  })
+}

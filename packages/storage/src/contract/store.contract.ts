@@ -1,0 +1,31 @@
+import { onTestFinished } from 'vitest'
+import { openStore, type Store } from '../store.ts'
+import { commitContract, durabilityContract } from './commit.contract.ts'
+import { grantsContract } from './grants.contract.ts'
+import { pruneContract } from './prune.contract.ts'
+import { registryContract, sharedRegistryContract } from './registry.contract.ts'
+import { sessionsContract } from './sessions.contract.ts'
+import { usersContract } from './users.contract.ts'
+
+/** What every engine promises. `freshUrl` names an empty database of its own each time. */
+export function storeContract(freshUrl: () => Promise<string>) {
+  const open = async () => opened(await freshUrl())
+  commitContract(open)
+  registryContract(open)
+  usersContract(open)
+  sessionsContract(open)
+  grantsContract(open)
+  pruneContract(open)
+}
+
+/** What engines promise as well whose data outlives the process. */
+export function sharedStoreContract(freshUrl: () => Promise<string>) {
+  durabilityContract(opened, freshUrl)
+  sharedRegistryContract(opened, freshUrl)
+}
+
+async function opened(url: string): Promise<Store> {
+  const store = await openStore({ url })
+  onTestFinished(() => store.close())
+  return store
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { addIdentity } from '../identities.ts'
+import { openStore } from '../store.ts'
+import { temporaryFolder } from '../testing/folders.ts'
+import { anIdentity, aUser } from '../testing/records.ts'
+import { addUser } from '../users.ts'
+
+describe('group commit', () => {
+  const folder = temporaryFolder()
+
+  it('rejects the whole group when COMMIT fails, and carries on', async () => {
+    const store = await openStore({ url: 'sqlite::memory:' })
+    const user = aUser()
+    const results = await Promise.allSettled([
+      store.commit([addUser(user)]),
+      store.commit([
+        { sql: 'PRAGMA defer_foreign_keys = ON', values: [] },
+        addIdentity(anIdentity({ userId: 'kp_nobody' })),
+      ]),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await store.users.find(user.environmentId, user.id)).toBeUndefined()
+    expect(await store.commit([addUser(user)])).toBe(true)
+    await store.close()
+  })
+
+  it('waits for another process that writes, without holding up the event loop', async () => {
+    const path = join(folder, 'busy.db')
+    const store = await openStore({ url: `sqlite:${path}` })
+    const other = new Sqlite(path)
+    other.exec('BEGIN IMMEDIATE')
+    const user = aUser()
+    let isAnswered = false
+    const commit = store.commit([addUser(user)]).finally(() => {
+      isAnswered = true
+    })
+    for (let turn = 0; turn < 5; turn++) await setTimeout(10)
+    expect(isAnswered).toBe(false)
+    expect(await store.users.find(user.environmentId, user.id)).toBeUndefined()
+    other.exec('COMMIT')
+    expect(await commit).toBe(true)
+    other.close()
+    await store.close()
+  })
+})
