@@ -22,6 +22,7 @@ const errors = {
   password_too_short: 'Use at least 8 characters.',
   password_too_long: 'Use a shorter password.',
   password_too_common: 'Too many people use this password. Choose another one.',
+  password_same_as_email: 'Choose a password that is not your email address.',
   password_repeat_required: 'Enter the password again.',
   passwords_differ: 'The two passwords are not the same.',
   too_many_attempts: 'Too many attempts. Wait a few minutes, then try again.',

@@ -1,0 +1,21 @@
+/** The time, in epoch milliseconds. Everything that needs it is handed one, so that tests and developers can move it. */
+export type Clock = { now(): number }
+
+export type MovableClock = Clock & {
+  /** Moves the clock forward. It never goes back: what has expired stays expired. */
+  advance(milliseconds: number): void
+}
+
+export const systemClock: Clock = { now: () => Date.now() }
+
+/** The system's clock plus what it has been advanced by. For development and tests. */
+export function movableClock(base: Clock = systemClock): MovableClock {
+  let offset = 0
+  return {
+    now: () => base.now() + offset,
+    advance(milliseconds) {
+      if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) throw new RangeError('a clock only moves forward')
+      offset += milliseconds
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { Store } from '@latchkey/storage/store.ts'
+import type { Logger } from 'pino'
+import type { Clock, MovableClock } from './clock.ts'
+import type { Secrets } from './keys/secrets.ts'
+import type { Mailer } from './mail/mailer.ts'
+import type { PasswordHasher } from './passwords/hasher.ts'
+import type { Random } from './random.ts'
+import type { Registry } from './registry/registry.ts'
+
+/** Everything a route can be given. Each asks for the part it uses with `Pick`. */
+export type Deps = {
+  store: Store
+  registry: Registry
+  clock: Clock
+  random: Random
+  secrets: Secrets
+  hasher: PasswordHasher
+  mailer: Mailer
+  log: Logger
+  /** Present in development mode only, and with it the development routes. */
+  development: { clock: MovableClock } | undefined
+}

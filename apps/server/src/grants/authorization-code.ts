@@ -1,0 +1,67 @@
+import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { redeemCode } from '@latchkey/oauth/grants/authorization-code.ts'
+import type { CodeTokenRequest } from '@latchkey/oauth/token-request.ts'
+import { consumeCode } from '@latchkey/storage/codes.ts'
+import { extendGrant, revokeGrant } from '@latchkey/storage/grants.ts'
+import type { Application } from '@latchkey/storage/records.ts'
+import { addRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
+import type { Deps } from '../deps.ts'
+import { sha256 } from '../keys/secrets.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { findTokenUser, issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+
+/** Redeems a code for tokens (RFC 6749 §4.1.3). A replay revokes everything the code has led to (§4.1.2). */
+export async function exchangeCode(
+  { environment, issuer, client, request }: {
+    environment: LiveEnvironment
+    issuer: string
+    client: AuthenticatedClient<Application>
+    request: CodeTokenRequest
+  },
+  { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
+): Promise<Result<UserTokens>> {
+  const now = clock.now()
+  const code = await store.codes.find(environment.id, sha256(request.code))
+  const redeemed = redeemCode(code, request, client, now)
+  if (!redeemed.ok) {
+    if (redeemed.failure.reason === 'code_replayed') {
+      await store.commit([revokeGrant(environment.id, redeemed.failure.grantId, now)])
+    }
+    return redeemed
+  }
+  const { grantId, nonce, requestedAt, codeHash } = redeemed.value
+  const [grant, user] = await Promise.all([
+    store.grants.find(environment.id, grantId),
+    findTokenUser(environment.id, redeemed.value.userId, store),
+  ])
+  if (!grant || grant.revokedAt !== null) return failure({ reason: 'code_unknown' })
+  if (!user.ok) return user
+
+  const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
+  const tokens = await issueUserTokens(
+    { environment, issuer, client, grant, user: user.value, nonce, requestedAt, refreshToken },
+    { clock, random },
+  )
+  const refreshExpiresAt = now + client.tokens.refreshTtlSeconds * 1000
+  const done = await store.commit([
+    consumeCode(environment.id, codeHash, now),
+    extendGrant(environment.id, grantId, refreshToken ? refreshExpiresAt : now + tokens.expiresInSeconds * 1000),
+    ...(refreshToken
+      ? [
+          addRefreshToken({
+            tokenHash: sha256(refreshToken),
+            environmentId: environment.id,
+            grantId,
+            clientId: client.id,
+            createdAt: now,
+            expiresAt: refreshExpiresAt,
+            consumedAt: null,
+          }),
+        ]
+      : []),
+  ])
+  if (done) return success(tokens)
+  await store.commit([revokeGrant(environment.id, grantId, now)]) // another request redeemed it in the meantime
+  return failure({ reason: 'code_replayed', grantId })
+}

@@ -1,0 +1,59 @@
+import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { deriveSuccessor, redeemRefreshToken } from '@latchkey/oauth/grants/refresh-token.ts'
+import { extendGrant, revokeGrant } from '@latchkey/storage/grants.ts'
+import type { Application } from '@latchkey/storage/records.ts'
+import { addRefreshToken, consumeRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
+import { touchSession } from '@latchkey/storage/sessions.ts'
+import type { Deps } from '../deps.ts'
+import { sha256 } from '../keys/secrets.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { findTokenUser, issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+
+/**
+ * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a
+ * used token gives its one successor again, so neither a lost response nor two racing tabs log anybody out.
+ */
+export async function refreshTokens(
+  { environment, issuer, client, refreshToken }: {
+    environment: LiveEnvironment
+    issuer: string
+    client: AuthenticatedClient<Application>
+    refreshToken: string
+  },
+  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>,
+): Promise<Result<UserTokens>> {
+  const { store, clock } = deps
+  for (;;) {
+    const now = clock.now()
+    const token = await store.refreshTokens.find(environment.id, sha256(refreshToken))
+    const grant = token && (await store.grants.find(environment.id, token.grantId))
+    const decision = redeemRefreshToken(token, grant, client, now)
+    if (!decision.ok) {
+      if (decision.failure.reason === 'refresh_token_replayed') {
+        await store.commit([revokeGrant(environment.id, decision.failure.grantId, now)])
+      }
+      return decision
+    }
+    if (!token || !grant) return failure({ reason: 'refresh_token_unknown' })
+    const user = await findTokenUser(environment.id, grant.userId, store)
+    if (!user.ok) return user
+
+    const successor = deriveSuccessor(refreshToken, deps.secrets.key('refresh-successor', environment.id))
+    const tokens = await issueUserTokens(
+      { environment, issuer, client, grant, user: user.value, nonce: null, requestedAt: now, refreshToken: successor },
+      deps,
+    )
+    if (decision.value.kind === 'repeat_successor') return success(tokens)
+
+    const expiresAt = now + client.tokens.refreshTtlSeconds * 1000
+    const done = await store.commit([
+      consumeRefreshToken(environment.id, token.tokenHash, now),
+      extendGrant(environment.id, grant.id, expiresAt),
+      addRefreshToken({ ...token, tokenHash: sha256(successor), createdAt: now, expiresAt, consumedAt: null }),
+      touchSession(environment.id, grant.sessionIdHash, now),
+    ])
+    if (done) return success(tokens)
+    // Another request rotated it, or the grant ended, in the meantime: decide again on what is there now.
+  }
+}

@@ -1,0 +1,67 @@
+import cookie from '@fastify/cookie'
+import { toWire } from '@latchkey/oauth/failure.ts'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { errorPage } from '../pages/error.tsx'
+import { routeTable } from '../routes/table.ts'
+import { resolveEnvironments } from './environment.ts'
+import { readForms } from './form.ts'
+import { sendPage } from './page-answer.ts'
+
+const BODY_LIMIT = 65_536
+
+/** The whole HTTP application, not listening yet: tests send it requests without a socket. */
+export async function buildApp(deps: Deps, { trustedProxies }: { trustedProxies: readonly string[] }) {
+  const app = Fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    genReqId: () => deps.random.id(''),
+    exposeHeadRoutes: true,
+    routerOptions: { ignoreDuplicateSlashes: true }, // a client whose domain ends in a slash asks for //oauth2/token
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+  })
+  resolveEnvironments(app as unknown as FastifyInstance, deps)
+  await app.register(cookie)
+  await readForms(app as unknown as FastifyInstance)
+  answerTrouble(app as unknown as FastifyInstance, deps)
+  for (const route of routeTable(deps)) app.route(route as never)
+  await app.ready()
+  return app as unknown as FastifyInstance
+}
+
+/** Browsers get pages, programs get JSON; what is our fault is logged and told without detail. */
+function answerTrouble(app: FastifyInstance, deps: Pick<Deps, 'random'>): void {
+  const wantsPage = (accept: string | undefined) => accept?.includes('text/html') ?? false
+  app.setNotFoundHandler((request, reply) => {
+    if (!wantsPage(request.headers.accept)) {
+      return reply.code(404).send({ error: 'not_found', error_description: 'There is nothing at this address.' })
+    }
+    return sendPage(reply.code(404), deps, (page) =>
+      errorPage({ page, title: 'There is nothing here', message: 'Check the address, or go back to the application.' }),
+    )
+  })
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500
+    const isOurs = status >= 500
+    if (isOurs) request.log.error({ event: 'request_failed', err: error }, 'request failed')
+    if (wantsPage(request.headers.accept)) {
+      return sendPage(reply.code(status), deps, (page) =>
+        errorPage({
+          page,
+          title: isOurs ? 'Something went wrong on our side' : 'This request could not be read',
+          message: 'Go back to the application and try again.',
+          requestId: request.id,
+        }),
+      )
+    }
+    reply.header('cache-control', 'no-store').code(status)
+    if (isOurs) return reply.send({ error: 'server_error', error_description: 'Something went wrong on our side.' })
+    const { error: code } = toWire({ reason: 'parameter_invalid', parameter: 'body' })
+    return reply.send({ error: code, error_description: 'The body of the request could not be read.' })
+  })
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { misdirectedPage } from '../pages/misdirected.tsx'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { sendPage } from './page-answer.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The environment the request was sent to. */
+    environment: LiveEnvironment
+    /** The origin it was sent to: one of the environment's own, so it can be trusted as the issuer. */
+    issuer: string
+  }
+}
+
+/**
+ * Finds the environment by the origin a request names. The `Host` header only chooses among configured origins; it is
+ * never copied into an answer. Any other host gets 421 (RFC 9110 §15.5.20).
+ */
+export function resolveEnvironments(app: FastifyInstance, { registry, random }: Pick<Deps, 'registry' | 'random'>): void {
+  app.decorateRequest('environment', null as unknown as LiveEnvironment)
+  app.decorateRequest('issuer', '')
+  app.addHook('onRequest', async (request, reply) => {
+    const origin = `${request.protocol}://${request.host.toLowerCase()}`
+    const environment = registry.findByOrigin(origin)
+    if (!environment) {
+      const addresses = registry.list().flatMap((known) => known.origins)
+      return sendPage(reply.code(421), { random }, (page) => misdirectedPage({ page, addresses }))
+    }
+    request.environment = environment
+    request.issuer = origin
+  })
+}

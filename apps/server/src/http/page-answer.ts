@@ -1,0 +1,55 @@
+import type { FastifyReply } from 'fastify'
+import type { Page } from '../pages/page.ts'
+import { stylesheetPath } from '../pages/styles.ts'
+import type { Random } from '../random.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+
+const NEUTRAL_BRAND = { name: 'Latchkey', logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto' } as const
+
+/** What every hosted page needs to know; without an environment the page carries no brand. */
+function pageContext(environment: LiveEnvironment | undefined, nonce: string): Page {
+  const brand = environment ? { ...environment.settings.brand } : NEUTRAL_BRAND
+  return {
+    brand: { ...brand, name: brand.name ?? environment?.name ?? NEUTRAL_BRAND.name },
+    lang: 'en',
+    nonce,
+    stylesheetHref: stylesheetPath,
+    termsUrl: environment?.settings.termsUrl ?? null,
+    privacyUrl: environment?.settings.privacyUrl ?? null,
+  }
+}
+
+/**
+ * Sends a hosted page under its policy. `formTarget` is the application's redirect URI: Chromium applies `form-action`
+ * to the redirect that answers a form too, so the sign-in form must be allowed to lead there. There is no
+ * Cross-Origin-Opener-Policy: an application that signs in by popup needs its opener.
+ */
+export function sendPage(
+  reply: FastifyReply,
+  { random }: { random: Random },
+  render: (page: Page) => string,
+  options: { formTarget?: string } = {},
+): FastifyReply {
+  const nonce = random.bytes(16).toString('base64')
+  const environment = reply.request.environment as LiveEnvironment | null
+  const policy = [
+    "default-src 'none'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' https: http: data:",
+    `form-action 'self'${options.formTarget ? ` ${formActionSource(options.formTarget)}` : ''}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ]
+  return reply
+    .header('content-security-policy', policy.join('; '))
+    .header('cache-control', 'no-store')
+    .header('x-frame-options', 'DENY')
+    .type('text/html; charset=utf-8')
+    .send(render(pageContext(environment ?? undefined, nonce)))
+}
+
+/** An origin for web addresses, the bare scheme for an application's own (`myapp://callback`). */
+function formActionSource(redirectUri: string): string {
+  const url = new URL(redirectUri)
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : url.protocol
+}

@@ -1,0 +1,73 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, sign, verify } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { SigningAlgorithm, SigningKey } from '@latchkey/storage/records.ts'
+import type { Random } from '../random.ts'
+import type { Secrets } from './secrets.ts'
+
+const generate = promisify(generateKeyPair)
+
+/** Makes a key pair. The private half is sealed at once and never leaves this process in the clear. */
+export async function createSigningKey(
+  environmentId: string,
+  algorithm: SigningAlgorithm,
+  now: number,
+  { secrets, random }: { secrets: Secrets; random: Random },
+): Promise<SigningKey> {
+  const pair =
+    algorithm === 'RS256'
+      ? await generate('rsa', { modulusLength: 2048 })
+      : algorithm === 'ES256'
+        ? await generate('ec', { namedCurve: 'P-256' })
+        : await generate('ed25519')
+  const id = random.id('')
+  const publicJwk = { ...pair.publicKey.export({ format: 'jwk' }), use: 'sig', alg: algorithm, kid: id }
+  const privatePem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+  return {
+    id,
+    environmentId,
+    algorithm,
+    publicJwk: JSON.stringify(publicJwk),
+    sealedPrivateKey: secrets.seal('signing-keys', environmentId, privatePem),
+    createdAt: now,
+    activatedAt: now,
+    retiredAt: null,
+  }
+}
+
+/** A key that can be used: opened on first use and kept. */
+export type LiveKey = {
+  id: string
+  algorithm: SigningAlgorithm
+  /** The JWT header's first segment, ready to concatenate. */
+  header: string
+  sign(input: string): Promise<Buffer>
+  verify(input: string, signature: Buffer): boolean
+}
+
+export function openSigningKey(key: SigningKey, secrets: Secrets): LiveKey {
+  const digest = key.algorithm === 'EdDSA' ? null : 'sha256'
+  let privateKey: KeyObject | undefined
+  let publicKey: KeyObject | undefined
+  const options = (keyObject: KeyObject) =>
+    key.algorithm === 'ES256' ? { key: keyObject, dsaEncoding: 'ieee-p1363' as const } : { key: keyObject }
+  return {
+    id: key.id,
+    algorithm: key.algorithm,
+    header: Buffer.from(JSON.stringify({ alg: key.algorithm, kid: key.id, typ: 'JWT' })).toString('base64url'),
+    sign(input) {
+      if (!privateKey) {
+        const pem = secrets.open('signing-keys', key.environmentId, key.sealedPrivateKey)
+        if (!pem) throw new Error(`signing key ${key.id} was sealed under another LATCHKEY_SECRET`)
+        privateKey = createPrivateKey(pem)
+      }
+      const signing = options(privateKey)
+      return new Promise((resolve, reject) =>
+        sign(digest, Buffer.from(input), signing, (error, signature) => (error ? reject(error) : resolve(signature))),
+      )
+    },
+    verify(input, signature) {
+      publicKey ??= createPublicKey({ key: JSON.parse(key.publicJwk), format: 'jwk' })
+      return verify(digest, Buffer.from(input), options(publicKey), signature)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { hash, verify } from '@node-rs/argon2'
+
+/** argon2id with OWASP's first recommendation: 19 MiB, two passes, one lane. */
+const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+/** Too many sign-ins are waiting: the caller answers 503 with Retry-After. */
+export class HasherBusyError extends Error {
+  constructor() {
+    super('too many passwords are waiting to be hashed')
+  }
+}
+
+/**
+ * Password hashing with back-pressure: at most `concurrency` at a time (each costs 19 MiB and a core), at most
+ * `queueLimit` waiting; beyond that it rejects with HasherBusyError instead of letting every sign-in slow down.
+ */
+export type PasswordHasher = {
+  hash(password: string): Promise<string>
+  /** Costs the same whether or not there is a hash to compare with, so that time does not tell who exists. */
+  verify(passwordHash: string | null | undefined, password: string): Promise<boolean>
+}
+
+export function createPasswordHasher(options: { concurrency: number; queueLimit: number }): PasswordHasher {
+  let running = 0
+  const waiting: (() => void)[] = []
+  async function queued<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= options.concurrency) {
+      if (waiting.length >= options.queueLimit) throw new HasherBusyError()
+      await new Promise<void>((resolve) => waiting.push(resolve))
+    } else {
+      running++
+    }
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+  const hashPassword = (password: string) => hash(password.normalize('NFKC'), PARAMETERS)
+  let decoy: Promise<string> | undefined
+  return {
+    hash: (password) => queued(() => hashPassword(password)),
+    verify: (passwordHash, password) =>
+      queued(async () => {
+        if (passwordHash) return verify(passwordHash, password.normalize('NFKC'))
+        decoy ??= hashPassword('nobody has this password')
+        await verify(await decoy, password.normalize('NFKC'))
+        return false
+      }),
+  }
+}

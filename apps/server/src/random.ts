@@ -1,0 +1,26 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+
+/** The source of everything unguessable. */
+export type Random = {
+  /** 256 random bits as base64url (43 characters): codes, refresh tokens, session ids. */
+  token(): string
+  /** `prefix` and 32 hexadecimal characters: ids of records. */
+  id(prefix: string): string
+  /** A client secret: 50 letters and digits, 297 bits (wire-compatible clients refuse anything else). */
+  secret(): string
+  /** A 6-digit code for mails, zero padded. */
+  digits(): string
+  uuid(): string
+  bytes(size: number): Buffer
+}
+
+const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+export const systemRandom: Random = {
+  token: () => randomBytes(32).toString('base64url'),
+  id: (prefix) => prefix + randomBytes(16).toString('hex'),
+  secret: () => Array.from({ length: 50 }, () => ALPHANUMERIC[randomInt(ALPHANUMERIC.length)]).join(''),
+  digits: () => String(randomInt(1_000_000)).padStart(6, '0'),
+  uuid: () => randomUUID(),
+  bytes: (size) => randomBytes(size),
+}

@@ -1,0 +1,84 @@
+import { type AllowedOrigins, allowedOrigins } from '@latchkey/oauth/cors.ts'
+import { activeSigningKey, type Jwks, jwks } from '@latchkey/oauth/jwks.ts'
+import type { Application, Environment } from '@latchkey/storage/records.ts'
+import type { Store } from '@latchkey/storage/store.ts'
+import type { Clock } from '../clock.ts'
+import type { Secrets } from '../keys/secrets.ts'
+import { type LiveKey, openSigningKey } from '../keys/signing.ts'
+
+/** An environment with everything a request needs at hand. */
+export type LiveEnvironment = Environment & {
+  applications: ReadonlyMap<string, Application>
+  /** Every key that may have signed a living token. */
+  keys: readonly LiveKey[]
+  /** The key that signs now. */
+  signingKey: LiveKey
+  jwks: Jwks
+  allowedOrigins: AllowedOrigins
+}
+
+/**
+ * What rarely changes, read through memory: environments, applications and keys. A change made by this process is
+ * seen at once, one made by another within a second.
+ */
+export type Registry = {
+  /** The environment served at this origin (`scheme://host[:port]`, lower case). */
+  findByOrigin(origin: string): LiveEnvironment | undefined
+  list(): readonly LiveEnvironment[]
+  reload(): Promise<void>
+  close(): void
+}
+
+type Snapshot = { environments: readonly LiveEnvironment[]; byOrigin: ReadonlyMap<string, LiveEnvironment> }
+
+async function readSnapshot(store: Store, clock: Clock, secrets: Secrets): Promise<Snapshot> {
+  const [environments, applications, keys] = await Promise.all([
+    store.environments.list(),
+    store.applications.list(),
+    store.signingKeys.list(),
+  ])
+  const now = clock.now()
+  const live = environments.map((environment): LiveEnvironment => {
+    const own = keys.filter((key) => key.environmentId === environment.id)
+    const active = activeSigningKey(own, now)
+    if (!active) throw new Error(`environment ${environment.name} has no signing key`)
+    const opened = new Map(own.map((key) => [key.id, openSigningKey(key, secrets)]))
+    const ownApplications = applications.filter((application) => application.environmentId === environment.id)
+    return {
+      ...environment,
+      applications: new Map(ownApplications.map((application) => [application.id, application])),
+      keys: [...opened.values()],
+      signingKey: opened.get(active.id) as LiveKey,
+      jwks: jwks(own, now),
+      allowedOrigins: allowedOrigins(ownApplications),
+    }
+  })
+  return {
+    environments: live,
+    byOrigin: new Map(live.flatMap((environment) => environment.origins.map((origin) => [origin, environment]))),
+  }
+}
+
+export async function openRegistry({
+  store,
+  clock,
+  secrets,
+  onError,
+}: {
+  store: Store
+  clock: Clock
+  secrets: Secrets
+  onError: (error: unknown) => void
+}): Promise<Registry> {
+  let snapshot = await readSnapshot(store, clock, secrets)
+  const reload = async () => {
+    snapshot = await readSnapshot(store, clock, secrets)
+  }
+  const stop = store.registry.watch(() => reload().catch(onError))
+  return {
+    findByOrigin: (origin) => snapshot.byOrigin.get(origin),
+    list: () => snapshot.environments,
+    reload,
+    close: stop,
+  }
+}

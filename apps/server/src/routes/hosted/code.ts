@@ -1,0 +1,99 @@
+import { timingSafeEqual } from 'node:crypto'
+import { consumeChallenge, countChallengeFailure, verifyChallenge } from '@latchkey/storage/challenges.ts'
+import { verifyIdentity } from '@latchkey/storage/identities.ts'
+import type { Challenge } from '@latchkey/storage/records.ts'
+import type { RouteOptions } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { codePage } from '../../pages/code.tsx'
+import type { FormError } from '../../pages/texts.ts'
+import { completeSignIn } from '../../sign-in/authorize.ts'
+import { codeHash, continueByCode, findChallenge, MAX_CODE_FAILURES } from '../../sign-in/challenge.ts'
+import { refuseSuspended } from '../../sign-in/refusals.ts'
+import { openStep, type Step } from '../../sign-in/step.ts'
+
+/**
+ * GET and POST /auth/code: the 6 digits from the mail. A right code proves the address, whoever asked for it: somebody
+ * who has an account is signed in, anybody else goes on to create one.
+ */
+export function codeRoute(
+  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>,
+): RouteOptions {
+  const show = (step: Step, challenge: Challenge, error?: FormError) =>
+    step.send((page) =>
+      codePage({
+        page,
+        action: step.href('/auth/code'),
+        csrf: step.browser.csrf,
+        email: challenge.email,
+        purpose: challenge.purpose,
+        error,
+        resent: step.flow.isResent,
+        changeEmailHref: step.href(START[challenge.purpose]),
+        canUsePassword: challenge.purpose === 'sign_in',
+      }),
+    )
+  return {
+    method: ['GET', 'POST'],
+    url: '/auth/code',
+    async handler(request, reply) {
+      const step = await openStep(request, reply, deps)
+      if (!step) return reply
+      const challenge = await findChallenge(request, step.browser, step.flow.challengeId, deps)
+      if (!challenge || challenge.consumedAt !== null) return reply.redirect(step.href('/auth/sign-in'), 303)
+      if (request.method === 'GET') return show(step, challenge)
+      const method = step.form.get('method')
+      if (method === 'password') return reply.redirect(step.href('/auth/sign-in/password', { email: challenge.email }), 303)
+      if (method === 'resend') {
+        return continueByCode(request, reply, step, challenge, deps, () => show(step, challenge, 'mail_not_sent'))
+      }
+      const error = await checkCode(request.environment.id, step, challenge)
+      if (error) return show(step, challenge, error)
+      return proceed(step, challenge)
+
+      async function proceed(step: Step, challenge: Challenge) {
+        const { environment } = request
+        // Looked up again: an account may have come into being since the code was sent.
+        const identity = await deps.store.identities.find(environment.id, 'email', challenge.email)
+        const user = identity && (await deps.store.users.find(environment.id, identity.userId))
+        if (!user) {
+          const next = challenge.purpose === 'register' ? '/auth/new-password' : '/auth/sign-up'
+          return reply.redirect(step.href(next, { email: challenge.email }), 303)
+        }
+        if (user.isSuspended) return refuseSuspended(request, reply, deps)
+        if (challenge.purpose === 'reset_password') return reply.redirect(step.href('/auth/new-password'), 303)
+        const now = deps.clock.now()
+        const proof = [
+          consumeChallenge(environment.id, challenge.idHash, now),
+          verifyIdentity(environment.id, identity.id),
+        ]
+        const done = await completeSignIn(request, reply, { flow: step.flow, userId: user.id, proof }, deps)
+        return done ? reply : show(step, challenge, 'code_expired')
+      }
+    },
+  }
+
+  /** Every attempt is counted before it is compared, so that parallel guesses get no more tries than one after another. */
+  async function checkCode(environmentId: string, step: Step, challenge: Challenge): Promise<FormError | undefined> {
+    const code = (step.form.get('p_confirmation_code') ?? '').replace(/\s/g, '')
+    if (!code) return 'code_required'
+    if (!/^\d{6}$/.test(code)) return 'code_format'
+    const now = deps.clock.now()
+    if (challenge.expiresAt <= now) return 'code_expired'
+    if (challenge.failedAttempts >= MAX_CODE_FAILURES) return 'too_many_attempts'
+    await deps.store.commit([countChallengeFailure(environmentId, challenge.idHash)])
+    const expected = Buffer.from(challenge.codeHash)
+    const given = Buffer.from(codeHash(deps.secrets, environmentId, step.flow.challengeId as string, code))
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) return 'code_wrong'
+    if (challenge.verifiedAt !== null) return undefined // sent twice by an impatient finger
+    const verified = await deps.store.commit([
+      verifyChallenge(environmentId, challenge.idHash, now, MAX_CODE_FAILURES + 1),
+    ])
+    return verified ? undefined : 'too_many_attempts'
+  }
+}
+
+const START = {
+  register: '/auth/sign-up',
+  sign_in: '/auth/sign-in',
+  reset_password: '/auth/forgot-password',
+} as const satisfies Record<Challenge['purpose'], string>

@@ -1,0 +1,125 @@
+import { type PasswordProblem, passwordProblems } from '@latchkey/directory/password-rules.ts'
+import { consumeChallenge } from '@latchkey/storage/challenges.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import { addIdentity, verifyIdentity } from '@latchkey/storage/identities.ts'
+import type { Challenge } from '@latchkey/storage/records.ts'
+import { addUser, setPasswordHash } from '@latchkey/storage/users.ts'
+import type { RouteOptions } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { type NewPasswordProps, newPasswordPage } from '../../pages/new-password.tsx'
+import type { FormError } from '../../pages/texts.ts'
+import { HasherBusyError } from '../../passwords/hasher.ts'
+import { completeSignIn } from '../../sign-in/authorize.ts'
+import { findChallenge } from '../../sign-in/challenge.ts'
+import { refuseSuspended } from '../../sign-in/refusals.ts'
+import { openStep, type Step } from '../../sign-in/step.ts'
+
+/** GET and POST /auth/new-password: the last step of signing up, and of resetting a forgotten password. */
+export function newPasswordRoute(
+  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher'>,
+): RouteOptions {
+  const show = (step: Step, challenge: Challenge, errors: NewPasswordProps['errors'] = {}) =>
+    step.send((page) =>
+      newPasswordPage({
+        page,
+        action: step.href('/auth/new-password'),
+        csrf: step.browser.csrf,
+        email: challenge.email,
+        purpose: challenge.purpose === 'reset_password' ? 'reset_password' : 'register',
+        errors,
+      }),
+    )
+  return {
+    method: ['GET', 'POST'],
+    url: '/auth/new-password',
+    async handler(request, reply) {
+      const step = await openStep(request, reply, deps)
+      if (!step) return reply
+      const challenge = await findChallenge(request, step.browser, step.flow.challengeId, deps)
+      const now = deps.clock.now()
+      if (!challenge || challenge.verifiedAt === null || challenge.consumedAt !== null || challenge.expiresAt <= now) {
+        return reply.redirect(step.href('/auth/sign-in'), 303)
+      }
+      if (request.method === 'GET') return show(step, challenge)
+      const password = step.form.get('p_first_password') ?? ''
+      const errors = checkForm(password, step.form.get('p_second_password') ?? '', challenge.email)
+      if (errors) return show(step, challenge, errors)
+      let passwordHash: string
+      try {
+        passwordHash = await deps.hasher.hash(password)
+      } catch (error) {
+        if (!(error instanceof HasherBusyError)) throw error
+        reply.code(503).header('retry-after', '2')
+        return show(step, challenge, { form: 'busy' })
+      }
+      const { environment } = request
+      const consumed = consumeChallenge(environment.id, challenge.idHash, now)
+      const identity = await deps.store.identities.find(environment.id, 'email', challenge.email)
+      if (challenge.purpose === 'register' && identity) {
+        return reply.redirect(step.href('/auth/sign-in', { email: challenge.email }), 303) // created meanwhile, in another tab
+      }
+      if (challenge.purpose === 'reset_password') {
+        const user = identity && (await deps.store.users.find(environment.id, identity.userId))
+        if (!user) return reply.redirect(step.href('/auth/sign-up', { email: challenge.email }), 303)
+        if (user.isSuspended) return refuseSuspended(request, reply, deps)
+        const proof = [
+          consumed,
+          setPasswordHash(environment.id, user.id, passwordHash, now),
+          verifyIdentity(environment.id, identity.id),
+        ]
+        // Whoever knew the old password is signed out everywhere.
+        const reset = { flow: step.flow, userId: user.id, proof, endsOthers: true }
+        const done = await completeSignIn(request, reply, reset, deps)
+        return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
+      }
+      const userId = deps.random.id('kp_')
+      const proof = [consumed, ...newUser(userId, challenge, passwordHash, now)]
+      const done = await completeSignIn(request, reply, { flow: step.flow, userId, proof }, deps)
+      return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
+    },
+  }
+
+  function newUser(userId: string, challenge: Challenge, passwordHash: string, now: number): Command[] {
+    const { environmentId, firstName, lastName, email } = challenge
+    return [
+      addUser({
+        id: userId,
+        environmentId,
+        firstName,
+        lastName,
+        picture: null,
+        providedId: null,
+        isSuspended: false,
+        passwordHash,
+        createdAt: now,
+        updatedAt: now,
+      }),
+      addIdentity({
+        id: deps.random.id('identity_'),
+        environmentId,
+        userId,
+        type: 'email',
+        value: email,
+        isVerified: true,
+        isPrimary: true,
+        createdAt: now,
+      }),
+    ]
+  }
+}
+
+function checkForm(first: string, second: string, email: string): NewPasswordProps['errors'] | undefined {
+  if (!first) return { first: 'new_password_required' }
+  const [problem] = passwordProblems(first, { email })
+  if (problem) return { first: PROBLEM_TEXT[problem] }
+  if (!second) return { second: 'password_repeat_required' }
+  if (first !== second) return { second: 'passwords_differ' }
+  return undefined
+}
+
+const PROBLEM_TEXT = {
+  too_short: 'password_too_short',
+  too_long: 'password_too_long',
+  too_common: 'password_too_common',
+  same_as_email: 'password_same_as_email',
+} as const satisfies Record<PasswordProblem, FormError>

@@ -1,0 +1,59 @@
+import type { RouteOptions } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { HasherBusyError } from '../../passwords/hasher.ts'
+import { signInPasswordPage } from '../../pages/sign-in-password.tsx'
+import type { FormError } from '../../pages/texts.ts'
+import { completeSignIn } from '../../sign-in/authorize.ts'
+import { continueByCode } from '../../sign-in/challenge.ts'
+import { refuseSuspended } from '../../sign-in/refusals.ts'
+import { openStep, type Step } from '../../sign-in/step.ts'
+
+/** GET and POST /auth/sign-in/password: the password, or a code by mail instead. */
+export function signInPasswordRoute(
+  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher' | 'mailer' | 'log'>,
+): RouteOptions {
+  const show = (step: Step, email: string, error?: FormError) =>
+    step.send((page) =>
+      signInPasswordPage({
+        page,
+        action: step.href('/auth/sign-in/password'),
+        csrf: step.browser.csrf,
+        email,
+        error,
+        changeEmailHref: step.href('/auth/sign-in'),
+        forgotHref: step.href('/auth/forgot-password'),
+        useCodeAction: true,
+      }),
+    )
+  return {
+    method: ['GET', 'POST'],
+    url: '/auth/sign-in/password',
+    async handler(request, reply) {
+      const step = await openStep(request, reply, deps)
+      if (!step) return reply
+      const { email } = step.flow
+      if (!email) return reply.redirect(step.href('/auth/sign-in'), 303)
+      if (request.method === 'GET') return show(step, email)
+      if (step.form.get('method') === 'code') {
+        return continueByCode(request, reply, step, { purpose: 'sign_in', email, firstName: '', lastName: '' }, deps, () =>
+          show(step, email, 'mail_not_sent'),
+        )
+      }
+      const password = step.form.get('p_password') ?? ''
+      if (!password) return show(step, email, 'password_required')
+      const identity = await deps.store.identities.find(request.environment.id, 'email', email)
+      const user = identity && (await deps.store.users.find(request.environment.id, identity.userId))
+      try {
+        const isRight = await deps.hasher.verify(user?.passwordHash, password)
+        if (!isRight || !user) return show(step, email, 'credentials_wrong')
+      } catch (error) {
+        if (!(error instanceof HasherBusyError)) throw error
+        reply.code(503).header('retry-after', '2')
+        return show(step, email, 'busy')
+      }
+      if (user.isSuspended) return refuseSuspended(request, reply, deps)
+      const done = await completeSignIn(request, reply, { flow: step.flow, userId: user.id, proof: [] }, deps)
+      return done ? reply : show(step, email, 'form_expired')
+    },
+  }
+}

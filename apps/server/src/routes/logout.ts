@@ -1,0 +1,67 @@
+import { chooseLogoutTarget, readLogoutRequest } from '@latchkey/oauth/logout.ts'
+import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
+import { revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
+import type { RouteOptions } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { clearCookie } from '../http/cookies.ts'
+import { queryEntries } from '../http/form.ts'
+import { sendPage } from '../http/page-answer.ts'
+import { clearRefreshCookies } from '../http/refresh-cookies.ts'
+import { errorPage } from '../pages/error.tsx'
+import { signedOutPage } from '../pages/signed-out.tsx'
+import { findSession } from '../sign-in/session.ts'
+
+/** GET /logout (OpenID Connect RP-Initiated Logout §2): ends the session first, then decides where to go. */
+export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): RouteOptions {
+  return {
+    method: 'GET',
+    url: '/logout',
+    exposeHeadRoute: false,
+    async handler(request, reply) {
+      reply.header('cache-control', 'no-store')
+      const { environment } = request
+      const logout = readLogoutRequest(queryEntries(request))
+      const session = await findSession(request, deps)
+      if (session) {
+        const now = deps.clock.now()
+        await deps.store.commit(
+          logout.all_sessions
+            ? [
+                revokeSessionsOfUser(environment.id, session.userId, now),
+                revokeGrantsOfUser(environment.id, session.userId, now),
+              ]
+            : [
+                revokeSession(environment.id, session.idHash, now),
+                revokeGrantsOfSession(environment.id, session.idHash, now),
+              ],
+        )
+      }
+      clearCookie(request, reply, 'session')
+      const named = logout.client_id === undefined ? undefined : environment.applications.get(logout.client_id)
+      const applications = logout.client_id === undefined ? [...environment.applications.values()] : named ? [named] : []
+      for (const application of applications) {
+        if (application.type === 'spa') clearRefreshCookies(request, reply, application)
+      }
+      const target = chooseLogoutTarget(logout, applications)
+      switch (target.kind) {
+        case 'redirect':
+          return reply.redirect(target.url, 302)
+        case 'signed_out_page':
+          return sendPage(reply, deps, (page) =>
+            signedOutPage({ page, homeHref: named?.homepageUri ?? null, signInHref: named?.loginUri ?? null }),
+          )
+        case 'refused':
+          return sendPage(reply.code(400), deps, (page) =>
+            errorPage({
+              page,
+              title: 'You are signed out',
+              message:
+                'The application asked to continue at an address that is not one of its allowed logout redirect URLs. You can close this page.',
+              code: '1656',
+              requestId: request.id,
+            }),
+          )
+      }
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { readAuthorizationParameters, validateAuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
+import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
+import { toWire } from '@latchkey/oauth/failure.ts'
+import { decideSignIn } from '@latchkey/oauth/sign-in-decision.ts'
+import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
+import type { RouteOptions } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { queryEntries } from '../../http/form.ts'
+import { sendPage } from '../../http/page-answer.ts'
+import { errorPage } from '../../pages/error.tsx'
+import { issueCode } from '../../sign-in/authorize.ts'
+import { createFlowSeal } from '../../sign-in/flow.ts'
+import { findSession } from '../../sign-in/session.ts'
+
+/**
+ * GET /oauth2/auth (RFC 6749 §3.1). Always 302 for a valid request, and repeatable: one official SDK asks first itself
+ * and then sends the browser to the same address, so nothing is used up and no cookie is needed.
+ */
+export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>): RouteOptions {
+  return {
+    method: 'GET',
+    url: '/oauth2/auth',
+    exposeHeadRoute: false, // HEAD must not issue codes
+    async handler(request, reply) {
+      reply.header('cache-control', 'no-store')
+      const { environment, issuer } = request
+      const now = deps.clock.now()
+      const parameters = readAuthorizationParameters(queryEntries(request))
+      const client = environment.applications.get(parameters.client_id ?? '')
+      const outcome = validateAuthorizationRequest(parameters, client)
+      if (outcome.kind === 'page') {
+        request.log.info({ event: 'authorization_refused', ...outcome.failure }, 'refused')
+        const { error_description } = toWire(outcome.failure)
+        const isCallback = outcome.failure.reason === 'redirect_uri_not_allowed'
+        const title = isCallback ? 'Invalid callback URL' : 'This sign-in link is not right'
+        return sendPage(reply.code(400), deps, (page) =>
+          errorPage({ page, title, message: error_description, code: outcome.code, requestId: request.id }),
+        )
+      }
+      if (outcome.kind === 'redirect') {
+        request.log.info({ event: 'authorization_refused', ...outcome.failure }, 'refused')
+        return reply.redirect(errorRedirect({ ...outcome, issuer }), 302)
+      }
+
+      const authorization = outcome.request
+      const session = await findSession(request, deps)
+      const decision = decideSignIn({
+        request: authorization,
+        session,
+        settings: environment.settings.session,
+        profile: client?.profile ?? 'strict',
+        now,
+      })
+      const refuse = (failure: Parameters<typeof errorRedirect>[0]['failure']) => {
+        const { redirect_uri, state } = authorization
+        return reply.redirect(errorRedirect({ redirect_uri, state, issuer, failure }), 302)
+      }
+      if (!decision.ok) return refuse(decision.failure)
+      if (decision.value === 'use_session' && session) {
+        const user = await deps.store.users.find(environment.id, session.userId)
+        if (user && !user.isSuspended) {
+          const issued = issueCode(request, authorization, session, { requestedAt: now }, deps)
+          const done = await deps.store.commit([
+            requireLiveSession(environment.id, session.idHash),
+            touchSession(environment.id, session.idHash, now),
+            ...issued.commands,
+          ])
+          if (done) return reply.redirect(issued.location, 302)
+        }
+        if (authorization.prompt.includes('none')) return refuse({ reason: 'login_required' })
+      }
+      const path = decision.value === 'show_sign_up' ? '/auth/sign-up' : '/auth/sign-in'
+      const flow = createFlowSeal(deps).seal(environment.id, { request: authorization, startedAt: now })
+      return reply.redirect(`${issuer}${path}?flow=${flow}`, 302)
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { readBearer } from '@latchkey/oauth/bearer.ts'
+import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
+import { isConfidential } from '@latchkey/oauth/client.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import {
+  type IntrospectionResponse,
+  introspectAccessToken,
+  introspectRefreshToken,
+  readTokenTypeHint,
+} from '@latchkey/oauth/introspection.ts'
+import { readParameters, type WireParameters } from '@latchkey/oauth/parameters.ts'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { formEntries } from '../../http/form.ts'
+import { sendRefusal } from '../../http/refusal.ts'
+import { sha256 } from '../../keys/secrets.ts'
+import { verifyAccessToken } from '../../tokens/access-token.ts'
+
+/** POST /oauth2/introspect (RFC 7662): for a bearer of any live access token, or a confidential client. */
+export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptions {
+  return {
+    method: 'POST',
+    url: '/oauth2/introspect',
+    async handler(request, reply) {
+      const form = readParameters(await formEntries(request))
+      if (!form.ok) return sendRefusal(reply, form.failure)
+      const caller = await authenticateCaller(request, form.value)
+      if (!caller.ok) return sendRefusal(reply, caller.failure)
+      const token = form.value.get('token')
+      if (!token) return sendRefusal(reply, { reason: 'parameter_missing', parameter: 'token' })
+      const described =
+        readTokenTypeHint(form.value) === 'refresh_token'
+          ? [await describeRefreshToken(request, token), await describeAccessToken(request, token)]
+          : [await describeAccessToken(request, token), await describeRefreshToken(request, token)]
+      return reply.header('cache-control', 'no-store').send(described.find(({ active }) => active) ?? { active: false })
+    },
+  }
+
+  async function authenticateCaller(request: FastifyRequest, form: WireParameters): Promise<Result<true>> {
+    const { environment, issuer } = request
+    const bearer = readBearer(request.headers.authorization)
+    if (bearer) {
+      const verified = await verifyAccessToken({ environment, issuer, token: bearer }, deps)
+      return verified.ok ? success(true) : verified
+    }
+    const credentials = readClientCredentials({ authorizationHeader: request.headers.authorization, form })
+    if (!credentials.ok) return credentials
+    const application = environment.applications.get(credentials.value.client_id)
+    const client = authenticateClient(application, credentials.value)
+    if (!client.ok) return client
+    return isConfidential(client.value) ? success(true) : failure({ reason: 'client_secret_missing' })
+  }
+
+  async function describeAccessToken(request: FastifyRequest, token: string): Promise<IntrospectionResponse> {
+    const { environment, issuer } = request
+    const verified = await verifyAccessToken({ environment, issuer, token }, deps)
+    return introspectAccessToken(verified.ok ? success(verified.value.claims) : verified)
+  }
+
+  async function describeRefreshToken(request: FastifyRequest, text: string): Promise<IntrospectionResponse> {
+    const { environment, issuer } = request
+    const token = await deps.store.refreshTokens.find(environment.id, sha256(text))
+    const grant = token && (await deps.store.grants.find(environment.id, token.grantId))
+    return introspectRefreshToken({ token, grant, issuer, now: deps.clock.now() })
+  }
+}

@@ -1,0 +1,71 @@
+import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
+import { type AuthenticatedClient, checkGrantType, isConfidential } from '@latchkey/oauth/client.ts'
+import { failure, type Result } from '@latchkey/oauth/failure.ts'
+import { readParameters } from '@latchkey/oauth/parameters.ts'
+import { readRefreshToken } from '@latchkey/oauth/refresh-cookie.ts'
+import { parseTokenRequest } from '@latchkey/oauth/token-request.ts'
+import { type TokenResponse, tokenResponse } from '@latchkey/oauth/token-response.ts'
+import type { Application } from '@latchkey/storage/records.ts'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Deps } from '../../deps.ts'
+import { exchangeCode } from '../../grants/authorization-code.ts'
+import { issueMachineToken } from '../../grants/client-credentials.ts'
+import { refreshTokens } from '../../grants/refresh-token.ts'
+import { withCors } from '../../http/cors.ts'
+import { formEntries } from '../../http/form.ts'
+import { clearRefreshCookies, setRefreshCookies } from '../../http/refresh-cookies.ts'
+import { sendRefusal } from '../../http/refusal.ts'
+
+/** POST /oauth2/token (RFC 6749 §3.2) */
+export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>): RouteOptions[] {
+  return withCors({
+    method: 'POST',
+    url: '/oauth2/token',
+    async handler(request, reply) {
+      const form = readParameters(await formEntries(request))
+      if (!form.ok) return sendRefusal(reply, form.failure)
+      const credentials = readClientCredentials({
+        authorizationHeader: request.headers.authorization,
+        form: form.value,
+      })
+      if (!credentials.ok) return sendRefusal(reply, credentials.failure)
+      const application = request.environment.applications.get(credentials.value.client_id)
+      const client = authenticateClient(application, credentials.value)
+      if (!client.ok) return sendRefusal(reply, client.failure)
+      const tokenRequest = parseTokenRequest(form.value)
+      if (!tokenRequest.ok) return sendRefusal(reply, tokenRequest.failure)
+      const allowed = checkGrantType(client.value, tokenRequest.value.grant_type)
+      if (!allowed.ok) return sendRefusal(reply, allowed.failure)
+
+      const issued = await issue(request, client.value, tokenRequest.value)
+      const isPublic = !isConfidential(client.value)
+      if (!issued.ok) {
+        if (isPublic && issued.failure.reason.startsWith('refresh_token_')) clearRefreshCookies(request, reply, client.value)
+        return sendRefusal(reply, issued.failure)
+      }
+      const response = tokenResponse(issued.value)
+      if (isPublic && response.refresh_token) setRefreshCookies(request, reply, client.value, response.refresh_token)
+      return reply.header('cache-control', 'no-store').header('pragma', 'no-cache').send(response satisfies TokenResponse)
+    },
+  })
+
+  function issue(
+    httpRequest: FastifyRequest,
+    client: AuthenticatedClient<Application>,
+    request: Extract<ReturnType<typeof parseTokenRequest>, { ok: true }>['value'],
+  ): Promise<Result<Parameters<typeof tokenResponse>[0]>> {
+    const { environment, issuer } = httpRequest
+    switch (request.grant_type) {
+      case 'authorization_code':
+        return exchangeCode({ environment, issuer, client, request }, deps)
+      case 'client_credentials':
+        return issueMachineToken({ environment, issuer, client, request }, deps)
+      case 'refresh_token': {
+        const cookies = isConfidential(client) ? {} : httpRequest.cookies
+        const refreshToken = readRefreshToken(request.refresh_token, cookies, client.id)
+        if (!refreshToken) return Promise.resolve(failure({ reason: 'parameter_missing', parameter: 'refresh_token' }))
+        return refreshTokens({ environment, issuer, client, refreshToken }, deps)
+      }
+    }
+  }
+}

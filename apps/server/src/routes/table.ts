@@ -1,0 +1,42 @@
+import type { RouteOptions } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { assetRoutes } from './assets.ts'
+import { clockRoute } from './development/clock.ts'
+import { outboxRoute } from './development/outbox.ts'
+import { codeRoute } from './hosted/code.ts'
+import { forgotPasswordRoute } from './hosted/forgot-password.ts'
+import { newPasswordRoute } from './hosted/new-password.ts'
+import { signInPasswordRoute } from './hosted/sign-in-password.ts'
+import { signInRoute } from './hosted/sign-in.ts'
+import { signUpRoute } from './hosted/sign-up.ts'
+import { logoutRoute } from './logout.ts'
+import { authorizeRoute } from './oauth2/authorize.ts'
+import { introspectRoute } from './oauth2/introspect.ts'
+import { revokeRoute } from './oauth2/revoke.ts'
+import { tokenRoute } from './oauth2/token.ts'
+import { userProfileRoutes } from './oauth2/user-profile.ts'
+import { jwksRoutes } from './well-known/jwks.ts'
+import { openidConfigurationRoute } from './well-known/openid-configuration.ts'
+
+/** Every route there is. */
+export const routeTable = (deps: Deps): RouteOptions[] => [
+  openidConfigurationRoute,
+  ...jwksRoutes,
+
+  authorizeRoute(deps),
+  ...tokenRoute(deps),
+  ...userProfileRoutes(deps),
+  introspectRoute(deps),
+  ...revokeRoute(deps),
+  logoutRoute(deps),
+
+  signInRoute(deps),
+  signInPasswordRoute(deps),
+  signUpRoute(deps),
+  codeRoute(deps),
+  newPasswordRoute(deps),
+  forgotPasswordRoute(deps),
+  ...assetRoutes,
+
+  ...(deps.development ? [outboxRoute(deps), clockRoute(deps)] : []),
+]

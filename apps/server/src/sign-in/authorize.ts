@@ -1,0 +1,91 @@
+import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
+import { codeRedirect } from '@latchkey/oauth/authorization-response.ts'
+import { addCode } from '@latchkey/storage/codes.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import { addGrant } from '@latchkey/storage/grants.ts'
+import type { Session } from '@latchkey/storage/records.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { sha256 } from '../keys/secrets.ts'
+import { authenticatedSession } from './session.ts'
+import type { Flow } from './flow.ts'
+
+const CODE_LIFETIME_MS = 60_000
+
+/** A grant and its code for a user with a session, and where they take the browser (RFC 6749 §4.1.2). */
+export function issueCode(
+  request: FastifyRequest,
+  authorization: AuthorizationRequest,
+  session: Session,
+  { requestedAt }: { requestedAt: number },
+  { random, clock }: Pick<Deps, 'random' | 'clock'>,
+): { commands: Command[]; location: string } {
+  const { environment } = request
+  const now = clock.now()
+  const code = random.token()
+  const expiresAt = now + CODE_LIFETIME_MS
+  const grant = {
+    id: random.id(''),
+    environmentId: environment.id,
+    clientId: authorization.client_id,
+    userId: session.userId,
+    sessionIdHash: session.idHash,
+    scope: authorization.scope.join(' '),
+    audience: [], // no API is registered yet, and unregistered audiences are left out
+
+    authenticatedAt: session.authenticatedAt,
+    createdAt: now,
+    expiresAt,
+    revokedAt: null,
+  }
+  return {
+    commands: [
+      addGrant(grant),
+      addCode({
+        codeHash: sha256(code),
+        environmentId: environment.id,
+        grantId: grant.id,
+        clientId: grant.clientId,
+        userId: grant.userId,
+        redirectUri: authorization.redirect_uri,
+        nonce: authorization.nonce ?? null,
+        codeChallenge: authorization.code_challenge ?? null,
+        requestedAt,
+        createdAt: now,
+        expiresAt,
+        consumedAt: null,
+      }),
+    ],
+    location: codeRedirect({
+      redirect_uri: authorization.redirect_uri,
+      state: authorization.state,
+      scope: authorization.scope,
+      code,
+      issuer: request.issuer,
+    }),
+  }
+}
+
+/**
+ * Ends a sign-in: the proof is consumed, the session begun and the code issued in one commit, then the browser is on
+ * its way back. With `endsOthers` every other session and grant of the user ends. `false` means the proof no longer held and nothing was written.
+ */
+export async function completeSignIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  {
+    flow,
+    userId,
+    proof,
+    endsOthers = false,
+  }: { flow: Flow; userId: string; proof: readonly Command[]; endsOthers?: boolean },
+  deps: Pick<Deps, 'store' | 'random' | 'clock'>,
+): Promise<boolean> {
+  const signedIn = await authenticatedSession(request, { userId, endsOthers }, deps)
+  const issued = issueCode(request, flow.request, signedIn.session, { requestedAt: flow.startedAt }, deps)
+  const done = await deps.store.commit([...proof, ...signedIn.commands, ...issued.commands])
+  if (!done) return false
+  signedIn.setCookie(reply)
+  reply.redirect(issued.location, 302)
+  return true
+}

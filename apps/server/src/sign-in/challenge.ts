@@ -1,0 +1,96 @@
+import { addChallenge } from '@latchkey/storage/challenges.ts'
+import type { Challenge } from '@latchkey/storage/records.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { sha256 } from '../keys/secrets.ts'
+import { verificationCodeMail } from '../pages/mails/verification-code.ts'
+import { MailNotSentError } from '../mail/mailer.ts'
+import type { Browser } from './browser.ts'
+import type { Step } from './step.ts'
+
+/** After so many wrong codes a challenge is dead: one in 200,000 is guessed. */
+export const MAX_CODE_FAILURES = 5
+
+type Proof = Pick<Challenge, 'purpose' | 'email' | 'firstName' | 'lastName'>
+
+/**
+ * Mails a 6-digit code and answers the id of the challenge. The same happens whether or not anyone has the address,
+ * so neither the answer nor its time tells.
+ */
+export async function sendChallenge(
+  request: FastifyRequest,
+  browser: Browser,
+  proof: Proof,
+  { store, random, secrets, clock, mailer }: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer'>,
+): Promise<string> {
+  const { environment } = request
+  const { otpTtlSeconds, brand } = environment.settings
+  const id = random.token()
+  const code = random.digits()
+  const identity = await store.identities.find(environment.id, 'email', proof.email)
+  const now = clock.now()
+  await store.commit([
+    addChallenge({
+      purpose: proof.purpose,
+      email: proof.email,
+      firstName: proof.firstName,
+      lastName: proof.lastName,
+      idHash: sha256(id),
+      environmentId: environment.id,
+      browserHash: browser.hash,
+      userId: identity?.userId ?? null,
+      codeHash: codeHash(secrets, environment.id, id, code),
+      failedAttempts: 0,
+      createdAt: now,
+      expiresAt: now + otpTtlSeconds * 1000,
+      verifiedAt: null,
+      consumedAt: null,
+    }),
+  ])
+  const mail = verificationCodeMail({
+    brandName: brand.name ?? environment.name,
+    code,
+    purpose: proof.purpose,
+    minutes: Math.ceil(otpTtlSeconds / 60),
+  })
+  await mailer.send(environment.id, { to: proof.email, ...mail })
+  return id
+}
+
+/** The challenge of this flow, if it was started in this browser. */
+export async function findChallenge(
+  request: FastifyRequest,
+  browser: Browser,
+  id: string | undefined,
+  { store }: Pick<Deps, 'store'>,
+): Promise<Challenge | undefined> {
+  const challenge = id ? await store.challenges.find(request.environment.id, sha256(id)) : undefined
+  return challenge?.browserHash === browser.hash ? challenge : undefined
+}
+
+/** Six digits can be tried out, so their hash needs a key that is not in the database. */
+export const codeHash = (secrets: Deps['secrets'], environmentId: string, challengeId: string, code: string): string =>
+  secrets.mac('codes', environmentId, `${challengeId}:${code}`)
+
+/**
+ * Mails a code and leads to the page that asks for it; `showFailure` sends the page it was asked from when the mail
+ * could not be sent.
+ */
+export async function continueByCode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: Step,
+  proof: Proof,
+  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>,
+  showFailure: () => FastifyReply,
+): Promise<FastifyReply> {
+  try {
+    const challengeId = await sendChallenge(request, step.browser, proof, deps)
+    const isResent = step.flow.challengeId !== undefined && request.url.startsWith('/auth/code')
+    return reply.redirect(step.href('/auth/code', { challengeId, isResent, email: proof.email }), 303)
+  } catch (error) {
+    if (!(error instanceof MailNotSentError)) throw error
+    deps.log.error({ event: 'mail_not_sent', error: error.cause }, error.message)
+    return showFailure()
+  }
+}

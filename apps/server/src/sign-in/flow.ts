@@ -1,0 +1,37 @@
+import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
+import type { Deps } from '../deps.ts'
+
+/**
+ * A sign-in under way. It travels sealed in the address of the hosted pages, so that starting one writes nothing,
+ * needs no cookie and can be repeated (the .NET SDK asks once itself, then sends the browser to the same address).
+ */
+export type Flow = {
+  request: AuthorizationRequest
+  startedAt: number
+  /** The address entered on the page before. */
+  email?: string
+  /** The code was mailed once more. */
+  isResent?: boolean
+  /** The challenge whose code was mailed; it is bound to one browser. */
+  challengeId?: string
+}
+
+const FLOW_LIFETIME_MS = 60 * 60 * 1000
+
+export type FlowSeal = {
+  seal(environmentId: string, flow: Flow): string
+  /** The flow, marked expired when it is too old to go on with; undefined if it is not one of ours. */
+  open(environmentId: string, sealed: string | undefined): { flow: Flow; isExpired: boolean } | undefined
+}
+
+export function createFlowSeal({ secrets, clock }: Pick<Deps, 'secrets' | 'clock'>): FlowSeal {
+  return {
+    seal: (environmentId, flow) => secrets.seal('flow', environmentId, JSON.stringify(flow)),
+    open(environmentId, sealed) {
+      const text = sealed && secrets.open('flow', environmentId, sealed)
+      if (!text) return undefined
+      const flow = JSON.parse(text) as Flow
+      return { flow, isExpired: flow.startedAt + FLOW_LIFETIME_MS <= clock.now() }
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import type { Application } from '@latchkey/storage/records.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { type Browser, identifyBrowser, isOwnForm } from './browser.ts'
+import { createFlowSeal, type Flow } from './flow.ts'
+import { type WireEntries, formEntries, queryEntries } from '../http/form.ts'
+import { sendPage } from '../http/page-answer.ts'
+import { errorPage } from '../pages/error.tsx'
+import type { Page } from '../pages/page.ts'
+
+/** One page of a sign-in: the flow it belongs to, the application it is for, and the browser it is shown in. */
+export type Step = {
+  flow: Flow
+  application: Application
+  browser: Browser
+  /** The address of another page of the same flow, or of this one with more known. */
+  href(path: StepPath, known?: Partial<Flow>): string
+  /** What the form said, empty on GET. */
+  form: Map<string, string>
+  send(render: (page: Page) => string): FastifyReply
+}
+
+export type StepPath =
+  | '/auth/sign-in'
+  | '/auth/sign-in/password'
+  | '/auth/sign-up'
+  | '/auth/code'
+  | '/auth/new-password'
+  | '/auth/forgot-password'
+
+export type StepDeps = Pick<Deps, 'random' | 'secrets' | 'clock'>
+
+/**
+ * Opens the step a request belongs to. When it cannot go on (an unknown or expired flow, a form that is not ours) the
+ * answer has been sent and the result is undefined.
+ */
+export async function openStep(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: StepDeps,
+): Promise<Step | undefined> {
+  const { environment } = request
+  const seal = createFlowSeal(deps)
+  const stop = (title: string, message: string, status = 400) => {
+    sendPage(reply.code(status), deps, (page) => errorPage({ page, title, message, requestId: request.id }))
+    return undefined
+  }
+  const opened = seal.open(environment.id, firstValue(queryEntries(request), 'flow'))
+  const application = opened && environment.applications.get(opened.flow.request.client_id)
+  if (!opened || !application?.isEnabled) {
+    return stop('This link does not work', 'Go back to the application and start again.')
+  }
+  const { flow } = opened
+  if (opened.isExpired) return stop('This sign-in took too long', 'Go back to the application and start again.')
+  const browser = identifyBrowser(request, reply, deps)
+  const form = new Map(request.method === 'POST' ? await formEntries(request) : [])
+  if (request.method === 'POST' && !isOwnForm(request, browser, form.get('csrf'))) {
+    return stop(
+      'This form cannot be used',
+      'It was opened in another browser, or cookies are blocked. Go back to the application and start again.',
+      403,
+    )
+  }
+  return {
+    flow,
+    application,
+    browser,
+    form,
+    href: (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`,
+    send: (render) => sendPage(reply, deps, render, { formTarget: flow.request.redirect_uri }),
+  }
+}
+
+const firstValue = (entries: WireEntries, name: string) => entries.find(([key]) => key === name)?.[1]

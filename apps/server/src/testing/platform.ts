@@ -1,0 +1,120 @@
+import { addApplication } from '@latchkey/storage/applications.ts'
+import { addEnvironment } from '@latchkey/storage/environments.ts'
+import type { Application, Environment, SigningAlgorithm } from '@latchkey/storage/records.ts'
+import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
+import { openStore } from '@latchkey/storage/store.ts'
+import pino from 'pino'
+import { movableClock } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { buildApp } from '../http/app.ts'
+import { deriveSecrets, sha256 } from '../keys/secrets.ts'
+import { createSigningKey } from '../keys/signing.ts'
+import { outboxMailer } from '../mail/mailer.ts'
+import { createPasswordHasher } from '../passwords/hasher.ts'
+import { systemRandom } from '../random.ts'
+import { openRegistry } from '../registry/registry.ts'
+
+const DAY = 86_400
+
+/** Defaults of an environment's settings, as a new environment has them. */
+export const environmentSettings: Environment['settings'] = {
+  brand: { name: null, logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto' },
+  termsUrl: null,
+  privacyUrl: null,
+  allowSelfSignUp: true,
+  otpTtlSeconds: 7200,
+  session: { inactivitySeconds: 7 * DAY, absoluteSeconds: 30 * DAY, persistent: true },
+}
+
+export const ISSUER = 'http://localhost:3900'
+export const OTHER_ISSUER = 'http://localhost:3901'
+export const WEB_SECRET = 'w'.repeat(50)
+export const M2M_SECRET = 'm'.repeat(50)
+
+export const anApplication = (changes: Partial<Application>): Application => ({
+  id: 'a'.repeat(32),
+  environmentId: 'env_first',
+  name: 'Web',
+  type: 'web',
+  profile: 'kinde',
+  isEnabled: true,
+  homepageUri: null,
+  loginUri: null,
+  callbackUrls: ['http://localhost:3910/callback'],
+  logoutUrls: ['http://localhost:3910'],
+  secretHashes: [sha256(WEB_SECRET)],
+  tokens: { accessTtlSeconds: DAY, idTtlSeconds: 3600, refreshTtlSeconds: 15 * DAY },
+  createdAt: 0,
+  ...changes,
+})
+
+export const WEB = anApplication({})
+export const SPA = anApplication({
+  id: 'b'.repeat(32),
+  name: 'Page',
+  type: 'spa',
+  callbackUrls: ['http://localhost:5173'],
+  logoutUrls: ['http://localhost:5173'],
+  secretHashes: [],
+})
+export const M2M = anApplication({
+  id: 'c'.repeat(32),
+  name: 'Machine',
+  type: 'm2m',
+  callbackUrls: [],
+  logoutUrls: [],
+  secretHashes: [sha256(M2M_SECRET)],
+})
+
+/**
+ * The real platform on a database of its own, two environments with the same applications, a clock that moves, and no
+ * socket.
+ */
+export async function openTestPlatform({
+  url = 'sqlite::memory:',
+  algorithm = 'ES256',
+  isDevelopment = true,
+}: { url?: string; algorithm?: SigningAlgorithm; isDevelopment?: boolean } = {}) {
+  const clock = movableClock({ now: () => Date.UTC(2026, 0, 1) })
+  const random = systemRandom
+  const secrets = deriveSecrets('a secret for tests that is long enough', random)
+  const log = pino({ level: 'silent' })
+  const store = await openStore({ url })
+  const now = clock.now()
+  for (const [id, code, origin] of [
+    ['env_first', 'aaaaaa', ISSUER],
+    ['env_second', 'bbbbbb', OTHER_ISSUER],
+  ] as const) {
+    await store.commit([
+      addEnvironment({ id, code, name: id, origins: [origin], settings: environmentSettings, createdAt: now }),
+      addSigningKey(await createSigningKey(id, algorithm, now, { secrets, random })),
+      ...[WEB, SPA, M2M].map((application) => addApplication({ ...application, environmentId: id })),
+    ])
+  }
+  const registry = await openRegistry({ store, clock, secrets, onError: () => {} })
+  const deps: Deps = {
+    store,
+    registry,
+    clock,
+    random,
+    secrets,
+    hasher: createPasswordHasher({ concurrency: 2, queueLimit: 64 }),
+    mailer: outboxMailer({ store, clock, random, log }),
+    log,
+    development: isDevelopment ? { clock } : undefined,
+  }
+  const app = await buildApp(deps, { trustedProxies: [] })
+  return {
+    app,
+    deps,
+    clock,
+    store,
+    async close() {
+      await app.close()
+      registry.close()
+      await store.close()
+    },
+  }
+}
+
+export type TestPlatform = Awaited<ReturnType<typeof openTestPlatform>>

@@ -1,0 +1,27 @@
+import { checkAccessToken, type VerifiedClaims } from '@latchkey/oauth/access-token-state.ts'
+import { failure, type Result } from '@latchkey/oauth/failure.ts'
+import type { Grant, User } from '@latchkey/storage/records.ts'
+import type { Deps } from '../deps.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { verifyJwt } from './jwt.ts'
+
+export type LiveToken = { claims: VerifiedClaims; grant: Grant | undefined; user: User | undefined }
+
+/**
+ * Verifies an access token presented to us: signature, issuer, lifetime, and that neither it, its grant nor its user
+ * has been revoked since. An ID token is not one: it has no `scp`.
+ */
+export async function verifyAccessToken(
+  { environment, issuer, token }: { environment: LiveEnvironment; issuer: string; token: string | undefined },
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+): Promise<Result<LiveToken>> {
+  const claims = token === undefined ? undefined : (verifyJwt(environment.keys, token) as VerifiedClaims | undefined)
+  if (!claims || claims.iss !== issuer || claims.scp === undefined) return failure({ reason: 'token_invalid' })
+  const [isRevoked, grant, user] = await Promise.all([
+    store.revokedTokens.has(environment.id, claims.jti),
+    claims.grant_id === undefined ? undefined : store.grants.find(environment.id, claims.grant_id),
+    claims.sub === undefined ? undefined : store.users.find(environment.id, claims.sub),
+  ])
+  const checked = checkAccessToken({ claims, grant, user, isRevoked, now: clock.now() })
+  return checked.ok ? { ok: true, value: { claims, grant, user } } : checked
+}

@@ -1,0 +1,81 @@
+import { accessTokenClaims, idTokenClaims } from '@latchkey/directory/claims.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import type { Application, Grant, Identity, User } from '@latchkey/storage/records.ts'
+import type { Store } from '@latchkey/storage/store.ts'
+import type { Deps } from '../deps.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { signJwt } from './jwt.ts'
+
+export type TokenUser = { user: User; identities: readonly Identity[] }
+
+/** The user tokens are about, as they are now. A suspended or deleted user gets none. */
+export async function findTokenUser(environmentId: string, userId: string, store: Store): Promise<Result<TokenUser>> {
+  const [user, identities] = await Promise.all([
+    store.users.find(environmentId, userId),
+    store.identities.listOfUser(environmentId, userId),
+  ])
+  return user && !user.isSuspended ? success({ user, identities }) : failure({ reason: 'user_suspended' })
+}
+
+export type UserTokens = {
+  accessToken: string
+  idToken?: string | undefined
+  refreshToken?: string | undefined
+  expiresInSeconds: number
+  scope: readonly string[]
+}
+
+/** Signs a user's access token, and an ID token if `openid` was granted. Stores nothing. */
+export async function issueUserTokens(
+  { environment, issuer, client, grant, user, nonce, requestedAt, refreshToken }: {
+    environment: LiveEnvironment
+    issuer: string
+    client: Application
+    grant: Grant
+    user: TokenUser
+    nonce: string | null
+    requestedAt: number
+    refreshToken: string | undefined
+  },
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+): Promise<UserTokens> {
+  const now = clock.now()
+  const scope = grant.scope.split(' ').filter(Boolean)
+  const key = environment.signingKey
+  const accessToken = await signJwt(
+    key,
+    accessTokenClaims({
+      issuer,
+      clientId: client.id,
+      tokenId: random.uuid(),
+      now,
+      ttlSeconds: client.tokens.accessTtlSeconds,
+      audience: grant.audience,
+      scope,
+      userId: user.user.id,
+      grantId: grant.id,
+      isPersistent: environment.settings.session.persistent,
+    }),
+  )
+  const idToken = scope.includes('openid')
+    ? await signJwt(
+        key,
+        idTokenClaims({
+          issuer,
+          clientId: client.id,
+          tokenId: random.uuid(),
+          now,
+          ttlSeconds: client.tokens.idTtlSeconds,
+          user: user.user,
+          identities: user.identities,
+          scope,
+          nonce,
+          authenticatedAt: grant.authenticatedAt,
+          requestedAt,
+          accessToken,
+          signingAlgorithm: key.algorithm,
+        }),
+      )
+    : undefined
+  return { accessToken, idToken, refreshToken, expiresInSeconds: client.tokens.accessTtlSeconds, scope }
+}
