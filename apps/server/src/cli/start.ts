@@ -7,7 +7,11 @@ import type { Settings } from '../settings.ts'
 export type Running = { platform: Platform; close(): Promise<void> }
 
 /** Opens the platform, applies the configuration to an empty database, and listens on every environment's port. */
-export async function start(settings: Settings, log: Logger): Promise<Running> {
+export async function start(
+  settings: Settings,
+  log: Logger,
+  _options: { config?: string; tls?: boolean },
+): Promise<Running> {
   const platform = await openPlatform(settings, log)
   try {
     const app = await buildApp(platform.deps, settings)

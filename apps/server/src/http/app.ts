@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import { toWire } from '@latchkey/oauth/failure.ts'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { errorPage } from '../pages/error.tsx'
 import { routeTable } from '../routes/table.ts'
@@ -14,7 +14,7 @@ const BODY_LIMIT = 65_536
 export async function buildApp(deps: Deps, { trustedProxies }: { trustedProxies: readonly string[] }) {
   const app = Fastify({
     loggerInstance: deps.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => deps.random.id(''),
