@@ -13,7 +13,7 @@ const byteLength = (text: string) => new TextEncoder().encode(text).length
 
 /** The normal form in which an email address is kept and found: trimmed, NFKC, lower case. */
 export function normaliseEmail(text: string): Result<string, IdentityProblem> {
-  const email = text.trim().normalize('NFKC').toLowerCase()
+  const email = text.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
   if (email === '') return refused('empty')
   if (CONTROL.test(email)) return refused('character_not_allowed')
   if (byteLength(email) > MAX_EMAIL_LENGTH) return refused('too_long')
@@ -28,7 +28,7 @@ export function normaliseEmail(text: string): Result<string, IdentityProblem> {
 
 /** The normal form of a username: NFKC, lower case; 2 to 64 of the letters a-z, digits, `-` and `_`. */
 export function normaliseUsername(text: string): Result<string, IdentityProblem> {
-  const username = text.trim().normalize('NFKC').toLowerCase()
+  const username = text.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
   if (username === '') return refused('empty')
   if (username.length < 2) return refused('too_short')
   if (username.length > 64) return refused('too_long')
