@@ -4,7 +4,7 @@ import { TallyReporter } from './scripts/vitest/tally-reporter.ts'
 export default defineConfig({
   test: {
     include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'],
-    globalSetup: [],
+    globalSetup: ['packages/storage/src/testing/global-setup.ts'],
     maxWorkers: 2,
     reporters: ['default', new TallyReporter()],
   },

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{apps,packages}/*/src/**/*.soak.ts', 'e2e/**/*.soak.ts'],
-    globalSetup: [],
+    globalSetup: ['packages/storage/src/testing/global-setup.ts'],
     maxWorkers: 1,
     testTimeout: 15 * 60_000,
     passWithNoTests: true,

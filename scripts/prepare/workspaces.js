@@ -7,7 +7,7 @@ import { join } from 'node:path'
  */
 
 /** What `npm start` runs; the workspaces these depend on come along. */
-const STARTED = ['apps/server', 'examples/express']
+const STARTED = ['apps/server', 'examples/sample-app']
 
 /** @param {string} file @returns {Manifest} */
 export const readManifest = (file) => JSON.parse(readFileSync(file, 'utf8'))

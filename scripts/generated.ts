@@ -1,11 +1,11 @@
-// node scripts/check/generated.ts [--write]: runs every generator of the workspaces, <workspace>/scripts/write-*.ts.
+// node scripts/generated.ts [--write]: runs every generator of the workspaces, <workspace>/scripts/write-*.ts.
 // A generator writes its committed file; with --check it only compares, and exits with 1 and a line that says what
 // is stale.
 import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
 const mode = process.argv.includes('--write') ? [] : ['--check']
 
 for (const generator of globSync('{apps,packages}/*/scripts/write-*.ts', { cwd: root }).sort()) {
