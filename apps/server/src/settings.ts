@@ -1,21 +1,53 @@
 import { z } from 'zod'
 
-const schema = z.object({
-  LATCHKEY_DATA: z.string().min(1).default('.latchkey'), // folder of the embedded database and the development secret
+export const settingsSchema = z.object({
+  LATCHKEY_DATA: z.string().min(1).default('.latchkey').describe('Folder of the embedded database and, in development, of the generated secret.'),
   LATCHKEY_DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, 'must be sqlite:<file> or postgres://user:password@host/database')
-    .optional(),
-  LATCHKEY_SECRET: z.string().min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one').optional(),
-  LATCHKEY_HOST: z.string().min(1).default('localhost'), // the address to listen on
-  LATCHKEY_PORT: z.coerce.number().int().min(1).max(65_535).optional(), // behind a proxy; else the environments' ports
-  LATCHKEY_TRUSTED_PROXIES: z.string().optional(), // addresses or networks, comma separated, whose X-Forwarded-* counts
-  LATCHKEY_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must be smtp://… or smtps://…').optional(),
-  LATCHKEY_MAIL_FROM: z.string().min(3).default('Latchkey <no-reply@localhost>'),
-  LATCHKEY_HASH_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2), // argon2id at a time, 19 MiB each
-  LATCHKEY_HASH_QUEUE_LIMIT: z.coerce.number().int().min(1).default(64), // sign-ins waiting for argon2id
-  LATCHKEY_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  LATCHKEY_LOG_FORMAT: z.enum(['json', 'text']).optional(), // text in development
+    .optional()
+    .describe('The database: `sqlite:<file>` or `postgres://user:password@host/database`. Without it, a file in LATCHKEY_DATA.'),
+  LATCHKEY_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one')
+    .optional()
+    .describe('Seals signing keys and sign-ins under way; at least 32 characters. Mandatory outside development, and always on PostgreSQL.'),
+  LATCHKEY_HOST: z.string().min(1).default('localhost').describe('The address to listen on.'),
+  LATCHKEY_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe('The one port to listen on, for use behind a proxy. Without it, the ports that the environments name.'),
+  LATCHKEY_TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .describe('Addresses or networks, separated by commas, whose `X-Forwarded-*` headers are believed.'),
+  LATCHKEY_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must be smtp://… or smtps://…')
+    .optional()
+    .describe('The mail server: `smtps://user:password@host`. Without it, mails are kept in the outbox.'),
+  LATCHKEY_MAIL_FROM: z.string().min(3).default('Latchkey <no-reply@localhost>').describe('The sender of mails.'),
+  LATCHKEY_HASH_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe('Passwords hashed at the same time; each takes a core and 19 MiB.'),
+  LATCHKEY_HASH_QUEUE_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(64)
+    .describe('Passwords that may wait to be hashed; beyond it, people are asked to try again.'),
+  LATCHKEY_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+  LATCHKEY_LOG_FORMAT: z.enum(['json', 'text']).optional().describe('`json`, or in development `text`.'),
 })
 
 export type Settings = {
@@ -44,7 +76,7 @@ export function parseSettings(env: Record<string, string | undefined>, isDevelop
   const given = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => name.startsWith('LATCHKEY_') && value !== undefined && value !== ''),
   )
-  const parsed = schema.strict().safeParse(given)
+  const parsed = settingsSchema.strict().safeParse(given)
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) =>
       issue.code === 'unrecognized_keys'

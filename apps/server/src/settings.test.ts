@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { parseSettings } from './settings.ts'
+
+const SECRET = 'x'.repeat(32)
+
+describe('settings', () => {
+  it('need nothing in development', () => {
+    expect(parseSettings({}, true)).toMatchObject({
+      databaseUrl: 'sqlite:.latchkey/latchkey.db',
+      host: 'localhost',
+      installationSecret: undefined,
+      logFormat: 'text',
+    })
+  })
+
+  it('report every problem at once, by name', () => {
+    const wrong = { LATCHKEY_PORT: 'eighty', LATCHKEY_DATABASE_URL: 'mysql://x', LATCHKEY_SECRET: 'short' }
+    expect(() => parseSettings(wrong, true)).toThrow(/LATCHKEY_DATABASE_URL: .*LATCHKEY_SECRET: .*LATCHKEY_PORT: /s)
+  })
+
+  it('refuse a name that does not exist, because a typing error would go unnoticed', () => {
+    expect(() => parseSettings({ LATCHKEY_SECERT: SECRET }, true)).toThrow('LATCHKEY_SECERT: no such setting')
+  })
+
+  it('never repeat a value in a message', () => {
+    expect(() => parseSettings({ LATCHKEY_SECRET: 'hunter2' }, true)).not.toThrow(/hunter2/)
+  })
+
+  it.each([
+    ['outside development', {}, false],
+    ['on PostgreSQL', { LATCHKEY_DATABASE_URL: 'postgres://localhost/x' }, true],
+  ])('demand LATCHKEY_SECRET %s', (_where, env, isDevelopment) => {
+    expect(() => parseSettings(env, isDevelopment)).toThrow('LATCHKEY_SECRET is not set')
+    expect(parseSettings({ ...env, LATCHKEY_SECRET: SECRET }, isDevelopment).installationSecret).toBe(SECRET)
+  })
+
+  it('refuse to open development mode to other machines', () => {
+    expect(() => parseSettings({ LATCHKEY_HOST: '0.0.0.0' }, true)).toThrow('listens on localhost only')
+    expect(parseSettings({ LATCHKEY_HOST: '0.0.0.0', LATCHKEY_SECRET: SECRET }, false).host).toBe('0.0.0.0')
+  })
+})
