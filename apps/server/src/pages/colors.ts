@@ -10,6 +10,7 @@ export const CANVAS = { light: '#f5f6f8', dark: '#0d0e11' } as const
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
 const READABLE = 4.5
+const COMFORTABLE = 6 // thin letters on a dark card need more than the minimum
 const VISIBLE = 3
 
 /** Reads #rrggbb; undefined for everything else. */
@@ -67,7 +68,7 @@ function variables(brand: Brand, scheme: Scheme): string {
     'primary-hover': hover,
     'on-primary': onPrimary,
     'primary-edge': shadeAgainst(primary, card, VISIBLE),
-    link: shadeAgainst(primary, card, READABLE),
+    link: shadeAgainst(primary, card, scheme === 'dark' ? COMFORTABLE : READABLE),
     canvas,
     'on-canvas': shadeAgainst(scheme === 'light' ? [91, 96, 107] : [160, 165, 176], canvas, READABLE),
   }

@@ -71,7 +71,6 @@ type FieldProps = {
   errors: FieldErrors
   focus: string // the name of the field that gets the focus
   hint?: string
-  aside?: ComponentChildren // at the end of the label's line
   type: 'email' | 'password' | 'text'
   autocomplete: Autocomplete
   value?: string
@@ -91,14 +90,11 @@ type Autocomplete =
   | 'family-name'
 
 /** Label, input and the line below it, which holds the hint or the error and keeps its height when empty. */
-export function Field({ t, name, label, errors, focus, hint, aside, type, ...input }: FieldProps) {
+export function Field({ t, name, label, errors, focus, hint, type, ...input }: FieldProps) {
   const error = fieldError(errors, name)
   return (
     <div class="field">
-      <div class="label-line">
-        <label for={name}>{label}</label>
-        {aside}
-      </div>
+      <label for={name}>{label}</label>
       <input
         id={name}
         name={name}

@@ -1,7 +1,7 @@
 /** The frame of every hosted page: head, brand, one card, footer. */
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact-render-to-string'
-import { brandStyle } from './colors.ts'
+import { brandStyle, parseColor } from './colors.ts'
 import { httpUrl, type Page } from './page.ts'
 import { textsFor } from './texts.ts'
 
@@ -31,7 +31,7 @@ export function renderPage({ page, title, lead, hasError, status, below, childre
         <link rel="stylesheet" href={page.stylesheetHref} />
         <style nonce={page.nonce} dangerouslySetInnerHTML={{ __html: brandStyle(page.brand) }} />
       </head>
-      <body class={page.brand.backgroundColor ? 'on-brand' : undefined}>
+      <body class={parseColor(page.brand.backgroundColor) ? 'on-brand' : undefined}>
         <main>
           <div class="card">
             <BrandMark page={page} />

@@ -25,15 +25,15 @@ export type SignUpProps = {
  */
 export function signUpPage({ page, action, csrf, values, errors: given, signInHref, applicationName }: SignUpProps) {
   const t = textsFor(page.lang)
+  const agreement = agreementLabel(t, page)
   const errors: FieldErrors = [
     ['form', given.form],
     ['p_first_name', given.firstName],
     ['p_last_name', given.lastName],
     ['p_email', given.email],
-    ['p_has_clickwrap_accepted', given.terms],
+    ['p_has_clickwrap_accepted', agreement ? given.terms : undefined],
   ]
   const common = { t, errors, focus: focusOf(errors, 'p_first_name') }
-  const agreement = agreementLabel(t, page)
   return renderPage({
     page,
     title: t.signUp.title,

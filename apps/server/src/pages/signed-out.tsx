@@ -15,7 +15,7 @@ export function signedOutPage({ page, homeHref, signInHref }: SignedOutProps) {
     title: t.signedOut.title,
     lead: t.signedOut.lead,
     status: 'success',
-    children: (
+    children: (home || signIn) && (
       <div class="actions">
         {signIn && <PrimaryLink href={signIn}>{t.signedOut.signIn}</PrimaryLink>}
         {home && !signIn && <PrimaryLink href={home}>{t.signedOut.home}</PrimaryLink>}

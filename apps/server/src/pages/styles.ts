@@ -28,34 +28,34 @@ a:hover{text-decoration:underline}
 .identity-email{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .identity a{flex:none;padding-block:.625rem}
 .identity~form{margin-block-start:1.25rem}
-.label-line{display:flex;justify-content:space-between;margin-block-end:.375rem}
-label{font-weight:500;font-size:.9375rem}
+label{display:block;margin-block-end:.375rem;font-weight:500;font-size:.9375rem}
 input:not([type=checkbox]){display:block;width:100%;min-height:2.875rem;padding:.5rem .875rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem;appearance:none}
 input:not([type=checkbox]):hover{border-color:var(--muted)}
 input[aria-invalid=true]:not([type=checkbox]){border-color:var(--error);box-shadow:inset 0 0 0 1px var(--error)}
 input.code{font-size:1.5rem;font-weight:600;letter-spacing:.35em;font-variant-numeric:tabular-nums;padding-block:.375rem}
-.note{min-height:1.75rem;padding-block:.25rem .375rem;font-size:.875rem;line-height:1.25rem;color:var(--muted);text-wrap:pretty}
+.note{min-height:2.3125rem;padding-block:.3125rem .75rem;font-size:.875rem;line-height:1.25rem;color:var(--muted);text-wrap:pretty}
 .note.error{color:var(--error);font-weight:500}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));column-gap:.75rem}
-.check{display:grid;grid-template-columns:auto 1fr;gap:.75rem;align-items:center;min-height:2.75rem}
-.check label{font-weight:400;padding-block:.625rem}
-.check input{width:1.25rem;height:1.25rem;margin:0;accent-color:var(--link)}
+.check{display:grid;grid-template-columns:auto 1fr;gap:.75rem;min-height:2.75rem}
+.check label{margin:0;font-weight:400;padding-block:.625rem}
+.check input{width:1.25rem;height:1.25rem;margin:.75rem 0 0;accent-color:var(--link)}
 .button{display:flex;align-items:center;justify-content:center;width:100%;min-height:2.875rem;padding:.5rem 1rem;font:inherit;font-weight:600;text-align:center;border:1px solid transparent;border-radius:.625rem;cursor:pointer}
 .button:hover{text-decoration:none}
 .primary{background:var(--primary);border-color:var(--primary-edge);color:var(--on-primary)}
 .primary:hover{background:var(--primary-hover)}
 .outlined{background:var(--card);border-color:var(--edge);color:var(--ink);font-weight:500}
 .outlined:hover,.plain:hover{background:var(--quiet)}
-.plain{width:auto;padding-inline:.75rem;background:none;color:var(--link);font-weight:500;font-size:.9375rem}
+.plain{width:auto;padding-inline:.5rem;background:none;color:var(--link);font-weight:500;font-size:.9375rem}
 .button:active{transform:translateY(1px)}
 .button+.button{margin-block-start:.75rem}
-.ways{display:flex;flex-wrap:wrap;justify-content:center;gap:.25rem .5rem;margin-block-start:.75rem}
+.ways{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:.5rem;margin:.75rem -.5rem -.625rem}
 .ways .button{margin:0}
+.ways .button:only-child{margin-inline:auto}
 .beside{margin-block-start:.5rem;text-align:center;font-size:.9375rem}
 .beside a,.below a,footer a{display:inline-block;padding-block:.625rem}
 .or{display:flex;align-items:center;gap:.75rem;margin-block:.5rem 1rem;color:var(--muted);font-size:.875rem}
 .or::before,.or::after{content:"";flex:1;border-block-start:1px solid var(--line)}
-.below{margin-block-start:1rem;text-align:center;color:var(--muted);font-size:.9375rem}
+.below{margin-block:1rem -.625rem;text-align:center;color:var(--muted);font-size:.9375rem}
 .alert,.notice{padding:.75rem .875rem;border-radius:.625rem;font-size:.9375rem}
 .alert{margin-block-end:1.25rem;background:var(--error-quiet);color:var(--error);border:1px solid}
 .alert ul{padding-inline-start:1.125rem}
@@ -75,6 +75,7 @@ footer{display:flex;flex-wrap:wrap;justify-content:center;column-gap:1.5rem;padd
 footer a{color:var(--on-canvas);font-weight:400}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 input:not([type=checkbox]):focus-visible{outline-offset:-1px;border-color:var(--link)}
+input[aria-invalid=true]:focus-visible{outline-color:var(--error);border-color:var(--error)}
 .unseen{position:absolute!important;width:1px!important;height:1px!important;min-height:0!important;padding:0!important;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0!important}
 @media(max-width:30rem){
 .card{padding:1.5rem;margin-block-start:0}

@@ -1,0 +1,208 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { codePage } from './code.tsx'
+import { errorPage } from './error.tsx'
+import { forgotPasswordPage } from './forgot-password.tsx'
+import { misdirectedPage } from './misdirected.tsx'
+import { newPasswordPage } from './new-password.tsx'
+import type { Page } from './page.ts'
+import { signInEmailPage } from './sign-in-email.tsx'
+import { signInPasswordPage } from './sign-in-password.tsx'
+import { signUpPage } from './sign-up.tsx'
+import { signedOutPage } from './signed-out.tsx'
+import { stylesheet, stylesheetPath } from './styles.ts'
+
+const HOSTILE = `"><script>alert(1)</script><b a='`
+
+const aPage = (brand: Partial<Page['brand']> = {}, rest: Partial<Page> = {}): Page => ({
+  brand: { name: 'Acme', logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto', ...brand },
+  lang: 'en',
+  nonce: 'n0nce',
+  stylesheetHref: stylesheetPath,
+  termsUrl: 'https://acme.example/terms',
+  privacyUrl: 'https://acme.example/privacy',
+  ...rest,
+})
+
+function pages(page: Page, text = 'ada@example.com'): Record<string, string> {
+  const form = { page, action: `/step?x=${text}`, csrf: text, email: text }
+  const name = { applicationName: text }
+  return {
+    signInEmail: signInEmailPage({ ...form, ...name, registerHref: '/register' }),
+    signInPassword: signInPasswordPage({ ...form, changeEmailHref: '/', forgotHref: '/f', useCodeAction: true }),
+    code: codePage({ ...form, purpose: 'register', changeEmailHref: '/', canUsePassword: true, resent: true }),
+    signUp: signUpPage({
+      ...form,
+      ...name,
+      values: { email: text, firstName: text, lastName: text },
+      errors: { firstName: 'first_name_required', terms: 'terms_required' },
+      signInHref: '/',
+    }),
+    newPassword: newPasswordPage({ ...form, purpose: 'reset_password', errors: { first: 'password_too_short' } }),
+    forgotPassword: forgotPasswordPage({ ...form, error: 'email_invalid', signInHref: '/' }),
+    signedOut: signedOutPage({ page, homeHref: 'https://app.example', signInHref: '/in' }),
+    error: errorPage({ page, title: text, message: text, code: text, requestId: text }),
+    misdirected: misdirectedPage({ page, addresses: ['http://localhost:3900', text] }),
+  }
+}
+
+const count = (html: string, pattern: RegExp) => html.match(pattern)?.length ?? 0
+const tags = (html: string, name: string) => html.match(new RegExp(`<${name}[ >][^>]*>?`, 'g')) ?? []
+const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]
+const inputNamed = (html: string, name: string) => tags(html, 'input').find((tag) => attribute(tag, 'name') === name)
+
+describe.each(Object.entries(pages(aPage())))('the page %s', (_name, html) => {
+  it('is one document with a language, a title that names the brand, a viewport and one h1', () => {
+    expect(html).toMatch(/^<!doctype html><html lang="en" dir="ltr"/)
+    expect(html).toMatch(/<title>[^<]+ · Acme<\/title>/)
+    expect(html).toContain('name="viewport"')
+    expect(html).toContain('name="color-scheme" content="light dark"')
+    expect(count(html, /<h1>/g)).toBe(1)
+  })
+
+  it('needs no script and nothing that a strict Content-Security-Policy refuses', () => {
+    expect(html).not.toMatch(/<script|javascript:| on[a-z]+=| style=/i)
+    expect(tags(html, 'style').map((tag) => attribute(tag, 'nonce'))).toEqual(['n0nce'])
+    expect(tags(html, 'link').map((tag) => attribute(tag, 'href'))).toEqual([stylesheetPath])
+  })
+
+  it('labels every control a person fills in and says what fills it', () => {
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1])
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const input of tags(html, 'input')) {
+      if (attribute(input, 'type') === 'hidden' || attribute(input, 'aria-hidden') === 'true') continue
+      expect(html).toContain(`<label for="${attribute(input, 'id')}"`)
+      if (attribute(input, 'type') !== 'checkbox') expect(attribute(input, 'autocomplete')).toBeTruthy()
+      const described = attribute(input, 'aria-describedby')
+      if (described) expect(ids).toContain(described)
+      if (attribute(input, 'aria-invalid') === 'true') expect(html).toContain(`class="note error" id="${described}"`)
+    }
+    expect(count(html, / autofocus/g)).toBe(html.includes('<form') ? 1 : 0)
+  })
+
+  it('posts its form back with the CSRF token, the primary control first so that Enter uses it', () => {
+    for (const form of tags(html, 'form')) {
+      expect(attribute(form, 'method')).toBe('post')
+      expect(attribute(form, 'action')).toBe('/step?x=ada@example.com')
+      expect(inputNamed(html, 'csrf')).toContain('value="ada@example.com"')
+      expect(tags(html, 'button')[0]).toContain('data-kinde-button-variant="primary"')
+    }
+    expect(count(html, /data-kinde-button-variant="primary"/g)).toBeLessThan(2)
+  })
+
+  it('stays under 12 KB with its stylesheet, compressed', () => {
+    expect(gzipSync(html).length + gzipSync(stylesheet).length).toBeLessThan(12 * 1024)
+  })
+})
+
+describe('text that people and applications supply', () => {
+  it.each(Object.entries(pages(aPage({ name: HOSTILE, logoUrl: HOSTILE }, { nonce: HOSTILE }), HOSTILE)))(
+    'is escaped on the page %s',
+    (_name, html) => {
+      expect(html).not.toContain('<script')
+      expect(html).not.toContain('<b a=')
+    },
+  )
+
+  it('becomes a link or an image with an http(s) address only', () => {
+    const bad = 'javascript:alert(1)'
+    const page = aPage({ logoUrl: bad }, { termsUrl: bad, privacyUrl: 'data:text/html,x' })
+    const html = [
+      ...Object.values(pages(page)),
+      signedOutPage({ page, homeHref: bad, signInHref: '//evil.example' }),
+      errorPage({ page, title: 't', message: 'm', actionHref: '/\\evil.example', actionLabel: 'Go' }),
+      misdirectedPage({ page, addresses: [] }),
+    ].join('')
+    expect(html).not.toMatch(/href="(javascript|data|\/\/|\/\\)/)
+    expect(html).not.toContain('<img')
+    expect(html).not.toContain('p_has_clickwrap_accepted')
+  })
+
+  it('cannot leave the brand style: only #rrggbb counts as a colour', () => {
+    const html = pages(aPage({ primaryColor: '#fff}</style><script>', backgroundColor: 'red;}' })).signInEmail
+    expect(html).not.toContain('<script')
+    expect(html).not.toContain('red;')
+    expect(html).toContain('--primary:#3451d1')
+    expect(html).not.toContain('on-brand"')
+  })
+})
+
+describe('hosted page contract (field names)', () => {
+  const all = pages(aPage())
+  it.each([
+    ['signInEmail', 'p_email', 'email', 'username'],
+    ['signInPassword', 'p_password', 'password', 'current-password'],
+    ['code', 'p_confirmation_code', 'text', 'one-time-code'],
+    ['signUp', 'p_first_name', 'text', 'given-name'],
+    ['signUp', 'p_last_name', 'text', 'family-name'],
+    ['signUp', 'p_email', 'email', 'email'],
+    ['signUp', 'p_has_clickwrap_accepted', 'checkbox', undefined],
+    ['newPassword', 'p_first_password', 'password', 'new-password'],
+    ['newPassword', 'p_second_password', 'password', 'new-password'],
+    ['forgotPassword', 'p_email', 'email', 'username'],
+  ])('%s has %s', (page, name, type, autocomplete) => {
+    const input = inputNamed(all[page] as string, name) as string
+    expect([attribute(input, 'type'), attribute(input, 'autocomplete')]).toEqual([type, autocomplete])
+  })
+
+  it('labels the code field "Code", for digits', () => {
+    expect(all.code).toContain('<label for="p_confirmation_code">Code</label>')
+    expect(inputNamed(all.code as string, 'p_confirmation_code')).toContain('inputmode="numeric"')
+  })
+
+  it('offers the other ways as methods that skip the browser’s own checks', () => {
+    const methods = (html: string) =>
+      tags(html, 'button').flatMap((tag) => {
+        const value = attribute(tag, 'value')
+        return value && tag.includes(' formnovalidate') ? [`${attribute(tag, 'name')}=${value}`] : []
+      })
+    expect(methods(all.signInPassword as string)).toEqual(['method=code'])
+    expect(methods(all.code as string)).toEqual(['method=resend', 'method=password'])
+  })
+
+  it('never sends a password or a ticked box back', () => {
+    for (const name of ['p_first_password', 'p_second_password']) {
+      expect(inputNamed(all.newPassword as string, name)).not.toContain('value=')
+    }
+    expect(inputNamed(all.signUp as string, 'p_has_clickwrap_accepted')).not.toContain('checked')
+  })
+
+  it('tells password managers whose password it is', () => {
+    const hidden = tags(all.newPassword as string, 'input').find((tag) => tag.includes('autocomplete="username"'))
+    expect(hidden).toContain('value="ada@example.com"')
+    expect(hidden && attribute(hidden, 'name')).toBeUndefined()
+  })
+})
+
+describe('errors of a form', () => {
+  const password = (error: Parameters<typeof signInPasswordPage>[0]['error']) =>
+    signInPasswordPage({
+      page: aPage(),
+      action: '/',
+      csrf: 'c',
+      email: 'a@b.example',
+      error,
+      changeEmailHref: '/',
+      forgotHref: '/',
+    })
+
+  it('makes a single error the alert, beside its field', () => {
+    const html = password('credentials_wrong')
+    expect(html).toContain('<p class="note error" id="p_password-note" role="alert">')
+    expect(inputNamed(html, 'p_password')).toMatch(/aria-invalid="true" aria-describedby="p_password-note"/)
+    expect(html).toContain('<title>Error: ')
+  })
+
+  it('says above the form what no field can mend', () => {
+    const html = password('too_many_attempts')
+    expect(html).toMatch(/<div class="alert" role="alert"><p>Too many attempts/)
+    expect(inputNamed(html, 'p_password')).toContain('aria-invalid="false"')
+  })
+
+  it('sums up several errors in one alert with links, and focuses the first field concerned', () => {
+    const html = pages(aPage()).signUp as string
+    expect(count(html, /role="alert"/g)).toBe(1)
+    expect(html).toMatch(/<a href="#p_first_name">.*<a href="#p_has_clickwrap_accepted">/)
+    expect(inputNamed(html, 'p_first_name')).toContain(' autofocus')
+  })
+})
