@@ -77,6 +77,16 @@ export function commitContract(open: () => Promise<Store>) {
       expect(await store.codes.find(b.environmentId, b.codeHash)).toMatchObject({ requestedAt: b.requestedAt + 6 })
     })
 
+    it('can use every statement after a list that failed with it', async () => {
+      const store = await open()
+      const [ada, eve] = [aUser(), aUser()]
+      const broken: Command = { sql: 'DELETE FROM no_such_table', values: [] }
+      await expect(store.commit([broken, addUser(ada), addUser(eve)])).rejects.toThrow('no_such_table')
+      expect(await store.commit([consumeCode('env_test', 'unknown', 1), addUser(ada), addUser(eve)])).toBe(false)
+      expect(await store.commit([addUser(ada), addUser(eve)])).toBe(true)
+      expect(await store.users.list('env_test', { limit: 9 })).toHaveLength(2)
+    })
+
     it('answers true to an empty list', async () => {
       const store = await open()
       expect(await store.commit([])).toBe(true)

@@ -31,27 +31,28 @@ export async function openPostgres(url: string): Promise<Database> {
     return expect === undefined || rowCount === 1
   }
 
+  /** Two round trips, however long the list: all statements at once, then the decision. */
   async function commitMany(commands: readonly Command[]) {
     const client = await pool.connect()
-    let broken: Error | undefined
+    let lost: Error | undefined
     try {
-      await client.query('BEGIN')
-      for (const { sql, values, expect } of commands) {
-        const { rowCount } = await client.query(query(sql, values))
-        if (expect === undefined || rowCount === 1) continue
-        await client.query('ROLLBACK')
-        return false
-      }
-      await client.query('COMMIT')
-      return true
+      const begun = client.query('BEGIN')
+      const sent = commands.map(({ sql, values }) => client.query(query(sql, values)))
+      const answers = await Promise.allSettled([begun, ...sent])
+      const failed = answers.find((answer) => answer.status === 'rejected')
+      if (failed) throw failed.reason
+      const results = await Promise.all(sent)
+      const isDone = commands.every(({ expect }, index) => expect === undefined || results[index]?.rowCount === 1)
+      await client.query(isDone ? 'COMMIT' : 'ROLLBACK')
+      return isDone
     } catch (error) {
-      broken = await client.query('ROLLBACK').then(
+      lost = await client.query('ROLLBACK').then(
         () => undefined,
-        (lost: Error) => lost,
+        (error: Error) => error,
       )
       throw error
     } finally {
-      client.release(broken)
+      client.release(lost)
     }
   }
 

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -61,7 +62,10 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
     ],
     { ...owner, cwd: folder, encoding: 'utf8' },
   )
-  if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr || initdb.error}`)
+  if (initdb.status !== 0) {
+    rmSync(folder, { recursive: true })
+    throw new Error(`initdb failed: ${initdb.stderr || initdb.error}`)
+  }
 
   const server = spawn('/bin/sh', ['-c', GUARD, folder, binaries], {
     ...owner,
@@ -103,7 +107,7 @@ function runnableBinaries(folder: string, owner: Owner | undefined): string {
   for (const { source, target } of links) {
     if (!existsSync(join(folder, target))) symlinkSync(basename(source), join(folder, target))
   }
-  if (owner) for (const path of readdirSync(copy, { recursive: true })) giveTo(owner, join(copy, String(path)))
+  if (owner) for (const path of ['', ...readdirSync(copy, { recursive: true })]) giveTo(owner, join(copy, String(path)))
   return copy
 }
 
