@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Problem } from './problem.js'
-import { readWorkspaces, withDependencies } from './workspaces.js'
+import { readWorkspaces, startWorkspaces } from './workspaces.js'
 
 const ENTRY = 'apps/server/src/main.ts'
 const BUNDLE = 'apps/server/dist/latchkey.js'
@@ -64,7 +64,7 @@ function fingerprintSources(root, dependencies) {
   const hash = createHash('sha256')
     .update(dependencies)
     .update(readFileSync(fileURLToPath(import.meta.url)))
-  for (const { folder } of withDependencies(readWorkspaces(root), ['apps/server'])) {
+  for (const { folder } of startWorkspaces(readWorkspaces(root))) {
     for (const file of sourceFiles(join(root, folder))) hash.update(file).update(readFileSync(file))
   }
   return hash.digest('hex')

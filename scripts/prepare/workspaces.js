@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * @typedef {{ folder: string, manifest: Manifest }} Workspace `folder` is relative to the root, with forward slashes
  */
 
-/** What `npm start` runs; the workspaces these depend on come along. */
+/** What `npm start` runs. */
 const STARTED = ['apps/server', 'examples/sample-app']
 
 /** @param {string} file @returns {Manifest} */
@@ -32,19 +32,12 @@ export function readWorkspaces(root) {
 }
 
 /**
- * The workspaces `npm start` needs at run time.
+ * The workspaces `npm start` needs at run time: what it starts and, through their dependencies, what that uses.
  * @param {Workspace[]} workspaces
  */
-export const startWorkspaces = (workspaces) => withDependencies(workspaces, STARTED)
-
-/**
- * The named workspaces and, through their dependencies, every workspace they use.
- * @param {Workspace[]} workspaces
- * @param {string[]} folders
- */
-export function withDependencies(workspaces, folders) {
+export function startWorkspaces(workspaces) {
   const byName = new Map(workspaces.map((workspace) => [workspace.manifest.name, workspace]))
-  const found = new Set(workspaces.filter(({ folder }) => folders.includes(folder)))
+  const found = new Set(workspaces.filter(({ folder }) => STARTED.includes(folder)))
   for (const { manifest } of found) {
     for (const name of Object.keys(manifest.dependencies ?? {})) {
       const workspace = byName.get(name)
