@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { anAuthenticatedClient, NOON } from '../testing/values.ts'
+import { type AuthorizationCode, redeemCode } from './authorization-code.ts'
+
+const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+const REDIRECT = 'https://app.example.com/callback'
+const client = anAuthenticatedClient()
+
+const aCode = (over: Partial<AuthorizationCode> = {}): AuthorizationCode => ({
+  grantId: 'g1',
+  clientId: client.id,
+  redirectUri: REDIRECT,
+  codeChallenge: null,
+  expiresAt: NOON + 60_000,
+  consumedAt: null,
+  ...over,
+})
+const request = { redirect_uri: REDIRECT as string | undefined, code_verifier: undefined as string | undefined }
+const bound = aCode({ codeChallenge: CHALLENGE })
+
+describe('authorization code grant (RFC 6749 §4.1.3)', () => {
+  it('answers the code it was given', () => {
+    const code = aCode()
+    expect(redeemCode(code, request, client, NOON)).toEqual({ ok: true, value: code })
+  })
+
+  it('accepts the verifier of its challenge (RFC 7636 §4.6)', () => {
+    expect(redeemCode(bound, { ...request, code_verifier: VERIFIER }, client, NOON).ok).toBe(true)
+  })
+
+  it('ignores a verifier for a code without a challenge, but not under strict (RFC 9700 §4.8.2)', () => {
+    const sent = { ...request, code_verifier: VERIFIER }
+    expect(redeemCode(aCode(), sent, client, NOON).ok).toBe(true)
+    const strict = anAuthenticatedClient({ profile: 'strict' })
+    expect(redeemCode(aCode(), sent, strict, NOON)).toMatchObject({ failure: { reason: 'verifier_mismatch' } })
+  })
+
+  it('forgives a trailing slash, but not under strict', () => {
+    const sent = { ...request, redirect_uri: `${REDIRECT}/` }
+    expect(redeemCode(aCode(), sent, client, NOON).ok).toBe(true)
+    const strict = anAuthenticatedClient({ profile: 'strict' })
+    expect(redeemCode(aCode(), sent, strict, NOON)).toMatchObject({ failure: { reason: 'redirect_uri_mismatch' } })
+  })
+
+  it.each([
+    ['an unknown code', undefined, {}, 'code_unknown'],
+    ['a code of another client', aCode({ clientId: 'other' }), {}, 'code_of_another_client'],
+    ['a used code of another client', aCode({ clientId: 'other', consumedAt: 1 }), {}, 'code_of_another_client'],
+    ['a code at its end', aCode({ expiresAt: NOON }), {}, 'code_expired'],
+    ['another redirect_uri', aCode(), { redirect_uri: 'https://app.example.com/other' }, 'redirect_uri_mismatch'],
+    ['no redirect_uri', aCode(), { redirect_uri: undefined }, 'redirect_uri_mismatch'],
+    ['no verifier for a challenge', bound, {}, 'verifier_missing'],
+    ['the wrong verifier', bound, { code_verifier: 'x'.repeat(43) }, 'verifier_mismatch'],
+    ['the challenge as verifier', bound, { code_verifier: CHALLENGE }, 'verifier_mismatch'],
+  ])('refuses %s', (_, code, over, reason) => {
+    expect(redeemCode(code, { ...request, ...over }, client, NOON)).toEqual({ ok: false, failure: { reason } })
+  })
+
+  it.each([
+    ['at once', aCode({ consumedAt: NOON }), {}],
+    ['after the code has expired', aCode({ consumedAt: NOON - 1, expiresAt: NOON - 1 }), {}],
+    ['with another redirect_uri', aCode({ consumedAt: NOON - 1 }), { redirect_uri: 'https://x.example' }],
+    ['without the verifier', aCode({ consumedAt: NOON - 1, codeChallenge: CHALLENGE }), {}],
+  ])('recognises a second use %s, and names the grant to revoke (RFC 6749 §4.1.2)', (_, code, over) => {
+    expect(redeemCode(code, { ...request, ...over }, client, NOON)).toEqual({
+      ok: false,
+      failure: { reason: 'code_replayed', grantId: 'g1' },
+    })
+  })
+})

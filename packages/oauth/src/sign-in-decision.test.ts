@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { decideSignIn, isSessionLive, type Session } from './sign-in-decision.ts'
+import { NOON } from './testing/values.ts'
+
+const HOUR = 3_600_000
+const live: Session = { authenticatedAt: NOON - HOUR, lastSeenAt: NOON - 1000, expiresAt: NOON + HOUR, revokedAt: null }
+const settings = { inactivitySeconds: 600 }
+
+describe('single sign-on session', () => {
+  it.each<[string, Partial<Session>, boolean]>([
+    ['seen a second ago', {}, true],
+    ['idle a millisecond less than the limit', { lastSeenAt: NOON - 599_999 }, true],
+    ['idle for the limit', { lastSeenAt: NOON - 600_000 }, false],
+    ['a millisecond before its end', { expiresAt: NOON + 1 }, true],
+    ['at its end', { expiresAt: NOON }, false],
+    ['revoked', { revokedAt: NOON - 1 }, false],
+  ])('%s: live %s', (_, over, expected) => {
+    expect(isSessionLive({ ...live, ...over }, settings, NOON)).toBe(expected)
+  })
+})
+
+describe('what an authorization request leads to (OpenID Connect Core §3.1.2.1)', () => {
+  const dead = { ...live, revokedAt: NOON - 1 }
+  type Request = Parameters<typeof decideSignIn>[0]['request']
+
+  it.each<[string, Partial<Request>, Session | undefined, string]>([
+    ['nothing said, a session', {}, live, 'use_session'],
+    ['nothing said, no session', {}, undefined, 'show_sign_in'],
+    ['nothing said, a dead session', {}, dead, 'show_sign_in'],
+    ['prompt=login, a session', { prompt: ['login'] }, live, 'show_sign_in'],
+    ['prompt=consent, a session', { prompt: ['consent'] }, live, 'show_sign_in'],
+    ['prompt=select_account, a session', { prompt: ['select_account'] }, live, 'show_sign_in'],
+    ['prompt=create, no session', { prompt: ['create'] }, undefined, 'show_sign_up'],
+    ['prompt=create, a session', { prompt: ['create'] }, live, 'show_sign_up'],
+    ['start_page=registration', { start_page: 'registration' }, live, 'show_sign_up'],
+    ['start_page=registration, prompt=login', { start_page: 'registration', prompt: ['login'] }, live, 'show_sign_up'],
+    ['start_page=login, a session', { start_page: 'login' }, live, 'use_session'],
+    ['prompt=none, a session', { prompt: ['none'] }, live, 'use_session'],
+    ['prompt=none, start_page=registration', { prompt: ['none'], start_page: 'registration' }, live, 'use_session'],
+    ['max_age, which only strict knows', { max_age: 1 }, live, 'use_session'],
+  ])('%s', (_, over, session, value) => {
+    const request = { prompt: [], ...over }
+    expect(decideSignIn({ request, session, settings, profile: 'kinde', now: NOON })).toEqual({ ok: true, value })
+  })
+
+  it.each([undefined, dead])('prompt=none without a live session is login_required', (session) => {
+    expect(
+      decideSignIn({ request: { prompt: ['none'] }, session, settings, profile: 'kinde', now: NOON }),
+    ).toMatchObject({ failure: { reason: 'login_required' } })
+  })
+
+  it.each([
+    [3601, 'use_session'],
+    [3600, 'show_sign_in'],
+    [0, 'show_sign_in'],
+  ])('under strict, max_age=%i an hour after sign-in: %s', (max_age, value) => {
+    const request = { prompt: [], max_age }
+    expect(decideSignIn({ request, session: live, settings, profile: 'strict', now: NOON })).toEqual({
+      ok: true,
+      value,
+    })
+  })
+
+  it('under strict, prompt=none with a sign-in older than max_age is login_required', () => {
+    const request = { prompt: ['none'] as const, max_age: 60 }
+    expect(decideSignIn({ request, session: live, settings, profile: 'strict', now: NOON })).toMatchObject({
+      failure: { reason: 'login_required' },
+    })
+  })
+})
