@@ -4,9 +4,9 @@ import type { Brand } from './page.ts'
 type Rgb = readonly [red: number, green: number, blue: number]
 type Scheme = 'light' | 'dark'
 
-export const DEFAULT_PRIMARY = '#3451d1'
+const DEFAULT_PRIMARY = '#3451d1'
 export const CARD = { light: '#ffffff', dark: '#17181c' } as const
-export const CANVAS = { light: '#f5f6f8', dark: '#0d0e11' } as const
+const CANVAS = { light: '#f5f6f8', dark: '#0d0e11' } as const
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
 const READABLE = 4.5
@@ -29,7 +29,7 @@ const mix = (color: Rgb, other: Rgb, share: number): Rgb => [
 ]
 
 /** Relative luminance, 0 (black) to 1 (white), as WCAG 2 defines it. */
-export function luminance(color: Rgb): number {
+function luminance(color: Rgb): number {
   const linear = (part: number) => {
     const share = part / 255
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4

@@ -14,7 +14,7 @@ const ABOUT_THE_FORM: ReadonlySet<FormError> = new Set<FormError>([
   'sign_up_closed',
 ])
 
-export const isAboutForm = (error: FormError) => ABOUT_THE_FORM.has(error)
+const isAboutForm = (error: FormError) => ABOUT_THE_FORM.has(error)
 
 type FormProps = { t: Texts; action: string; csrf: string; errors: FieldErrors; children: ComponentChildren }
 

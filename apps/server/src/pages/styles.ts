@@ -23,7 +23,8 @@ h1{font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.018em;text
 .lead{margin-block-start:.375rem;color:var(--muted);text-wrap:pretty;overflow-wrap:anywhere}
 form,.actions,.details,.addresses{margin-block-start:1.75rem}
 a{color:var(--link);font-weight:500;text-decoration:none;text-underline-offset:.2em;border-radius:.25rem}
-a:hover{text-decoration:underline}
+a:hover,.check a,.below a{text-decoration:underline;text-decoration-thickness:1px}
+.check a:hover,.below a:hover{text-decoration-thickness:2px}
 .identity{display:flex;align-items:center;justify-content:space-between;gap:.75rem;margin-block-start:1.25rem;padding-inline:.875rem;min-height:2.75rem;border-radius:.625rem;background:var(--quiet);font-size:.9375rem}
 .identity-email{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .identity a{flex:none;padding-block:.625rem}
