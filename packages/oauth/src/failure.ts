@@ -172,7 +172,7 @@ const WIRE = {
   access_denied: [403, 'access_denied', 'The user or the platform refused the request.'],
   temporarily_unavailable: [503, 'temporarily_unavailable', 'The server is busy. Try again shortly.'],
 
-  // RFC 6750 §3.1, but 403: official SDKs refresh and retry on 403 only (docs/spec-notes/rfc6750.md)
+  // RFC 6750 §3.1, but 403: official SDKs refresh and retry on 403 only
   token_invalid: [403, 'invalid_token', BAD_TOKEN],
   token_expired: [403, 'invalid_token', BAD_TOKEN],
   token_revoked: [403, 'invalid_token', BAD_TOKEN],

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { failure, success } from './failure.ts'
+import { introspectAccessToken, introspectRefreshToken, readTokenTypeHint } from './introspection.ts'
+import { collectParameters } from './parameters.ts'
+import { entries, NOON } from './testing/values.ts'
+
+describe('token introspection (RFC 7662 §2.2)', () => {
+  const claims = { iss: 'https://id.example.com', azp: 'c1', aud: ['orders'], iat: 10, exp: 20, jti: 'j1' }
+
+  it("describes a user's access token", () => {
+    expect(introspectAccessToken(success({ ...claims, sub: 'kp_1', scp: ['openid', 'email'] }))).toEqual({
+      active: true,
+      aud: ['orders'],
+      client_id: 'c1',
+      exp: 20,
+      iat: 10,
+      iss: 'https://id.example.com',
+      scope: 'openid email',
+      token_type: 'bearer',
+      sub: 'kp_1',
+      jti: 'j1',
+    })
+  })
+
+  it("gives a machine's token no subject", () => {
+    expect(introspectAccessToken(success(claims))).not.toHaveProperty('sub')
+  })
+
+  it('says of an inactive token nothing else', () => {
+    expect(introspectAccessToken(failure({ reason: 'token_revoked' }))).toEqual({ active: false })
+  })
+
+  const token = { grantId: 'g1', clientId: 'c1', createdAt: NOON - 500, expiresAt: NOON + 1000, consumedAt: null }
+  const grant = {
+    id: 'g1',
+    clientId: 'c1',
+    userId: 'kp_1',
+    scope: 'openid offline',
+    audience: ['orders'],
+    expiresAt: NOON + 1000,
+    revokedAt: null,
+  }
+  const valid = { token, grant, issuer: 'https://id.example.com', now: NOON }
+
+  it('describes a refresh token, in whole seconds', () => {
+    expect(introspectRefreshToken(valid)).toEqual({
+      active: true,
+      aud: ['orders'],
+      client_id: 'c1',
+      exp: NOON / 1000 + 1,
+      iat: NOON / 1000 - 1,
+      iss: 'https://id.example.com',
+      scope: 'openid offline',
+      token_type: 'refresh_token',
+      sub: 'kp_1',
+    })
+  })
+
+  it.each<[string, Partial<Parameters<typeof introspectRefreshToken>[0]>]>([
+    ['unknown', { token: undefined }],
+    ['rotated', { token: { ...token, consumedAt: NOON - 1 } }],
+    ['expired', { token: { ...token, expiresAt: NOON } }],
+    ['without its grant', { grant: undefined }],
+    ['with the grant of another', { grant: { ...grant, id: 'g2' } }],
+    ['with its grant revoked', { grant: { ...grant, revokedAt: NOON - 1 } }],
+    ['with its grant expired', { grant: { ...grant, expiresAt: NOON } }],
+  ])('calls a refresh token inactive that is %s', (_, over) => {
+    expect(introspectRefreshToken({ ...valid, ...over })).toEqual({ active: false })
+  })
+
+  it.each([
+    ['token_type_hint=refresh_token', 'refresh_token'],
+    ['token_type=access_token', 'access_token'],
+    ['token_type_hint=something', undefined],
+    ['', undefined],
+  ])('reads the hint of %j as %s', (body, hint) => {
+    expect(readTokenTypeHint(collectParameters(entries(body)))).toBe(hint)
+  })
+})
