@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { describe } from 'vitest'
 import { sharedStoreContract, storeContract } from '../contract/store.contract.ts'
@@ -6,7 +5,8 @@ import { temporaryFolder } from '../testing/folders.ts'
 
 describe('SQLite in a file', () => {
   const folder = temporaryFolder()
-  const freshUrl = async () => `sqlite:${join(folder, `${randomUUID()}.db`)}`
+  let files = 0
+  const freshUrl = async () => `sqlite:${join(folder, `${files++}.db`)}`
   storeContract(freshUrl)
   sharedStoreContract(freshUrl)
 })

