@@ -23,7 +23,7 @@ export const changesRegistry = (commands: readonly Command[]) => commands.some((
  * Polls the version row: one point read, on SQLite as cheap as `PRAGMA data_version`, and in need of no session on
  * PostgreSQL. `check` is for the store to call after a commit of its own; `stop` ends all watching.
  */
-export function registryStore(db: Database, pollMs = 400): RegistryStore & { check(): Promise<void>; stop(): void } {
+export function registryStore(db: Database, pollMs = 250): RegistryStore & { check(): Promise<void>; stop(): void } {
   const listeners = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
   let known: number | undefined

@@ -32,13 +32,23 @@ export async function createDatabase({ clusterUrl, prefix }: TestDatabases, orde
   return urlOf(clusterUrl, name)
 }
 
-/** Drops every database of the run, connected to or not. */
-export async function dropDatabases({ clusterUrl, prefix }: TestDatabases) {
-  const rows = await run(clusterUrl, `SELECT datname FROM pg_database WHERE datname LIKE '${prefix}\\_%'`)
-  for (const { datname } of rows) await run(clusterUrl, `DROP DATABASE ${datname} WITH (FORCE)`)
+/** Makes a database as if it were fresh: much quicker than another one. */
+export async function emptyDatabase(url: string) {
+  const tables = await run(url, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")
+  const deletions = tables
+    .filter(({ name }) => name !== 'schema_migrations' && name !== 'registry')
+    .map(({ name }) => `DELETE FROM ${name};`)
+  // As a replica PostgreSQL does not check foreign keys, so the order of tables does not matter.
+  await run(url, `SET session_replication_role = replica; ${deletions.join(' ')} UPDATE registry SET version = 0`)
 }
 
-async function run(url: string, sql: string): Promise<{ datname: string }[]> {
+/** Drops every database of the run, connected to or not. */
+export async function dropDatabases({ clusterUrl, prefix }: TestDatabases) {
+  const rows = await run(clusterUrl, `SELECT datname AS name FROM pg_database WHERE datname LIKE '${prefix}\\_%'`)
+  for (const { name } of rows) await run(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`)
+}
+
+async function run(url: string, sql: string): Promise<{ name: string }[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
