@@ -1,4 +1,4 @@
-import { createPrivateKey, KeyObject, webcrypto } from 'node:crypto'
+import { createPrivateKey, KeyObject, type webcrypto } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Random } from '../random.ts'
 
@@ -26,7 +26,7 @@ export const isLocalName = (host: string) =>
  */
 export async function makeAuthority({ now, random }: Circumstances): Promise<KeyedCertificate> {
   const x509 = await loadX509()
-  const keys = await webcrypto.subtle.generateKey(EC, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(EC, true, ['sign', 'verify'])
   const serialNumber = newSerialNumber(random)
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber,
@@ -57,7 +57,7 @@ export async function makeServerCertificate({
 }: Circumstances & { authority: KeyedCertificate; hosts: readonly string[] }): Promise<KeyedCertificate> {
   const x509 = await loadX509()
   const issuer = new x509.X509Certificate(authority.cert)
-  const keys = await webcrypto.subtle.generateKey(EC, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(EC, true, ['sign', 'verify'])
   const { notBefore, notAfter } = validity(now, SERVER_LIFETIME)
   const cert = await x509.X509CertificateGenerator.create({
     serialNumber: newSerialNumber(random),
@@ -120,8 +120,6 @@ function newSerialNumber(random: Pick<Random, 'bytes'>) {
 const exportKey = (key: webcrypto.CryptoKey) => KeyObject.from(key).export({ type: 'pkcs8', format: 'pem' }).toString()
 
 const importKey = (text: string) =>
-  webcrypto.subtle.importKey('pkcs8', createPrivateKey(text).export({ type: 'pkcs8', format: 'der' }), EC, false, [
-    'sign',
-  ])
+  crypto.subtle.importKey('pkcs8', createPrivateKey(text).export({ type: 'pkcs8', format: 'der' }), EC, false, ['sign'])
 
 const pem = (text: string) => `${text.trim()}\n`
