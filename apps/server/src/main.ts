@@ -21,6 +21,8 @@ export async function run(argv: string[]): Promise<number> {
     .action(async (options: { dev?: boolean; config?: string; tls?: boolean }) => {
       const settings = parseSettings(process.env, options.dev ?? false)
       const running = await start(settings, createLog(settings), options)
+      console.log(running.announcement)
+      process.send?.('ready') // to the process that started this one, if it asked to be told
       await untilSignal()
       await running.close()
     })

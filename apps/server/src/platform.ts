@@ -13,7 +13,11 @@ import type { Settings } from './settings.ts'
 export type Platform = { deps: Deps; close(): Promise<void> }
 
 /** Builds everything routes depend on, from the settings. Does not listen yet. */
-export async function openPlatform(settings: Settings, log: Logger): Promise<Platform> {
+export async function openPlatform(
+  settings: Settings,
+  log: Logger,
+  { servesTls = false }: { servesTls?: boolean } = {},
+): Promise<Platform> {
   const random = systemRandom
   const development = settings.isDevelopment ? { clock: movableClock() } : undefined
   const clock = development?.clock ?? systemClock
@@ -23,6 +27,7 @@ export async function openPlatform(settings: Settings, log: Logger): Promise<Pla
     store,
     clock,
     secrets,
+    servesTls,
     onError: (error) => log.error({ event: 'registry_not_read', error }, 'the registry could not be read again'),
   })
   const mailer = settings.smtpUrl

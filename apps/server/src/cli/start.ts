@@ -1,28 +1,48 @@
+import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
+import { applyConfiguration } from '../configuration/apply.ts'
+import { parseConfiguration } from '../configuration/parse.ts'
+import { formatProblem } from '../configuration/problem.ts'
 import { buildApp } from '../http/app.ts'
 import { listen } from '../http/listen.ts'
 import { openPlatform, type Platform } from '../platform.ts'
-import type { Settings } from '../settings.ts'
+import { type Settings, StartError } from '../settings.ts'
 
-export type Running = { platform: Platform; close(): Promise<void> }
+export type StartOptions = {
+  /** Applied to an empty database only. */
+  config?: string | undefined
+  /** Serve https with a certificate of the development authority. */
+  tls?: boolean | undefined
+}
 
-/** Opens the platform, applies the configuration to an empty database, and listens on every environment's port. */
-export async function start(
-  settings: Settings,
-  log: Logger,
-  _options: { config?: string; tls?: boolean },
-): Promise<Running> {
-  const platform = await openPlatform(settings, log)
+export type Running = { announcement: string; close(): Promise<void> }
+
+/** Opens the platform, fills an empty database, and listens on every port the environments name. */
+export async function start(settings: Settings, log: Logger, options: StartOptions): Promise<Running> {
+  if (options.tls && !settings.isDevelopment) {
+    throw new StartError('--tls makes certificates for development: use it with --dev, elsewhere a proxy ends TLS')
+  }
+  const platform = await openPlatform(settings, log, { servesTls: options.tls ?? false })
   try {
+    if (platform.deps.registry.list().length === 0) await fill(platform, settings, options.config)
+    const { registry, clock, random } = platform.deps
+    const origins = registry.list().flatMap((environment) => environment.origins)
+    const tls = options.tls
+      ? await (await import('../tls/development-identity.ts')).developmentIdentity({
+          folder: settings.dataFolder,
+          hostnames: origins.map((origin) => new URL(origin).hostname),
+          clock,
+          random,
+        })
+      : undefined
     const app = await buildApp(platform.deps, settings)
-    const origins = platform.deps.registry.list().flatMap((environment) => environment.origins)
-    const ports = settings.port ? [settings.port] : [...new Set(origins.map(portOf))]
     const listening = await listen((request, response) => app.routing(request, response), {
       host: settings.host,
-      ports,
+      ports: settings.port ? [settings.port] : [...new Set(origins.map(portOf))],
+      tls: tls?.identity,
     })
     return {
-      platform,
+      announcement: announce(platform, settings, tls?.trustInstructions ?? []),
       async close() {
         await listening.close()
         await app.close()
@@ -35,7 +55,51 @@ export async function start(
   }
 }
 
+const DEFAULT_CONFIGURATION = 'environments: [{ name: Development, origins: ["http://localhost:3900"] }]'
+
+/** An empty database has nothing to serve: development gets an environment, or what the file describes. */
+async function fill({ deps }: Platform, settings: Settings, file: string | undefined): Promise<void> {
+  if (!file && !settings.isDevelopment) {
+    throw new StartError('the database is empty: describe an environment in latchkey.yaml, then `latchkey apply latchkey.yaml`')
+  }
+  const parsed = parseConfiguration(file ? readText(file) : DEFAULT_CONFIGURATION, file ?? 'latchkey.yaml')
+  if (!parsed.ok) throw problemsOf(parsed.filename, parsed.problems)
+  const applied = await applyConfiguration(deps, parsed.configuration)
+  if (!applied.ok) throw problemsOf(parsed.filename, applied.problems.map(parsed.locate))
+  for (const { application, clientId, secret } of applied.generatedSecrets) {
+    deps.log.warn(`${application}: client id ${clientId}, client secret ${secret} (shown once)`)
+  }
+}
+
+const problemsOf = (filename: string, problems: Parameters<typeof formatProblem>[1][]) =>
+  new StartError(problems.map((problem) => formatProblem(filename, problem)).join('\n'))
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new StartError(`cannot read ${file}: ${(error as Error).message}`)
+  }
+}
+
 function portOf(origin: string): number {
   const url = new URL(origin)
   return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+}
+
+/** What a person wants to know once it runs. */
+function announce({ deps }: Platform, settings: Settings, trustInstructions: readonly string[]): string {
+  const environments = deps.registry.list()
+  const width = Math.max(...environments.map(({ name }) => name.length), 'Mail'.length)
+  const row = (label: string, text: string) => `  ${label.padEnd(width)}  ${text}`
+  const outbox = `${environments[0]?.origins[0]}/development/outbox`
+  const mail = settings.smtpUrl ? 'by SMTP' : settings.isDevelopment ? `here, and at ${outbox}` : 'kept in the outbox'
+  return [
+    `Latchkey is running${settings.isDevelopment ? ' in development mode' : ''}.`,
+    '',
+    ...environments.map(({ name, origins }) => row(name, origins.join('  '))),
+    row('Mail', mail),
+    ...(trustInstructions.length > 0 ? ['', '  To trust its certificate:', ...trustInstructions.map((line) => `    ${line}`)] : []),
+    '',
+  ].join('\n')
 }

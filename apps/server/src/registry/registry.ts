@@ -31,7 +31,17 @@ export type Registry = {
 
 type Snapshot = { environments: readonly LiveEnvironment[]; byOrigin: ReadonlyMap<string, LiveEnvironment> }
 
-async function readSnapshot(store: Store, clock: Clock, secrets: Secrets): Promise<Snapshot> {
+async function readSnapshot({
+  store,
+  clock,
+  secrets,
+  servesTls,
+}: {
+  store: Store
+  clock: Clock
+  secrets: Secrets
+  servesTls: boolean
+}): Promise<Snapshot> {
   const [environments, applications, keys] = await Promise.all([
     store.environments.list(),
     store.applications.list(),
@@ -46,6 +56,7 @@ async function readSnapshot(store: Store, clock: Clock, secrets: Secrets): Promi
     const ownApplications = applications.filter((application) => application.environmentId === environment.id)
     return {
       ...environment,
+      origins: environment.origins.map((origin) => (servesTls ? origin.replace(/^http:/, 'https:') : origin)),
       applications: new Map(ownApplications.map((application) => [application.id, application])),
       keys: [...opened.values()],
       signingKey: opened.get(active.id) as LiveKey,
@@ -63,16 +74,19 @@ export async function openRegistry({
   store,
   clock,
   secrets,
+  servesTls = false,
   onError,
 }: {
   store: Store
   clock: Clock
   secrets: Secrets
+  /** Under `--tls` the http origins of the configuration are served as https. */
+  servesTls?: boolean
   onError: (error: unknown) => void
 }): Promise<Registry> {
-  let snapshot = await readSnapshot(store, clock, secrets)
+  let snapshot = await readSnapshot({ store, clock, secrets, servesTls })
   const reload = async () => {
-    snapshot = await readSnapshot(store, clock, secrets)
+    snapshot = await readSnapshot({ store, clock, secrets, servesTls })
   }
   const stop = store.registry.watch(() => reload().catch(onError))
   return {
