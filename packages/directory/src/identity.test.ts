@@ -10,6 +10,7 @@ describe('email addresses (RFC 5321 §4.1.2)', () => {
     ["o'hara_1-2@sub.example.com", "o'hara_1-2@sub.example.com"],
     ['ｊｏｅ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'joe@example.com'],
     ['Jürgen@bücher.example', 'jürgen@bücher.example'],
+    ['J\u030coe@example.com', '\u01f0oe@example.com'], // composes only once it is lower case
     ['joe@xn--bcher-kva.example', 'joe@xn--bcher-kva.example'],
   ])('normalises %j to %s', (text, value) => {
     expect(normaliseEmail(text)).toEqual({ ok: true, value })

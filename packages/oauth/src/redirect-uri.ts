@@ -132,7 +132,7 @@ function matchesPattern(pattern: RedirectUriPattern, candidate: string, profile:
   if (text.length <= before.length + after.length || !text.startsWith(before) || !text.endsWith(after)) return false
   const stoodFor = text.slice(before.length, text.length - after.length)
   const label = before.slice(before.indexOf('://') + 3) + stoodFor + after.slice(0, after.indexOf('.'))
-  return /^[a-z0-9-]+$/.test(stoodFor) && LABEL.test(label)
+  return LABEL.test(label)
 }
 
 /** Whether the token request repeats the redirect_uri that the code is bound to (RFC 6749 §4.1.3). */
