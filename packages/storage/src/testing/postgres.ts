@@ -39,34 +39,16 @@ const GUARD = '"$1/bin/postgres" -D "$0/data" & server=$!; cat >/dev/null; kill 
 export async function startPostgres({ isDurable = false } = {}): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
   const owner = otherUser()
-  if (owner) giveTo(owner, folder)
-  const binaries = runnableBinaries(folder, owner)
   const password = randomBytes(16).toString('hex')
   const port = await freePort()
-
-  const passwordFile = join(folder, 'password')
-  writeFileSync(passwordFile, password, { mode: 0o600 })
-  if (owner) giveTo(owner, passwordFile)
-  const initdb = spawnSync(
-    join(binaries, 'bin/initdb'),
-    [
-      ...['-D', join(folder, 'data'), '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      ...['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
-      ...(isDurable
-        ? []
-        : [
-            '--set=fsync=off',
-            '--set=synchronous_commit=off',
-            '--set=full_page_writes=off',
-            '--set=deadlock_timeout=100ms',
-          ]),
-      ...[`--set=port=${port}`, '--set=listen_addresses=127.0.0.1', '--set=unix_socket_directories='],
-    ],
-    { ...owner, cwd: folder, encoding: 'utf8' },
-  )
-  if (initdb.status !== 0) {
+  let binaries: string
+  try {
+    if (owner) giveTo(owner, folder)
+    binaries = runnableBinaries(folder, owner)
+    initialise({ folder, owner, binaries, password, settings: settings(port, isDurable) })
+  } catch (error) {
     rmSync(folder, { recursive: true })
-    throw new Error(`initdb failed: ${initdb.stderr || initdb.error}`)
+    throw error
   }
 
   const server = spawn('/bin/sh', ['-c', GUARD, folder, binaries], {
@@ -87,6 +69,28 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
 }
 
 type Owner = { uid: number; gid: number }
+
+type Cluster = { folder: string; owner: Owner | undefined; binaries: string; password: string; settings: string[] }
+
+function initialise({ folder, owner, binaries, password, settings }: Cluster) {
+  const passwordFile = join(folder, 'password')
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (owner) giveTo(owner, passwordFile)
+  const data = ['-D', join(folder, 'data'), '--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions']
+  const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256']
+  const { status, stderr, error } = spawnSync(
+    join(binaries, 'bin/initdb'),
+    [...data, ...access, ...settings.map((setting) => `--set=${setting}`)],
+    { ...owner, cwd: folder, encoding: 'utf8' },
+  )
+  if (status !== 0) throw new Error(`initdb failed: ${stderr || error}`)
+}
+
+function settings(port: number, isDurable: boolean): string[] {
+  const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'deadlock_timeout=100ms']
+  const local = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+  return isDurable ? local : [...local, ...quick]
+}
 
 /** PostgreSQL refuses to run as root; `nobody` needs no installing. */
 function otherUser(): Owner | undefined {
