@@ -74,7 +74,16 @@ export async function openTestPlatform({
   url = 'sqlite::memory:',
   algorithm = 'ES256',
   isDevelopment = true,
-}: { url?: string; algorithm?: SigningAlgorithm; isDevelopment?: boolean } = {}) {
+  moreOrigins = [],
+  trustedProxies = [],
+}: {
+  url?: string
+  algorithm?: SigningAlgorithm
+  isDevelopment?: boolean
+  /** More origins of the first environment, beside its own. */
+  moreOrigins?: readonly string[]
+  trustedProxies?: readonly string[]
+} = {}) {
   const clock = movableClock({ now: () => Date.UTC(2026, 0, 1) })
   const random = systemRandom
   const secrets = deriveSecrets('a secret for tests that is long enough', random)
@@ -86,7 +95,14 @@ export async function openTestPlatform({
     ['env_second', 'bbbbbb', OTHER_ISSUER],
   ] as const) {
     await store.commit([
-      addEnvironment({ id, code, name: id, origins: [origin], settings: environmentSettings, createdAt: now }),
+      addEnvironment({
+        id,
+        code,
+        name: id,
+        origins: [origin, ...(id === 'env_first' ? moreOrigins : [])],
+        settings: environmentSettings,
+        createdAt: now,
+      }),
       addSigningKey(await createSigningKey(id, algorithm, now, { secrets, random })),
       ...[WEB, SPA, M2M].map((application) => addApplication({ ...application, environmentId: id })),
     ])
@@ -103,7 +119,7 @@ export async function openTestPlatform({
     log,
     development: isDevelopment ? { clock } : undefined,
   }
-  const app = await buildApp(deps, { trustedProxies: [] })
+  const app = await buildApp(deps, { trustedProxies })
   return {
     app,
     deps,
