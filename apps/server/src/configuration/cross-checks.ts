@@ -1,0 +1,91 @@
+import { normaliseEmail } from '@latchkey/directory/identity.ts'
+import type { Path, Problem } from './problem.ts'
+
+type Loose = { readonly [key: string]: unknown }
+
+/**
+ * The rules that need more than one place of the file. They take it as it was read, so that they are told together
+ * with what the schema refuses.
+ */
+export function crossChecks(data: unknown): Problem[] {
+  const problems: Problem[] = []
+  const add = (path: Path, message: string) => problems.push({ path, message })
+  const environments = records(loose(data).environments)
+
+  refuseTwins(environments, ['environments'], 'code', add)
+  refuseRepeats(
+    environments.flatMap((environment, index) =>
+      texts(environment.origins).map((text, at) => ({ text, path: ['environments', index, 'origins', at] })),
+    ),
+    add,
+  )
+  for (const [index, environment] of environments.entries()) {
+    const path = ['environments', index]
+    const applications = records(environment.applications)
+    refuseTwins(applications, [...path, 'applications'], 'clientId', add)
+    for (const [at, application] of applications.entries()) {
+      checkApplication(application, [...path, 'applications', at], add)
+    }
+    refuseRepeats(
+      records(environment.users).flatMap(({ email }, at) => {
+        const normal = typeof email === 'string' ? normaliseEmail(email) : undefined
+        return normal?.ok ? [{ text: normal.value, path: [...path, 'users', at, 'email'] }] : []
+      }),
+      add,
+    )
+  }
+  return problems
+}
+
+type Add = (path: Path, message: string) => void
+
+function checkApplication(application: Loose, path: Path, add: Add) {
+  const isPublic = application.type === 'spa' || application.type === 'device'
+  for (const key of ['secretFrom', 'developmentSecret']) {
+    if (isPublic && application[key] !== undefined) {
+      add([...path, key], `an application of type ${application.type} runs at its users' and cannot keep a secret`)
+    }
+  }
+  if (application.secretFrom !== undefined && application.developmentSecret !== undefined) {
+    add([...path, 'developmentSecret'], 'give one of secretFrom and developmentSecret')
+  }
+  const isWithoutBrowser = application.type === 'm2m' || application.type === 'device'
+  for (const key of ['callbackUrls', 'logoutUrls']) {
+    const urls = texts(application[key])
+    if (isWithoutBrowser && urls.length > 0) {
+      add([...path, key], `an application of type ${application.type} is never called back: leave this out`)
+    }
+    refuseRepeats(
+      urls.map((text, at) => ({ text, path: [...path, key, at] })),
+      add,
+    )
+  }
+}
+
+/** Of two with one name both need their key, and no key is given twice: an entry must mean one record. */
+function refuseTwins(entries: readonly Loose[], path: Path, key: string, add: Add) {
+  const withText = (field: string) =>
+    entries.flatMap((entry, index) => {
+      const text = entry[field]
+      return typeof text === 'string' ? [{ text, path: [...path, index, field], hasKey: entry[key] !== undefined }] : []
+    })
+  refuseRepeats(withText(key), add)
+  const names = withText('name')
+  for (const [index, { text, path: at, hasKey }] of names.entries()) {
+    const earlier = names.slice(0, index).find((other) => other.text === text)
+    if (earlier && !(hasKey && earlier.hasKey)) add(at, `the name is used twice: tell the two apart by their ${key}`)
+  }
+}
+
+function refuseRepeats(values: readonly { text: string; path: Path }[], add: Add) {
+  const seen = new Set<string>()
+  for (const { text, path } of values) {
+    if (seen.has(text)) add(path, 'is there twice: leave one out')
+    seen.add(text)
+  }
+}
+
+const loose = (value: unknown): Loose => (typeof value === 'object' && value !== null ? (value as Loose) : {})
+const records = (value: unknown): Loose[] => (Array.isArray(value) ? value.map(loose) : [])
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map((item) => (typeof item === 'string' ? item : '')).filter(Boolean) : []

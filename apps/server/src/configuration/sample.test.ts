@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyConfiguration } from './apply.ts'
+import { parseConfiguration } from './parse.ts'
+import { openEmptyPlatform, type TestDeps } from './testing/empty-platform.ts'
+
+const sampleUrl = new URL('../../../../examples/latchkey.yaml', import.meta.url)
+
+describe('the sample configuration', () => {
+  let deps: TestDeps
+  const sample = parseConfiguration(readFileSync(sampleUrl, 'utf8'), 'examples/latchkey.yaml')
+
+  beforeAll(async () => {
+    deps = await openEmptyPlatform()
+  })
+  afterAll(() => deps.close())
+
+  it('is applied to an empty database without generating anything', async () => {
+    if (!sample.ok) throw new Error(JSON.stringify(sample.problems))
+    const applied = await applyConfiguration(deps, sample.configuration, { algorithm: 'EdDSA' })
+    expect(applied).toMatchObject({ ok: true, generatedSecrets: [] })
+    expect(deps.registry.list().map(({ name, origins }) => [name, origins[0]])).toEqual([
+      ['Development', 'http://localhost:3900'],
+      ['Staging', 'http://localhost:3901'],
+    ])
+    expect(deps.registry.list()[0]?.applications.size).toBe(4)
+    expect(deps.registry.list()[0]?.keys).toHaveLength(1)
+  })
+
+  it('has an account one can sign in to', async () => {
+    const environmentId = deps.registry.list()[0]?.id ?? ''
+    const identity = await deps.store.identities.find(environmentId, 'email', 'ada@example.com')
+    expect(identity).toMatchObject({ isVerified: true, isPrimary: true })
+    const user = await deps.store.users.find(environmentId, identity?.userId ?? '')
+    expect(user).toMatchObject({ firstName: 'Ada', lastName: 'Lovelace' })
+    expect(await deps.hasher.verify(user?.passwordHash, 'correct horse battery')).toBe(true)
+  })
+
+  it('is an empty plan when applied again', async () => {
+    if (!sample.ok) throw new Error(JSON.stringify(sample.problems))
+    expect(await applyConfiguration(deps, sample.configuration)).toMatchObject({ ok: true, plan: { steps: [] } })
+  })
+})

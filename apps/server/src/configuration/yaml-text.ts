@@ -1,0 +1,80 @@
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { LocatedProblem, Path } from './problem.ts'
+
+const MAX_BYTES = 1024 * 1024
+const MAX_DEPTH = 50
+
+export type YamlText = {
+  data: unknown
+  /** The place of what a path leads to, or of its nearest ancestor that is in the text; `isKey`: of the key itself. */
+  locate(path: Path, isKey?: boolean): { line: number; column: number }
+}
+
+const START = { line: 1, column: 1 }
+const refused = (message: string, place = START): LocatedProblem[] => [{ path: [], message, ...place }]
+
+/** Reads YAML 1.2 text (anchors and merge keys included) into plain data, or says why not. */
+export function readYaml(text: string): { ok: true; yaml: YamlText } | { ok: false; problems: LocatedProblem[] } {
+  if (Buffer.byteLength(text) > MAX_BYTES) {
+    return { ok: false, problems: refused('is larger than 1 MB: split what it describes') }
+  }
+  const lines = new LineCounter()
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return line > 0 ? { line, column: col } : START
+  }
+  try {
+    if (isTooDeep(text)) return { ok: false, problems: refused(`is nested more than ${MAX_DEPTH} levels deep`) }
+    const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true })
+    const problems = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+      path: [],
+      message: message.split('\n', 1)[0] ?? message,
+      ...place(pos[0]),
+    }))
+    if (problems.length > 0) return { ok: false, problems }
+    const data: unknown = document.toJS({ maxAliasCount: 100 })
+    return {
+      ok: true,
+      yaml: { data, locate: (path, isKey = false) => place(offsetOf(document, path, isKey)) },
+    }
+  } catch (error) {
+    return { ok: false, problems: refused(`cannot be read: ${(error as Error).message.split('\n', 1)[0]}`) }
+  }
+}
+
+/** A parser that recurses must not be handed a megabyte of brackets; indented blocks cannot nest as cheaply. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const line of text.split('\n')) {
+    const opened = line.match(/[[{]/g)?.length ?? 0
+    const closed = line.match(/[\]}]/g)?.length ?? 0
+    depth = Math.max(0, depth + opened - closed)
+    if (Math.max(depth, opened) > 1000 || /^( *(- ?|\? ?)){50}/.test(line) || /^ {2000}/.test(line)) return true
+  }
+  return false
+}
+
+function offsetOf(document: Document.Parsed, path: Path, isKey: boolean): number {
+  let node: unknown = document.contents
+  let offset = (document.contents as Node | null)?.range?.[0] ?? 0
+  for (const [index, part] of path.entries()) {
+    const child = childOf(document, node, part)
+    if (!child) break
+    node = child.value
+    const isKeyWanted = (isKey && index === path.length - 1) || !hasRange(node)
+    offset = rangeStart(isKeyWanted ? child.key : node) ?? offset
+  }
+  return offset
+}
+
+function childOf(document: Document.Parsed, parent: unknown, part: string | number) {
+  const node = isAlias(parent) ? parent.resolve(document) : parent
+  if (isSeq(node))
+    return typeof part === 'number' && part in node.items ? { key: undefined, value: node.items[part] } : undefined
+  if (!isMap(node)) return undefined
+  const pair = node.items.find((item) => isPair(item) && (isScalar(item.key) ? item.key.value : item.key) === part)
+  return pair && { key: pair.key, value: pair.value ?? pair.key }
+}
+
+const rangeStart = (node: unknown) => (node as Node | undefined)?.range?.[0]
+const hasRange = (node: unknown) => rangeStart(node) !== undefined
