@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { takePictures } from './support/artefacts.ts'
+import { newVisitor, PHONE } from './support/browser.ts'
+import { enterEmail, enterMailedCode, enterNewAccount, field, signInWithPassword } from './support/hosted-pages.ts'
+import { mailsTo, newestCode } from './support/mailbox.ts'
+import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
+import {
+  callProtectedApi,
+  expectSignedIn,
+  expectSignedOut,
+  signOut,
+  startSignIn,
+  startSignUp,
+} from './support/sample-pages.ts'
+import { startWorld, type World } from './support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world?.end())
+
+describe('signing in', () => {
+  it('needs no mouse', async () => {
+    const { platform, browser, sample } = world
+    const page = await newVisitor(browser)
+    await page.goto(sample)
+    await tabTo(page, 'Sign in')
+    await page.keyboard.press('Enter')
+    await field(page, 'p_email').waitFor()
+    await page.keyboard.type(platform.user.email) // the focus is there already
+    await page.keyboard.press('Enter')
+    await field(page, 'p_password').waitFor()
+    await page.keyboard.type(platform.user.password)
+    await page.keyboard.press('Tab')
+    expect(await focusedText(page)).toBe('Sign in')
+    await page.keyboard.press('Enter')
+    await expectSignedIn(page, sample, 'Ada Lovelace')
+  })
+
+  it('needs no JavaScript', async () => {
+    const { platform, browser, sample } = world
+    const page = await newVisitor(browser, { javaScriptEnabled: false })
+    await startSignIn(page, sample)
+    await signInWithPassword(page, platform.user)
+    await expectSignedIn(page, sample, 'Ada Lovelace')
+    await signOut(page)
+    await expectSignedOut(page, sample)
+  })
+})
+
+describe('every page', () => {
+  it('is accessible, and fits a phone', async () => {
+    const { platform, browser, sample } = world
+    const page = await newVisitor(browser)
+    const look = async (step: string) => {
+      await page.setViewportSize(PHONE)
+      await expectNoSidewaysScroll(page)
+      await expectAccessible(page)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expectAccessible(page)
+      await page.emulateMedia({ colorScheme: null })
+      await takePictures(page, step)
+    }
+    const leo = {
+      firstName: 'Leo',
+      lastName: 'Ng',
+      email: 'leonora.nightingale@example.com',
+      password: 'four plain words here',
+    }
+
+    await page.goto(sample)
+    await look('01-signed-out')
+    await startSignUp(page, sample)
+    await look('02-sign-up')
+    await page.locator('[data-kinde-button-variant="primary"]').click()
+    await look('03-sign-up-errors')
+    await enterNewAccount(page, leo)
+    await field(page, 'p_confirmation_code').waitFor()
+    await look('04-sign-up-code')
+    await page.locator('[data-kinde-button-variant="primary"]').click()
+    await look('05-code-error')
+    await enterMailedCode(page, platform.issuer, leo.email)
+    await field(page, 'p_first_password').waitFor()
+    await look('06-new-password')
+    await field(page, 'p_first_password').fill('short')
+    await field(page, 'p_second_password').fill('other')
+    await page.locator('[data-kinde-button-variant="primary"]').click()
+    await look('07-new-password-errors')
+    await field(page, 'p_first_password').fill(leo.password)
+    await field(page, 'p_second_password').fill(leo.password)
+    await page.locator('[data-kinde-button-variant="primary"]').click()
+    await expectSignedIn(page, sample, 'Leo Ng')
+    await look('08-signed-in')
+    await callProtectedApi(page)
+    await look('09-api-called')
+    await signOut(page)
+    await expectSignedOut(page, sample)
+    await startSignIn(page, sample)
+    await look('10-sign-in')
+    await enterEmail(page, leo.email)
+    await field(page, 'p_password').waitFor()
+    await look('11-password')
+    await page.locator('[data-kinde-button-variant="primary"]').click()
+    await look('12-password-error')
+    await page.getByRole('link', { name: 'Forgot password?' }).click()
+    await look('13-forgot-password')
+    await enterEmail(page, leo.email)
+    await field(page, 'p_confirmation_code').waitFor()
+    await look('14-reset-code')
+    await page.goto(`${platform.issuer}/logout`)
+    await look('15-signed-out-page')
+    await page.goto(`${platform.issuer}/oauth2/auth?client_id=unknown`)
+    await look('16-error-page')
+    await page.goto(`${sample}/callback?code=x&state=y`)
+    await look('17-sample-problem')
+    await page.setContent((await newestMail(platform.issuer, leo.email)).html)
+    await look('18-mail')
+  })
+})
+
+const newestMail = async (issuer: string, email: string) => {
+  const [mail] = await mailsTo(issuer, email)
+  expect(mail?.text).toContain(await newestCode(issuer, email))
+  return mail as NonNullable<typeof mail>
+}
+
+const focusedText = (page: Page) => page.locator(':focus').textContent()
+
+/** Presses Tab until the control with this text has the focus. */
+async function tabTo(page: Page, text: string): Promise<void> {
+  for (let presses = 0; presses < 20; presses++) {
+    await page.keyboard.press('Tab')
+    if ((await focusedText(page)) === text) return
+  }
+  throw new Error(`no control with the text ${text} gets the focus`)
+}

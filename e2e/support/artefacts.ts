@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { DESKTOP, PHONE } from './browser.ts'
+
+const FOLDER = fileURLToPath(new URL('../artefacts/', import.meta.url))
+
+/** Pictures of a step on a desktop and on a phone, in light and dark, for people to look at. */
+export async function takePictures(page: Page, step: string): Promise<void> {
+  for (const [device, size] of [
+    ['desktop', DESKTOP],
+    ['phone', PHONE],
+  ] as const) {
+    await page.setViewportSize(size)
+    await page.screenshot({ path: `${FOLDER}${step}.${device}.png`, fullPage: true })
+  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: `${FOLDER}${step}.phone-dark.png`, fullPage: true })
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize(DESKTOP)
+}

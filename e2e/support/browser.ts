@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const DESKTOP = { width: 1280, height: 800 }
+export const PHONE = { width: 390, height: 844 }
+
+/** A Chromium: `CHROMIUM_PATH`, else the system's, else the one that npm brings. */
+export async function launchBrowser(): Promise<Browser> {
+  const installed = process.env.CHROMIUM_PATH ?? SYSTEM_BROWSERS.find((path) => existsSync(path))
+  if (installed) return chromium.launch({ executablePath: installed, args: FLAGS })
+  const folder = await unpackedChromium()
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args: [...FLAGS, '--headless=shell', '--no-zygote'],
+    env: { ...definedEnvironment(), FONTCONFIG_PATH: join(folder, 'fonts') },
+  })
+}
+
+/** A visitor with a browser profile of their own, so that no test sees another's cookies. */
+export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options })
+  context.setDefaultTimeout(10_000)
+  return context.newPage()
+}
+
+/**
+ * Unpacks the npm package's Chromium once per version. The package unpacks to a fixed name under the temporary folder
+ * and takes whatever is there for finished, so it gets a folder of its own that is renamed when it is complete.
+ */
+async function unpackedChromium(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+  const manifest = JSON.parse(await readFile(join(dirname(entry), '../package.json'), 'utf8'))
+  const folder = join(tmpdir(), `latchkey-chromium-${manifest.version}`)
+  if (existsSync(folder)) return folder
+  const unfinished = `${folder}.${process.pid}`
+  await mkdir(unfinished)
+  const before = process.env.TMPDIR
+  try {
+    process.env.TMPDIR = unfinished
+    const { default: packed } = await import('@sparticuz/chromium')
+    await packed.executablePath()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
+  try {
+    await rename(unfinished, folder)
+  } catch (error) {
+    await rm(unfinished, { recursive: true })
+    if (!existsSync(folder)) throw error // else another process was faster
+  }
+  return folder
+}
+
+const definedEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))

@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const EXECUTABLE = fileURLToPath(new URL('../../apps/server/bin/latchkey.js', import.meta.url))
+const START_TIMEOUT_MS = 30_000
+
+export type Client = { clientId: string; clientSecret: string; siteUrl: string; port: number }
+
+export type RunningPlatform = {
+  issuer: string
+  /** Two web applications of one environment, a single-page application and a machine. */
+  clients: { sample: Client; second: Client; browser: Client; machine: Client }
+  /** The account that is there from the start. */
+  user: { email: string; password: string; firstName: string; lastName: string }
+  /** Everything the process has printed. */
+  output(): string
+  stop(): Promise<void>
+}
+
+/** Starts the platform with two web applications, a single-page application, a machine and one account. */
+export async function startPlatform(): Promise<RunningPlatform> {
+  const ports = await freePorts(4)
+  const issuer = `http://localhost:${ports[0]}`
+  const client = (digit: string, siteUrl: string) => ({
+    clientId: digit.repeat(32),
+    clientSecret: `${digit}EndToEnd`.repeat(5),
+    siteUrl,
+    port: Number(new URL(siteUrl).port),
+  })
+  const clients = {
+    sample: client('a', `http://localhost:${ports[1]}`),
+    second: client('b', `http://localhost:${ports[2]}`),
+    browser: client('c', `http://localhost:${ports[3]}`),
+    machine: client('d', issuer),
+  }
+  const user = { email: 'ada@example.com', password: 'a plain test password', firstName: 'Ada', lastName: 'Lovelace' }
+  const config = JSON.stringify(configuration({ issuer, clients, user }), null, 2) // JSON is YAML
+  return { issuer, clients, user, ...(await startProcess({ config, issuer })) }
+}
+
+/** The built platform as a process of its own: development mode, an empty database. */
+export async function startProcess({ config, issuer }: { config: string; issuer: string }) {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'))
+  const configFile = join(folder, 'latchkey.yaml')
+  await writeFile(configFile, config)
+  const child = spawn(process.execPath, [EXECUTABLE, 'start', '--dev', '--config', configFile], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LATCHKEY_DATA: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const collect = (chunk: Buffer) => {
+    output += chunk.toString()
+  }
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+
+  const stop = async () => {
+    await endProcess(child)
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await untilReady(`${issuer}/.well-known/openid-configuration`, child)
+  } catch (error) {
+    await stop()
+    throw new Error(`${String(error)}\nThe platform printed:\n${output}`)
+  }
+  return { output: () => output, stop }
+}
+
+type Parts = Pick<RunningPlatform, 'issuer' | 'clients' | 'user'>
+
+function configuration({ issuer, clients, user }: Parts) {
+  const web = (name: string, { clientId, clientSecret, siteUrl }: Client) => ({
+    name,
+    type: 'web',
+    clientId,
+    developmentSecret: clientSecret,
+    homepageUri: siteUrl,
+    loginUri: `${siteUrl}/login`,
+    callbackUrls: [`${siteUrl}/callback`],
+    logoutUrls: [siteUrl],
+  })
+  const { browser, machine } = clients
+  return {
+    environments: [
+      {
+        name: 'End to end',
+        code: 'e2e001',
+        origins: [issuer],
+        termsUrl: 'https://example.com/terms',
+        privacyUrl: 'https://example.com/privacy',
+        applications: [
+          web('Sample application', clients.sample),
+          web('Second application', clients.second),
+          {
+            name: 'Browser application',
+            type: 'spa',
+            clientId: browser.clientId,
+            callbackUrls: [`${browser.siteUrl}/callback`],
+            logoutUrls: [browser.siteUrl],
+          },
+          { name: 'Machine', type: 'm2m', clientId: machine.clientId, developmentSecret: machine.clientSecret },
+        ],
+        users: [
+          {
+            email: user.email,
+            firstName: user.firstName,
+            lastName: user.lastName,
+            developmentPassword: user.password,
+          },
+        ],
+      },
+    ],
+  }
+}
+
+export async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`It ended with exit code ${child.exitCode} before it was ready.`)
+    const isReady = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (isReady) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`It was not ready within ${START_TIMEOUT_MS / 1000} s.`)
+}
+
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  const impatience = setTimeout(() => child.kill('SIGKILL'), 5_000)
+  await ended
+  clearTimeout(impatience)
+}
+
+/** Ports that nobody uses right now; all are held until the last one is known, so they differ. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer())
+  const ports: number[] = []
+  for (const server of servers) {
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    if (address !== null && typeof address === 'object') ports.push(address.port)
+  }
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
