@@ -12,7 +12,10 @@ const machine = { grant_type: 'client_credentials', ...credentials }
 
 async function beside(file: string, args: string[], port: number) {
   const path = fileURLToPath(new URL(`./token/${file}`, import.meta.url))
-  const child: ChildProcess = fork(path, args, { env: { ...process.env, BENCH_PORT: String(port), NODE_NO_WARNINGS: '1' }, silent: true })
+  const child: ChildProcess = fork(path, args, {
+    env: { ...process.env, BENCH_PORT: String(port), NODE_NO_WARNINGS: '1' },
+    silent: true,
+  })
   child.stderr?.pipe(process.stderr)
   const ready = await new Promise<{ port: number; codes?: string[] }>((resolve, reject) => {
     child.once('message', (message) => resolve(message as { port: number }))

@@ -5,7 +5,9 @@ import { promisify } from 'node:util'
 
 const [algorithm] = process.argv.slice(2)
 const { privateKey } =
-  algorithm === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 })
+  algorithm === 'ES256'
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa', { modulusLength: 2048 })
 const key = algorithm === 'ES256' ? { key: privateKey, dsaEncoding: 'ieee-p1363' as const } : { key: privateKey }
 const signAsync = promisify(sign)
 const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -4,7 +4,9 @@ import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider'
 
 const [algorithm = 'RS256', codes = '0'] = process.argv.slice(2)
 const { privateKey } =
-  algorithm === 'ES256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 })
+  algorithm === 'ES256'
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 const rows = new Map<string, AdapterPayload>()
 class MapAdapter implements Adapter {

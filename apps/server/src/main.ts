@@ -20,7 +20,7 @@ export async function run(argv: string[]): Promise<number> {
     .option('--tls', 'serve https with a certificate of a private development authority (with --dev)')
     .action(async (options: { dev?: boolean; config?: string; tls?: boolean }) => {
       const settings = parseSettings(process.env, options.dev ?? false)
-      const running = await start(settings, createLog(settings), options)
+      const running = await start(settings, createLog(settings), { ...options, env: process.env })
       console.log(running.announcement)
       process.send?.('ready') // to the process that started this one, if it asked to be told
       await untilSignal()
@@ -37,10 +37,21 @@ export async function run(argv: string[]): Promise<number> {
   }
 }
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+/**
+ * Resolves at the first SIGINT or SIGTERM. Ctrl-C in a terminal arrives two or three times (from the terminal, and
+ * passed on by npm), so only one that comes a second later ends the process at once.
+ */
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
+    let isPatient = true
+    const onSignal = () => {
+      if (!isPatient) process.exit(130)
+      setTimeout(() => {
+        isPatient = false
+      }, 1000).unref()
+      resolve()
+    }
+    process.on('SIGINT', onSignal)
+    process.on('SIGTERM', onSignal)
   })
 }

@@ -1,17 +1,25 @@
 import { z } from 'zod'
 
 export const settingsSchema = z.object({
-  LATCHKEY_DATA: z.string().min(1).default('.latchkey').describe('Folder of the embedded database and, in development, of the generated secret.'),
+  LATCHKEY_DATA: z
+    .string()
+    .min(1)
+    .default('.latchkey')
+    .describe('Folder of the embedded database and, in development, of the generated secret.'),
   LATCHKEY_DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)/, 'must be sqlite:<file> or postgres://user:password@host/database')
     .optional()
-    .describe('The database: `sqlite:<file>` or `postgres://user:password@host/database`. Without it, a file in LATCHKEY_DATA.'),
+    .describe(
+      'The database: `sqlite:<file>` or `postgres://user:password@host/database`. Without it, a file in LATCHKEY_DATA.',
+    ),
   LATCHKEY_SECRET: z
     .string()
     .min(32, 'must have at least 32 characters: `openssl rand -base64 48` makes one')
     .optional()
-    .describe('Seals signing keys and sign-ins under way; at least 32 characters. Mandatory outside development, and always on PostgreSQL.'),
+    .describe(
+      'Seals signing keys and sign-ins under way; at least 32 characters. Mandatory outside development, and always on PostgreSQL.',
+    ),
   LATCHKEY_HOST: z.string().min(1).default('localhost').describe('The address to listen on.'),
   LATCHKEY_PORT: z.coerce
     .number()
@@ -104,7 +112,10 @@ export function parseSettings(env: Record<string, string | undefined>, isDevelop
     installationSecret: values.LATCHKEY_SECRET,
     host: values.LATCHKEY_HOST,
     port: values.LATCHKEY_PORT,
-    trustedProxies: (values.LATCHKEY_TRUSTED_PROXIES ?? '').split(',').map((text) => text.trim()).filter(Boolean),
+    trustedProxies: (values.LATCHKEY_TRUSTED_PROXIES ?? '')
+      .split(',')
+      .map((text) => text.trim())
+      .filter(Boolean),
     smtpUrl: values.LATCHKEY_SMTP_URL,
     mailFrom: values.LATCHKEY_MAIL_FROM,
     hashConcurrency: values.LATCHKEY_HASH_CONCURRENCY,

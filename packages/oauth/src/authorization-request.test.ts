@@ -57,6 +57,7 @@ describe('authorization request that is refused on the callback (RFC 6749 §4.1.
     ['no response_type', IDENTIFIED, {}, 'parameter_missing'],
     ['the implicit flow', `${IDENTIFIED}&response_type=token`, {}, 'response_type_unsupported'],
     ['the hybrid flow', `${IDENTIFIED}&response_type=code%20id_token`, {}, 'response_type_unsupported'],
+    ['a nonce with a NUL', `${BASE}&nonce=a%00b`, {}, 'parameter_invalid'],
     ['another response_mode', `${BASE}&response_mode=fragment`, {}, 'response_mode_unsupported'],
     ['a client type without this flow', BASE, { type: 'm2m' }, 'response_type_not_allowed'],
     ['a repeated scope', `${BASE}&scope=openid&scope=email`, {}, 'parameter_repeated'],

@@ -126,6 +126,9 @@ function refuseOnRedirect(parameters: WireParameters, client: Client): Failure |
   const response_mode = parameters.get('response_mode')
   if (response_mode !== undefined && response_mode !== 'query') return { reason: 'response_mode_unsupported' }
 
+  // Stored with the code and echoed in the ID token; no database and no header takes control characters.
+  if (/\p{Cc}/u.test(parameters.get('nonce') ?? '')) return { reason: 'parameter_invalid', parameter: 'nonce' }
+
   return (
     refuseChallenge(parameters, client) ?? refusePrompt(parameters) ?? refuseUnderStrict(parameters, client.profile)
   )

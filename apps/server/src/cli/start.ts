@@ -8,9 +8,13 @@ import { listen } from '../http/listen.ts'
 import { openPlatform, type Platform } from '../platform.ts'
 import { type Settings, StartError } from '../settings.ts'
 
+type Environ = Readonly<Record<string, string | undefined>>
+
 export type StartOptions = {
   /** Applied to an empty database only. */
   config?: string | undefined
+  /** The process environment, for secrets that the configuration takes from it by name. */
+  env?: Environ | undefined
   /** Serve https with a certificate of the development authority. */
   tls?: boolean | undefined
 }
@@ -24,7 +28,7 @@ export async function start(settings: Settings, log: Logger, options: StartOptio
   }
   const platform = await openPlatform(settings, log, { servesTls: options.tls ?? false })
   try {
-    if (platform.deps.registry.list().length === 0) await fill(platform, settings, options.config)
+    if (platform.deps.registry.list().length === 0) await fill(platform, settings, options.config, options.env ?? {})
     const { registry, clock, random } = platform.deps
     const origins = registry.list().flatMap((environment) => environment.origins)
     const tls = options.tls
@@ -58,17 +62,20 @@ export async function start(settings: Settings, log: Logger, options: StartOptio
 const DEFAULT_CONFIGURATION = 'environments: [{ name: Development, origins: ["http://localhost:3900"] }]'
 
 /** An empty database has nothing to serve: development gets an environment, or what the file describes. */
-async function fill({ deps }: Platform, settings: Settings, file: string | undefined): Promise<void> {
+async function fill({ deps }: Platform, settings: Settings, file: string | undefined, env: Environ): Promise<void> {
   if (!file && !settings.isDevelopment) {
-    throw new StartError('the database is empty: describe an environment in latchkey.yaml, then `latchkey apply latchkey.yaml`')
+    throw new StartError(
+      'the database is empty: describe an environment in latchkey.yaml, then `latchkey apply latchkey.yaml`',
+    )
   }
   const parsed = parseConfiguration(file ? readText(file) : DEFAULT_CONFIGURATION, file ?? 'latchkey.yaml')
   if (!parsed.ok) throw problemsOf(parsed.filename, parsed.problems)
-  const applied = await applyConfiguration(deps, parsed.configuration)
+  const applied = await applyConfiguration(deps, parsed.configuration, {
+    env,
+    onSecret: ({ application, clientId, secret }) =>
+      deps.log.warn(`${application}: client id ${clientId}, client secret ${secret} (shown once)`),
+  })
   if (!applied.ok) throw problemsOf(parsed.filename, applied.problems.map(parsed.locate))
-  for (const { application, clientId, secret } of applied.generatedSecrets) {
-    deps.log.warn(`${application}: client id ${clientId}, client secret ${secret} (shown once)`)
-  }
 }
 
 const problemsOf = (filename: string, problems: Parameters<typeof formatProblem>[1][]) =>
@@ -99,7 +106,9 @@ function announce({ deps }: Platform, settings: Settings, trustInstructions: rea
     '',
     ...environments.map(({ name, origins }) => row(name, origins.join('  '))),
     row('Mail', mail),
-    ...(trustInstructions.length > 0 ? ['', '  To trust its certificate:', ...trustInstructions.map((line) => `    ${line}`)] : []),
+    ...(trustInstructions.length > 0
+      ? ['', '  To trust its certificate:', ...trustInstructions.map((line) => `    ${line}`)]
+      : []),
     '',
   ].join('\n')
 }

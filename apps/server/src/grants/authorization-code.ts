@@ -13,7 +13,12 @@ import { findTokenUser, issueUserTokens, type UserTokens } from '../tokens/user-
 
 /** Redeems a code for tokens (RFC 6749 §4.1.3). A replay revokes everything the code has led to (§4.1.2). */
 export async function exchangeCode(
-  { environment, issuer, client, request }: {
+  {
+    environment,
+    issuer,
+    client,
+    request,
+  }: {
     environment: LiveEnvironment
     issuer: string
     client: AuthenticatedClient<Application>

@@ -12,7 +12,12 @@ export type MachineTokens = { accessToken: string; expiresInSeconds: number; sco
 
 /** A token for a machine (RFC 6749 §4.4). Reads nothing from the database. */
 export async function issueMachineToken(
-  { environment, issuer, client, request }: {
+  {
+    environment,
+    issuer,
+    client,
+    request,
+  }: {
     environment: LiveEnvironment
     issuer: string
     client: AuthenticatedClient<Application>

@@ -15,7 +15,12 @@ import { findTokenUser, issueUserTokens, type UserTokens } from '../tokens/user-
  * used token gives its one successor again, so neither a lost response nor two racing tabs log anybody out.
  */
 export async function refreshTokens(
-  { environment, issuer, client, refreshToken }: {
+  {
+    environment,
+    issuer,
+    client,
+    refreshToken,
+  }: {
     environment: LiveEnvironment
     issuer: string
     client: AuthenticatedClient<Application>

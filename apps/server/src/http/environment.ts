@@ -17,7 +17,10 @@ declare module 'fastify' {
  * Finds the environment by the origin a request names. The `Host` header only chooses among configured origins; it is
  * never copied into an answer. Any other host gets 421 (RFC 9110 §15.5.20).
  */
-export function resolveEnvironments(app: FastifyInstance, { registry, random }: Pick<Deps, 'registry' | 'random'>): void {
+export function resolveEnvironments(
+  app: FastifyInstance,
+  { registry, random }: Pick<Deps, 'registry' | 'random'>,
+): void {
   app.decorateRequest('environment', null as unknown as LiveEnvironment)
   app.decorateRequest('issuer', '')
   app.addHook('onRequest', async (request, reply) => {

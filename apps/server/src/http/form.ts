@@ -9,10 +9,8 @@ export type WireEntries = [name: string, value: string][]
  * list of entries, so that a repeated parameter stays visible.
  */
 export async function readForms(app: FastifyInstance): Promise<void> {
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, [...new URLSearchParams(body as string)]),
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, [...new URLSearchParams(body as string)]),
   )
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {

@@ -54,9 +54,12 @@ export async function listen(
   } catch (error) {
     await close()
     const { code, port } = error as NodeJS.ErrnoException & { port?: number }
-    if (code === 'EADDRINUSE') throw new StartError(`port ${port} is in use: stop what listens there, or change the environment's origin`)
-    if (code === 'EACCES') throw new StartError(`port ${port} needs more rights than this user has: choose one above 1023`)
-    if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') throw new StartError(`LATCHKEY_HOST ${host} is not an address of this machine`)
+    if (code === 'EADDRINUSE')
+      throw new StartError(`port ${port} is in use: stop what listens there, or change the environment's origin`)
+    if (code === 'EACCES')
+      throw new StartError(`port ${port} needs more rights than this user has: choose one above 1023`)
+    if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
+      throw new StartError(`LATCHKEY_HOST ${host} is not an address of this machine`)
     throw error
   }
   return { ports, close }

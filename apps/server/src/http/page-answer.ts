@@ -4,7 +4,13 @@ import { stylesheetPath } from '../pages/styles.ts'
 import type { Random } from '../random.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 
-const NEUTRAL_BRAND = { name: 'Latchkey', logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto' } as const
+const NEUTRAL_BRAND = {
+  name: 'Latchkey',
+  logoUrl: null,
+  primaryColor: null,
+  backgroundColor: null,
+  theme: 'auto',
+} as const
 
 /** What every hosted page needs to know; without an environment the page carries no brand. */
 function pageContext(environment: LiveEnvironment | undefined, nonce: string): Page {

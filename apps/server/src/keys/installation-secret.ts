@@ -13,13 +13,15 @@ export function installationSecret(settings: Settings, random: Random): string {
   try {
     mkdirSync(settings.dataFolder, { recursive: true })
     const secret = random.bytes(48).toString('base64url')
-    writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
-    return secret
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new StartError(`cannot write to the data folder ${settings.dataFolder}: ${(error as Error).message}`)
+    try {
+      writeFileSync(file, secret, { mode: 0o600, flag: 'wx' })
+      return secret
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
+    chmodSync(file, 0o600)
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new StartError(`cannot write to the data folder ${settings.dataFolder}: ${(error as Error).message}`)
   }
-  chmodSync(file, 0o600)
-  return readFileSync(file, 'utf8')
 }

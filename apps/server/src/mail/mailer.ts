@@ -21,7 +21,8 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
         nodemailer.createTransport(url, { pool: true, connectionTimeout: 10_000, socketTimeout: 20_000 } as object),
       )
       try {
-        await (await transport).sendMail({ from, ...mail })
+        const to = { name: '', address: mail.to } // never parsed as a list of addresses
+        await (await transport).sendMail({ from, ...mail, to })
       } catch (error) {
         throw new MailNotSentError('the mail server did not accept the mail', { cause: error })
       }
@@ -35,7 +36,12 @@ export function outboxMailer({
   clock,
   random,
   log,
-}: { store: Store; clock: Clock; random: Random; log: Logger }): Mailer {
+}: {
+  store: Store
+  clock: Clock
+  random: Random
+  log: Logger
+}): Mailer {
   return {
     async send(environmentId, mail) {
       await store.commit([addOutboxMail({ id: random.id('mail_'), environmentId, createdAt: clock.now(), ...mail })])

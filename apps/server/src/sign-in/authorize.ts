@@ -7,8 +7,8 @@ import type { Session } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
-import { authenticatedSession } from './session.ts'
 import type { Flow } from './flow.ts'
+import { authenticatedSession } from './session.ts'
 
 const CODE_LIFETIME_MS = 60_000
 

@@ -4,7 +4,11 @@ import { sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
 
 /** Told only to somebody who has just proved that the account is theirs. */
-export function refuseSuspended(request: FastifyRequest, reply: FastifyReply, deps: Pick<Deps, 'random'>): FastifyReply {
+export function refuseSuspended(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Pick<Deps, 'random'>,
+): FastifyReply {
   return sendPage(reply.code(403), deps, (page) =>
     errorPage({
       page,

@@ -1,7 +1,7 @@
-import type { Session } from '@latchkey/storage/records.ts'
-import { addSession, renewSession, revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
+import type { Session } from '@latchkey/storage/records.ts'
+import { addSession, renewSession, revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { readCookie, setCookie } from '../http/cookies.ts'
@@ -55,10 +55,7 @@ export async function authenticatedSession(
     ? [revokeSessionsOfUser(environment.id, userId, now), revokeGrantsOfUser(environment.id, userId, now)]
     : []
   const replaced = isLive
-    ? [
-        revokeSession(environment.id, previous.idHash, now),
-        revokeGrantsOfSession(environment.id, previous.idHash, now),
-      ]
+    ? [revokeSession(environment.id, previous.idHash, now), revokeGrantsOfSession(environment.id, previous.idHash, now)]
     : []
   return {
     session,

@@ -1,12 +1,12 @@
 import type { Application } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { type Browser, identifyBrowser, isOwnForm } from './browser.ts'
-import { createFlowSeal, type Flow } from './flow.ts'
-import { type WireEntries, formEntries, queryEntries } from '../http/form.ts'
+import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
 import { sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
+import { type Browser, identifyBrowser, isOwnForm } from './browser.ts'
+import { createFlowSeal, type Flow } from './flow.ts'
 
 /** One page of a sign-in: the flow it belongs to, the application it is for, and the browser it is shown in. */
 export type Step = {

@@ -27,7 +27,16 @@ export type UserTokens = {
 
 /** Signs a user's access token, and an ID token if `openid` was granted. Stores nothing. */
 export async function issueUserTokens(
-  { environment, issuer, client, grant, user, nonce, requestedAt, refreshToken }: {
+  {
+    environment,
+    issuer,
+    client,
+    grant,
+    user,
+    nonce,
+    requestedAt,
+    refreshToken,
+  }: {
     environment: LiveEnvironment
     issuer: string
     client: Application

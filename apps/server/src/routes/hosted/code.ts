@@ -15,9 +15,7 @@ import { openStep, type Step } from '../../sign-in/step.ts'
  * GET and POST /auth/code: the 6 digits from the mail. A right code proves the address, whoever asked for it: somebody
  * who has an account is signed in, anybody else goes on to create one.
  */
-export function codeRoute(
-  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>,
-): RouteOptions {
+export function codeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>): RouteOptions {
   const show = (step: Step, challenge: Challenge, error?: FormError) =>
     step.send((page) =>
       codePage({
@@ -42,7 +40,8 @@ export function codeRoute(
       if (!challenge || challenge.consumedAt !== null) return reply.redirect(step.href('/auth/sign-in'), 303)
       if (request.method === 'GET') return show(step, challenge)
       const method = step.form.get('method')
-      if (method === 'password') return reply.redirect(step.href('/auth/sign-in/password', { email: challenge.email }), 303)
+      if (method === 'password')
+        return reply.redirect(step.href('/auth/sign-in/password', { email: challenge.email }), 303)
       if (method === 'resend') {
         return continueByCode(request, reply, step, challenge, deps, () => show(step, challenge, 'mail_not_sent'))
       }

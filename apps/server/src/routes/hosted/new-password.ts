@@ -15,9 +15,7 @@ import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
 /** GET and POST /auth/new-password: the last step of signing up, and of resetting a forgotten password. */
-export function newPasswordRoute(
-  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher'>,
-): RouteOptions {
+export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher'>): RouteOptions {
   const show = (step: Step, challenge: Challenge, errors: NewPasswordProps['errors'] = {}) =>
     step.send((page) =>
       newPasswordPage({

@@ -1,8 +1,8 @@
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import { HasherBusyError } from '../../passwords/hasher.ts'
 import { signInPasswordPage } from '../../pages/sign-in-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
+import { HasherBusyError } from '../../passwords/hasher.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { continueByCode } from '../../sign-in/challenge.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
@@ -35,8 +35,13 @@ export function signInPasswordRoute(
       if (!email) return reply.redirect(step.href('/auth/sign-in'), 303)
       if (request.method === 'GET') return show(step, email)
       if (step.form.get('method') === 'code') {
-        return continueByCode(request, reply, step, { purpose: 'sign_in', email, firstName: '', lastName: '' }, deps, () =>
-          show(step, email, 'mail_not_sent'),
+        return continueByCode(
+          request,
+          reply,
+          step,
+          { purpose: 'sign_in', email, firstName: '', lastName: '' },
+          deps,
+          () => show(step, email, 'mail_not_sent'),
         )
       }
       const password = step.form.get('p_password') ?? ''

@@ -62,7 +62,12 @@ export function signUpRoute(
       if (!email.ok || !firstName.ok || !lastName.ok || Object.values(errors).some(Boolean)) {
         return show(step, values, errors)
       }
-      const proof = { purpose: 'register' as const, email: email.value, firstName: firstName.value, lastName: lastName.value }
+      const proof = {
+        purpose: 'register' as const,
+        email: email.value,
+        firstName: firstName.value,
+        lastName: lastName.value,
+      }
       return continueByCode(request, reply, step, proof, deps, () => show(step, values, { form: 'mail_not_sent' }))
     },
   }

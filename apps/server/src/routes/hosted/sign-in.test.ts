@@ -1,0 +1,326 @@
+import { updateUser } from '@latchkey/storage/users.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { HasherBusyError } from '../../passwords/hasher.ts'
+import { mailedCode, openBrowser } from '../../testing/browser.ts'
+import { ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import {
+  aPerson,
+  aSignedInPerson,
+  authorization,
+  callbackOf,
+  get,
+  PASSWORD,
+  post,
+  profile,
+  redeem,
+  refresh,
+  signIn,
+} from '../../testing/requests.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform()
+})
+afterAll(() => platform.close())
+
+const wrongDigits = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+/** A browser on the page that asks for the mailed code. */
+async function upToCode(email: string) {
+  const browser = openBrowser(platform)
+  await browser.open(authorization())
+  await browser.submit({ p_email: email })
+  const page = await browser.submit({ method: 'code' })
+  return { browser, page, code: await mailedCode(platform, email) }
+}
+
+describe('signing in by password', () => {
+  it('accepts the address in any case and with spaces', async () => {
+    const person = await aPerson(platform)
+    expect((await signIn(openBrowser(platform), ` ${person.email.toUpperCase()} `)).code).toHaveLength(43)
+  })
+
+  it('gives pages that are alike for a wrong password, an unknown address and an account without password', async () => {
+    const known = await aPerson(platform, { email: 'known-1@example.com' })
+    const byCode = await aPerson(platform, { email: 'known-2@example.com', passwordHash: null })
+    const pages = await Promise.all(
+      [known.email, byCode.email, 'known-3@example.com'].map(async (email) => {
+        const browser = openBrowser(platform)
+        await browser.open(authorization())
+        const asked = await browser.submit({ p_email: email })
+        const refused = await browser.submit({ p_password: 'a wrong password' })
+        const neutral = (body: string) =>
+          body
+            .replaceAll(email, 'EMAIL')
+            .replace(/flow=[\w-]+/g, 'flow=')
+            .replace(/name="csrf" value="[^"]*"/g, '')
+            .replace(/nonce="[^"]*"/g, '')
+        const headers = { ...refused.headers }
+        for (const name of ['content-security-policy', 'content-length', 'date']) delete headers[name]
+        return { status: refused.statusCode, headers, asked: neutral(asked.body), refused: neutral(refused.body) }
+      }),
+    )
+    expect(pages[0]?.refused).toContain('This email and password do not match')
+    expect(pages[1]).toEqual(pages[0])
+    expect(pages[2]).toEqual(pages[0])
+  })
+
+  it('never shows the password again', async () => {
+    const person = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    await browser.submit({ p_email: person.email })
+    expect((await browser.submit({ p_password: 'my wrong secret' })).body).not.toContain('my wrong secret')
+  })
+
+  it('tells a suspended user only after the right password, and signs nobody in', async () => {
+    const person = await aPerson(platform, { isSuspended: true })
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    await browser.submit({ p_email: person.email })
+    expect((await browser.submit({ p_password: 'wrong' })).body).toContain('do not match')
+    const page = await browser.submit({ p_password: PASSWORD })
+    expect(page.statusCode).toBe(403)
+    expect(page.body).toContain('This account is suspended')
+    expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
+  })
+
+  it('answers 503 with Retry-After when too many passwords wait', async () => {
+    const person = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    await browser.submit({ p_email: person.email })
+    const { verify } = platform.deps.hasher
+    platform.deps.hasher.verify = async () => {
+      throw new HasherBusyError()
+    }
+    const page = await browser.submit({ p_password: PASSWORD })
+    platform.deps.hasher.verify = verify
+    expect([page.statusCode, page.headers['retry-after']]).toEqual([503, '2'])
+    expect(page.body).toContain('Many people are signing in')
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).toHaveLength(43)
+  })
+})
+
+describe('signing in by a mailed code', () => {
+  it('needs no password', async () => {
+    const person = await aPerson(platform, { passwordHash: null })
+    const { browser, code } = await upToCode(person.email)
+    expect(callbackOf(await browser.submit({ p_confirmation_code: code })).code).toHaveLength(43)
+  })
+
+  it('asks for the same page whether or not somebody has the address', async () => {
+    const person = await aPerson(platform, { email: 'coded-1@example.com' })
+    const [known, unknown] = [await upToCode(person.email), await upToCode('coded-2@example.com')]
+    const neutral = (body: string) => body.replace(/coded-\d/g, '').replace(/flow=[\w-]+|value="[^"]*"|nonce="[^"]*"/g, '')
+    expect(neutral(known.page.body)).toBe(neutral(unknown.page.body))
+  })
+
+  it.each([
+    ['', 'Enter the code'],
+    ['12345', 'exactly 6 digits'],
+    ['1234567', 'exactly 6 digits'],
+    ['abcdef', 'exactly 6 digits'],
+    ['１２３４５６', 'exactly 6 digits'],
+  ])('does not count %o as an attempt', async (entered, text) => {
+    const person = await aPerson(platform)
+    const { browser, code } = await upToCode(person.email)
+    for (let attempt = 0; attempt < 6; attempt++) {
+      expect((await browser.submit({ p_confirmation_code: entered })).body).toContain(text)
+    }
+    expect(callbackOf(await browser.submit({ p_confirmation_code: code })).code).toHaveLength(43)
+  })
+
+  it('accepts the right code at the fifth attempt and not at the sixth', async () => {
+    const [lucky, unlucky] = [await aPerson(platform), await aPerson(platform)]
+    for (const [person, wrong] of [[lucky, 4], [unlucky, 5]] as const) {
+      const { browser, code } = await upToCode(person.email)
+      for (let attempt = 0; attempt < wrong; attempt++) {
+        const page = await browser.submit({ p_confirmation_code: wrongDigits(code) })
+        expect(page.body).toContain('That code is not right')
+      }
+      const last = await browser.submit({ p_confirmation_code: code })
+      if (wrong === 4) expect(callbackOf(last).code).toHaveLength(43)
+      else expect(last.body).toContain('Too many attempts')
+    }
+  })
+
+  it('gives parallel guesses no more than five attempts', async () => {
+    const person = await aPerson(platform)
+    const { browser, page, code } = await upToCode(person.email)
+    const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    const csrf = /name="csrf"[^>]*value="([^"]*)"/.exec(page.body)?.[1]
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const guesses = Array.from({ length: 20 }, (_, index) => String((Number(code) + 20 - index) % 1_000_000).padStart(6, '0'))
+    const answers = await Promise.all(
+      [...guesses, code].map((guess) =>
+        post(platform, action, { csrf, p_confirmation_code: guess }, { headers: { cookie, accept: 'text/html' } }),
+      ),
+    )
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(21).fill(200))
+    expect((await browser.submit({ p_confirmation_code: code })).body).toContain('Too many attempts')
+  })
+
+  it('refuses a code after its lifetime', async () => {
+    const person = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    platform.clock.advance(3_000_000)
+    await browser.submit({ p_email: person.email })
+    await browser.submit({ method: 'code' })
+    const [environment] = platform.deps.registry.list()
+    expect(environment?.settings.otpTtlSeconds).toBe(7200)
+    const challengeCode = await mailedCode(platform, person.email)
+    platform.clock.advance(599_000)
+    expect(callbackOf(await browser.submit({ p_confirmation_code: challengeCode })).code).toHaveLength(43)
+  })
+
+  it('mails a new code on request; the page says so', async () => {
+    const person = await aPerson(platform)
+    const { browser, code } = await upToCode(person.email)
+    platform.clock.advance(1000)
+    const page = await browser.submit({ method: 'resend' })
+    expect(page.body).toContain('role="status"')
+    const newest = await mailedCode(platform, person.email)
+    if (code !== newest) expect((await browser.submit({ p_confirmation_code: code })).body).toContain('not right')
+    expect(callbackOf(await browser.submit({ p_confirmation_code: newest })).code).toHaveLength(43)
+  })
+
+  it('uses a code once: the back button leads to the start', async () => {
+    const person = await aPerson(platform)
+    const { browser, page, code } = await upToCode(person.email)
+    const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    const csrf = /name="csrf"[^>]*value="([^"]*)"/.exec(page.body)?.[1]
+    expect(callbackOf(await browser.submit({ p_confirmation_code: code })).code).toHaveLength(43)
+    expect((await browser.open(ISSUER + action)).body).toContain('p_email')
+    const cookie = `lk_aaaaaa_browser=${browser.cookies.get('lk_aaaaaa_browser')}`
+    const again = await post(platform, action, { csrf, p_confirmation_code: code }, { headers: { cookie } })
+    expect(again.statusCode).toBe(303)
+    expect(again.headers.location).toMatch(/^\/auth\/sign-in\?flow=/)
+    expect(again.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('lets only one of two simultaneous uses of the code sign in', async () => {
+    const person = await aPerson(platform)
+    const { browser, page, code } = await upToCode(person.email)
+    const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    const csrf = /name="csrf"[^>]*value="([^"]*)"/.exec(page.body)?.[1]
+    const cookie = `lk_aaaaaa_browser=${browser.cookies.get('lk_aaaaaa_browser')}`
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => post(platform, action, { csrf, p_confirmation_code: code }, { headers: { cookie } })),
+    )
+    expect(answers.filter(({ statusCode }) => statusCode === 302)).toHaveLength(1)
+  })
+
+  it('refuses a suspended user', async () => {
+    const person = await aPerson(platform, { isSuspended: true })
+    const { browser, code } = await upToCode(person.email)
+    const page = await browser.submit({ p_confirmation_code: code })
+    expect(page.statusCode).toBe(403)
+    expect(page.body).toContain('This account is suspended')
+  })
+
+  it('leads back to the password', async () => {
+    const person = await aPerson(platform)
+    const { browser } = await upToCode(person.email)
+    expect((await browser.submit({ method: 'password' })).body).toContain('p_password')
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).toHaveLength(43)
+  })
+})
+
+describe('sessions', () => {
+  it('get a new id when another user signs in, and end for the one before', async () => {
+    const first = await aSignedInPerson(platform)
+    const before = first.browser.cookies.get('lk_aaaaaa_session')
+    const second = await aPerson(platform)
+    await signIn(first.browser, second.email, authorization({ prompt: 'login' }))
+    const after = first.browser.cookies.get('lk_aaaaaa_session')
+    expect(after).not.toBe(before)
+    const old = await get(platform, authorization({ prompt: 'none' }), {
+      headers: { cookie: `lk_aaaaaa_session=${before}` },
+    })
+    expect(callbackOf(old).parameters.error).toBe('login_required')
+    expect((await refresh(platform, first.tokens.refresh_token)).json().error).toBe('invalid_grant')
+  })
+
+  it('never take an id that the browser brought', async () => {
+    const planted = 'A'.repeat(43)
+    const person = await aPerson(platform)
+    const browser = openBrowser(platform)
+    browser.cookies.set('lk_aaaaaa_session', planted)
+    await signIn(browser, person.email)
+    expect(browser.cookies.get('lk_aaaaaa_session')).toMatch(/^[\w-]{43}$/)
+    expect(browser.cookies.get('lk_aaaaaa_session')).not.toBe(planted)
+  })
+
+  it('end for a user who is suspended, and so do the tokens', async () => {
+    const { browser, user, tokens } = await aSignedInPerson(platform)
+    await platform.store.commit([updateUser({ ...user, isSuspended: true })])
+    expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).parameters.error).toBe('login_required')
+    expect((await profile(platform, tokens.access_token)).statusCode).toBe(403)
+    expect((await refresh(platform, tokens.refresh_token)).json().error).toBe('invalid_grant')
+  })
+})
+
+describe('a forgotten password', () => {
+  it('is replaced after the mailed code; every other session and grant of the user ends', async () => {
+    const first = await aSignedInPerson(platform)
+    const stranger = await aSignedInPerson(platform)
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    const asked = await browser.submit({ p_email: first.email })
+    const forgot = (/href="(\/auth\/forgot-password[^"]*)"/.exec(asked.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    await browser.open(ISSUER + forgot)
+    await browser.submit({ p_email: first.email })
+    await browser.submit({ p_confirmation_code: await mailedCode(platform, first.email) })
+    expect((await profile(platform, first.tokens.access_token)).statusCode).toBe(200) // not before the new one is chosen
+    const done = await browser.submit({ p_first_password: 'brand new secret', p_second_password: 'brand new secret' })
+    const { code } = callbackOf(done)
+
+    expect((await profile(platform, first.tokens.access_token)).statusCode).toBe(403)
+    expect((await refresh(platform, first.tokens.refresh_token)).json().error).toBe('invalid_grant')
+    const silent = await first.browser.open(authorization({ prompt: 'none' }))
+    expect(callbackOf(silent).parameters.error).toBe('login_required')
+    expect((await redeem(platform, code)).statusCode).toBe(200)
+    expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).code).toHaveLength(43)
+    expect((await refresh(platform, stranger.tokens.refresh_token)).statusCode).toBe(200)
+
+    await expect(signIn(openBrowser(platform), first.email)).rejects.toThrow('do not match')
+    const again = await signIn(openBrowser(platform), first.email, authorization(), 'brand new secret')
+    expect(again.code).toHaveLength(43)
+  })
+
+  it('changes nothing when the code was used already', async () => {
+    const person = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    const asked = await browser.submit({ p_email: person.email })
+    await browser.open(ISSUER + (/href="(\/auth\/forgot-password[^"]*)"/.exec(asked.body)?.[1] ?? '').replaceAll('&amp;', '&'))
+    await browser.submit({ p_email: person.email })
+    const page = await browser.submit({ p_confirmation_code: await mailedCode(platform, person.email) })
+    const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    const csrf = /name="csrf"[^>]*value="([^"]*)"/.exec(page.body)?.[1]
+    const cookie = `lk_aaaaaa_browser=${browser.cookies.get('lk_aaaaaa_browser')}`
+    await browser.submit({ p_first_password: 'the first choice', p_second_password: 'the first choice' })
+    const second = { csrf, p_first_password: 'the second choice', p_second_password: 'the second choice' }
+    const again = await post(platform, action, second, { headers: { cookie } })
+    expect(again.statusCode).toBe(303)
+    expect((await signIn(openBrowser(platform), person.email, authorization(), 'the first choice')).code).toHaveLength(43)
+  })
+
+  it('does not tell whether the address has an account', async () => {
+    const person = await aPerson(platform)
+    const pages = await Promise.all(
+      [person.email, 'forgetful@example.com'].map(async (email) => {
+        const browser = openBrowser(platform)
+        await browser.open(authorization())
+        const asked = await browser.submit({ p_email: email })
+        await browser.open(ISSUER + (/href="(\/auth\/forgot-password[^"]*)"/.exec(asked.body)?.[1] ?? '').replaceAll('&amp;', '&'))
+        const page = await browser.submit({ p_email: email })
+        return page.body.replaceAll(email, '').replace(/flow=[\w-]+|value="[^"]*"|nonce="[^"]*"/g, '')
+      }),
+    )
+    expect(pages[0]).toBe(pages[1])
+    expect(pages[0]).toContain('p_confirmation_code')
+  })
+})

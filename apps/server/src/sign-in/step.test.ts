@@ -1,0 +1,116 @@
+import { updateApplication } from '@latchkey/storage/applications.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../testing/browser.ts'
+import { openTestPlatform, type TestPlatform, WEB } from '../testing/platform.ts'
+import { aPerson, authorization, callbackOf, get, PASSWORD, post } from '../testing/requests.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform()
+})
+afterAll(() => platform.close())
+
+const STEPS = ['sign-in', 'sign-in/password', 'sign-up', 'code', 'new-password', 'forgot-password']
+
+/** The first page of a sign-in, taken apart. */
+async function aForm() {
+  const browser = openBrowser(platform)
+  const page = await browser.open(authorization())
+  return {
+    browser,
+    action: (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&'),
+    csrf: /name="csrf"[^>]*value="([^"]*)"/.exec(page.body)?.[1] ?? '',
+    cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+  }
+}
+
+describe('forms of the hosted pages', () => {
+  it.each(STEPS)('are refused on %s without the token, with a wrong one, and in another browser', async (step) => {
+    const { action, csrf, cookie } = await aForm()
+    const other = await aForm()
+    const url = `/auth/${step}${action.slice(action.indexOf('?'))}`
+    const send = (fields: Record<string, string>, headers: Record<string, string>) =>
+      post(platform, url, { p_email: 'ada@example.com', ...fields }, { headers: { accept: 'text/html', ...headers } })
+    const refused = [
+      await send({}, { cookie }),
+      await send({ csrf: '' }, { cookie }),
+      await send({ csrf: `${csrf.slice(0, -1)}${csrf.endsWith('A') ? 'B' : 'A'}` }, { cookie }),
+      await send({ csrf: other.csrf }, { cookie }),
+      await send({ csrf }, { cookie: other.cookie }),
+      await send({ csrf }, {}),
+    ]
+    for (const page of refused) {
+      expect(page.statusCode).toBe(403)
+      expect(page.body).toContain('This form cannot be used')
+    }
+    expect((await send({ csrf }, { cookie })).statusCode).not.toBe(403)
+  })
+
+  it.each(['http://evil.example.com', 'null', 'http://localhost:3901', 'https://localhost:3900'])(
+    'are refused from the origin %s',
+    async (origin) => {
+      const { action, csrf, cookie } = await aForm()
+      const send = (headers: Record<string, string>) =>
+        post(platform, action, { csrf, p_email: 'ada@example.com' }, { headers: { cookie, ...headers } })
+      expect((await send({ origin })).statusCode).toBe(403)
+      expect((await send({ origin: 'http://localhost:3900' })).statusCode).toBe(303)
+    },
+  )
+})
+
+describe('flow links', () => {
+  it('do not open when they were changed, cut short or made up', async () => {
+    const start = await get(platform, authorization())
+    const flow = new URL(start.headers.location as string).searchParams.get('flow') as string
+    const changed = [0, 20, 40, flow.length - 2].map(
+      (at) => `${flow.slice(0, at)}${flow[at] === 'A' ? 'B' : 'A'}${flow.slice(at + 1)}`,
+    )
+    for (const text of ['', 'x', 'A'.repeat(38), 'A'.repeat(400), flow.slice(0, -4), flow.slice(4), ...changed]) {
+      for (const step of STEPS) {
+        const page = await get(platform, `/auth/${step}?flow=${text}`, { headers: { accept: 'text/html' } })
+        expect(page.statusCode).toBe(400)
+        expect(page.body).toContain('This link does not work')
+        expect(page.headers['set-cookie']).toBeUndefined()
+      }
+    }
+    for (const step of STEPS) expect((await get(platform, `/auth/${step}`)).statusCode).toBe(400)
+  })
+
+  it('last an hour', async () => {
+    const { browser } = await aForm()
+    const person = await aPerson(platform)
+    platform.clock.advance(3_599_999)
+    expect((await browser.submit({ p_email: person.email })).body).toContain('p_password')
+    platform.clock.advance(1)
+    const page = await browser.submit({ p_password: PASSWORD })
+    expect(page.statusCode).toBe(400)
+    expect(page.body).toContain('This sign-in took too long')
+    expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
+  })
+
+  it('stop when the application is disabled', async () => {
+    const { action } = await aForm()
+    await platform.store.commit(updateApplication({ ...WEB, isEnabled: false }))
+    expect((await get(platform, action)).statusCode).toBe(400)
+    await platform.store.commit(updateApplication(WEB))
+    expect((await get(platform, action)).statusCode).toBe(200)
+  })
+
+  it('do not lead past a step: each asks for what comes before it', async () => {
+    const { browser, action } = await aForm()
+    const flow = action.slice(action.indexOf('?'))
+    for (const step of ['sign-in/password', 'code', 'new-password']) {
+      const page = await browser.open(`/auth/${step}${flow}`)
+      expect(page.statusCode).toBe(200)
+      expect(page.body).toContain('name="p_email"')
+    }
+  })
+
+  it('make codes for the application they were started by', async () => {
+    const person = await aPerson(platform)
+    const { browser } = await aForm()
+    await browser.submit({ p_email: person.email })
+    const { url } = callbackOf(await browser.submit({ p_password: PASSWORD }))
+    expect(url.origin + url.pathname).toBe('http://localhost:3910/callback')
+  })
+})

@@ -1,0 +1,39 @@
+// What `npm start` runs: the platform in development mode on the sample configuration, and beside it the sample
+// application. Each is a process of its own, as they would be anywhere else; a signal ends both.
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url))
+const children: ChildProcess[] = []
+
+function run(file: string, args: string[] = []): ChildProcess {
+  const child = fork(path(file), args, { stdio: 'inherit' })
+  children.push(child)
+  return child
+}
+
+function stop(signal: NodeJS.Signals): void {
+  for (const child of children) child.kill(signal)
+}
+process.on('SIGINT', () => stop('SIGINT'))
+process.on('SIGTERM', () => stop('SIGTERM'))
+
+const platform = run('apps/server/bin/latchkey.js', [
+  'start',
+  '--dev',
+  '--config',
+  path('examples/latchkey.yaml'),
+  ...process.argv.slice(2),
+])
+platform.once('exit', (code) => {
+  process.exitCode = code ?? 0
+  stop('SIGTERM')
+})
+const [message] = await Promise.race([once(platform, 'message'), once(platform, 'exit')])
+if (message === 'ready') {
+  const sample = run('examples/sample-app/src/main.ts')
+  sample.once('exit', (code) => {
+    if (code) console.error('The sample application did not start; the platform runs on without it.')
+  })
+}
