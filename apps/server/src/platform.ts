@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts'
 import { installationSecret } from './keys/installation-secret.ts'
 import { deriveSecrets } from './keys/secrets.ts'
 import { outboxMailer, smtpMailer } from './mail/mailer.ts'
+import { startMaintenance } from './maintenance.ts'
 import { createPasswordHasher } from './passwords/hasher.ts'
 import { systemRandom } from './random.ts'
 import { openRegistry } from './registry/registry.ts'
@@ -34,9 +35,11 @@ export async function openPlatform(
     ? smtpMailer({ url: settings.smtpUrl, from: settings.mailFrom })
     : outboxMailer({ store, clock, random, log })
   const hasher = createPasswordHasher({ concurrency: settings.hashConcurrency, queueLimit: settings.hashQueueLimit })
+  const stopMaintenance = startMaintenance({ store, clock, log })
   return {
     deps: { store, registry, clock, random, secrets, hasher, mailer, log, development },
     async close() {
+      await stopMaintenance()
       registry.close()
       await store.close()
     },
