@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { takePictures } from './support/artefacts.ts'
 import { newVisitor, PHONE } from './support/browser.ts'
 import { enterEmail, enterMailedCode, enterNewAccount, field, signInWithPassword } from './support/hosted-pages.ts'
@@ -14,6 +14,8 @@ import {
   startSignUp,
 } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 let world: World
 beforeAll(async () => {

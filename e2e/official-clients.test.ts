@@ -1,9 +1,11 @@
 import { validateToken } from '@kinde/jwt-validator'
 import { createKindeServerClient, GrantType, type SessionManager } from '@kinde-oss/kinde-typescript-sdk'
 import * as oidc from 'openid-client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formFiller } from './support/form-filler.ts'
 import { type RunningPlatform, startPlatform } from './support/platform.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
 
 let platform: RunningPlatform
 beforeAll(async () => {

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { launchBrowser, newVisitor } from './support/browser.ts'
 import { signInWithPassword } from './support/hosted-pages.ts'
 import { endProcess, freePorts, startProcess, untilReady } from './support/platform.ts'
 import { callProtectedApi, expectSignedIn, startSignIn } from './support/sample-pages.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 const REPOSITORY = new URL('../', import.meta.url)
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newVisitor } from './support/browser.ts'
 import {
   chooseNewPassword,
@@ -19,6 +19,8 @@ import {
   startSignIn,
 } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 let world: World
 beforeAll(async () => {

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newVisitor } from './support/browser.ts'
 import { field, signInWithPassword } from './support/hosted-pages.ts'
 import { expectSignedIn, shownToken, signOut, startSignIn } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 let world: World
 beforeAll(async () => {

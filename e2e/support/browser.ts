@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -34,7 +34,7 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: [...FLAGS, '--headless=shell', '--no-zygote'],
-    env: { ...definedEnvironment(), FONTCONFIG_PATH: join(folder, 'fonts') },
+    env: { ...definedEnvironment(), FONTCONFIG_FILE: join(folder, FONTS) },
   })
 }
 
@@ -61,6 +61,7 @@ async function unpackedChromium(): Promise<string> {
     process.env.TMPDIR = unfinished
     const { default: packed } = await import('@sparticuz/chromium')
     await packed.executablePath()
+    await writeFile(join(unfinished, FONTS), fontConfiguration(folder))
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
@@ -73,6 +74,18 @@ async function unpackedChromium(): Promise<string> {
   }
   return folder
 }
+
+const FONTS = 'latchkey-fonts.conf'
+
+/** The system's fonts and the package's one: without any, text has no size and the browser ends sooner or later. */
+const fontConfiguration = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`
 
 const definedEnvironment = () =>
   Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined))

@@ -12,7 +12,6 @@ export function renderPage({ site, title, bar, main }: { site: Site; title: stri
     <title>${title}</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="${stylesheetPath}">
   </head>
   <body>
