@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import { toWire } from '@latchkey/oauth/failure.ts'
-import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { errorPage } from '../pages/error.tsx'
 import { routeTable } from '../routes/table.ts'
@@ -11,9 +11,13 @@ import { sendPage } from './page-answer.ts'
 const BODY_LIMIT = 65_536
 
 /** The whole HTTP application, not listening yet: tests send it requests without a socket. */
-export async function buildApp(deps: Deps, { trustedProxies }: { trustedProxies: readonly string[] }) {
+export async function buildApp(
+  deps: Deps,
+  { trustedProxies }: { trustedProxies: readonly string[] },
+): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = deps.log
   const app = Fastify({
-    loggerInstance: deps.log,
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
@@ -23,15 +27,16 @@ export async function buildApp(deps: Deps, { trustedProxies }: { trustedProxies:
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+    // Not in development: browsers would refuse http on every port of localhost for a year.
+    if (request.protocol === 'https' && !deps.development) reply.header('strict-transport-security', 'max-age=31536000')
   })
-  resolveEnvironments(app as unknown as FastifyInstance, deps)
+  resolveEnvironments(app, deps)
   await app.register(cookie)
-  await readForms(app as unknown as FastifyInstance)
-  answerTrouble(app as unknown as FastifyInstance, deps)
-  for (const route of routeTable(deps)) app.route(route as never)
+  await readForms(app)
+  answerTrouble(app, deps)
+  for (const route of routeTable(deps)) app.route(route)
   await app.ready()
-  return app as unknown as FastifyInstance
+  return app
 }
 
 /** Browsers get pages, programs get JSON; what is our fault is logged and told without detail. */
