@@ -38,6 +38,11 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
       if (!challenge || challenge.verifiedAt === null || challenge.consumedAt !== null || challenge.expiresAt <= now) {
         return reply.redirect(step.href('/auth/sign-in'), 303)
       }
+      // A code for signing in proves the address, but brings no names, and no permission to make an account.
+      if (challenge.purpose === 'sign_in') return reply.redirect(step.href('/auth/sign-in'), 303)
+      if (challenge.purpose === 'register' && !request.environment.settings.allowSelfSignUp) {
+        return reply.redirect(step.href('/auth/sign-up'), 303)
+      }
       if (request.method === 'GET') return show(step, challenge)
       const password = step.form.get('p_first_password') ?? ''
       const errors = checkForm(password, step.form.get('p_second_password') ?? '', challenge.email)
