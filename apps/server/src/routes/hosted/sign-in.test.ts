@@ -1,3 +1,4 @@
+import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HasherBusyError } from '../../passwords/hasher.ts'
@@ -112,7 +113,8 @@ describe('signing in by a mailed code', () => {
   it('asks for the same page whether or not somebody has the address', async () => {
     const person = await aPerson(platform, { email: 'coded-1@example.com' })
     const [known, unknown] = [await upToCode(person.email), await upToCode('coded-2@example.com')]
-    const neutral = (body: string) => body.replace(/coded-\d/g, '').replace(/flow=[\w-]+|value="[^"]*"|nonce="[^"]*"/g, '')
+    const neutral = (body: string) =>
+      body.replace(/coded-\d/g, '').replace(/flow=[\w-]+|value="[^"]*"|nonce="[^"]*"/g, '')
     expect(neutral(known.page.body)).toBe(neutral(unknown.page.body))
   })
 
@@ -133,7 +135,10 @@ describe('signing in by a mailed code', () => {
 
   it('accepts the right code at the fifth attempt and not at the sixth', async () => {
     const [lucky, unlucky] = [await aPerson(platform), await aPerson(platform)]
-    for (const [person, wrong] of [[lucky, 4], [unlucky, 5]] as const) {
+    for (const [person, wrong] of [
+      [lucky, 4],
+      [unlucky, 5],
+    ] as const) {
       const { browser, code } = await upToCode(person.email)
       for (let attempt = 0; attempt < wrong; attempt++) {
         const page = await browser.submit({ p_confirmation_code: wrongDigits(code) })
@@ -151,7 +156,9 @@ describe('signing in by a mailed code', () => {
     const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
     const csrf = /name="csrf"[^>]*value="([^"]*)"/.exec(page.body)?.[1]
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const guesses = Array.from({ length: 20 }, (_, index) => String((Number(code) + 20 - index) % 1_000_000).padStart(6, '0'))
+    const guesses = Array.from({ length: 20 }, (_, index) =>
+      String((Number(code) + 20 - index) % 1_000_000).padStart(6, '0'),
+    )
     const answers = await Promise.all(
       [...guesses, code].map((guess) =>
         post(platform, action, { csrf, p_confirmation_code: guess }, { headers: { cookie, accept: 'text/html' } }),
@@ -161,18 +168,20 @@ describe('signing in by a mailed code', () => {
     expect((await browser.submit({ p_confirmation_code: code })).body).toContain('Too many attempts')
   })
 
-  it('refuses a code after its lifetime', async () => {
+  it('refuses a code after its lifetime, and mails a new one', async () => {
+    const [environment] = await platform.store.environments.list()
+    if (!environment) throw new Error('there is no environment')
+    const settings = { ...environment.settings, otpTtlSeconds: 600 }
+    await platform.store.commit(updateEnvironment({ ...environment, settings }))
     const person = await aPerson(platform)
-    const browser = openBrowser(platform)
-    await browser.open(authorization())
-    platform.clock.advance(3_000_000)
-    await browser.submit({ p_email: person.email })
-    await browser.submit({ method: 'code' })
-    const [environment] = platform.deps.registry.list()
-    expect(environment?.settings.otpTtlSeconds).toBe(7200)
-    const challengeCode = await mailedCode(platform, person.email)
-    platform.clock.advance(599_000)
-    expect(callbackOf(await browser.submit({ p_confirmation_code: challengeCode })).code).toHaveLength(43)
+    const { browser, code } = await upToCode(person.email)
+    platform.clock.advance(600_000)
+    expect((await browser.submit({ p_confirmation_code: code })).body).toContain('That code has expired')
+    await browser.submit({ method: 'resend' })
+    const newest = await mailedCode(platform, person.email)
+    platform.clock.advance(599_999)
+    expect(callbackOf(await browser.submit({ p_confirmation_code: newest })).code).toHaveLength(43)
+    await platform.store.commit(updateEnvironment(environment))
   })
 
   it('mails a new code on request; the page says so', async () => {
@@ -295,7 +304,9 @@ describe('a forgotten password', () => {
     const browser = openBrowser(platform)
     await browser.open(authorization())
     const asked = await browser.submit({ p_email: person.email })
-    await browser.open(ISSUER + (/href="(\/auth\/forgot-password[^"]*)"/.exec(asked.body)?.[1] ?? '').replaceAll('&amp;', '&'))
+    await browser.open(
+      ISSUER + (/href="(\/auth\/forgot-password[^"]*)"/.exec(asked.body)?.[1] ?? '').replaceAll('&amp;', '&'),
+    )
     await browser.submit({ p_email: person.email })
     const page = await browser.submit({ p_confirmation_code: await mailedCode(platform, person.email) })
     const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
@@ -305,7 +316,9 @@ describe('a forgotten password', () => {
     const second = { csrf, p_first_password: 'the second choice', p_second_password: 'the second choice' }
     const again = await post(platform, action, second, { headers: { cookie } })
     expect(again.statusCode).toBe(303)
-    expect((await signIn(openBrowser(platform), person.email, authorization(), 'the first choice')).code).toHaveLength(43)
+    expect((await signIn(openBrowser(platform), person.email, authorization(), 'the first choice')).code).toHaveLength(
+      43,
+    )
   })
 
   it('does not tell whether the address has an account', async () => {
@@ -315,7 +328,9 @@ describe('a forgotten password', () => {
         const browser = openBrowser(platform)
         await browser.open(authorization())
         const asked = await browser.submit({ p_email: email })
-        await browser.open(ISSUER + (/href="(\/auth\/forgot-password[^"]*)"/.exec(asked.body)?.[1] ?? '').replaceAll('&amp;', '&'))
+        await browser.open(
+          ISSUER + (/href="(\/auth\/forgot-password[^"]*)"/.exec(asked.body)?.[1] ?? '').replaceAll('&amp;', '&'),
+        )
         const page = await browser.submit({ p_email: email })
         return page.body.replaceAll(email, '').replace(/flow=[\w-]+|value="[^"]*"|nonce="[^"]*"/g, '')
       }),
