@@ -8,7 +8,7 @@ import { ISSUER, SPA, type TestPlatform, WEB, WEB_SECRET } from './platform.ts'
 
 /** The pair of RFC 7636 appendix B. */
 export const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
-export const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWp8_hQfQh4hM'
+export const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
 export const CALLBACK = 'http://localhost:3910/callback'
 export const PAGE_CALLBACK = 'http://localhost:5173'

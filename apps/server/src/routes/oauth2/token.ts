@@ -1,6 +1,6 @@
-import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { type AuthenticatedClient, checkGrantType, isConfidential } from '@latchkey/oauth/client.ts'
-import { failure, type Result } from '@latchkey/oauth/failure.ts'
+import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
+import { failure, type Result, toWire } from '@latchkey/oauth/failure.ts'
 import { readParameters } from '@latchkey/oauth/parameters.ts'
 import { readRefreshToken } from '@latchkey/oauth/refresh-cookie.ts'
 import { parseTokenRequest } from '@latchkey/oauth/token-request.ts'
@@ -40,12 +40,18 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
       const issued = await issue(request, client.value, tokenRequest.value)
       const isPublic = !isConfidential(client.value)
       if (!issued.ok) {
-        if (isPublic && issued.failure.reason.startsWith('refresh_token_')) clearRefreshCookies(request, reply, client.value)
+        // Whatever ended the grant, the cookies are of no more use, and the page would try them again and again.
+        const isRefresh = tokenRequest.value.grant_type === 'refresh_token'
+        const hasEnded = isRefresh && toWire(issued.failure).error === 'invalid_grant'
+        if (isPublic && hasEnded) clearRefreshCookies(request, reply, client.value)
         return sendRefusal(reply, issued.failure)
       }
       const response = tokenResponse(issued.value)
       if (isPublic && response.refresh_token) setRefreshCookies(request, reply, client.value, response.refresh_token)
-      return reply.header('cache-control', 'no-store').header('pragma', 'no-cache').send(response satisfies TokenResponse)
+      return reply
+        .header('cache-control', 'no-store')
+        .header('pragma', 'no-cache')
+        .send(response satisfies TokenResponse)
     },
   })
 
