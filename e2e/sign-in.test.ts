@@ -9,7 +9,7 @@ import {
   field,
   signInWithPassword,
 } from './support/hosted-pages.ts'
-import { newestCode, wrongCodeFor } from './support/mailbox.ts'
+import { advanceClock, mailsTo, newestCode, wrongCodeFor } from './support/mailbox.ts'
 import {
   callProtectedApi,
   expectSignedIn,
@@ -129,5 +129,26 @@ describe('signing out', () => {
     await expectSignedOut(page, sample)
     await page.getByRole('link', { name: 'Sign in' }).click()
     await field(page, 'p_email').waitFor() // the form again, not a silent way back
+  })
+})
+
+describe('a code by email', () => {
+  it('ends after the time that the mail names, and a new one works', async () => {
+    const { platform, browser, sample } = world
+    const { email } = platform.user
+    const page = await newVisitor(browser)
+    await startSignIn(page, sample)
+    await enterEmail(page, email)
+    await page.getByRole('button', { name: 'Email me a code instead' }).click()
+    await field(page, 'p_confirmation_code').waitFor()
+    const [mail] = await mailsTo(platform.issuer, email)
+    expect(mail?.text).toContain('10 minutes')
+    await advanceClock(platform.issuer, 10 * 60)
+    await enterCode(page, await newestCode(platform.issuer, email))
+    expect(await page.getByRole('alert').textContent()).toContain('expired')
+    await page.getByRole('button', { name: 'Send a new code' }).click()
+    await page.getByRole('status').waitFor()
+    await enterMailedCode(page, platform.issuer, email)
+    await expectSignedIn(page, sample, 'Ada Lovelace')
   })
 })

@@ -51,7 +51,7 @@ export function formFiller(issuer: string): FormFiller {
   }
 }
 
-function readForm(page: string): { action: string; hidden: Record<string, string> } {
+export function readForm(page: string): { action: string; hidden: Record<string, string> } {
   const action = /<form[^>]* action="([^"]*)"/.exec(page)?.[1]
   if (action === undefined) throw new Error(`there is no form on this page:\n${page}`)
   const hidden = [...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]

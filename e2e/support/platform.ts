@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -93,6 +94,7 @@ function configuration({ issuer, clients, user }: Parts) {
         name: 'End to end',
         code: 'e2e001',
         origins: [issuer],
+        otpTtlSeconds: 600,
         termsUrl: 'https://example.com/terms',
         privacyUrl: 'https://example.com/privacy',
         applications: [
@@ -143,16 +145,23 @@ export async function endProcess(child: ChildProcess): Promise<void> {
   clearTimeout(impatience)
 }
 
-/** Ports that nobody uses right now; all are held until the last one is known, so they differ. */
+/**
+ * Ports that nobody uses right now, below those that systems give to outgoing connections: among them, asking a port
+ * where nothing listens yet can end up connected to itself, which also keeps the port from whoever was to listen there.
+ */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer())
-  const ports: number[] = []
-  for (const server of servers) {
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    if (address !== null && typeof address === 'object') ports.push(address.port)
+  const ports = new Set<number>()
+  while (ports.size < count) {
+    const port = randomInt(20_000, 32_000)
+    if (await isFree(port)) ports.add(port)
   }
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
+  return [...ports]
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, () => server.close(() => resolve(true)))
+  })
 }

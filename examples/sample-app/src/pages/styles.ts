@@ -48,6 +48,7 @@ pre+pre{margin-block-start:.5rem}
 .parts dt{font-weight:500}
 .value{display:block;color:var(--string)}
 .value.number,.value.boolean{color:var(--number)}
+.meaning time{white-space:nowrap}
 .meaning{display:block;color:var(--muted);font-size:.8125rem}
 details{margin-block-start:.75rem}
 summary{padding-block:.375rem;color:var(--muted);font-size:.875rem;font-weight:500;cursor:pointer}
@@ -60,6 +61,7 @@ summary{padding-block:.375rem;color:var(--muted);font-size:.875rem;font-weight:5
 .refusal code{color:var(--bad);font-weight:600}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media(max-width:36rem){
+.profile .lead{font-size:.9375rem}
 .bar,main,footer{padding-inline:1rem}
 .bar{min-height:4rem}
 main{gap:1.5rem}

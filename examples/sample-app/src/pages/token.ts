@@ -27,6 +27,7 @@ const ACCESS: Meanings = {
   roles: 'The roles behind the permissions',
   feature_flags: 'Feature flags: t is the type, v the value',
   ksp: 'Whether the session outlives the browser',
+  grant_id: 'The sign-in it comes from',
   gty: 'How it was obtained',
   v: 'The version of this token format',
 }
