@@ -16,7 +16,7 @@ export function identifyBrowser(
   { random, secrets }: Pick<Deps, 'random' | 'secrets'>,
 ): Browser {
   let id = readCookie(request, 'browser')
-  if (!id || id.length !== 43) {
+  if (id?.length !== 43) {
     id = random.token()
     setCookie(request, reply, 'browser', id)
   }

@@ -17,7 +17,7 @@ type Proof = Pick<Challenge, 'purpose' | 'email' | 'firstName' | 'lastName'>
  * Mails a 6-digit code and answers the id of the challenge. The same happens whether or not anyone has the address,
  * so neither the answer nor its time tells.
  */
-export async function sendChallenge(
+async function sendChallenge(
   request: FastifyRequest,
   browser: Browser,
   proof: Proof,

@@ -18,7 +18,7 @@ export type RefreshGrant = {
 }
 
 /** How long a rotated token still yields its one successor: a lost response never logs a user out. */
-export const REPEAT_WINDOW_MS = 30_000
+const REPEAT_WINDOW_MS = 30_000
 
 export type RefreshDecision =
   /** Consume the token and store its successor. */
