@@ -38,7 +38,8 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
       }
       clearCookie(request, reply, 'session')
       const named = logout.client_id === undefined ? undefined : environment.applications.get(logout.client_id)
-      const applications = logout.client_id === undefined ? [...environment.applications.values()] : named ? [named] : []
+      const applications =
+        logout.client_id === undefined ? [...environment.applications.values()] : named ? [named] : []
       for (const application of applications) {
         if (application.type === 'spa') clearRefreshCookies(request, reply, application)
       }

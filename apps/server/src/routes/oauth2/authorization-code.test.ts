@@ -43,6 +43,10 @@ describe('signing up and redeeming the code', () => {
         redirect_uri: 'http://localhost:3910/callback',
       }).toString(),
     })
-    expect(response.json()).toMatchObject({ token_type: 'bearer', expires_in: 86_400, scope: 'openid profile email offline' })
+    expect(response.json()).toMatchObject({
+      token_type: 'bearer',
+      expires_in: 86_400,
+      scope: 'openid profile email offline',
+    })
   })
 })

@@ -1,6 +1,6 @@
 import { readBearer } from '@latchkey/oauth/bearer.ts'
-import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { isConfidential } from '@latchkey/oauth/client.ts'
+import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import {
   type IntrospectionResponse,

@@ -1,7 +1,7 @@
+import type { VerifiedClaims } from '@latchkey/oauth/access-token-state.ts'
 import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { readParameters } from '@latchkey/oauth/parameters.ts'
 import { mayRevoke, readRevocationRequest } from '@latchkey/oauth/revocation.ts'
-import type { VerifiedClaims } from '@latchkey/oauth/access-token-state.ts'
 import { revokeGrant } from '@latchkey/storage/grants.ts'
 import { addRevokedToken } from '@latchkey/storage/revoked-tokens.ts'
 import type { RouteOptions } from 'fastify'
