@@ -1,4 +1,5 @@
 import { chooseLogoutTarget, readLogoutRequest } from '@latchkey/oauth/logout.ts'
+import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
 import { revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
 import type { RouteOptions } from 'fastify'
@@ -25,7 +26,8 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
       if (session) {
         const now = deps.clock.now()
         await deps.store.commit(
-          logout.all_sessions
+          // A session that has ended, perhaps because it was stolen, says nothing about the others.
+          logout.all_sessions && isSessionLive(session, environment.settings.session, now)
             ? [
                 revokeSessionsOfUser(environment.id, session.userId, now),
                 revokeGrantsOfUser(environment.id, session.userId, now),
@@ -43,7 +45,10 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
       for (const application of applications) {
         if (application.type === 'spa') clearRefreshCookies(request, reply, application)
       }
-      const target = chooseLogoutTarget(logout, applications)
+      const target = chooseLogoutTarget(
+        logout,
+        applications.filter(({ isEnabled }) => isEnabled),
+      )
       switch (target.kind) {
         case 'redirect':
           return reply.redirect(target.url, 302)
