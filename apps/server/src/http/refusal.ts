@@ -4,10 +4,10 @@ import type { FastifyReply } from 'fastify'
 
 /**
  * Answers a refusal as JSON (RFC 6749 §5.2, RFC 6750 §3) and logs its reason. The reason stays here: the wire has the
- * table's code and hint only.
+ * table's code and hint only. `status` is the table's, unless a route has to answer another one.
  */
-export function sendRefusal(reply: FastifyReply, failure: Failure): FastifyReply {
-  const { status, error, error_description } = toWire(failure)
+export function sendRefusal(reply: FastifyReply, failure: Failure, status = toWire(failure).status): FastifyReply {
+  const { error, error_description } = toWire(failure)
   reply.request.log.info({ event: 'request_refused', ...failure, path: reply.request.routeOptions.url }, 'refused')
   if (error === 'invalid_client' && isBasicAttempt(reply.request.headers.authorization)) {
     reply.header('www-authenticate', 'Basic realm="latchkey"')

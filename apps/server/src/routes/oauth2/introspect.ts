@@ -1,7 +1,7 @@
 import { readBearer } from '@latchkey/oauth/bearer.ts'
 import { isConfidential } from '@latchkey/oauth/client.ts'
 import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
-import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { failure, type Result, success, toWire } from '@latchkey/oauth/failure.ts'
 import {
   type IntrospectionResponse,
   introspectAccessToken,
@@ -25,7 +25,10 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptio
       const form = readParameters(await formEntries(request))
       if (!form.ok) return sendRefusal(reply, form.failure)
       const caller = await authenticateCaller(request, form.value)
-      if (!caller.ok) return sendRefusal(reply, caller.failure)
+      if (!caller.ok) {
+        const { error, status } = toWire(caller.failure)
+        return sendRefusal(reply, caller.failure, error === 'invalid_token' ? 401 : status) // RFC 7662 §2.3
+      }
       const token = form.value.get('token')
       if (!token) return sendRefusal(reply, { reason: 'parameter_missing', parameter: 'token' })
       const described =
