@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { takePictures } from './support/artefacts.ts'
 import { launchBrowser, newVisitor } from './support/browser.ts'
-import { signInWithPassword } from './support/hosted-pages.ts'
+import { field, signInWithPassword } from './support/hosted-pages.ts'
 import { endProcess, freePorts, startProcess, untilReady } from './support/platform.ts'
 import { callProtectedApi, expectSignedIn, startSignIn } from './support/sample-pages.ts'
 
@@ -38,6 +39,8 @@ describe('examples/latchkey.yaml', () => {
     const password = /developmentPassword: (.+)/.exec(original)?.[1] ?? ''
     const page = await newVisitor(browser)
     await startSignIn(page, site)
+    await field(page, 'p_email').waitFor()
+    await takePictures(page, '20-sample-brand')
     await signInWithPassword(page, { email, password })
     await expectSignedIn(page, site, 'Ada Lovelace')
     expect((await callProtectedApi(page)).status).toBe('200 OK')

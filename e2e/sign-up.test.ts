@@ -105,6 +105,7 @@ describe('the protected API of the sample application', () => {
     const refusals = await Promise.all([
       call(second),
       call(second, 'not-a-token'),
+      call(second, 'e30.e30.e30'),
       call(second, `${foreign.slice(0, -8)}AAAAAAAA`),
       call(second, idToken),
       call(sample, foreign),

@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
 import { verifyAccessToken } from './access-token.ts'
 
 /** An API of this application: `GET /api/me` answers the claims of the access token it is called with (RFC 6750). */
@@ -15,6 +15,10 @@ export function protectedApi(expected: { issuer: string; clientId: string }): Ro
       return refuse(response, challenge, description, 'invalid_token')
     }
     response.json({ message: 'The access token is valid.', claims: verified.claims })
+  })
+  api.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    console.error('An access token could not be verified:', String(error)) // the platform's keys were not to be had
+    response.status(503).json({ error: 'temporarily_unavailable', error_description: 'try again in a moment' })
   })
   return api
 }
