@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { StartError } from '../settings.ts'
 
@@ -19,9 +19,18 @@ export async function listen(
   { host, ports, tls }: { host: string; ports: readonly number[]; tls?: TlsIdentity | undefined },
 ): Promise<Listening> {
   const servers: Server[] = []
+  const unanswered = new Set<ServerResponse>()
+  let isClosing = false
+  /** While closing, the last answer on a connection ends it: a client that keeps it alive would keep us alive. */
+  const serve: RequestListener = (request, response) => {
+    if (isClosing) response.setHeader('connection', 'close')
+    unanswered.add(response)
+    response.once('close', () => unanswered.delete(response))
+    handler(request, response)
+  }
   const open = async (address: string, port: number) => {
     const options = { maxHeaderSize: MAX_HEADER_SIZE }
-    const server = tls ? createTlsServer({ ...options, ...tls }, handler) : createServer(options, handler)
+    const server = tls ? createTlsServer({ ...options, ...tls }, serve) : createServer(options, serve)
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen({ host: address, port }, () => {
@@ -32,6 +41,8 @@ export async function listen(
     servers.push(server as Server)
   }
   const close = async () => {
+    isClosing = true
+    for (const response of unanswered) if (!response.headersSent) response.setHeader('connection', 'close')
     await Promise.all(
       servers.map(
         (server) =>
