@@ -114,3 +114,18 @@ describe('flow links', () => {
     expect(url.origin + url.pathname).toBe('http://localhost:3910/callback')
   })
 })
+
+describe('HEAD', () => {
+  it.each(STEPS)('of /auth/%s is GET without the body, never a form that was sent', async (step) => {
+    const start = await get(platform, authorization())
+    const { search } = new URL(start.headers.location as string)
+    const [head, page] = await Promise.all(
+      (['HEAD', 'GET'] as const).map((method) =>
+        platform.app.inject({ method, url: `/auth/${step}${search}`, headers: { host: 'localhost:3900' } }),
+      ),
+    )
+    expect(head?.statusCode).toBe(page?.statusCode)
+    expect(head?.body).toBe('')
+    if (head?.statusCode === 200) expect(head.headers['content-length']).toBe(page?.headers['content-length'])
+  })
+})

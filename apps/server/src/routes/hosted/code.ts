@@ -38,7 +38,7 @@ export function codeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clo
       if (!step) return reply
       const challenge = await findChallenge(request, step.browser, step.flow.challengeId, deps)
       if (!challenge || challenge.consumedAt !== null) return reply.redirect(step.href('/auth/sign-in'), 303)
-      if (request.method === 'GET') return show(step, challenge)
+      if (request.method !== 'POST') return show(step, challenge)
       const method = step.form.get('method')
       if (method === 'password')
         return reply.redirect(step.href('/auth/sign-in/password', { email: challenge.email }), 303)

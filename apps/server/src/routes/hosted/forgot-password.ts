@@ -27,7 +27,7 @@ export function forgotPasswordRoute(
     async handler(request, reply) {
       const step = await openStep(request, reply, deps)
       if (!step) return reply
-      if (request.method === 'GET') return show(step, step.flow.email ?? '')
+      if (request.method !== 'POST') return show(step, step.flow.email ?? '')
       const entered = step.form.get('p_email') ?? ''
       const email = normaliseEmail(entered)
       if (!email.ok) return show(step, entered, entered.trim() ? 'email_invalid' : 'email_required')

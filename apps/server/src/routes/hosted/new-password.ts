@@ -43,7 +43,7 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
       if (challenge.purpose === 'register' && !request.environment.settings.allowSelfSignUp) {
         return reply.redirect(step.href('/auth/sign-up'), 303)
       }
-      if (request.method === 'GET') return show(step, challenge)
+      if (request.method !== 'POST') return show(step, challenge)
       const password = step.form.get('p_first_password') ?? ''
       const errors = checkForm(password, step.form.get('p_second_password') ?? '', challenge.email)
       if (errors) return show(step, challenge, errors)

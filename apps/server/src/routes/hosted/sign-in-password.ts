@@ -33,7 +33,7 @@ export function signInPasswordRoute(
       if (!step) return reply
       const { email } = step.flow
       if (!email) return reply.redirect(step.href('/auth/sign-in'), 303)
-      if (request.method === 'GET') return show(step, email)
+      if (request.method !== 'POST') return show(step, email)
       if (step.form.get('method') === 'code') {
         return continueByCode(
           request,

@@ -26,7 +26,7 @@ export function signInRoute(deps: StepDeps): RouteOptions {
       const step = await openStep(request, reply, deps)
       if (!step) return reply
       const { allowSelfSignUp } = request.environment.settings
-      if (request.method === 'GET') return show(step, allowSelfSignUp, step.flow.email ?? emailHint(step))
+      if (request.method !== 'POST') return show(step, allowSelfSignUp, step.flow.email ?? emailHint(step))
       const entered = step.form.get('p_email') ?? ''
       const email = normaliseEmail(entered)
       if (!email.ok) return show(step, allowSelfSignUp, entered, entered.trim() ? 'email_invalid' : 'email_required')

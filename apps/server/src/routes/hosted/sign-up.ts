@@ -41,7 +41,7 @@ export function signUpRoute(
           }),
         )
       }
-      if (request.method === 'GET') {
+      if (request.method !== 'POST') {
         return show(step, { email: step.flow.email ?? emailHint(step), firstName: '', lastName: '' })
       }
       const values = {
