@@ -6,7 +6,7 @@ import { errorPage } from '../pages/error.tsx'
 import { routeTable } from '../routes/table.ts'
 import { resolveEnvironments } from './environment.ts'
 import { readForms } from './form.ts'
-import { sendPage } from './page-answer.ts'
+import { sendPage, wantsPage } from './page-answer.ts'
 
 const BODY_LIMIT = 65_536
 
@@ -41,9 +41,8 @@ export async function buildApp(
 
 /** Browsers get pages, programs get JSON; what is our fault is logged and told without detail. */
 function answerTrouble(app: FastifyInstance, deps: Pick<Deps, 'random'>): void {
-  const wantsPage = (accept: string | undefined) => accept?.includes('text/html') ?? false
   app.setNotFoundHandler((request, reply) => {
-    if (!wantsPage(request.headers.accept)) {
+    if (!wantsPage(request)) {
       return reply.code(404).send({ error: 'not_found', error_description: 'There is nothing at this address.' })
     }
     return sendPage(reply.code(404), deps, (page) =>
@@ -54,7 +53,7 @@ function answerTrouble(app: FastifyInstance, deps: Pick<Deps, 'random'>): void {
     const status = error.statusCode ?? 500
     const isOurs = status >= 500
     if (isOurs) request.log.error({ event: 'request_failed', err: error }, 'request failed')
-    if (wantsPage(request.headers.accept)) {
+    if (wantsPage(request)) {
       return sendPage(reply.code(status), deps, (page) =>
         errorPage({
           page,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { misdirectedPage } from '../pages/misdirected.tsx'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { sendPage } from './page-answer.ts'
+import { sendPage, wantsPage } from './page-answer.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,6 +28,15 @@ export function resolveEnvironments(
     const environment = registry.findByOrigin(origin)
     if (!environment) {
       const addresses = registry.list().flatMap((known) => known.origins)
+      if (!wantsPage(request)) {
+        return reply
+          .code(421)
+          .header('cache-control', 'no-store')
+          .send({
+            error: 'misdirected_request',
+            error_description: `No environment is served at this address. The right ones are: ${addresses.join(', ')}`,
+          })
+      }
       return sendPage(reply.code(421), { random }, (page) => misdirectedPage({ page, addresses }))
     }
     request.environment = environment

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Page } from '../pages/page.ts'
 import { stylesheetPath } from '../pages/styles.ts'
 import type { Random } from '../random.ts'
@@ -11,6 +11,9 @@ const NEUTRAL_BRAND = {
   backgroundColor: null,
   theme: 'auto',
 } as const
+
+/** Browsers get pages, programs get JSON. */
+export const wantsPage = (request: FastifyRequest): boolean => request.headers.accept?.includes('text/html') ?? false
 
 /** What every hosted page needs to know; without an environment the page carries no brand. */
 function pageContext(environment: LiveEnvironment | undefined, nonce: string): Page {

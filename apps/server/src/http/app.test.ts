@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { get, post } from '../testing/requests.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform()
+})
+afterAll(() => platform.close())
+
+describe('what goes wrong', () => {
+  it('is a page for a browser and JSON for a program', async () => {
+    const page = await get(platform, '/nowhere', { headers: { accept: 'text/html,*/*' } })
+    expect([page.statusCode, page.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    const json = await get(platform, '/nowhere', { headers: { accept: '*/*' } })
+    expect([json.statusCode, json.json().error]).toEqual([404, 'not_found'])
+    for (const { headers } of [page, json]) expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+
+  it('is JSON for a program that asks a host that is not served, naming those that are', async () => {
+    for (const url of ['/oauth2/token', '/oauth2/v2/user_profile', '/.well-known/jwks']) {
+      const response = await post(platform, url, { grant_type: 'refresh_token' }, { issuer: 'http://evil.example.com' })
+      expect(response.statusCode).toBe(421)
+      expect(response.headers['content-type']).toMatch(/^application\/json/)
+      expect(response.json()).toEqual({
+        error: 'misdirected_request',
+        error_description: expect.stringContaining('http://localhost:3900, http://localhost:3901'),
+      })
+      expect(response.body).not.toContain('evil')
+    }
+  })
+
+  it.each(['application/json', 'text/html'])('of our own is told without detail and logged, to %s', async (accept) => {
+    const { find } = platform.store.refreshTokens
+    platform.store.refreshTokens.find = async () => {
+      throw new Error('the disk is on fire')
+    }
+    const response = await post(
+      platform,
+      '/oauth2/token',
+      { grant_type: 'refresh_token', client_id: 'b'.repeat(32), refresh_token: 'x' },
+      { headers: { accept, origin: 'http://localhost:5173' } },
+    )
+    platform.store.refreshTokens.find = find
+    expect(response.statusCode).toBe(500)
+    expect(response.body).not.toContain('fire')
+    expect(response.headers['access-control-allow-origin']).toBe('http://localhost:5173')
+    if (accept === 'application/json') expect(response.json().error).toBe('server_error')
+  })
+
+  it('is never a 5xx for an address that is garbage', async () => {
+    for (const url of [
+      '/%',
+      '/oauth2/auth?%',
+      '/oauth2/auth?client_id=%ff',
+      '//',
+      '/auth/sign-in?flow=%',
+      '/%00',
+      '/logout?redirect=%',
+    ]) {
+      const response = await get(platform, url)
+      expect(response.statusCode, url).toBeLessThan(500)
+    }
+  })
+})
+
+describe('development routes', () => {
+  it('are nowhere else', async () => {
+    const production = await openTestPlatform({ isDevelopment: false })
+    expect((await get(production, '/development/outbox')).statusCode).toBe(404)
+    expect((await get(production, '/development/clock')).statusCode).toBe(404)
+    expect((await post(production, '/development/clock', { advance_seconds: '60' })).statusCode).toBe(404)
+    await production.close()
+  })
+
+  it('move the clock forward only', async () => {
+    const before = (await get(platform, '/development/clock')).json().now
+    for (const advance_seconds of ['-1', '1.5', 'x', '1e99', undefined]) {
+      expect((await post(platform, '/development/clock', { advance_seconds })).statusCode).toBe(400)
+    }
+    const after = (await post(platform, '/development/clock', { advance_seconds: '60' })).json().now
+    expect(Date.parse(after) - Date.parse(before)).toBe(60_000)
+  })
+})
