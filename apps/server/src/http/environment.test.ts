@@ -9,7 +9,7 @@ let platform: TestPlatform
 let proxied: TestPlatform
 beforeAll(async () => {
   platform = await openTestPlatform()
-  proxied = await openTestPlatform({ trustedProxies: ['10.0.0.0/8'], moreOrigins: [HTTPS] })
+  proxied = await openTestPlatform({ trustedProxies: ['10.0.0.0/8'], moreOrigins: [HTTPS], isDevelopment: false })
 })
 afterAll(() => Promise.all([platform.close(), proxied.close()]))
 

@@ -1,0 +1,43 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { openTestPlatform } from '../testing/platform.ts'
+import { authorization } from '../testing/requests.ts'
+import { listen } from './listen.ts'
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+
+describe('request lines and headers on a real socket', () => {
+  it('may carry a state of eight kilobytes through the pages, where it is in the address and in the referrer', async () => {
+    const platform = await openTestPlatform()
+    const port = await freePort()
+    const listening = await listen((incoming, answer) => platform.app.routing(incoming, answer), {
+      host: '127.0.0.1',
+      ports: [port],
+    })
+    const send = (path: string, headers: Record<string, string> = {}) =>
+      new Promise<{ status: number | undefined; location: string | undefined }>((resolve, reject) => {
+        request({ host: '127.0.0.1', port, path, headers: { host: 'localhost:3900', ...headers } }, (response) => {
+          response
+            .resume()
+            .on('end', () => resolve({ status: response.statusCode, location: response.headers.location }))
+        })
+          .on('error', reject)
+          .end()
+      })
+    const start = await send(authorization({ state: 'S'.repeat(8192) }))
+    expect(start.status).toBe(302)
+    const page = new URL(start.location ?? '')
+    const shown = await send(page.pathname + page.search, { referer: page.href, cookie: `other=${'c'.repeat(4000)}` })
+    expect(shown.status).toBe(200)
+    await listening.close()
+    await platform.close()
+  })
+})

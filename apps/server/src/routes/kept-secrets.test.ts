@@ -1,0 +1,96 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mailedCode, openBrowser } from '../testing/browser.ts'
+import { M2M_SECRET, openTestPlatform, type TestPlatform, WEB_SECRET } from '../testing/platform.ts'
+import {
+  authorization,
+  callbackOf,
+  pageAuthorization,
+  redeem,
+  redeemOnPage,
+  refresh,
+  VERIFIER,
+} from '../testing/requests.ts'
+
+let folder: string
+let platform: TestPlatform
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-secrets-'))
+  platform = await openTestPlatform({ url: `sqlite:${folder}/latchkey.db`, algorithm: 'RS256' })
+})
+afterAll(async () => {
+  await platform.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Every row of every table, as text. */
+function everyRow(): { table: string; text: string }[] {
+  const database = new DatabaseSync(`${folder}/latchkey.db`, { readOnly: true })
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[]
+  const rows = tables.flatMap(({ name }) =>
+    database
+      .prepare(`SELECT * FROM "${name}"`)
+      .all()
+      .map((row) => ({ table: name, text: JSON.stringify(row) })),
+  )
+  database.close()
+  return rows
+}
+
+describe('secrets are kept hashed or sealed', () => {
+  it('no row holds the text of a code, a token, a cookie, a password, a secret or a private key', async () => {
+    const browser = openBrowser(platform)
+    const password = 'a password nobody else has'
+    await browser.open(pageAuthorization({ prompt: 'create' }))
+    await browser.submit({ p_email: 'kept@example.com', p_first_name: 'Ada', p_last_name: 'Lovelace' })
+    const mailed = await mailedCode(platform, 'kept@example.com')
+    await browser.submit({ p_confirmation_code: mailed })
+    const first = callbackOf(await browser.submit({ p_first_password: password, p_second_password: password }))
+    const tokens = (await redeemOnPage(platform, first.code)).json()
+    const unused = callbackOf(await browser.open(authorization()))
+    const second = callbackOf(await browser.open(authorization()))
+    const confidential = (await redeem(platform, second.code)).json()
+    const next = (await refresh(platform, confidential.refresh_token)).json()
+
+    const secrets: Record<string, string> = {
+      'the mailed code': mailed,
+      'a redeemed code': first.code,
+      'an unused code': unused.code,
+      'the session cookie': browser.cookies.get('lk_aaaaaa_session') ?? '',
+      'the browser cookie': browser.cookies.get('lk_aaaaaa_browser') ?? '',
+      'the password': password,
+      'the verifier': VERIFIER,
+      'a client secret': WEB_SECRET,
+      "a machine's secret": M2M_SECRET,
+      'a private key': 'PRIVATE KEY',
+      'a private exponent': '"d":',
+      'an access token': tokens.access_token,
+      'an ID token': tokens.id_token,
+      'a refresh token': tokens.refresh_token,
+      'a rotated refresh token': confidential.refresh_token,
+      'its successor': next.refresh_token,
+    }
+    const rows = everyRow()
+    expect(rows.filter(({ table }) => table === 'codes').length).toBeGreaterThanOrEqual(3)
+    for (const [name, secret] of Object.entries(secrets)) {
+      expect(secret.length, name).toBeGreaterThan(3)
+      // Without a mail server the outbox is the mailbox: that is where the mailed code is read
+      const holders = rows.filter(
+        ({ table, text }) => table !== 'outbox_mails' && text.replaceAll('\\"', '"').includes(secret),
+      )
+      // six digits turn up in other numbers by chance; only a whole value counts
+      const found = name === 'the mailed code' ? holders.filter(({ text }) => text.includes(`"${secret}"`)) : holders
+      expect(
+        found.map(({ table }) => table),
+        name,
+      ).toEqual([])
+    }
+    expect(rows.some(({ table, text }) => table === 'users' && text.includes('$argon2id$v=19$m=19456,t=2,p=1$'))).toBe(
+      true,
+    )
+  })
+})
