@@ -6,6 +6,7 @@ const FOLDER = fileURLToPath(new URL('../artefacts/', import.meta.url))
 
 /** Pictures of a step on a desktop and on a phone, in light and dark, for people to look at. */
 export async function takePictures(page: Page, step: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' }) // nothing is caught half-way
   for (const [device, size] of [
     ['desktop', DESKTOP],
     ['phone', PHONE],
