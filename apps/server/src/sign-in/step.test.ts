@@ -42,6 +42,7 @@ describe('forms of the hosted pages', () => {
     for (const page of refused) {
       expect(page.statusCode).toBe(403)
       expect(page.body).toContain('This form cannot be used')
+      expect(page.body).toContain('8809')
     }
     expect((await send({ csrf }, { cookie })).statusCode).not.toBe(403)
   })
@@ -70,6 +71,7 @@ describe('flow links', () => {
         const page = await get(platform, `/auth/${step}?flow=${text}`, { headers: { accept: 'text/html' } })
         expect(page.statusCode).toBe(400)
         expect(page.body).toContain('This link does not work')
+        expect(page.body).toContain('4321')
         expect(page.headers['set-cookie']).toBeUndefined()
       }
     }
@@ -86,6 +88,56 @@ describe('flow links', () => {
     expect(page.statusCode).toBe(400)
     expect(page.body).toContain('This sign-in took too long')
     expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
+  })
+
+  it('go back to an application that can start again: login_link_expired with what to repeat', async () => {
+    const address = authorization({
+      supports_reauth: 'true',
+      login_hint: 'joe@example.com',
+      prompt: 'login',
+      lang: 'de',
+    })
+    const start = await get(platform, address)
+    const { pathname, search } = new URL(start.headers.location as string)
+    platform.clock.advance(3_600_000)
+    const { url, parameters } = callbackOf(await get(platform, pathname + search))
+    expect(url.origin + url.pathname).toBe('http://localhost:3910/callback')
+    expect(parameters).toEqual({
+      error: 'login_link_expired',
+      error_description: expect.any(String),
+      reauth_state: expect.stringMatching(/^[A-Za-z0-9+/]+=*$/),
+      state: 'the state',
+      iss: 'http://localhost:3900',
+    })
+    expect(JSON.parse(atob(parameters.reauth_state ?? ''))).toEqual({
+      lang: 'de',
+      login_hint: 'joe@example.com',
+      prompt: 'login',
+    })
+    // and what was returned starts the same sign-in again
+    const again = await openBrowser(platform).open(authorization({ reauth_state: parameters.reauth_state }))
+    expect(again.body).toContain('value="joe@example.com"')
+  })
+
+  it('do not go back to a callback URL that was removed meanwhile', async () => {
+    const start = await get(platform, authorization({ supports_reauth: 'true' }))
+    const { pathname, search } = new URL(start.headers.location as string)
+    platform.clock.advance(3_600_000)
+    await platform.store.commit(updateApplication({ ...WEB, callbackUrls: ['http://localhost:3910/other'] }))
+    const page = await get(platform, pathname + search)
+    await platform.store.commit(updateApplication(WEB))
+    expect(page.statusCode).toBe(400)
+    expect(page.body).toContain('This sign-in took too long')
+  })
+
+  it('are never cached, pages and redirects alike', async () => {
+    const person = await aPerson(platform)
+    const { browser, action } = await aForm()
+    await browser.submit({ p_email: person.email })
+    const done = await browser.submit({ p_password: PASSWORD })
+    expect([done.statusCode, done.headers['cache-control']]).toEqual([302, 'no-store'])
+    const back = await get(platform, action.replace('/auth/sign-in', '/auth/code'))
+    expect([back.statusCode, back.headers['cache-control']]).toEqual([303, 'no-store'])
   })
 
   it('stop when the application is disabled', async () => {

@@ -1,3 +1,6 @@
+import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
+import { buildReauthState } from '@latchkey/oauth/reauth-state.ts'
+import { matchesRedirectUri } from '@latchkey/oauth/redirect-uri.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
@@ -41,24 +44,34 @@ export async function openStep(
 ): Promise<Step | undefined> {
   const { environment } = request
   const seal = createFlowSeal(deps)
-  const stop = (title: string, message: string, status = 400) => {
-    sendPage(reply.code(status), deps, (page) => errorPage({ page, title, message, requestId: request.id }))
+  reply.header('cache-control', 'no-store') // redirects carry codes and flows
+  const stop = (title: string, message: string, { status = 400, code }: { status?: number; code?: string } = {}) => {
+    sendPage(reply.code(status), deps, (page) => errorPage({ page, title, message, code, requestId: request.id }))
     return undefined
   }
   const opened = seal.open(environment.id, firstValue(queryEntries(request), 'flow'))
   const application = opened && environment.applications.get(opened.flow.request.client_id)
   if (!opened || !application?.isEnabled) {
-    return stop('This link does not work', 'Go back to the application and start again.')
+    return stop('This link does not work', 'Go back to the application and start again.', { code: '4321' })
   }
   const { flow } = opened
-  if (opened.isExpired) return stop('This sign-in took too long', 'Go back to the application and start again.')
+  if (opened.isExpired) {
+    if (!mayReturnExpired(flow, application)) {
+      return stop('This sign-in took too long', 'Go back to the application and start again.')
+    }
+    const { redirect_uri, state } = flow.request
+    const failure = { reason: 'login_link_expired' } as const
+    const reauth_state = buildReauthState(flow.request)
+    reply.redirect(errorRedirect({ redirect_uri, state, issuer: request.issuer, failure, reauth_state }), 302)
+    return undefined
+  }
   const browser = identifyBrowser(request, reply, deps)
   const form = new Map(request.method === 'POST' ? await formEntries(request) : [])
   if (request.method === 'POST' && !isOwnForm(request, browser, form.get('csrf'))) {
     return stop(
       'This form cannot be used',
       'It was opened in another browser, or cookies are blocked. Go back to the application and start again.',
-      403,
+      { status: 403, code: '8809' },
     )
   }
   return {
@@ -70,5 +83,9 @@ export async function openStep(
     send: (render) => sendPage(reply, deps, render, { formTarget: flow.request.redirect_uri }),
   }
 }
+
+/** Whether the application can start a sign-in again that has expired; its callback URL may be gone by then. */
+const mayReturnExpired = ({ request }: Flow, { callbackUrls, profile }: Application) =>
+  request.supports_reauth && matchesRedirectUri(callbackUrls, request.redirect_uri, profile)
 
 const firstValue = (entries: WireEntries, name: string) => entries.find(([key]) => key === name)?.[1]
