@@ -80,6 +80,17 @@ describe('signing in', () => {
     expect(answers[1]).toBe(answers[0])
   })
 
+  it('leaves a visitor signed in who goes back and signs in once more', async () => {
+    const { platform, browser, sample } = world
+    const page = await newVisitor(browser)
+    await startSignIn(page, sample)
+    await signInWithPassword(page, platform.user)
+    await expectSignedIn(page, sample, 'Ada Lovelace')
+    await page.goBack()
+    await enterPassword(page, platform.user.password)
+    await expectSignedIn(page, sample, 'Ada Lovelace')
+  })
+
   it('gives new tokens when the application refreshes them', async () => {
     const { platform, browser, sample } = world
     const page = await newVisitor(browser)

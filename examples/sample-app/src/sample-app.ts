@@ -88,6 +88,8 @@ function createApp(options: SampleAppOptions): express.Express {
     const session = sessions.find(request)
     const callback = new URL(request.originalUrl, siteUrl)
     const problem = callbackProblem(callback.searchParams, { expectedState: session?.state, issuer })
+    const isRepeated = problem?.kind === 'stale' && session?.token('access_token') !== undefined
+    if (isRepeated) return void response.redirect('/') // the page was reloaded, or reached by going back
     if (problem || !session) return void showProblem(response, problem ?? { kind: 'stale' })
     await kinde.handleRedirectToApp(session, callback)
     sessions.renew(response, session)
