@@ -72,6 +72,7 @@ async function fill({ deps }: Platform, settings: Settings, file: string | undef
   if (!parsed.ok) throw problemsOf(parsed.filename, parsed.problems)
   const applied = await applyConfiguration(deps, parsed.configuration, {
     env,
+    inOneCommit: true, // half of it would pass for a database that is not empty, and never be finished
     onSecret: ({ application, clientId, secret }) =>
       deps.log.warn(`${application}: client id ${clientId}, client secret ${secret} (shown once)`),
   })

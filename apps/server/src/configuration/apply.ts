@@ -22,6 +22,8 @@ export type ApplyOptions = Partial<Pick<PlanOptions, 'prune' | 'env'>> & {
   agreed?: Plan | undefined
   /** Of the first signing key of new environments. */
   algorithm?: SigningAlgorithm | undefined
+  /** All or nothing. For a database that nobody is served from yet: one long commit would hold up the others. */
+  inOneCommit?: boolean | undefined
   /** Told of each secret as soon as its application is stored: whatever fails later, it is known. */
   onSecret?: ((generated: GeneratedSecret) => void) | undefined
 }
@@ -50,8 +52,8 @@ export async function planFor(
 }
 
 /**
- * Makes the database what the configuration describes, in small commits. What it does not mention stays; only `prune`
- * removes. Applying the same again changes nothing, so after an interruption apply again.
+ * Makes the database what the configuration describes, in small commits unless told otherwise. What it does not
+ * mention stays; only `prune` removes. Applying the same again changes nothing, so after an interruption apply again.
  */
 export async function applyConfiguration(
   deps: ApplyDeps,
@@ -86,7 +88,12 @@ export async function applyConfiguration(
 const isSamePlan = (one: Plan, other: Plan) =>
   isDeepStrictEqual([one.steps, one.environmentIds], [other.steps, other.environmentIds])
 
-function executor(deps: ApplyDeps, plan: Plan, current: Current, { algorithm = 'RS256', onSecret }: ApplyOptions) {
+function executor(
+  deps: ApplyDeps,
+  plan: Plan,
+  current: Current,
+  { algorithm = 'RS256', inOneCommit = false, onSecret }: ApplyOptions,
+) {
   const { store, clock, random, secrets, hasher } = deps
   const start = clock.now()
   const environmentIds = [...plan.environmentIds]
@@ -100,6 +107,7 @@ function executor(deps: ApplyDeps, plan: Plan, current: Current, { algorithm = '
     // Environments first: the rest belongs to them.
     const isEnvironment = ({ kind }: Step) => kind === 'environment'
     const rest = plan.steps.filter((step) => !isEnvironment(step))
+    if (inOneCommit) return together([...plan.steps.filter(isEnvironment), ...rest])
     for (const step of plan.steps.filter(isEnvironment)) if (!(await carryOut(step))) return false
     for (let at = 0; at < rest.length; at += BATCH) {
       const done = await inTurn(rest.slice(at, at + BATCH))
@@ -108,11 +116,22 @@ function executor(deps: ApplyDeps, plan: Plan, current: Current, { algorithm = '
     return true
   }
 
-  /** Prepares one after the other, for hashing is dear, and commits together. */
   async function inTurn(steps: readonly Step[]) {
+    return Promise.all((await prepareAll(steps)).map(commit))
+  }
+
+  async function together(steps: readonly Step[]) {
+    const prepared = await prepareAll(steps)
+    const isDone = await store.commit(prepared.flatMap(({ commands }) => commands))
+    if (isDone) for (const { generated } of prepared) if (generated) onSecret?.(generated)
+    return isDone
+  }
+
+  /** One after the other, for hashing is dear. */
+  async function prepareAll(steps: readonly Step[]) {
     const prepared: Prepared[] = []
     for (const step of steps) prepared.push(await prepare(step))
-    return Promise.all(prepared.map(commit))
+    return prepared
   }
 
   async function carryOut(step: Step) {
