@@ -2,7 +2,7 @@ import type { Application, Environment } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { stringify } from 'yaml'
 
-/** Where editors look for the schema: beside the file. `latchkey export --schema` writes it there. */
+/** Where editors look for the schema: beside the file. `latchkey schema` writes it. */
 export const SCHEMA_HREF = './latchkey.schema.json'
 
 /**

@@ -14,24 +14,22 @@ export type ParsedConfiguration =
     }
   | { ok: false; filename: string; problems: LocatedProblem[] }
 
-/** Reads the text of a latchkey.yaml; all problems at once, in the order of the file. Never throws. */
+/** Nobody reads more, and finding the places of a million would take long. */
+const MAX_PROBLEMS = 100
+
+/** Reads the text of a latchkey.yaml; the problems all at once, in the order of the file. Never throws. */
 export function parseConfiguration(text: string, filename: string): ParsedConfiguration {
   const read = readYaml(text)
   if (!read.ok) return { ok: false, filename, problems: read.problems }
   const { data, locate } = read.yaml
-  const located = (problem: Problem, isKey = false) => ({ ...problem, ...locate(problem.path, isKey) })
+  const located = ({ isKey, ...problem }: Problem & { isKey?: boolean }) => ({
+    ...problem,
+    ...locate(problem.path, isKey),
+  })
 
   const parsed = configurationSchema.safeParse(data)
-  const problems = crossChecks(data).map((problem) => located(problem))
-  for (const issue of parsed.error?.issues ?? []) {
-    const path = issue.path as Path
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys)
-        problems.push(located({ path: [...path, key], message: unknownKey(path, key) }, true))
-    } else {
-      problems.push(located({ path, message: explain(issue, valueAt(data, path)) }))
-    }
-  }
+  const issues = (parsed.error?.issues ?? []).slice(0, MAX_PROBLEMS).flatMap((issue) => problemsOf(issue, data))
+  const problems = [...crossChecks(data), ...issues].slice(0, MAX_PROBLEMS).map((problem) => located(problem))
   if (parsed.success && problems.length === 0) {
     return { ok: true, filename, configuration: parsed.data, locate: located }
   }
@@ -45,6 +43,14 @@ const TYPES: Record<string, string> = {
   boolean: 'true or false',
   array: 'a list: begin each item with "- "',
   object: 'a section with keys of its own',
+}
+
+function problemsOf(issue: z.core.$ZodIssue, data: unknown): (Problem & { isKey?: boolean })[] {
+  const path = issue.path as Path
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: explain(issue, valueAt(data, path)) }]
+  return issue.keys
+    .slice(0, MAX_PROBLEMS)
+    .map((key) => ({ path: [...path, key], message: unknownKey(path, key), isKey: true }))
 }
 
 function explain(issue: z.core.$ZodIssue, value: unknown): string {

@@ -21,18 +21,24 @@ const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as "#
 const seconds = (min: number, max: number) => z.int().min(min).max(max)
 const redirectUris = z.array(judged(redirectUriProblem)).max(1000)
 
-const personName = z.string().transform((text, context) => {
-  const name = normaliseName(text)
-  if (name.ok) return name.value
-  context.addIssue({ code: 'custom', message: 'must have at most 100 characters' })
-  return z.NEVER
-})
-const email = z.string().transform((text, context) => {
-  const normal = normaliseEmail(text)
-  if (normal.ok) return normal.value
-  context.addIssue({ code: 'custom', message: 'must be an email address' })
-  return z.NEVER
-})
+const personName = z
+  .string()
+  .max(1000)
+  .transform((text, context) => {
+    const name = normaliseName(text)
+    if (name.ok) return name.value
+    context.addIssue({ code: 'custom', message: 'must have at most 100 characters' })
+    return z.NEVER
+  })
+const email = z
+  .string()
+  .max(1000)
+  .transform((text, context) => {
+    const normal = normaliseEmail(text)
+    if (normal.ok) return normal.value
+    context.addIssue({ code: 'custom', message: 'must be an email address' })
+    return z.NEVER
+  })
 
 const brand = z
   .strictObject({
@@ -129,8 +135,10 @@ export type EnvironmentEntry = Configuration['environments'][number]
 export type ApplicationEntry = NonNullable<EnvironmentEntry['applications']>[number]
 export type UserEntry = NonNullable<EnvironmentEntry['users']>[number]
 
-/** The JSON Schema that editors use for completion and checks as one types. */
-export function configurationJsonSchema(): object {
+/** The text of the JSON Schema that editors use for completion and checks as one types. */
+export function configurationSchemaText(): string {
   const { $schema, ...schema } = z.toJSONSchema(configurationSchema, { io: 'input' })
-  return { $schema, title: 'latchkey.yaml', ...schema }
+  const text = JSON.stringify({ $schema, title: 'latchkey.yaml', ...schema }, null, 2)
+  // Lists of words on one line, as the formatter wants them.
+  return `${text.replace(/\[\s+("[^\]{}]*")\s+\]/g, (_, words: string) => `[${words.replace(/\s+/g, ' ')}]`)}\n`
 }

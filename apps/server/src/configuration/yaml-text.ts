@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { LocatedProblem, Path } from './problem.ts'
 
 const MAX_BYTES = 1024 * 1024
@@ -25,12 +36,25 @@ export function readYaml(text: string): { ok: true; yaml: YamlText } | { ok: fal
   }
   try {
     if (isTooDeep(text)) return { ok: false, problems: refused(`is nested more than ${MAX_DEPTH} levels deep`) }
-    const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, uniqueKeys: true })
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      merge: true,
+      prettyErrors: false,
+      uniqueKeys: false,
+      logLevel: 'error',
+    })
     const problems = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
       path: [],
       message: message.split('\n', 1)[0] ?? message,
       ...place(pos[0]),
     }))
+    problems.push(
+      ...repeatedKeys(document).map((key) => ({
+        path: [],
+        message: 'the key is there twice: leave one out',
+        ...place(key),
+      })),
+    )
     if (problems.length > 0) return { ok: false, problems }
     const data: unknown = document.toJS({ maxAliasCount: 100 })
     return {
@@ -42,16 +66,33 @@ export function readYaml(text: string): { ok: true; yaml: YamlText } | { ok: fal
   }
 }
 
-/** A parser that recurses must not be handed a megabyte of brackets; indented blocks cannot nest as cheaply. */
+/** A parser that recurses must not be handed a megabyte of brackets. Only what nobody writes is refused. */
 function isTooDeep(text: string): boolean {
   let depth = 0
-  for (const line of text.split('\n')) {
+  return text.split('\n').some((line) => {
     const opened = line.match(/[[{]/g)?.length ?? 0
     const closed = line.match(/[\]}]/g)?.length ?? 0
     depth = Math.max(0, depth + opened - closed)
-    if (Math.max(depth, opened) > 1000 || /^( *(- ?|\? ?)){50}/.test(line) || /^ {2000}/.test(line)) return true
-  }
-  return false
+    const [indentation = ''] = /^[-?: ]*/.exec(line) ?? []
+    const markers = indentation.replaceAll(' ', '').length
+    return depth > MAX_DEPTH || opened > 1000 || markers > MAX_DEPTH || indentation.length > 20 * MAX_DEPTH
+  })
+}
+
+/** Where keys are that their section has already. The parser's own check takes a time quadratic in their number. */
+function repeatedKeys(document: Document.Parsed): number[] {
+  const offsets: number[] = []
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>()
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : key
+        if (seen.has(name)) offsets.push(rangeStart(key) ?? 0)
+        seen.add(name)
+      }
+    },
+  })
+  return offsets
 }
 
 function offsetOf(document: Document.Parsed, path: Path, isKey: boolean): number {

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { type ApplyDeps, applyConfiguration, planFor } from '../configuration/apply.ts'
+import { parseConfiguration } from '../configuration/parse.ts'
+import { planText } from '../configuration/plan-text.ts'
+import { formatProblem, type LocatedProblem } from '../configuration/problem.ts'
+import { StartError } from '../settings.ts'
+import type { Terminal } from './terminal.ts'
+
+export type ApplyCommandOptions = {
+  file: string
+  /** Removes the applications that the file does not list. */
+  prune?: boolean | undefined
+  /** Shows the plan and changes nothing. */
+  plan?: boolean | undefined
+  /** Asks nothing. */
+  yes?: boolean | undefined
+  /** The process's environment, where `secretFrom` looks. */
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * `latchkey apply`: shows what the file would change, asks, and changes it. Works beside a running server. Throws
+ * StartError for what a person can mend: a problem in the file (one line each), an answer that nobody can give, or no.
+ */
+export async function applyCommand(
+  { deps }: { deps: ApplyDeps },
+  { file, prune, plan: isPlanOnly, yes, env }: ApplyCommandOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const parsed = parseConfiguration(readText(file), file)
+  if (!parsed.ok) throw refusal(file, parsed.problems)
+  const options = { prune: prune ?? false, env }
+  const planned = await planFor(deps, parsed.configuration, options)
+  if (!planned.ok) throw refusal(file, planned.problems.map(parsed.locate))
+  const { plan } = planned
+  terminal.write(`${planText(plan)}\n`)
+  if (plan.steps.length === 0 || isPlanOnly) return
+
+  if (!yes) {
+    if (!terminal.isInteractive)
+      throw new StartError('nobody is there to confirm: run it with --yes to make these changes')
+    if (!(await terminal.confirm('Make these changes?'))) throw new StartError('nothing was changed')
+  }
+  const applied = await applyConfiguration(deps, parsed.configuration, {
+    ...options,
+    agreed: plan,
+    onSecret: ({ environment, application, clientId, secret }) => {
+      terminal.write(
+        `Client secret of ${JSON.stringify(application)} in ${JSON.stringify(environment)}, shown only now:\n` +
+          `    client id      ${clientId}\n    client secret  ${secret}\n`,
+      )
+    },
+  })
+  if (!applied.ok) throw refusal(file, applied.problems.map(parsed.locate))
+  terminal.write('Done.\n')
+}
+
+const refusal = (file: string, problems: readonly LocatedProblem[]) =>
+  new StartError(problems.map((problem) => formatProblem(file, problem)).join('\n'))
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new StartError(`cannot read ${file}: ${(error as Error).message}`)
+  }
+}
