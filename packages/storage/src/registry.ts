@@ -6,9 +6,10 @@ export type RegistryStore = {
   /**
    * Calls `onChange` after such a change: at once when this store committed it, within a second when another process
    * did. Several changes may be told as one, and the first call comes unasked, for what changed before the watch began.
-   * `onChange` must not throw. Does not keep the process alive. Returns what stops it.
+   * A commit of this store waits for what `onChange` promises, so that whoever committed sees the change. `onChange`
+   * must not throw or reject. Does not keep the process alive. Returns what stops it.
    */
-  watch(onChange: () => void): () => void
+  watch(onChange: () => void | Promise<void>): () => void
 }
 
 const read = 'SELECT version FROM registry WHERE id = 1'
@@ -24,7 +25,7 @@ export const changesRegistry = (commands: readonly Command[]) => commands.some((
  * PostgreSQL. `check` is for the store to call after a commit of its own; `stop` ends all watching.
  */
 export function registryStore(db: Database, pollMs = 250): RegistryStore & { check(): Promise<void>; stop(): void } {
-  const listeners = new Set<() => void>()
+  const listeners = new Set<() => void | Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let known: number | undefined
 
@@ -37,7 +38,7 @@ export function registryStore(db: Database, pollMs = 250): RegistryStore & { che
     const current = await version().catch(() => known)
     const isNew = current !== known
     known = current
-    if (isNew) for (const listener of [...listeners]) listener()
+    if (isNew) await Promise.all([...listeners].map((listener) => listener()))
   }
 
   function poll() {

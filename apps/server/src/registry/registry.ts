@@ -85,8 +85,14 @@ export async function openRegistry({
   onError: (error: unknown) => void
 }): Promise<Registry> {
   let snapshot = await readSnapshot({ store, clock, secrets, servesTls })
-  const reload = async () => {
-    snapshot = await readSnapshot({ store, clock, secrets, servesTls })
+  let reading: Promise<void> = Promise.resolve()
+  // One after the other: a slow read must not replace what a later one has found.
+  const reload = () => {
+    const read = reading.then(async () => {
+      snapshot = await readSnapshot({ store, clock, secrets, servesTls })
+    })
+    reading = read.catch(() => {})
+    return read
   }
   const stop = store.registry.watch(() => reload().catch(onError))
   return {
