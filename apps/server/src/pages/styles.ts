@@ -60,7 +60,7 @@ input.code{font-size:1.5rem;font-weight:600;letter-spacing:.35em;font-variant-nu
 .alert,.notice{padding:.75rem .875rem;border-radius:.625rem;font-size:.9375rem}
 .alert{margin-block-end:1.25rem;background:var(--error-quiet);color:var(--error);border:1px solid}
 .alert ul{padding-inline-start:1.125rem}
-.alert a{color:inherit;text-decoration:underline}
+.alert a{display:inline-block;padding-block:.125rem;color:inherit;text-decoration:underline}
 .notice{margin-block-start:.75rem;background:var(--success-quiet);color:var(--success);font-weight:500}
 .status{display:block;width:3rem;height:3rem;margin-block-end:1.25rem;padding:.5rem;border-radius:50%;fill:none;stroke:currentColor;stroke-width:2.25;stroke-linecap:round;stroke-linejoin:round}
 .success{background:var(--success-quiet);color:var(--success)}

@@ -1,5 +1,6 @@
 import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
 import type { Deps } from '../deps.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
 
 /**
  * A sign-in under way. It travels sealed in the address of the hosted pages, so that starting one writes nothing,
@@ -16,22 +17,24 @@ export type Flow = {
   challengeId?: string
 }
 
-const FLOW_LIFETIME_MS = 60 * 60 * 1000
+/** Time to begin with; after that a mailed code has its full time. */
+const TO_BEGIN_MS = 60 * 60 * 1000
 
 export type FlowSeal = {
   seal(environmentId: string, flow: Flow): string
   /** The flow, marked expired when it is too old to go on with; undefined if it is not one of ours. */
-  open(environmentId: string, sealed: string | undefined): { flow: Flow; isExpired: boolean } | undefined
+  open(environment: LiveEnvironment, sealed: string | undefined): { flow: Flow; isExpired: boolean } | undefined
 }
 
 export function createFlowSeal({ secrets, clock }: Pick<Deps, 'secrets' | 'clock'>): FlowSeal {
   return {
     seal: (environmentId, flow) => secrets.seal('flow', environmentId, JSON.stringify(flow)),
-    open(environmentId, sealed) {
-      const text = sealed && secrets.open('flow', environmentId, sealed)
+    open({ id, settings }, sealed) {
+      const text = sealed && secrets.open('flow', id, sealed)
       if (!text) return undefined
       const flow = JSON.parse(text) as Flow
-      return { flow, isExpired: flow.startedAt + FLOW_LIFETIME_MS <= clock.now() }
+      const lifetime = TO_BEGIN_MS + settings.otpTtlSeconds * 1000
+      return { flow, isExpired: flow.startedAt + lifetime <= clock.now() }
     },
   }
 }

@@ -78,10 +78,10 @@ describe('flow links', () => {
     for (const step of STEPS) expect((await get(platform, `/auth/${step}`)).statusCode).toBe(400)
   })
 
-  it('last an hour', async () => {
+  it('last an hour and as long as a mailed code', async () => {
     const { browser } = await aForm()
     const person = await aPerson(platform)
-    platform.clock.advance(3_599_999)
+    platform.clock.advance(10_799_999)
     expect((await browser.submit({ p_email: person.email })).body).toContain('p_password')
     platform.clock.advance(1)
     const page = await browser.submit({ p_password: PASSWORD })
@@ -99,7 +99,7 @@ describe('flow links', () => {
     })
     const start = await get(platform, address)
     const { pathname, search } = new URL(start.headers.location as string)
-    platform.clock.advance(3_600_000)
+    platform.clock.advance(10_800_000)
     const { url, parameters } = callbackOf(await get(platform, pathname + search))
     expect(url.origin + url.pathname).toBe('http://localhost:3910/callback')
     expect(parameters).toEqual({
@@ -122,7 +122,7 @@ describe('flow links', () => {
   it('do not go back to a callback URL that was removed meanwhile', async () => {
     const start = await get(platform, authorization({ supports_reauth: 'true' }))
     const { pathname, search } = new URL(start.headers.location as string)
-    platform.clock.advance(3_600_000)
+    platform.clock.advance(10_800_000)
     await platform.store.commit(updateApplication({ ...WEB, callbackUrls: ['http://localhost:3910/other'] }))
     const page = await get(platform, pathname + search)
     await platform.store.commit(updateApplication(WEB))

@@ -45,12 +45,16 @@ export async function openStep(
   const { environment } = request
   const seal = createFlowSeal(deps)
   reply.header('cache-control', 'no-store') // redirects carry codes and flows
+  const opened = seal.open(environment, firstValue(queryEntries(request), 'flow'))
+  const application = opened && environment.applications.get(opened.flow.request.client_id)
+  const actionHref = application?.loginUri ?? application?.homepageUri ?? undefined
   const stop = (title: string, message: string, { status = 400, code }: { status?: number; code?: string } = {}) => {
-    sendPage(reply.code(status), deps, (page) => errorPage({ page, title, message, code, requestId: request.id }))
+    const action = { actionHref, actionLabel: actionHref && `Continue to ${application?.name}` }
+    sendPage(reply.code(status), deps, (page) =>
+      errorPage({ page, title, message, code, requestId: request.id, ...action }),
+    )
     return undefined
   }
-  const opened = seal.open(environment.id, firstValue(queryEntries(request), 'flow'))
-  const application = opened && environment.applications.get(opened.flow.request.client_id)
   if (!opened || !application?.isEnabled) {
     return stop('This link does not work', 'Go back to the application and start again.', { code: '4321' })
   }

@@ -30,11 +30,14 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
       const outcome = validateAuthorizationRequest(parameters, client)
       if (outcome.kind === 'page') {
         request.log.info({ event: 'authorization_refused', ...outcome.failure }, 'refused')
-        const { error_description } = toWire(outcome.failure)
-        const isCallback = outcome.failure.reason === 'redirect_uri_not_allowed'
-        const title = isCallback ? 'Invalid callback URL' : 'This sign-in link is not right'
+        const { reason } = outcome.failure
+        const isUnknown = reason === 'client_unknown'
+        const title = reason === 'redirect_uri_not_allowed' ? 'Invalid callback URL' : 'This sign-in link is not right'
+        const message = isUnknown
+          ? 'No application of this environment has the client_id in the link. Check it in the application’s settings.'
+          : toWire(outcome.failure).error_description
         return sendPage(reply.code(400), deps, (page) =>
-          errorPage({ page, title, message: error_description, code: outcome.code, requestId: request.id }),
+          errorPage({ page, title, message, code: outcome.code, requestId: request.id }),
         )
       }
       if (outcome.kind === 'redirect') {
