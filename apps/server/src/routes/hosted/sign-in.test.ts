@@ -1,6 +1,7 @@
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MailNotSentError } from '../../mail/mailer.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
 import { ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
@@ -219,6 +220,28 @@ describe('signing in by a mailed code', () => {
       [1, 2, 3].map(() => post(platform, action, { csrf, p_confirmation_code: code }, { headers: { cookie } })),
     )
     expect(answers.filter(({ statusCode }) => statusCode === 302)).toHaveLength(1)
+  })
+
+  it.each([
+    ['/auth/sign-in/password', { method: 'code' }],
+    ['/auth/forgot-password', {}],
+    ['/auth/sign-up', { p_first_name: 'Ada', p_last_name: 'Lovelace' }],
+  ])('says so on %s when the mail could not be sent', async (path, fields) => {
+    const person = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    const asked = await browser.submit({ p_email: person.email })
+    const flow = /flow=([\w-]+)/.exec(asked.body)?.[1]
+    await browser.open(`${ISSUER}${path}?flow=${flow}`)
+    const { send } = platform.deps.mailer
+    platform.deps.mailer.send = async () => {
+      throw new MailNotSentError('no mail today')
+    }
+    const page = await browser.submit({ p_email: person.email, ...fields })
+    platform.deps.mailer.send = send
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('We could not send the email')
+    expect((await browser.submit({ p_email: person.email, ...fields })).body).toContain('p_confirmation_code')
   })
 
   it('refuses a suspended user', async () => {

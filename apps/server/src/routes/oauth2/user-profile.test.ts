@@ -138,6 +138,16 @@ describe('a bad access token (RFC 6750 §3)', () => {
     await refused(`Bearer ${tokens.access_token}`)
   })
 
+  it.each(['openid', 'openid offline'])(
+    'is none before it expires, also after what has ended was removed: %s',
+    async (scope) => {
+      const { tokens } = await aSignedInPerson(platform, { parameters: { scope } })
+      platform.clock.advance(86_399_999)
+      await platform.store.prune(platform.clock.now(), 1000)
+      expect((await profile(platform, tokens.access_token)).statusCode).toBe(200)
+    },
+  )
+
   it("is refused when it is a machine's", async () => {
     const form = { grant_type: 'client_credentials', client_id: M2M.id, client_secret: M2M_SECRET }
     const { access_token } = (await post(platform, '/oauth2/token', form)).json()
