@@ -1,13 +1,32 @@
 import { StoreOpenError } from '@latchkey/storage/errors.ts'
-import { Command, CommanderError } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
+import { applyCommand } from './cli/apply.ts'
+import { exportCommand, schemaCommand } from './cli/export.ts'
 import { start } from './cli/start.ts'
+import { processTerminal } from './cli/terminal.ts'
 import { createLog } from './log.ts'
+import { openPlatform, type Platform } from './platform.ts'
 import { parseSettings, StartError } from './settings.ts'
 
-/**
- * The command line. What a person can mend is one line on standard error and exit code 1, never a stack trace.
- */
+const { env } = process
+const terminal = processTerminal(process)
+
+/** The command line. What a person can mend is told on standard error with exit code 1, never as a stack trace. */
 export async function run(argv: string[]): Promise<number> {
+  try {
+    await commandLine().parseAsync(argv, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode
+    if (!(error instanceof StartError || error instanceof StoreOpenError)) throw error
+    console.error(`latchkey: ${error.message}`)
+    return 1
+  }
+}
+
+function commandLine(): Command {
+  const dev = () => new Option('--dev', 'development mode: on localhost, with the secret kept in the data folder')
+  const output = () => new Option('-o, --output <file>', 'write to a file instead of the terminal')
   const program = new Command('latchkey')
     .description('The identity platform that you run yourself.')
     .exitOverride()
@@ -15,25 +34,52 @@ export async function run(argv: string[]): Promise<number> {
   program
     .command('start')
     .description('start the platform')
-    .option('--dev', 'development mode on localhost: mails in an outbox, a clock that moves, no secret to set')
+    .addOption(dev())
     .option('--config <file>', 'configuration for an empty database')
     .option('--tls', 'serve https with a certificate of a private development authority (with --dev)')
     .action(async (options: { dev?: boolean; config?: string; tls?: boolean }) => {
-      const settings = parseSettings(process.env, options.dev ?? false)
-      const running = await start(settings, createLog(settings), { ...options, env: process.env })
-      console.log(running.announcement)
+      const settings = parseSettings(env, options.dev ?? false)
+      const running = await start(settings, createLog(settings), { ...options, env })
+      terminal.write(`${running.announcement}\n`)
       process.send?.('ready') // to the process that started this one, if it asked to be told
       await untilSignal()
       await running.close()
     })
+  program
+    .command('apply')
+    .description('show what a latchkey.yaml would change, and change it')
+    .addArgument(new Argument('[file]', 'the configuration').default('latchkey.yaml'))
+    .option('--plan', 'show the plan and change nothing')
+    .option('--prune', 'remove what the file does not list')
+    .option('-y, --yes', 'ask nothing')
+    .addOption(dev())
+    .action((file: string, options: { plan?: boolean; prune?: boolean; yes?: boolean; dev?: boolean }) =>
+      withPlatform(options, (platform) => applyCommand(platform, { file, ...options, env }, terminal)),
+    )
+  program
+    .command('export')
+    .description('write what is there as a latchkey.yaml')
+    .addOption(output())
+    .addOption(dev())
+    .action((options: { output?: string; dev?: boolean }) =>
+      withPlatform(options, (platform) => exportCommand(platform, options, terminal)),
+    )
+  program
+    .command('schema')
+    .description('write the JSON Schema of latchkey.yaml, for editors')
+    .addOption(output())
+    .action((options: { output?: string }) => schemaCommand(options, terminal))
+  return program
+}
+
+/** Opens the platform for one command; it works beside a running server, which notices by itself. */
+async function withPlatform({ dev }: { dev?: boolean }, work: (platform: Platform) => Promise<void>): Promise<void> {
+  const settings = parseSettings(env, dev ?? false)
+  const platform = await openPlatform(settings, createLog({ ...settings, logLevel: 'error' }))
   try {
-    await program.parseAsync(argv, { from: 'user' })
-    return 0
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode
-    if (!(error instanceof StartError || error instanceof StoreOpenError)) throw error
-    console.error(`latchkey: ${error.message}`)
-    return 1
+    await work(platform)
+  } finally {
+    await platform.close()
   }
 }
 
