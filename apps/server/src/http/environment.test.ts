@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../testing/browser.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
-import { aPerson, authorization, get, signIn } from '../testing/requests.ts'
+import { aPerson, aSignedInPerson, authorization, bearer, get, profile, signIn } from '../testing/requests.ts'
 
 const HTTPS = 'https://login.example.com'
 
@@ -76,6 +76,13 @@ describe('the origin of a request (RFC 9110 §7.4, §15.5.20)', () => {
     expect(response.json().issuer).toBe(HTTPS)
     expect(response.json().token_endpoint).toBe(`${HTTPS}/oauth2/token`)
     expect(response.headers['strict-transport-security']).toBe('max-age=31536000')
+  })
+
+  it('does not accept at one address of an environment the access tokens that name the other', async () => {
+    const { tokens } = await aSignedInPerson(proxied)
+    const headers = bearer(tokens.access_token)
+    expect((await profile(proxied, tokens.access_token)).statusCode).toBe(200)
+    expect((await viaProxy('/oauth2/v2/user_profile', headers)).statusCode).toBe(403)
   })
 
   it('answers 421 when a trusted proxy names an unknown host or the wrong scheme', async () => {

@@ -151,6 +151,40 @@ describe('signing in by a mailed code', () => {
     }
   })
 
+  it('says the same to the right code and to a wrong one once it is locked', async () => {
+    const person = await aPerson(platform)
+    const { browser, code } = await upToCode(person.email)
+    for (let attempt = 0; attempt < 5; attempt++) await browser.submit({ p_confirmation_code: wrongDigits(code) })
+    const neutral = (body: string) => body.replace(/flow=[\w-]+|value="[^"]*"|nonce="[^"]*"/g, '')
+    const right = await browser.submit({ p_confirmation_code: code })
+    const wrong = await browser.submit({ p_confirmation_code: wrongDigits(code) })
+    expect(neutral(wrong.body)).toBe(neutral(right.body))
+    expect(wrong.body).toContain('Too many attempts')
+  })
+
+  it('belongs to one browser: the link and the code are worthless in another', async () => {
+    const person = await aPerson(platform)
+    const { page, code } = await upToCode(person.email)
+    const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    const other = openBrowser(platform)
+    const shown = await other.open(ISSUER + action)
+    expect(shown.body).toContain('p_email')
+    const csrf = /name="csrf"[^>]*value="([^"]*)"/.exec(shown.body)?.[1]
+    const cookie = `lk_aaaaaa_browser=${other.cookies.get('lk_aaaaaa_browser')}`
+    for (const path of ['/auth/code', '/auth/new-password']) {
+      const fields = {
+        csrf,
+        p_confirmation_code: code,
+        p_first_password: 'another one',
+        p_second_password: 'another one',
+      }
+      const answer = await post(platform, action.replace('/auth/code', path), fields, { headers: { cookie } })
+      expect(answer.statusCode).toBe(303)
+      expect(answer.headers.location).toMatch(/^\/auth\/sign-in\?/)
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+  })
+
   it('gives parallel guesses no more than five attempts', async () => {
     const person = await aPerson(platform)
     const { browser, page, code } = await upToCode(person.email)
