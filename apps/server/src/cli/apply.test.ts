@@ -113,7 +113,8 @@ Done.
   it('tells every problem of the file on a line of its own', async () => {
     writeFileSync(file, TEXT.replace('type: web', 'type: wed').replace('"#112233"', 'red'))
     await expect(run({ yes: true })).rejects.toThrow(
-      `${file}:5:28: environments[0].brand.primaryColor: must be a colour such as "#3451d1", in quotes
+      `2 problems in the configuration:
+${file}:5:28: environments[0].brand.primaryColor: must be a colour such as "#3451d1", in quotes
 ${file}:9:15: environments[0].applications[0].type: must be one of web, spa, m2m, device`,
     )
     await expect(run({ file: join(folder, 'missing.yaml') })).rejects.toThrow(/^cannot read .*missing\.yaml/)

@@ -55,8 +55,10 @@ export async function applyCommand(
   terminal.write('Done.\n')
 }
 
-const refusal = (file: string, problems: readonly LocatedProblem[]) =>
-  new StartError(problems.map((problem) => formatProblem(file, problem)).join('\n'))
+function refusal(file: string, problems: readonly LocatedProblem[]): StartError {
+  const lines = problems.map((problem) => formatProblem(file, problem)).join('\n')
+  return new StartError(problems.length === 1 ? lines : `${problems.length} problems in the configuration:\n${lines}`)
+}
 
 function readText(file: string): string {
   try {

@@ -3,7 +3,7 @@ import type { Store } from '@latchkey/storage/store.ts'
 import { stringify } from 'yaml'
 
 /** Where editors look for the schema: beside the file. `latchkey schema` writes it. */
-export const SCHEMA_HREF = './latchkey.schema.json'
+const SCHEMA_HREF = './latchkey.schema.json'
 
 /**
  * Writes what is there as the text of a latchkey.yaml, every setting spelled out, the oldest first. Client secrets

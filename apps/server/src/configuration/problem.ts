@@ -7,7 +7,7 @@ export type Problem = { path: Path; message: string }
 export type LocatedProblem = Problem & { line: number; column: number }
 
 /** `environments[0].applications[1].name` */
-export function formatPath(path: Path): string {
+function formatPath(path: Path): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${part}`)).join('')
 }
 
