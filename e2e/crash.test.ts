@@ -7,7 +7,7 @@ import { surviveFirstStart } from './crash/first-start.ts'
 const seed = Number(process.env.LATCHKEY_CRASH_SEED ?? Math.floor(Math.random() * 2 ** 32))
 const folder = temporaryFolder()
 
-describe(`a process killed five times under load (LATCHKEY_CRASH_SEED=${seed})`, { timeout: 120_000 }, () => {
+describe(`a process killed five times under load (LATCHKEY_CRASH_SEED=${seed})`, { timeout: 180_000 }, () => {
   it.each([
     ['SQLite', (name: string) => `sqlite:${folder}/${name}.db`],
     ['PostgreSQL', () => createDatabase(inject('postgres'))],
@@ -19,14 +19,16 @@ describe(`a process killed five times under load (LATCHKEY_CRASH_SEED=${seed})`,
       seed,
       limit: Number.POSITIVE_INFINITY,
     })
-    console.log(`${engine}: ${report}`)
-    expect(report).toContain('5 kills')
+    console.log(`${engine}: ${JSON.stringify(report)}`)
+    expect(report.users).toBeGreaterThan(5)
+    expect(report.replays.codes).toBeGreaterThan(5)
+    expect(report.replays.refreshTokens).toBeGreaterThan(5)
   })
 })
 
-describe('a first start that is killed', { timeout: 60_000 }, () => {
+describe('a first start that is killed', { timeout: 120_000 }, () => {
   it('is finished by the next one, wherever it was', async () => {
     const wholeMs = await surviveFirstStart(folder, 30_000)
-    for (const part of [0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) await surviveFirstStart(folder, wholeMs * part)
+    for (const part of [0.5, 0.6, 0.7, 0.8, 0.9]) await surviveFirstStart(folder, wholeMs * part)
   })
 })

@@ -23,12 +23,23 @@ export type Crashes = {
   limit: number
 }
 
+export type CrashReport = {
+  users: number
+  sessions: number
+  families: number
+  refreshes: number
+  doubts: Doubts
+  replays: { codes: number; refreshTokens: number }
+  seconds: number
+}
+
 /** A kill comes between these after the load began. */
 const LIFE_MS = { min: 200, max: 1500 }
 
-/** Kills the platform under load again and again, and verifies after each restart and at the end. Answers a report. */
-export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }: Crashes): Promise<string> {
-  const random = seededRandom(seed)
+/** Kills the platform under load again and again, and verifies after each restart and at the end. */
+export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }: Crashes): Promise<CrashReport> {
+  const moments = seededRandom(seed)
+  const random = seededRandom(seed + 1)
   const [port] = await freePorts(1)
   const issuer = `http://localhost:${port}`
   const config = join(folder, 'latchkey.yaml')
@@ -60,7 +71,7 @@ export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }
       if (life < kills) {
         let isKilled = false
         const loaded = load(wire, ledger, random, () => isKilled)
-        await Promise.race([setTimeout(LIFE_MS.min + random() * (LIFE_MS.max - LIFE_MS.min)), loaded])
+        await Promise.race([setTimeout(LIFE_MS.min + moments() * (LIFE_MS.max - LIFE_MS.min)), loaded])
         isKilled = true
         latchkey.signal('SIGKILL')
         await loaded
@@ -74,13 +85,15 @@ export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }
     wire.close()
     expect(await latchkey?.stop()).toBe(0)
     const users = await verifyDatabase(databaseUrl, ledger)
-    return [
-      `${kills} kills, seed ${seed}, ${((performance.now() - begun) / 1000).toFixed(1)} s`,
-      `${users} users, ${ledger.sessions.length} sessions, ${ledger.families.length} token families,`,
-      `${ledger.families.reduce((sum, { spent }) => sum + spent.length, 0)} refreshes;`,
-      `in doubt: ${doubts.happened} had happened, ${doubts.didNot} had not;`,
-      `replayed: ${replays.codes} codes, ${replays.refreshTokens} refresh tokens`,
-    ].join(' ')
+    return {
+      users,
+      sessions: ledger.sessions.length,
+      families: ledger.families.length,
+      refreshes: ledger.families.reduce((sum, { spent }) => sum + spent.length, 0),
+      doubts,
+      replays,
+      seconds: Math.round((performance.now() - begun) / 1000),
+    }
   } finally {
     latchkey?.signal('SIGKILL')
   }

@@ -31,10 +31,11 @@ export async function surviveFirstStart(parent: string, lifeMs: number): Promise
   const wire = connect(issuer)
   try {
     await second.ready()
-    for (const account of accounts) {
+    const signIns = accounts.map(async (account) => {
       const outcome = await visitor(wire).signIn(account)
       if (!('code' in outcome)) throw new Error(`${account.email} of the configuration cannot sign in`)
-    }
+    })
+    await Promise.all(signIns)
   } finally {
     wire.close()
     await second.stop()
