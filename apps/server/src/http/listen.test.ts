@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { openTestPlatform } from '../testing/platform.ts'
 import { authorization } from '../testing/requests.ts'
@@ -39,5 +40,24 @@ describe('request lines and headers on a real socket', () => {
     expect(shown.status).toBe(200)
     await listening.close()
     await platform.close()
+  })
+})
+
+describe('closing', () => {
+  it('waits a while, and no longer, for a request that never ends', async () => {
+    const port = await freePort()
+    let begun = () => {}
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const listening = await listen(() => begun(), { host: '127.0.0.1', ports: [port], patienceMs: 100 })
+    const socket = connect(port, '127.0.0.1').on('error', () => {})
+    socket.write('POST /oauth2/token HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\nhalf')
+    await hasBegun
+    const ended = once(socket, 'close')
+    const before = performance.now()
+    await listening.close()
+    expect(performance.now() - before).toBeGreaterThanOrEqual(90)
+    await ended
   })
 })

@@ -5,6 +5,9 @@ import { StartError } from '../settings.ts'
 /** 32 KB of request line and headers: some clients carry 8 KB of state, which grows when it is sealed. */
 const MAX_HEADER_SIZE = 32_768
 
+/** How long a stop waits for requests under way: less than the supervisors that kill after ten seconds. */
+const PATIENCE_MS = 8000
+
 export type Listening = { ports: readonly number[]; close(): Promise<void> }
 
 /** Certificate and key in PEM, for `--tls`. */
@@ -16,7 +19,12 @@ export type TlsIdentity = { cert: string; key: string }
  */
 export async function listen(
   handler: RequestListener,
-  { host, ports, tls }: { host: string; ports: readonly number[]; tls?: TlsIdentity | undefined },
+  {
+    host,
+    ports,
+    tls,
+    patienceMs = PATIENCE_MS,
+  }: { host: string; ports: readonly number[]; tls?: TlsIdentity | undefined; patienceMs?: number },
 ): Promise<Listening> {
   const servers: Server[] = []
   const unanswered = new Set<ServerResponse>()
@@ -42,6 +50,10 @@ export async function listen(
   }
   const close = async () => {
     isClosing = true
+    // Once closed, a server no longer looks after its requests' own time limits.
+    const impatience = setTimeout(() => {
+      for (const server of servers) server.closeAllConnections()
+    }, patienceMs)
     for (const response of unanswered) if (!response.headersSent) response.setHeader('connection', 'close')
     await Promise.all(
       servers.map(
@@ -52,6 +64,7 @@ export async function listen(
           }),
       ),
     )
+    clearTimeout(impatience)
   }
   try {
     for (const port of ports) {
