@@ -1,5 +1,73 @@
 -- The present schema. Made by scripts/write-schema.ts from migrations/*.sql: change those.
 
+CREATE TABLE api_authorizations (
+  environment_id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  application_id TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, api_id, application_id),
+  FOREIGN KEY (environment_id, api_id) REFERENCES apis (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, application_id) REFERENCES applications (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX api_authorizations_by_application ON api_authorizations (environment_id, application_id);
+
+CREATE TABLE api_keys (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  key_hash TEXT NOT NULL,
+  status TEXT NOT NULL,
+  user_id TEXT,
+  scope_ids TEXT NOT NULL, -- JSON: string[]
+  created_at BIGINT NOT NULL,
+  rotated_at BIGINT,
+  last_verified_at BIGINT,
+  verification_count BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id),
+  FOREIGN KEY (environment_id, api_id) REFERENCES apis (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX api_keys_by_api ON api_keys (environment_id, api_id, id);
+CREATE UNIQUE INDEX api_keys_by_hash ON api_keys (environment_id, key_hash);
+CREATE INDEX api_keys_by_user ON api_keys (environment_id, user_id);
+
+CREATE TABLE api_scopes (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  is_imported BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id),
+  FOREIGN KEY (environment_id, api_id) REFERENCES apis (environment_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX api_scopes_by_name ON api_scopes (environment_id, api_id, name);
+
+CREATE TABLE apis (
+  environment_id TEXT NOT NULL REFERENCES environments (id),
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  is_management_api BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE UNIQUE INDEX apis_by_audience ON apis (environment_id, audience);
+
+CREATE TABLE application_scopes (
+  environment_id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  application_id TEXT NOT NULL,
+  scope_id TEXT NOT NULL,
+  PRIMARY KEY (environment_id, api_id, application_id, scope_id),
+  FOREIGN KEY (environment_id, api_id, application_id)
+    REFERENCES api_authorizations (environment_id, api_id, application_id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX application_scopes_by_scope ON application_scopes (environment_id, scope_id);
+
 CREATE TABLE applications (
   environment_id TEXT NOT NULL REFERENCES environments (id),
   id TEXT NOT NULL,
@@ -13,7 +81,7 @@ CREATE TABLE applications (
   logout_urls TEXT NOT NULL, -- JSON: string[]
   secret_hashes TEXT NOT NULL, -- JSON: string[], current first
   tokens TEXT NOT NULL, -- JSON: lifetimes in seconds
-  created_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL, default_audience TEXT NOT NULL DEFAULT '[]', is_default_device BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (environment_id, id)
 );
 
@@ -52,6 +120,29 @@ CREATE TABLE codes (
   PRIMARY KEY (environment_id, code_hash)
 );
 CREATE INDEX codes_by_expiry ON codes (expires_at);
+
+CREATE TABLE device_authorizations (
+  environment_id TEXT NOT NULL,
+  device_code_hash TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  user_code_hash TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  audience TEXT NOT NULL, -- JSON: string[]
+  interval_seconds BIGINT NOT NULL,
+  request_address TEXT NOT NULL,
+  request_agent TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  approved_at BIGINT,
+  denied_at BIGINT,
+  consumed_at BIGINT,
+  user_id TEXT,
+  session_id_hash TEXT,
+  grant_id TEXT,
+  PRIMARY KEY (environment_id, device_code_hash)
+);
+CREATE INDEX device_authorizations_by_expiry ON device_authorizations (expires_at);
+CREATE UNIQUE INDEX device_authorizations_by_user_code ON device_authorizations (environment_id, user_code_hash);
 
 CREATE TABLE environments (
   id TEXT NOT NULL PRIMARY KEY,
@@ -160,6 +251,17 @@ CREATE TABLE signing_keys (
   retired_at BIGINT,
   PRIMARY KEY (environment_id, id)
 );
+
+CREATE TABLE user_scopes (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  scope_id TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, scope_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX user_scopes_by_scope ON user_scopes (environment_id, scope_id);
 
 CREATE TABLE users (
   environment_id TEXT NOT NULL,

@@ -21,6 +21,8 @@ const applications = table<Application>('applications', ['environmentId', 'id'],
   logoutUrls: 'json',
   secretHashes: 'json',
   tokens: 'json',
+  defaultAudience: 'json',
+  isDefaultDevice: 'flag',
   createdAt: 'plain',
 })
 
@@ -37,6 +39,8 @@ const update = applications.updateOf([
   'logoutUrls',
   'secretHashes',
   'tokens',
+  'defaultAudience',
+  'isDefaultDevice',
 ])
 
 export function applicationStore(db: Database): ApplicationStore {
@@ -53,7 +57,7 @@ export const addApplication = (application: Application): Command[] => [applicat
 /** Overwrites everything but the key and createdAt; fails when there is no such application. */
 export const updateApplication = (application: Application): Command[] => [update(application), bumpRegistry()]
 
-/** Fails when there is no such application. */
+/** Its authorisations and scopes go along. Fails when there is no such application. */
 export const removeApplication = (environmentId: string, id: string): Command[] => [
   { sql: remove, values: [environmentId, id], expect: 'one' },
   bumpRegistry(),

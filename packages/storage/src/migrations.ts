@@ -234,4 +234,156 @@ CREATE INDEX outbox_mails_by_recipient ON outbox_mails (environment_id, "to", cr
 CREATE INDEX outbox_mails_by_age ON outbox_mails (created_at);
 `,
   },
+  {
+    id: '0006_application_defaults',
+    sql: `
+-- What an application's requests may leave out: the audiences of a request that names none, and, for the device flow,
+-- the application itself. Both have a default, so a process of the release before, which does not know them, still
+-- adds applications, and leaves them alone when it updates one.
+
+ALTER TABLE applications ADD COLUMN default_audience TEXT NOT NULL DEFAULT '[]'; -- JSON: string[]
+ALTER TABLE applications ADD COLUMN is_default_device BIGINT NOT NULL DEFAULT 0;
+`,
+  },
+  {
+    id: '0007_apis',
+    sql: `
+-- Registered APIs (resource servers), their scopes, and who may ask for them. All but user_scopes is part of the
+-- registry snapshot: small tables, read whole.
+--
+-- None of these has states: a row is there or it is not. Removing an API takes everything about it along, revoking an
+-- application's authorisation takes the scopes switched on for it along, and removing an application or a user takes
+-- theirs; the database does that itself, so a process of the release before, which knows nothing of these tables,
+-- leaves nothing behind.
+
+CREATE TABLE apis (
+  environment_id TEXT NOT NULL REFERENCES environments (id),
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  is_management_api BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+
+CREATE UNIQUE INDEX apis_by_audience ON apis (environment_id, audience);
+
+CREATE TABLE api_scopes (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  is_imported BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id),
+  FOREIGN KEY (environment_id, api_id) REFERENCES apis (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX api_scopes_by_name ON api_scopes (environment_id, api_id, name);
+
+CREATE TABLE api_authorizations (
+  environment_id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  application_id TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, api_id, application_id),
+  FOREIGN KEY (environment_id, api_id) REFERENCES apis (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, application_id) REFERENCES applications (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX api_authorizations_by_application ON api_authorizations (environment_id, application_id);
+
+CREATE TABLE application_scopes (
+  environment_id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  application_id TEXT NOT NULL,
+  scope_id TEXT NOT NULL,
+  PRIMARY KEY (environment_id, api_id, application_id, scope_id),
+  FOREIGN KEY (environment_id, api_id, application_id)
+    REFERENCES api_authorizations (environment_id, api_id, application_id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX application_scopes_by_scope ON application_scopes (environment_id, scope_id);
+
+CREATE TABLE user_scopes (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  scope_id TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, scope_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX user_scopes_by_scope ON user_scopes (environment_id, scope_id);
+`,
+  },
+  {
+    id: '0008_device_authorizations',
+    sql: `
+-- Devices that wait for somebody to sign in elsewhere (RFC 8628).
+--
+-- A device authorisation is pending, then approved (approved_at, with who approved and what was granted) or denied
+-- (denied_at), or it expires (expires_at); an approved one is consumed once (consumed_at). It stays for a while after
+-- its end, so that the device is told which end it was. It keeps no reference to users or applications: pruning goes
+-- by expires_at alone.
+
+CREATE TABLE device_authorizations (
+  environment_id TEXT NOT NULL,
+  device_code_hash TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  user_code_hash TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  audience TEXT NOT NULL, -- JSON: string[]
+  interval_seconds BIGINT NOT NULL,
+  request_address TEXT NOT NULL,
+  request_agent TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  approved_at BIGINT,
+  denied_at BIGINT,
+  consumed_at BIGINT,
+  user_id TEXT,
+  session_id_hash TEXT,
+  grant_id TEXT,
+  PRIMARY KEY (environment_id, device_code_hash)
+);
+
+CREATE UNIQUE INDEX device_authorizations_by_user_code ON device_authorizations (environment_id, user_code_hash);
+CREATE INDEX device_authorizations_by_expiry ON device_authorizations (expires_at);
+`,
+  },
+  {
+    id: '0009_api_keys',
+    sql: `
+-- Keys that programs present to an API instead of a token, each for one API and, unless user_id is null, one user.
+--
+-- A key is active, or inactive for a while, or revoked for good (status); rotating it replaces key_hash and keeps the
+-- rest. It goes when its API or its user does. Scopes are kept as ids: one that was removed since counts for nothing.
+
+CREATE TABLE api_keys (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  api_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  key_hash TEXT NOT NULL,
+  status TEXT NOT NULL,
+  user_id TEXT,
+  scope_ids TEXT NOT NULL, -- JSON: string[]
+  created_at BIGINT NOT NULL,
+  rotated_at BIGINT,
+  last_verified_at BIGINT,
+  verification_count BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id),
+  FOREIGN KEY (environment_id, api_id) REFERENCES apis (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX api_keys_by_hash ON api_keys (environment_id, key_hash);
+CREATE INDEX api_keys_by_api ON api_keys (environment_id, api_id, id);
+CREATE INDEX api_keys_by_user ON api_keys (environment_id, user_id);
+`,
+  },
 ]

@@ -1,10 +1,18 @@
 import type { Command, Database } from './database.ts'
 
 const OUTBOX_DAYS_MS = 24 * 60 * 60 * 1000
+/** So long a device that still polls is told that its code expired, not that there is none. */
+const EXPIRED_DEVICE_MS = 60 * 60 * 1000
 
 /** What ends by itself. Tokens go before the grants they belong to. */
 const PRUNED = [
   { table: 'codes', key: 'environment_id, code_hash', time: 'expires_at', keepMs: 0 },
+  {
+    table: 'device_authorizations',
+    key: 'environment_id, device_code_hash',
+    time: 'expires_at',
+    keepMs: EXPIRED_DEVICE_MS,
+  },
   { table: 'refresh_tokens', key: 'environment_id, token_hash', time: 'expires_at', keepMs: 0 },
   { table: 'revoked_tokens', key: 'environment_id, jti', time: 'expires_at', keepMs: 0 },
   { table: 'challenges', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },

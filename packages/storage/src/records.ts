@@ -44,7 +44,45 @@ export type Application = {
   logoutUrls: readonly string[]
   secretHashes: readonly string[] // current first; a second one only while a rotation overlaps
   tokens: { accessTtlSeconds: number; idTtlSeconds: number; refreshTtlSeconds: number }
+  defaultAudience: readonly string[] // asked for by a request that names no audience
+  isDefaultDevice: boolean // meant by a device authorisation request that names no application
   createdAt: number
+}
+
+/** A registered API (OAuth resource server) of one environment. */
+export type Api = {
+  id: string // api_ + 32 hex
+  environmentId: string
+  name: string
+  audience: string // unique per environment; never changes
+  isManagementApi: boolean
+  createdAt: number
+}
+
+export type ApiScope = {
+  id: string // scope_ + 32 hex
+  environmentId: string
+  apiId: string
+  name: string // such as read:users; unique per API; never changes
+  description: string
+  isImported: boolean // from an OpenAPI document
+  createdAt: number
+}
+
+/** An application may ask for tokens for an API. */
+export type ApiAuthorization = {
+  environmentId: string
+  apiId: string
+  applicationId: string
+  createdAt: number
+}
+
+/** A scope of an API, switched on for an application that is authorised for that API. */
+export type ApplicationScope = {
+  environmentId: string
+  apiId: string
+  applicationId: string
+  scopeId: string
 }
 
 export type SigningAlgorithm = 'RS256' | 'ES256' | 'EdDSA'
@@ -85,6 +123,14 @@ export type Identity = {
   value: string
   isVerified: boolean
   isPrimary: boolean
+  createdAt: number
+}
+
+/** A scope of an API, granted to a user directly. */
+export type UserScope = {
+  environmentId: string
+  userId: string
+  scopeId: string
   createdAt: number
 }
 
@@ -158,6 +204,45 @@ export type RefreshToken = {
   createdAt: number
   expiresAt: number
   consumedAt: number | null // rotated then
+}
+
+/** A device that waits for a person to sign in elsewhere (RFC 8628), and what came of it. */
+export type DeviceAuthorization = {
+  deviceCodeHash: string
+  environmentId: string
+  clientId: string
+  userCodeHash: string // of the normalised code: capitals, without dashes and spaces
+  scope: string // requested, space separated; granted once it is approved
+  audience: readonly string[] // requested; granted once it is approved
+  intervalSeconds: number // between polls; only grows
+  requestAddress: string // shown to the person, who should recognise the device
+  requestAgent: string
+  createdAt: number
+  expiresAt: number
+  approvedAt: number | null
+  deniedAt: number | null
+  consumedAt: number | null // tokens were given
+  userId: string | null // who approved; this and the next two are set when it is approved
+  sessionIdHash: string | null
+  grantId: string | null
+}
+
+export type ApiKeyStatus = 'active' | 'inactive' | 'revoked'
+
+/** A key that a program presents to an API instead of a token. */
+export type ApiKey = {
+  id: string // api_key_ + 32 hex
+  environmentId: string
+  apiId: string
+  name: string
+  keyHash: string
+  status: ApiKeyStatus // revoked is final
+  userId: string | null // whom it stands for
+  scopeIds: readonly string[] // of its API; one that was removed since counts for nothing
+  createdAt: number
+  rotatedAt: number | null
+  lastVerifiedAt: number | null
+  verificationCount: number
 }
 
 /** A mail that was not sent by SMTP: the development outbox. */

@@ -1,7 +1,10 @@
 import type { Command, Database } from './database.ts'
 
 export type RegistryStore = {
-  /** Grows with every committed change of an environment, an application or a signing key, by any process. */
+  /**
+   * Grows with every committed change of an environment, a signing key, an application, an API, its scopes or who may
+   * ask for them, by any process.
+   */
   version(): Promise<number>
   /**
    * Calls `onChange` after such a change: at once when this store committed it, within a second when another process

@@ -1,7 +1,13 @@
+import { type ApiAuthorizationStore, apiAuthorizationStore } from './api-authorizations.ts'
+import { type ApiKeyStore, apiKeyStore } from './api-keys.ts'
+import { type ApiScopeStore, apiScopeStore } from './api-scopes.ts'
+import { type ApiStore, apiStore } from './apis.ts'
+import { type ApplicationScopeStore, applicationScopeStore } from './application-scopes.ts'
 import { type ApplicationStore, applicationStore } from './applications.ts'
 import { type ChallengeStore, challengeStore } from './challenges.ts'
 import { type CodeStore, codeStore } from './codes.ts'
 import type { Command, Database } from './database.ts'
+import { type DeviceAuthorizationStore, deviceAuthorizationStore } from './device-authorizations.ts'
 import { type EnvironmentStore, environmentStore } from './environments.ts'
 import { StoreOpenError } from './errors.ts'
 import { type GrantStore, grantStore } from './grants.ts'
@@ -13,20 +19,28 @@ import { changesRegistry, type RegistryStore, registryStore } from './registry.t
 import { type RevokedTokenStore, revokedTokenStore } from './revoked-tokens.ts'
 import { type SessionStore, sessionStore } from './sessions.ts'
 import { type SigningKeyStore, signingKeyStore } from './signing-keys.ts'
+import { type UserScopeStore, userScopeStore } from './user-scopes.ts'
 import { type UserStore, userStore } from './users.ts'
 
 export type Store = {
   environments: EnvironmentStore
   applications: ApplicationStore
+  apis: ApiStore
+  apiScopes: ApiScopeStore
+  apiAuthorizations: ApiAuthorizationStore
+  applicationScopes: ApplicationScopeStore
   signingKeys: SigningKeyStore
   users: UserStore
   identities: IdentityStore
+  userScopes: UserScopeStore
   sessions: SessionStore
   challenges: ChallengeStore
   grants: GrantStore
   codes: CodeStore
   refreshTokens: RefreshTokenStore
   revokedTokens: RevokedTokenStore
+  deviceAuthorizations: DeviceAuthorizationStore
+  apiKeys: ApiKeyStore
   outbox: OutboxStore
   registry: RegistryStore
   /**
@@ -51,15 +65,22 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
   return {
     environments: environmentStore(db),
     applications: applicationStore(db),
+    apis: apiStore(db),
+    apiScopes: apiScopeStore(db),
+    apiAuthorizations: apiAuthorizationStore(db),
+    applicationScopes: applicationScopeStore(db),
     signingKeys: signingKeyStore(db),
     users: userStore(db),
     identities: identityStore(db),
+    userScopes: userScopeStore(db),
     sessions: sessionStore(db),
     challenges: challengeStore(db),
     grants: grantStore(db),
     codes: codeStore(db),
     refreshTokens: refreshTokenStore(db),
     revokedTokens: revokedTokenStore(db),
+    deviceAuthorizations: deviceAuthorizationStore(db),
+    apiKeys: apiKeyStore(db),
     outbox: outboxStore(db),
     registry: { version: registry.version, watch: registry.watch },
 

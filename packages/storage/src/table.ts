@@ -4,7 +4,7 @@ import type { Command, Row, SqlValue } from './database.ts'
 type Kind<T> = T extends SqlValue ? 'plain' : T extends boolean ? 'flag' : 'json'
 
 /**
- * The translation between a record and its row, and the two statements every kind shares. Columns are the fields in
+ * The translation between a record and its row, and the statements that kinds share. Columns are the fields in
  * snake_case.
  */
 export function table<R extends object>(
@@ -17,7 +17,12 @@ export function table<R extends object>(
   const column = (field: keyof R & string) => `"${columnNames.get(field)}"`
   const columns = fields.map(column).join(', ')
   const value = (record: R, field: keyof R & string) => toSql(record[field])
-  const insert = `INSERT INTO ${name} (${columns}) VALUES (${fields.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`
+  const values = (record: R, of: readonly (keyof R & string)[]) => of.map((field) => value(record, field))
+  const [placeholders, keyColumns] = [fields.map(() => '?').join(', '), key.map(column)]
+  const insert = `INSERT INTO ${name} (${columns}) VALUES (${placeholders}) ON CONFLICT DO NOTHING`
+  const insertIf = (condition: string) => `INSERT INTO ${name} (${columns}) SELECT ${placeholders} WHERE ${condition}`
+  // Writes the value that is there already, so that an existing row counts as one as well.
+  const keepExisting = `ON CONFLICT (${keyColumns.join(', ')}) DO UPDATE SET ${keyColumns[0]} = excluded.${keyColumns[0]}`
 
   return {
     /** Every column, to select. */
@@ -35,14 +40,29 @@ export function table<R extends object>(
 
     /** Adds the record; that no other one has its key or its unique values is a precondition. */
     add(record: R): Command {
-      return { sql: insert, values: fields.map((field) => value(record, field)), expect: 'one' }
+      return { sql: insert, values: values(record, fields), expect: 'one' }
+    },
+
+    /**
+     * Makes the command that adds a record if `condition` holds, whose placeholders stand for the fields `of` it: that
+     * what the record refers to is there. This is a precondition, like those of `add`.
+     */
+    addIf(condition: string, of: readonly (keyof R & string)[]): (record: R) => Command {
+      const sql = `${insertIf(condition)} ON CONFLICT DO NOTHING`
+      return (record) => ({ sql, values: values(record, [...fields, ...of]), expect: 'one' })
+    },
+
+    /** Like `addIf`, but a record with this key that is there already stays as it is, and is no failure. */
+    keepIf(condition: string, of: readonly (keyof R & string)[]): (record: R) => Command {
+      const sql = `${insertIf(condition)} ${keepExisting}`
+      return (record) => ({ sql, values: values(record, [...fields, ...of]), expect: 'one' })
     },
 
     /** Makes the command that overwrites these fields of a record; that the record is there is a precondition. */
     updateOf(changing: readonly (keyof R & string)[]): (record: R) => Command {
       const assignments = changing.map((field) => `${column(field)} = ?`).join(', ')
-      const sql = `UPDATE ${name} SET ${assignments} WHERE ${key.map((field) => `${column(field)} = ?`).join(' AND ')}`
-      return (record) => ({ sql, values: [...changing, ...key].map((field) => value(record, field)), expect: 'one' })
+      const sql = `UPDATE ${name} SET ${assignments} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`
+      return (record) => ({ sql, values: values(record, [...changing, ...key]), expect: 'one' })
     },
   }
 }

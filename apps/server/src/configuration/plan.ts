@@ -208,7 +208,14 @@ function applicationStep(place: Place, at: Path, wanted: ApplicationEntry, recor
       {
         ...told,
         action: 'create',
-        draft: { ...fields, id: wanted.clientId, type: wanted.type, secretHashes: secretHash ? [secretHash] : [] },
+        draft: {
+          ...fields,
+          id: wanted.clientId,
+          type: wanted.type,
+          secretHashes: secretHash ? [secretHash] : [],
+          defaultAudience: [],
+          isDefaultDevice: false,
+        },
         needsSecret,
         changes: [
           ...changesBetween(undefined, { clientId: id, type: wanted.type, ...fields }),
@@ -225,7 +232,8 @@ function applicationStep(place: Place, at: Path, wanted: ApplicationEntry, recor
   return [{ ...told, action: 'update', record: { ...record, ...fields, secretHashes }, changes }]
 }
 
-function fieldsOf({ id, environmentId, type, secretHashes, createdAt, ...fields }: Application) {
+function fieldsOf(application: Application) {
+  const { id, environmentId, type, secretHashes, defaultAudience, isDefaultDevice, createdAt, ...fields } = application
   return fields
 }
 

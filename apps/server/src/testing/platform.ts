@@ -44,6 +44,8 @@ export const anApplication = (changes: Partial<Application>): Application => ({
   logoutUrls: ['http://localhost:3910'],
   secretHashes: [sha256(WEB_SECRET)],
   tokens: { accessTtlSeconds: DAY, idTtlSeconds: 3600, refreshTtlSeconds: 15 * DAY },
+  defaultAudience: [],
+  isDefaultDevice: false,
   createdAt: 0,
   ...changes,
 })

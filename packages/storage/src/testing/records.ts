@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type {
+  Api,
+  ApiKey,
+  ApiScope,
   Application,
   AuthorizationCode,
   Challenge,
+  DeviceAuthorization,
   Environment,
   Grant,
   Identity,
@@ -11,6 +15,7 @@ import type {
   Session,
   SigningKey,
   User,
+  UserScope,
 } from '../records.ts'
 
 /** Records for tests: complete, each with an id of its own, in the environment `env_test` unless told otherwise. */
@@ -48,6 +53,28 @@ export const anApplication = (fields: Partial<Application> = {}): Application =>
   logoutUrls: [],
   secretHashes: ['secret'],
   tokens: { accessTtlSeconds: 3600, idTtlSeconds: 3600, refreshTtlSeconds: 86_400 },
+  defaultAudience: [],
+  isDefaultDevice: false,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const anApi = (fields: Partial<Api> = {}): Api => ({
+  id: `api_${hex()}`,
+  environmentId,
+  name: 'Orders',
+  audience: `https://${hex(4)}.example.com`,
+  isManagementApi: false,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const anApiScope = (fields: Partial<ApiScope> & Pick<ApiScope, 'apiId'>): ApiScope => ({
+  id: `scope_${hex()}`,
+  environmentId,
+  name: `read:${hex(4)}`,
+  description: 'Read',
+  isImported: false,
   createdAt: 1000,
   ...fields,
 })
@@ -85,6 +112,12 @@ export const anIdentity = (fields: Partial<Identity> & Pick<Identity, 'userId'>)
   value: `${hex(4)}@example.com`,
   isVerified: false,
   isPrimary: true,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const aUserScope = (fields: Partial<UserScope> & Pick<UserScope, 'userId' | 'scopeId'>): UserScope => ({
+  environmentId,
   createdAt: 1000,
   ...fields,
 })
@@ -159,6 +192,42 @@ export const aRefreshToken = (fields: Partial<RefreshToken> = {}): RefreshToken 
   createdAt: 1000,
   expiresAt: 9000,
   consumedAt: null,
+  ...fields,
+})
+
+export const aDeviceAuthorization = (fields: Partial<DeviceAuthorization> = {}): DeviceAuthorization => ({
+  deviceCodeHash: hex(),
+  environmentId,
+  clientId: 'device',
+  userCodeHash: hex(),
+  scope: 'openid offline',
+  audience: ['https://api.example.com'],
+  intervalSeconds: 5,
+  requestAddress: '192.0.2.1',
+  requestAgent: 'curl/8.0',
+  createdAt: 1000,
+  expiresAt: 9000,
+  approvedAt: null,
+  deniedAt: null,
+  consumedAt: null,
+  userId: null,
+  sessionIdHash: null,
+  grantId: null,
+  ...fields,
+})
+
+export const anApiKey = (fields: Partial<ApiKey> & Pick<ApiKey, 'apiId'>): ApiKey => ({
+  id: `api_key_${hex()}`,
+  environmentId,
+  name: 'Nightly job',
+  keyHash: hex(),
+  status: 'active',
+  userId: null,
+  scopeIds: [],
+  createdAt: 1000,
+  rotatedAt: null,
+  lastVerifiedAt: null,
+  verificationCount: 0,
   ...fields,
 })
 

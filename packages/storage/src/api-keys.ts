@@ -1,0 +1,90 @@
+import type { Command, Database } from './database.ts'
+import type { ApiKey, ApiKeyStatus } from './records.ts'
+import { table } from './table.ts'
+
+export type ApiKeyStore = {
+  /** Finds inactive and revoked keys too: whether a key counts is the caller's rule. */
+  find(environmentId: string, id: string): Promise<ApiKey | undefined>
+  /** Finds whatever `find` finds. A key that was rotated is not found by its old hash. */
+  findByHash(environmentId: string, keyHash: string): Promise<ApiKey | undefined>
+  /** A page of keys, all or those of one API, in bytewise order of their ids, from behind the id `after`. */
+  list(environmentId: string, page: { apiId?: string; after?: string; limit: number }): Promise<ApiKey[]>
+}
+
+const apiKeys = table<ApiKey>('api_keys', ['environmentId', 'id'], {
+  id: 'plain',
+  environmentId: 'plain',
+  apiId: 'plain',
+  name: 'plain',
+  keyHash: 'plain',
+  status: 'plain',
+  userId: 'plain',
+  scopeIds: 'json',
+  createdAt: 'plain',
+  rotatedAt: 'plain',
+  lastVerifiedAt: 'plain',
+  verificationCount: 'plain',
+})
+
+const one = 'WHERE environment_id = ? AND id = ?'
+const find = `SELECT ${apiKeys.columns} FROM api_keys ${one}`
+const findByHash = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND key_hash = ?`
+const list = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
+const listOfApi = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND api_id = ? AND id > ? ORDER BY id LIMIT ?`
+const isApiThere = `EXISTS (SELECT id FROM apis ${one})`
+const addOfApi = apiKeys.addIf(isApiThere, ['environmentId', 'apiId'])
+const addOfUser = apiKeys.addIf(`${isApiThere} AND EXISTS (SELECT id FROM users ${one})`, [
+  ...(['environmentId', 'apiId'] as const),
+  ...(['environmentId', 'userId'] as const),
+])
+const rotate = `UPDATE api_keys SET key_hash = ?, rotated_at = ? ${one} AND status <> 'revoked'`
+const setStatus = `UPDATE api_keys SET status = ? ${one} AND (status <> 'revoked' OR status = ?)`
+const count = `UPDATE api_keys SET verification_count = verification_count + ?, last_verified_at = CASE WHEN last_verified_at > ? THEN last_verified_at ELSE ? END ${one}`
+
+export function apiKeyStore(db: Database): ApiKeyStore {
+  return {
+    async find(environmentId, id) {
+      const row = await db.first(find, [environmentId, id])
+      return row && apiKeys.read(row)
+    },
+    async findByHash(environmentId, keyHash) {
+      const row = await db.first(findByHash, [environmentId, keyHash])
+      return row && apiKeys.read(row)
+    },
+    async list(environmentId, { apiId, after = '', limit }) {
+      const rows =
+        apiId === undefined
+          ? db.all(list, [environmentId, after, limit])
+          : db.all(listOfApi, [environmentId, apiId, after, limit])
+      return (await rows).map(apiKeys.read)
+    },
+  }
+}
+
+/** Fails when the environment has a key with this id or this hash, or there is no such API or no such user. */
+export const addApiKey = (key: ApiKey): Command => (key.userId === null ? addOfApi(key) : addOfUser(key))
+
+/** The old key stops to count at once. Fails when the key is revoked or unknown. */
+export const rotateApiKey = (environmentId: string, id: string, keyHash: string, now: number): Command => ({
+  sql: rotate,
+  values: [keyHash, now, environmentId, id],
+  expect: 'one',
+})
+
+/** Revoking is final. Fails when there is no such key, or it is revoked and to be something else. */
+export const setApiKeyStatus = (environmentId: string, id: string, status: ApiKeyStatus): Command => ({
+  sql: setStatus,
+  values: [status, environmentId, id, status],
+  expect: 'one',
+})
+
+/** Adds to the count, from any number of processes, and moves lastVerifiedAt forward. Never fails. */
+export const countVerifications = (
+  environmentId: string,
+  id: string,
+  verifications: number,
+  lastVerifiedAt: number,
+): Command => ({
+  sql: count,
+  values: [verifications, lastVerifiedAt, lastVerifiedAt, environmentId, id],
+})
