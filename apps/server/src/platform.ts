@@ -4,12 +4,12 @@ import { movableClock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { installationSecret } from './keys/installation-secret.ts'
 import { deriveSecrets } from './keys/secrets.ts'
-import { outboxMailer, smtpMailer } from './mail/mailer.ts'
+import { type Mailer, noMailer, outboxMailer, smtpMailer } from './mail/mailer.ts'
 import { startMaintenance } from './maintenance.ts'
 import { createPasswordHasher } from './passwords/hasher.ts'
 import { systemRandom } from './random.ts'
 import { openRegistry } from './registry/registry.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, StartError } from './settings.ts'
 
 export type Platform = { deps: Deps; close(): Promise<void> }
 
@@ -24,6 +24,13 @@ export async function openPlatform(
   const clock = development?.clock ?? systemClock
   const secrets = deriveSecrets(installationSecret(settings, random), random)
   const store = await openStore({ url: settings.databaseUrl })
+  const keys = await store.signingKeys.list()
+  if (keys.some((key) => secrets.open('signing-keys', key.environmentId, key.sealedPrivateKey) === undefined)) {
+    await store.close()
+    throw new StartError(
+      'LATCHKEY_SECRET is not the one that sealed the signing keys in this database: set the one it was filled with',
+    )
+  }
   const registry = await openRegistry({
     store,
     clock,
@@ -31,9 +38,7 @@ export async function openPlatform(
     servesTls,
     onError: (error) => log.error({ event: 'registry_not_read', error }, 'the registry could not be read again'),
   })
-  const mailer = settings.smtpUrl
-    ? smtpMailer({ url: settings.smtpUrl, from: settings.mailFrom })
-    : outboxMailer({ store, clock, random, log })
+  const mailer = chooseMailer(settings, { store, clock, random, log })
   const hasher = createPasswordHasher({ concurrency: settings.hashConcurrency, queueLimit: settings.hashQueueLimit })
   const stopMaintenance = startMaintenance({ store, clock, log })
   return {
@@ -44,4 +49,10 @@ export async function openPlatform(
       await store.close()
     },
   }
+}
+
+/** The outbox is for development only: it keeps codes where whoever reads the database or the log can use them. */
+function chooseMailer(settings: Settings, deps: Parameters<typeof outboxMailer>[0]): Mailer {
+  if (settings.smtpUrl) return smtpMailer({ url: settings.smtpUrl, from: settings.mailFrom })
+  return settings.isDevelopment ? outboxMailer(deps) : noMailer
 }

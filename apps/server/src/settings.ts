@@ -36,7 +36,9 @@ export const settingsSchema = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must be smtp://… or smtps://…')
     .optional()
-    .describe('The mail server: `smtps://user:password@host`. Without it, mails are kept in the outbox.'),
+    .describe(
+      'The mail server: `smtps://user:password@host`. Without it, mails go to the outbox in development, and nowhere else: then people can sign in with passwords only.',
+    ),
   LATCHKEY_MAIL_FROM: z.string().min(3).default('Latchkey <no-reply@localhost>').describe('The sender of mails.'),
   LATCHKEY_HASH_CONCURRENCY: z.coerce
     .number()

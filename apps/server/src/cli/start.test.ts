@@ -94,4 +94,14 @@ describe('start', () => {
     writeFileSync(join(folder, 'data'), '')
     await expect(start(settings(), log, {})).rejects.toThrow('cannot write to the data folder')
   })
+
+  it('refuses a secret that did not seal the keys of the database', async () => {
+    const first = settings({ LATCHKEY_SECRET: 'x'.repeat(32) })
+    await (await start(first, log, { config: oneEnvironment() })).close()
+    await expect(start(settings({ LATCHKEY_SECRET: 'y'.repeat(32) }), log, {})).rejects.toThrow(
+      new StartError(
+        'LATCHKEY_SECRET is not the one that sealed the signing keys in this database: set the one it was filled with',
+      ),
+    )
+  })
 })

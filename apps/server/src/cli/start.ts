@@ -101,7 +101,11 @@ function announce({ deps }: Platform, settings: Settings, trustInstructions: rea
   const width = Math.max(...environments.map(({ name }) => name.length), 'Mail'.length)
   const row = (label: string, text: string) => `  ${label.padEnd(width)}  ${text}`
   const outbox = `${environments[0]?.origins[0]}/development/outbox`
-  const mail = settings.smtpUrl ? 'by SMTP' : settings.isDevelopment ? `here, and at ${outbox}` : 'kept in the outbox'
+  const mail = settings.smtpUrl
+    ? 'by SMTP'
+    : settings.isDevelopment
+      ? `here, and at ${outbox}`
+      : 'none: set LATCHKEY_SMTP_URL'
   return [
     `Latchkey is running${settings.isDevelopment ? ' in development mode' : ''}.`,
     '',

@@ -100,7 +100,7 @@ it('generates configurations that meet records of one another', async () => {
     for (const { action, kind } of second?.plan.steps ?? []) actions.add(`${action} ${kind}`)
     await deps.close()
   })
-  await fc.assert(pair, { numRuns: 300 })
+  await fc.assert(pair, { numRuns: 300, seed: 8 }) // the same ones every time: this is about the generator
   const updates = ['update environment', 'update application', 'remove application']
   expect([...actions]).toEqual(expect.arrayContaining(updates))
 }, 60_000)

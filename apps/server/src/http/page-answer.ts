@@ -29,15 +29,15 @@ function pageContext(environment: LiveEnvironment | undefined, nonce: string): P
 }
 
 /**
- * Sends a hosted page under its policy. `formTarget` is the application's redirect URI: Chromium applies `form-action`
- * to the redirect that answers a form too, so the sign-in form must be allowed to lead there. There is no
+ * Sends a hosted page under its policy. `formTargets` are the application's origins: Chromium applies `form-action` to
+ * the redirects that answer a form too, so the sign-in form must be allowed to lead there. There is no
  * Cross-Origin-Opener-Policy: an application that signs in by popup needs its opener.
  */
 export function sendPage(
   reply: FastifyReply,
   { random }: { random: Random },
   render: (page: Page) => string,
-  options: { formTarget?: string } = {},
+  options: { formTargets?: Iterable<string> } = {},
 ): FastifyReply {
   const nonce = random.bytes(16).toString('base64')
   const environment = reply.request.environment as LiveEnvironment | null
@@ -45,7 +45,7 @@ export function sendPage(
     "default-src 'none'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' https: http: data:",
-    `form-action 'self'${options.formTarget ? ` ${formActionSource(options.formTarget)}` : ''}`,
+    `form-action 'self'${[...(options.formTargets ?? [])].map((source) => ` ${source}`).join('')}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ]
@@ -57,8 +57,8 @@ export function sendPage(
     .send(render(pageContext(environment ?? undefined, nonce)))
 }
 
-/** An origin for web addresses, the bare scheme for an application's own (`myapp://callback`). */
-function formActionSource(redirectUri: string): string {
+/** A source for `form-action`: the origin of a web address, the bare scheme of an application's own (`myapp://callback`). */
+export function formActionSource(redirectUri: string): string {
   const url = new URL(redirectUri)
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : url.protocol
 }

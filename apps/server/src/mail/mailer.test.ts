@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MailNotSentError, smtpMailer } from './mailer.ts'
+import { MailNotSentError, noMailer, smtpMailer } from './mailer.ts'
 
 const received: { from: string; to: string[]; text: string }[] = []
 const server = new SMTPServer({
@@ -56,5 +56,13 @@ describe('mail by SMTP', () => {
     const before = received.length
     await mailer.send('env_first', { to: 'ada@example.com\r\nBcc: eve@example.com', ...mail }).catch(() => {})
     expect(received.slice(before).flatMap(({ to }) => to)).not.toContain('eve@example.com')
+  })
+})
+
+describe('without SMTP outside development', () => {
+  it('nothing is sent and nothing is kept: the page asks to try again, the log says what to set', async () => {
+    await expect(noMailer.send('env_first', { to: 'ada@example.com', ...mail })).rejects.toThrow(
+      new MailNotSentError('no mail server is configured: set LATCHKEY_SMTP_URL'),
+    )
   })
 })

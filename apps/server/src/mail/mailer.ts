@@ -30,7 +30,14 @@ export function smtpMailer({ url, from }: { url: string; from: string }): Mailer
   }
 }
 
-/** Without SMTP: mail is kept in the database and, in development, shown in the terminal. */
+/** Outside development without SMTP: nothing can be sent, and nothing that holds a code is kept. */
+export const noMailer: Mailer = {
+  async send() {
+    throw new MailNotSentError('no mail server is configured: set LATCHKEY_SMTP_URL')
+  },
+}
+
+/** In development without SMTP: mail is kept in the database and shown in the terminal. */
 export function outboxMailer({
   store,
   clock,

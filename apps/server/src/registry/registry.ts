@@ -29,6 +29,8 @@ export type Registry = {
   close(): void
 }
 
+const RETRY_MS = 1000
+
 type Snapshot = { environments: readonly LiveEnvironment[]; byOrigin: ReadonlyMap<string, LiveEnvironment> }
 
 async function readSnapshot({
@@ -94,11 +96,21 @@ export async function openRegistry({
     reading = read.catch(() => {})
     return read
   }
-  const stop = store.registry.watch(() => reload().catch(onError))
+  let retry: NodeJS.Timeout | undefined
+  const follow = (): Promise<void> =>
+    reload().catch((error) => {
+      onError(error)
+      clearTimeout(retry)
+      retry = setTimeout(follow, RETRY_MS).unref() // the change must not wait for the next one
+    })
+  const stop = store.registry.watch(follow)
   return {
     findByOrigin: (origin) => snapshot.byOrigin.get(origin),
     list: () => snapshot.environments,
     reload,
-    close: stop,
+    close() {
+      stop()
+      clearTimeout(retry)
+    },
   }
 }

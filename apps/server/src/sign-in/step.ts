@@ -1,11 +1,12 @@
 import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
+import { allowedOrigins } from '@latchkey/oauth/cors.ts'
 import { buildReauthState } from '@latchkey/oauth/reauth-state.ts'
 import { matchesRedirectUri } from '@latchkey/oauth/redirect-uri.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
-import { sendPage } from '../http/page-answer.ts'
+import { formActionSource, sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
 import { type Browser, identifyBrowser, isOwnForm } from './browser.ts'
@@ -84,8 +85,13 @@ export async function openStep(
     browser,
     form,
     href: (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`,
-    send: (render) => sendPage(reply, deps, render, { formTarget: flow.request.redirect_uri }),
+    send: (render) => sendPage(reply, deps, render, { formTargets: formTargets(flow, application) }),
   }
+}
+
+/** Where the form may lead: back to the application, which may send the browser on to another of its origins. */
+function formTargets({ request }: Flow, application: Application): Set<string> {
+  return new Set([formActionSource(request.redirect_uri), ...allowedOrigins([application]).exact])
 }
 
 /** Whether the application can start a sign-in again that has expired; its callback URL may be gone by then. */

@@ -9,7 +9,7 @@ export type LiveToken = { claims: VerifiedClaims; grant: Grant | undefined; user
 
 /**
  * Verifies an access token presented to us: signature, issuer, lifetime, and that neither it, its grant nor its user
- * has been revoked since. An ID token is not one: it has no `scp`.
+ * has been revoked since, nor its application disabled. An ID token is not one: it has no `scp`.
  */
 export async function verifyAccessToken(
   { environment, issuer, token }: { environment: LiveEnvironment; issuer: string; token: string | undefined },
@@ -17,6 +17,7 @@ export async function verifyAccessToken(
 ): Promise<Result<LiveToken>> {
   const claims = token === undefined ? undefined : (verifyJwt(environment.keys, token) as VerifiedClaims | undefined)
   if (!claims || claims.iss !== issuer || claims.scp === undefined) return failure({ reason: 'token_invalid' })
+  if (!environment.applications.get(claims.azp)?.isEnabled) return failure({ reason: 'token_revoked' })
   const [isRevoked, grant, user] = await Promise.all([
     store.revokedTokens.has(environment.id, claims.jti),
     claims.grant_id === undefined ? undefined : store.grants.find(environment.id, claims.grant_id),

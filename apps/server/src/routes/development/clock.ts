@@ -1,4 +1,4 @@
-import type { RouteOptions } from 'fastify'
+import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { formEntries } from '../../http/form.ts'
 
@@ -11,7 +11,11 @@ export function clockRoute({ clock, development }: Pick<Deps, 'clock' | 'develop
     url: '/development/clock',
     async handler(request, reply) {
       if (request.method === 'POST') {
-        const seconds = Number(new Map(await formEntries(request)).get('advance_seconds'))
+        if (isForeign(request))
+          return reply
+            .code(403)
+            .send({ error: 'access_denied', error_description: 'Only programs and our own pages may move the clock.' })
+        const seconds = Number(new Map(await formEntries(request)).get('advance_seconds') ?? Number.NaN)
         if (!Number.isInteger(seconds) || seconds < 0 || seconds > MAX_ADVANCE_SECONDS) {
           return reply.code(400).send({
             error: 'invalid_request',
@@ -24,3 +28,6 @@ export function clockRoute({ clock, development }: Pick<Deps, 'clock' | 'develop
     },
   }
 }
+
+/** A page of another origin, which a developer happens to visit. */
+const isForeign = ({ headers, issuer }: FastifyRequest) => headers.origin !== undefined && headers.origin !== issuer

@@ -385,7 +385,7 @@ describe('the policy of the pages', () => {
     await platform.store.commit(updateApplication({ ...SPA, callbackUrls: ['myapp://callback'] }))
     const page = await openBrowser(platform).open(pageAuthorization({ redirect_uri: 'myapp://callback' }))
     await platform.store.commit(updateApplication(SPA))
-    expect(page.headers['content-security-policy']).toContain("form-action 'self' myapp:;")
+    expect(page.headers['content-security-policy']).toContain("form-action 'self' myapp: http://localhost:5173;")
   })
 
   it('has a fresh nonce on each page', async () => {

@@ -1,6 +1,7 @@
+import { updateApplication } from '@latchkey/storage/applications.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { M2M, M2M_SECRET, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { M2M, M2M_SECRET, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
 import { aSignedInPerson, bearer, get, post, profile } from '../../testing/requests.ts'
 
 let platform: TestPlatform
@@ -52,6 +53,15 @@ describe('the user profile (OpenID Connect Core §5.3)', () => {
       email: null,
       email_verified: null,
     })
+  })
+
+  it('is not told to an application that has been disabled', async () => {
+    const { tokens } = await aSignedInPerson(platform)
+    await platform.store.commit([updateApplication({ ...WEB, isEnabled: false })])
+    const response = await profile(platform, tokens.access_token)
+    await platform.store.commit([updateApplication(WEB)])
+    expect(response.statusCode).toBe(403)
+    expect(response.json()).toMatchObject({ error: 'invalid_token' })
   })
 
   it('is of now, not of when the token was issued', async () => {
