@@ -1,0 +1,48 @@
+/** The part of `fetch` that the SDK uses. */
+export type Fetch = (input: string, init: RequestInit) => Promise<Response>
+
+export type JsonAnswer = { readonly status: number; readonly headers: Headers; readonly body: unknown }
+
+/**
+ * Fetches a JSON document within `timeoutMs` in all and `maxBytes` of body. Throws for a redirect, a timeout, a network
+ * fault, a body that is too large, and for a 200 that is not JSON; of any other status the body is not read.
+ */
+export async function fetchJson(
+  url: string,
+  init: RequestInit,
+  { fetch, timeoutMs, maxBytes }: { fetch: Fetch; timeoutMs: number; maxBytes: number },
+): Promise<JsonAnswer> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const expired = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+  return Promise.race([exchange(), expired])
+
+  async function exchange(): Promise<JsonAnswer> {
+    // `manual`, then refused: some edge runtimes do not know `error`
+    const response = await fetch(url, { ...init, redirect: 'manual', signal })
+    const { status, headers } = response
+    if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) throw new Error('redirects are refused')
+    if (status !== 200) {
+      await response.body?.cancel()
+      return { status, headers, body: undefined }
+    }
+    return { status, headers, body: JSON.parse(await readText(response, maxBytes)) }
+  }
+}
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder()
+  const reader = response.body?.getReader() // not every browser can iterate a stream
+  let text = ''
+  let size = 0
+  for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) {
+    size += chunk.value.byteLength
+    if (size > maxBytes) {
+      await reader?.cancel()
+      throw new Error(`the body is larger than ${maxBytes} bytes`)
+    }
+    text += decoder.decode(chunk.value, { stream: true })
+  }
+  return text + decoder.decode()
+}

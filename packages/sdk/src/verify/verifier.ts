@@ -1,0 +1,198 @@
+import { type Clock, systemClock } from '../clock.ts'
+import { ALGORITHMS, type CryptoBackend, type SignatureAlgorithm, type VerificationKey } from '../crypto/backend.ts'
+import { type ClaimRules, checkClaims, type VerifiedClaims } from './claims.ts'
+import { LatchkeyTokenError, LatchkeyUnavailableError } from './errors.ts'
+import type { Fetch } from './fetch-json.ts'
+import { checkLength, decodeSegment, decodeUtf8, type Header, parseJsonObject, readHeader, splitToken } from './jwt.ts'
+import { createKeyStore } from './key-store.ts'
+import { createRecentMap } from './recent-map.ts'
+import { checkIssuer, checkNames, checkNumber, checkUrl, refuse } from './settings.ts'
+
+export type VerifyResult =
+  | { readonly ok: true; readonly claims: VerifiedClaims }
+  | { readonly ok: false; readonly error: LatchkeyTokenError | LatchkeyUnavailableError }
+
+/** Decides whether an access token is good. */
+export type TokenVerifier = {
+  /**
+   * The claims of a good access token. Rejects with LatchkeyTokenError (401) for any other, and with
+   * LatchkeyUnavailableError (503) if the issuer would have to be asked and cannot be.
+   */
+  verify(token: string): Promise<VerifiedClaims>
+  /** The same as a value: `ok` must be read before there are claims. */
+  tryVerify(token: string): Promise<VerifyResult>
+}
+
+/** Whom a token must be for. Accepting every audience takes saying so. */
+export type AudienceOption =
+  | {
+      /** Of these the token must name one: what the API is registered as. */
+      readonly audience: string | readonly string[]
+      readonly unsafeAnyAudience?: never
+    }
+  | { readonly unsafeAnyAudience: true; readonly audience?: never }
+
+export type ClaimOptions = AudienceOption & {
+  /** The platform's address as tokens name it, without a slash at the end: `https://auth.example.com`. */
+  readonly issuer: string
+  /** The only application whose tokens are accepted; short for one authorized party. */
+  readonly clientId?: string
+  /** The applications whose tokens are accepted (`azp`). By default every one. */
+  readonly authorizedParties?: readonly string[]
+  /** How far clocks may differ. By default 5. */
+  readonly clockToleranceSeconds?: number
+  /** Longer tokens are refused unread. By default 16,384 characters. */
+  readonly maxTokenLength?: number
+  /** Permits plain HTTP to hosts other than this machine. */
+  readonly unsafeAllowHttp?: boolean
+  readonly fetch?: Fetch
+  /** Epoch milliseconds. By default the system's. */
+  readonly clock?: Clock
+  /** For a whole answer of the issuer. By default 5. */
+  readonly timeoutSeconds?: number
+}
+
+export type VerifierOptions = ClaimOptions & {
+  /** By default RS256 alone. */
+  readonly algorithms?: readonly SignatureAlgorithm[]
+  /** By default `/.well-known/jwks.json` of the issuer. */
+  readonly jwksUri?: string
+  /** Between two fetches on account of keys that the issuer did not publish before. By default 10. */
+  readonly unknownKeyCooldownSeconds?: number
+  /** How long keys serve after they got stale while the issuer cannot be reached. By default 86,400: one day. */
+  readonly maxStaleSeconds?: number
+  /**
+   * Good tokens are remembered by hash until they expire, so that the next use costs no signature check; a key that is
+   * withdrawn is forgotten with its tokens. By default up to 10,000 tokens and 16 MiB; false remembers none.
+   */
+  readonly remember?: false | { readonly maxTokens?: number; readonly maxBytes?: number }
+}
+
+type Remembered = { readonly payload: string; readonly key: VerificationKey; readonly typ: Header['typ'] }
+
+const MAX_HEADERS = 64
+const ENTRY_BYTES = 256 // of a remembered token beyond its claims
+
+/** createVerifier() on a given cryptography library. */
+export function createVerifierOn(backend: CryptoBackend, options: VerifierOptions): TokenVerifier {
+  const { clock = systemClock, algorithms = ['RS256'], remember } = options
+  const rules = readClaimRules(options)
+  const maxLength = readMaxTokenLength(options)
+  const allowed = new Set<string>(checkAlgorithms(algorithms))
+  const keys = createKeyStore({
+    jwksUri: checkUrl('jwksUri', options.jwksUri ?? `${options.issuer}/.well-known/jwks.json`, options).href,
+    algorithms,
+    backend,
+    fetch: readFetch(options),
+    clock,
+    timeoutMs: readTimeoutMs(options),
+    unknownKeyCooldownSeconds: checkNumber('unknownKeyCooldownSeconds', options.unknownKeyCooldownSeconds ?? 10, {
+      min: 1,
+      max: 3600,
+    }),
+    maxStaleSeconds: checkNumber('maxStaleSeconds', options.maxStaleSeconds ?? 86_400, { min: 0, max: 2_592_000 }),
+  })
+  const remembered = remember === false ? undefined : createRecentMap<Remembered>(readBounds(remember ?? {}))
+  const headers = createRecentMap<Header>({ maxEntries: MAX_HEADERS })
+
+  async function verify(token: string): Promise<VerifiedClaims> {
+    checkLength(token, maxLength)
+    const hashing = remembered && backend.sha256(token)
+    const hash = typeof hashing === 'object' ? await hashing : hashing
+    const known = hash === undefined ? undefined : recall(hash)
+    if (hash !== undefined && known) return checkRemembered(hash, known)
+
+    const segments = splitToken(token)
+    const header = headers.get(segments.header) ?? readHeader(segments.header, backend)
+    if (!allowed.has(header.alg)) throw new LatchkeyTokenError('token_algorithm_not_allowed')
+    const algorithm = header.alg as SignatureAlgorithm
+    if (header.kid === '') throw new LatchkeyTokenError('token_key_unknown')
+    const finding = keys.find(algorithm, header.kid)
+    const key = finding instanceof Promise ? await finding : finding
+    if (!key) throw new LatchkeyTokenError('token_key_unknown')
+    const payloadBytes = decodeSegment(segments.payload, backend) // first, so that what is signed is surely ASCII
+    const verifying = backend.verify(algorithm, key, segments.signed, decodeSegment(segments.signature, backend))
+    const isSigned = typeof verifying === 'boolean' ? verifying : await verifying
+    if (!isSigned) throw new LatchkeyTokenError('token_signature_invalid')
+
+    const payload = decodeUtf8(payloadBytes)
+    const claims = check(payload, header)
+    if (hash !== undefined) {
+      remembered?.set(hash, { payload, key, typ: header.typ }, hash.length + payload.length * 2 + ENTRY_BYTES)
+    }
+    if (!headers.get(segments.header)) headers.set(detach(segments.header), header)
+    return claims
+  }
+
+  function recall(hash: string): Remembered | undefined {
+    const known = remembered?.get(hash)
+    if (!known || keys.has(known.key)) return known
+    remembered?.delete(hash)
+    return undefined
+  }
+
+  /** Time has passed: whatever depends on it is checked again. Each caller gets claims of its own. */
+  function checkRemembered(hash: string, { payload, typ }: Remembered): VerifiedClaims {
+    try {
+      return check(payload, { typ })
+    } catch (error) {
+      remembered?.delete(hash)
+      throw error
+    }
+  }
+
+  const check = (payload: string, header: Pick<Header, 'typ'>) =>
+    checkClaims(parseJsonObject(payload), header, rules, clock() / 1000)
+
+  return { verify, tryVerify: (token) => settle(verify(token)) }
+}
+
+/** Turns the two expected rejections into values; others stay rejections. */
+export async function settle(verifying: Promise<VerifiedClaims>): Promise<VerifyResult> {
+  try {
+    return { ok: true, claims: await verifying }
+  } catch (error) {
+    if (error instanceof LatchkeyTokenError || error instanceof LatchkeyUnavailableError) return { ok: false, error }
+    throw error
+  }
+}
+
+/** A copy that does not keep the text it was cut from, a whole token, in memory. */
+const detach = (text: string): string => JSON.parse(JSON.stringify(text))
+
+/** Reads what concerns claims. Throws LatchkeyConfigurationError. */
+export function readClaimRules(options: ClaimOptions): ClaimRules {
+  const { issuer, audience, unsafeAnyAudience, clientId, authorizedParties, clockToleranceSeconds = 5 } = options
+  if (audience === undefined && unsafeAnyAudience !== true) refuse('audience is missing: what the API is registered as')
+  if (clientId !== undefined && authorizedParties) refuse('give clientId or authorizedParties, not both')
+  const parties = authorizedParties ?? clientId
+  return {
+    issuer: checkIssuer(issuer, options),
+    audience: audience === undefined ? undefined : new Set(checkNames('audience', audience)),
+    authorizedParties: parties === undefined ? undefined : new Set(checkNames('authorizedParties', parties)),
+    clockToleranceSeconds: checkNumber('clockToleranceSeconds', clockToleranceSeconds, { min: 0, max: 600 }),
+  }
+}
+
+export const readMaxTokenLength = ({ maxTokenLength = 16_384 }: ClaimOptions): number =>
+  checkNumber('maxTokenLength', maxTokenLength, { min: 256, max: 1_048_576 })
+
+export const readTimeoutMs = ({ timeoutSeconds = 5 }: ClaimOptions): number =>
+  checkNumber('timeoutSeconds', timeoutSeconds, { min: 0.001, max: 60 }) * 1000
+
+/** The global `fetch` is looked up at each call, so that what instruments it later is used. */
+export const readFetch = ({ fetch }: ClaimOptions): Fetch => fetch ?? ((url, init) => globalThis.fetch(url, init))
+
+function checkAlgorithms(algorithms: readonly SignatureAlgorithm[]): readonly SignatureAlgorithm[] {
+  for (const algorithm of checkNames('algorithms', algorithms)) {
+    if (!ALGORITHMS.includes(algorithm as SignatureAlgorithm)) refuse(`algorithms must not contain ${algorithm}`)
+  }
+  return algorithms
+}
+
+function readBounds({ maxTokens = 10_000, maxBytes = 16 * 1024 * 1024 }: { maxTokens?: number; maxBytes?: number }) {
+  return {
+    maxEntries: checkNumber('remember.maxTokens', maxTokens, { min: 1, max: 10_000_000 }),
+    maxWeight: checkNumber('remember.maxBytes', maxBytes, { min: 1, max: Number.MAX_SAFE_INTEGER }),
+  }
+}
