@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { addChallenge } from '../challenges.ts'
 import { addCode } from '../codes.ts'
+import { addDeviceAuthorization } from '../device-authorizations.ts'
 import { addGrant } from '../grants.ts'
 import { addOutboxMail } from '../outbox.ts'
 import { addRefreshToken } from '../refresh-tokens.ts'
 import { addRevokedToken } from '../revoked-tokens.ts'
 import { addSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
-import { aChallenge, aCode, aGrant, aMail, aRefreshToken, aSession, aUser } from '../testing/records.ts'
+import {
+  aChallenge,
+  aCode,
+  aDeviceAuthorization,
+  aGrant,
+  aMail,
+  aRefreshToken,
+  aSession,
+  aUser,
+} from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
+const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export function pruneContract(open: () => Promise<Store>) {
@@ -24,11 +35,14 @@ export function pruneContract(open: () => Promise<Store>) {
         addChallenge(aChallenge({ environmentId, idHash: id, expiresAt })),
         addSession(aSession({ environmentId, idHash: id, expiresAt })),
         addGrant(aGrant({ environmentId, id, expiresAt })),
+        addDeviceAuthorization(
+          aDeviceAuthorization({ environmentId, deviceCodeHash: id, expiresAt: expiresAt - HOUR_MS }),
+        ),
         addOutboxMail(aMail({ environmentId, id, createdAt: expiresAt - DAY_MS })),
       ]
       await store.commit([addUser(user), addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
       await store.commit([addAll('env_a', 'alive', 5001)])
-      expect(await store.prune(5000, 100)).toBe(14)
+      expect(await store.prune(5000, 100)).toBe(16)
       expect(await store.prune(5000, 100)).toBe(0)
 
       const kept = async (environmentId: string, id: string) =>
@@ -40,12 +54,13 @@ export function pruneContract(open: () => Promise<Store>) {
             store.challenges.find(environmentId, id),
             store.sessions.find(environmentId, id),
             store.grants.find(environmentId, id),
+            store.deviceAuthorizations.find(environmentId, id),
             store.outbox.list(environmentId, { limit: 9 }).then((mails) => mails.some((mail) => mail.id === id)),
           ])
         ).filter(Boolean).length
       expect(await kept('env_a', 'ended')).toBe(0)
       expect(await kept('env_b', 'ended')).toBe(0)
-      expect(await kept('env_a', 'alive')).toBe(7)
+      expect(await kept('env_a', 'alive')).toBe(8)
       expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
     })
 

@@ -14,7 +14,7 @@ export function registryContract(open: () => Promise<Store>) {
       const environmentId = environments[0].id
       const applications = [
         anApplication({ environmentId, createdAt: 1 }),
-        anApplication({ environmentId, isEnabled: false }),
+        anApplication({ environmentId, isEnabled: false, defaultAudience: ['a', 'b'], isDefaultDevice: true }),
       ]
       const keys = [aSigningKey({ environmentId, createdAt: 1 }), aSigningKey({ environmentId, activatedAt: 5 })]
       const added = [...environments].reverse().map(addEnvironment)
@@ -34,6 +34,20 @@ export function registryContract(open: () => Promise<Store>) {
       expect(await store.commit([addApplication({ ...application, environmentId: other.id })])).toBe(true)
     })
 
+    it('reads what a process of the release before added, which knows no default audience and no default device', async () => {
+      const store = await open()
+      const environment = anEnvironment()
+      const application = anApplication({ environmentId: environment.id })
+      const { id, environmentId, name, type, profile, secretHashes, tokens, callbackUrls, createdAt } = application
+      const values = [id, environmentId, name, type, profile, JSON.stringify(callbackUrls)]
+      const add = {
+        sql: `INSERT INTO applications (id, environment_id, name, type, profile, callback_urls, is_enabled, logout_urls, secret_hashes, tokens, created_at) VALUES (?, ?, ?, ?, ?, ?, 1, '[]', ?, ?, ?)`,
+        values: [...values, JSON.stringify(secretHashes), JSON.stringify(tokens), createdAt],
+      }
+      await store.commit([addEnvironment(environment), add])
+      expect(await store.applications.list()).toEqual([{ ...application, defaultAudience: [], isDefaultDevice: false }])
+    })
+
     it('overwrites and removes only in the environment that is named', async () => {
       const store = await open()
       const [one, two] = [anEnvironment(), anEnvironment()]
@@ -44,7 +58,13 @@ export function registryContract(open: () => Promise<Store>) {
       expect(await store.commit([removeApplication(two.id, application.id)])).toBe(false)
       expect(await store.commit([removeSigningKey(two.id, key.id)])).toBe(false)
 
-      const renamed = { ...application, name: 'New', secretHashes: ['b', 'a'] }
+      const renamed = {
+        ...application,
+        name: 'New',
+        secretHashes: ['b', 'a'],
+        defaultAudience: ['a'],
+        isDefaultDevice: true,
+      }
       const retired = { ...key, activatedAt: 5, retiredAt: 6 }
       const moved = { ...one, origins: ['https://id.example.com'] }
       await store.commit([updateApplication(renamed), updateSigningKey(retired), updateEnvironment(moved)])

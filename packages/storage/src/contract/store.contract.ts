@@ -1,6 +1,9 @@
 import { onTestFinished } from 'vitest'
 import { openStore, type Store } from '../store.ts'
+import { apiKeysContract } from './api-keys.contract.ts'
+import { apisContract } from './apis.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
+import { devicesContract } from './devices.contract.ts'
 import { grantsContract } from './grants.contract.ts'
 import { pruneContract } from './prune.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
@@ -15,6 +18,9 @@ export function storeContract(freshUrl: () => Promise<string>) {
   usersContract(open)
   sessionsContract(open)
   grantsContract(open)
+  apisContract(open)
+  devicesContract(open)
+  apiKeysContract(open)
   pruneContract(open)
 }
 
