@@ -85,6 +85,15 @@ CREATE TABLE applications (
   PRIMARY KEY (environment_id, id)
 );
 
+CREATE TABLE attempts (
+  environment_id TEXT NOT NULL,
+  attempt_key TEXT NOT NULL,
+  attempt_count BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, attempt_key)
+);
+CREATE INDEX attempts_by_end ON attempts (ends_at);
+
 CREATE TABLE challenges (
   environment_id TEXT NOT NULL,
   id_hash TEXT NOT NULL,

@@ -15,6 +15,7 @@ const PRUNED = [
   },
   { table: 'refresh_tokens', key: 'environment_id, token_hash', time: 'expires_at', keepMs: 0 },
   { table: 'revoked_tokens', key: 'environment_id, jti', time: 'expires_at', keepMs: 0 },
+  { table: 'attempts', key: 'environment_id, attempt_key', time: 'ends_at', keepMs: 0 },
   { table: 'challenges', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
   { table: 'sessions', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
   { table: 'grants', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },

@@ -4,6 +4,7 @@ import { type ApiScopeStore, apiScopeStore } from './api-scopes.ts'
 import { type ApiStore, apiStore } from './apis.ts'
 import { type ApplicationScopeStore, applicationScopeStore } from './application-scopes.ts'
 import { type ApplicationStore, applicationStore } from './applications.ts'
+import { type AttemptStore, attemptStore } from './attempts.ts'
 import { type ChallengeStore, challengeStore } from './challenges.ts'
 import { type CodeStore, codeStore } from './codes.ts'
 import type { Command, Database } from './database.ts'
@@ -35,6 +36,7 @@ export type Store = {
   userScopes: UserScopeStore
   sessions: SessionStore
   challenges: ChallengeStore
+  attempts: AttemptStore
   grants: GrantStore
   codes: CodeStore
   refreshTokens: RefreshTokenStore
@@ -75,6 +77,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     userScopes: userScopeStore(db),
     sessions: sessionStore(db),
     challenges: challengeStore(db),
+    attempts: attemptStore(db),
     grants: grantStore(db),
     codes: codeStore(db),
     refreshTokens: refreshTokenStore(db),

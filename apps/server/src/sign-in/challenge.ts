@@ -5,7 +5,9 @@ import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { MailNotSentError } from '../mail/mailer.ts'
 import { verificationCodeMail } from '../pages/mails/verification-code.ts'
+import type { FormError } from '../pages/texts.ts'
 import type { Browser } from './browser.ts'
+import { countAgainstLimits } from './limits.ts'
 import type { Step } from './step.ts'
 
 /** After so many wrong codes a challenge is dead: one in 200,000 is guessed. */
@@ -72,18 +74,23 @@ export async function findChallenge(
 export const codeHash = (secrets: Deps['secrets'], environmentId: string, challengeId: string, code: string): string =>
   secrets.mac('codes', environmentId, `${challengeId}:${code}`)
 
+/** What it takes to mail a code. */
+export type ChallengeDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log' | 'development'>
+
 /**
- * Mails a code and leads to the page that asks for it; `showFailure` sends the page it was asked from when the mail
- * could not be sent.
+ * Mails a code and leads to the page that asks for it; `showFailure` sends the page it was asked from when there
+ * were too many mails already, or the mail could not be sent.
  */
 export async function continueByCode(
   request: FastifyRequest,
   reply: FastifyReply,
   step: Step,
   proof: Proof,
-  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>,
-  showFailure: () => FastifyReply,
+  deps: ChallengeDeps,
+  showFailure: (error: FormError) => FastifyReply,
 ): Promise<FastifyReply> {
+  const isWithin = await countAgainstLimits(request, reply, { kind: 'mail', email: proof.email }, deps)
+  if (!isWithin) return showFailure('too_many_attempts')
   try {
     const challengeId = await sendChallenge(request, step.browser, proof, deps)
     const isResent = step.flow.challengeId !== undefined && request.url.startsWith('/auth/code')
@@ -91,6 +98,6 @@ export async function continueByCode(
   } catch (error) {
     if (!(error instanceof MailNotSentError)) throw error
     deps.log.error({ event: 'mail_not_sent', error: error.cause }, error.message)
-    return showFailure()
+    return showFailure('mail_not_sent')
   }
 }

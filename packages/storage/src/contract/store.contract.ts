@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { openStore, type Store } from '../store.ts'
 import { apiKeysContract } from './api-keys.contract.ts'
 import { apisContract } from './apis.contract.ts'
+import { attemptsContract } from './attempts.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
 import { devicesContract } from './devices.contract.ts'
 import { grantsContract } from './grants.contract.ts'
@@ -21,6 +22,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   apisContract(open)
   devicesContract(open)
   apiKeysContract(open)
+  attemptsContract(open)
   pruneContract(open)
 }
 

@@ -2,12 +2,19 @@ import { timingSafeEqual } from 'node:crypto'
 import { consumeChallenge, countChallengeFailure, verifyChallenge } from '@latchkey/storage/challenges.ts'
 import { verifyIdentity } from '@latchkey/storage/identities.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
-import type { RouteOptions } from 'fastify'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { codePage } from '../../pages/code.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
-import { codeHash, continueByCode, findChallenge, MAX_CODE_FAILURES } from '../../sign-in/challenge.ts'
+import {
+  type ChallengeDeps,
+  codeHash,
+  continueByCode,
+  findChallenge,
+  MAX_CODE_FAILURES,
+} from '../../sign-in/challenge.ts'
+import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
@@ -15,7 +22,7 @@ import { openStep, type Step } from '../../sign-in/step.ts'
  * GET and POST /auth/code: the 6 digits from the mail. A right code proves the address, whoever asked for it: somebody
  * who has an account is signed in, anybody else goes on to create one.
  */
-export function codeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>): RouteOptions {
+export function codeRoute(deps: ChallengeDeps): RouteOptions {
   const show = (step: Step, challenge: Challenge, error?: FormError) =>
     step.send((page) =>
       codePage({
@@ -43,9 +50,9 @@ export function codeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clo
       if (method === 'password')
         return reply.redirect(step.href('/auth/sign-in/password', { email: challenge.email }), 303)
       if (method === 'resend') {
-        return continueByCode(request, reply, step, challenge, deps, () => show(step, challenge, 'mail_not_sent'))
+        return continueByCode(request, reply, step, challenge, deps, (failure) => show(step, challenge, failure))
       }
-      const error = await checkCode(request.environment.id, step, challenge)
+      const error = await checkCode(request, reply, step, challenge)
       if (error) return show(step, challenge, error)
       return proceed(step, challenge)
 
@@ -64,6 +71,7 @@ export function codeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clo
         const proof = [
           consumeChallenge(environment.id, challenge.idHash, now),
           verifyIdentity(environment.id, identity.id),
+          forgetFailures(environment.id, challenge.email, deps),
         ]
         const done = await completeSignIn(request, reply, { flow: step.flow, userId: user.id, proof }, deps)
         return done ? reply : show(step, challenge, 'code_expired')
@@ -72,13 +80,21 @@ export function codeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clo
   }
 
   /** Every attempt is counted before it is compared, so that parallel guesses get no more tries than one after another. */
-  async function checkCode(environmentId: string, step: Step, challenge: Challenge): Promise<FormError | undefined> {
+  async function checkCode(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    step: Step,
+    challenge: Challenge,
+  ): Promise<FormError | undefined> {
+    const environmentId = request.environment.id
     const code = (step.form.get('p_confirmation_code') ?? '').replace(/\s/g, '')
     if (!code) return 'code_required'
     if (!/^\d{6}$/.test(code)) return 'code_format'
     const now = deps.clock.now()
     if (challenge.expiresAt <= now) return 'code_expired'
     if (challenge.failedAttempts >= MAX_CODE_FAILURES) return 'too_many_attempts'
+    const isWithin = await countAgainstLimits(request, reply, { kind: 'account', email: challenge.email }, deps)
+    if (!isWithin) return 'too_many_attempts'
     await deps.store.commit([countChallengeFailure(environmentId, challenge.idHash)])
     const expected = Buffer.from(challenge.codeHash)
     const given = Buffer.from(codeHash(deps.secrets, environmentId, step.flow.challengeId as string, code))

@@ -3,13 +3,11 @@ import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { forgotPasswordPage } from '../../pages/forgot-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
-import { continueByCode } from '../../sign-in/challenge.ts'
+import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
 /** GET and POST /auth/forgot-password: sends a code that allows choosing a new password. */
-export function forgotPasswordRoute(
-  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>,
-): RouteOptions {
+export function forgotPasswordRoute(deps: ChallengeDeps): RouteOptions {
   const show = (step: Step, email: string, error?: FormError) =>
     step.send((page) =>
       forgotPasswordPage({
@@ -32,7 +30,7 @@ export function forgotPasswordRoute(
       const email = normaliseEmail(entered)
       if (!email.ok) return show(step, entered, entered.trim() ? 'email_invalid' : 'email_required')
       const proof = { purpose: 'reset_password' as const, email: email.value, firstName: '', lastName: '' }
-      return continueByCode(request, reply, step, proof, deps, () => show(step, entered, 'mail_not_sent'))
+      return continueByCode(request, reply, step, proof, deps, (failure) => show(step, entered, failure))
     },
   }
 }

@@ -11,6 +11,7 @@ import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { findChallenge } from '../../sign-in/challenge.ts'
+import { forgetFailures } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
@@ -67,6 +68,7 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         if (user.isSuspended) return refuseSuspended(request, reply, deps)
         const proof = [
           consumed,
+          forgetFailures(environment.id, challenge.email, deps),
           setPasswordHash(environment.id, user.id, passwordHash, now),
           verifyIdentity(environment.id, identity.id),
         ]
@@ -76,7 +78,11 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
       }
       const userId = deps.random.id('kp_')
-      const proof = [consumed, ...newUser(userId, challenge, passwordHash, now)]
+      const proof = [
+        consumed,
+        forgetFailures(environment.id, challenge.email, deps),
+        ...newUser(userId, challenge, passwordHash, now),
+      ]
       const done = await completeSignIn(request, reply, { flow: step.flow, userId, proof }, deps)
       return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
     },

@@ -4,14 +4,13 @@ import { signInPasswordPage } from '../../pages/sign-in-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
-import { continueByCode } from '../../sign-in/challenge.ts'
+import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
+import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
 /** GET and POST /auth/sign-in/password: the password, or a code by mail instead. */
-export function signInPasswordRoute(
-  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher' | 'mailer' | 'log'>,
-): RouteOptions {
+export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>): RouteOptions {
   const show = (step: Step, email: string, error?: FormError) =>
     step.send((page) =>
       signInPasswordPage({
@@ -41,11 +40,14 @@ export function signInPasswordRoute(
           step,
           { purpose: 'sign_in', email, firstName: '', lastName: '' },
           deps,
-          () => show(step, email, 'mail_not_sent'),
+          (failure) => show(step, email, failure),
         )
       }
       const password = step.form.get('p_password') ?? ''
       if (!password) return show(step, email, 'password_required')
+      if (!(await countAgainstLimits(request, reply, { kind: 'account', email }, deps))) {
+        return show(step, email, 'too_many_attempts')
+      }
       const identity = await deps.store.identities.find(request.environment.id, 'email', email)
       const user = identity && (await deps.store.users.find(request.environment.id, identity.userId))
       try {
@@ -57,7 +59,8 @@ export function signInPasswordRoute(
         return show(step, email, 'busy')
       }
       if (user.isSuspended) return refuseSuspended(request, reply, deps)
-      const done = await completeSignIn(request, reply, { flow: step.flow, userId: user.id, proof: [] }, deps)
+      const proof = [forgetFailures(request.environment.id, email, deps)]
+      const done = await completeSignIn(request, reply, { flow: step.flow, userId: user.id, proof }, deps)
       return done ? reply : show(step, email, 'form_expired')
     },
   }

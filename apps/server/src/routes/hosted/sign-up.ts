@@ -3,14 +3,12 @@ import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { errorPage } from '../../pages/error.tsx'
 import { type SignUpProps, signUpPage } from '../../pages/sign-up.tsx'
-import { continueByCode } from '../../sign-in/challenge.ts'
+import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 import { emailHint } from './sign-in.ts'
 
 /** GET and POST /auth/sign-up: name, address and terms; the code page comes next. */
-export function signUpRoute(
-  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log'>,
-): RouteOptions {
+export function signUpRoute(deps: ChallengeDeps): RouteOptions {
   const show = (step: Step, values: SignUpProps['values'], errors: SignUpProps['errors'] = {}) =>
     step.send((page) =>
       signUpPage({
@@ -68,7 +66,7 @@ export function signUpRoute(
         firstName: firstName.value,
         lastName: lastName.value,
       }
-      return continueByCode(request, reply, step, proof, deps, () => show(step, values, { form: 'mail_not_sent' }))
+      return continueByCode(request, reply, step, proof, deps, (form) => show(step, values, { form }))
     },
   }
 }

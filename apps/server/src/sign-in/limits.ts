@@ -1,0 +1,72 @@
+import { isIPv6 } from 'node:net'
+import { clearAttempts, countAttempt } from '@latchkey/storage/attempts.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+
+const MINUTE = 60_000
+
+/** What may be tried how often. The first attempt begins the window; when it ends, counting begins anew. */
+const LIMITS = {
+  /** Passwords and codes for one account, whoever tries; forgotten when one is right. */
+  account: { limit: 5, windowMs: 5 * MINUTE },
+  /** Mails to one person. */
+  mail: { limit: 5, windowMs: 15 * MINUTE },
+  /** Attempts and mails from one network address: generous, for many people may share it. */
+  address: { limit: 100, windowMs: 15 * MINUTE },
+} satisfies Record<string, { limit: number; windowMs: number }>
+
+export type Limited = 'account' | 'mail'
+
+type LimitDeps = Pick<Deps, 'store' | 'secrets' | 'clock' | 'development'>
+
+/**
+ * Counts an attempt before it is made, so that many at once get no more tries than one after another. An address
+ * counts the same whether or not anybody has it. False: too many; the answer has its status and `Retry-After`.
+ */
+export async function countAgainstLimits(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { kind, email }: { kind: Limited; email: string },
+  deps: LimitDeps,
+): Promise<boolean> {
+  const { environment } = request
+  const now = deps.clock.now()
+  const counters = [{ key: emailKey(kind, email, environment.id, deps), limit: LIMITS[kind] }]
+  // In development everything comes from one address.
+  if (!deps.development) counters.push({ key: `address:${networkOf(request.ip)}`, limit: LIMITS.address })
+  const isWithin = await deps.store.commit(
+    counters.map(({ key, limit }) => countAttempt(environment.id, key, limit, now)),
+  )
+  if (isWithin) return true
+  const ends = await Promise.all(
+    counters.map(({ key, limit }) => deps.store.attempts.fullUntil(environment.id, key, limit.limit, now)),
+  )
+  const waitMs = Math.max(...ends.map((end) => (end ?? now) - now))
+  request.log.info({ event: 'attempts_limited', kind }, 'too many attempts')
+  reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1000)))
+  return false
+}
+
+/** Part of the commit that signs in: what failed before counts no more. */
+export const forgetFailures = (environmentId: string, email: string, deps: Pick<Deps, 'secrets'>): Command =>
+  clearAttempts(environmentId, emailKey('account', email, environmentId, deps))
+
+/** Addresses of people are not kept readable in a table of counters. */
+const emailKey = (kind: Limited, email: string, environmentId: string, { secrets }: Pick<Deps, 'secrets'>) =>
+  `${kind}:${secrets.mac('codes', environmentId, `limit:${email}`)}`
+
+/** One IPv6 subscriber has a whole /64 to send from. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped) return mapped
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const groups = tail === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill('0'), ...right]
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}
