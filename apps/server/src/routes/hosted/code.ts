@@ -3,7 +3,6 @@ import { consumeChallenge, countChallengeFailure, verifyChallenge } from '@latch
 import { verifyIdentity } from '@latchkey/storage/identities.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { Deps } from '../../deps.ts'
 import { codePage } from '../../pages/code.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'

@@ -1,6 +1,5 @@
 import { normaliseEmail } from '@latchkey/directory/identity.ts'
 import type { RouteOptions } from 'fastify'
-import type { Deps } from '../../deps.ts'
 import { forgotPasswordPage } from '../../pages/forgot-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'

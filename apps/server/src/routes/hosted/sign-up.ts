@@ -1,6 +1,5 @@
 import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
 import type { RouteOptions } from 'fastify'
-import type { Deps } from '../../deps.ts'
 import { errorPage } from '../../pages/error.tsx'
 import { type SignUpProps, signUpPage } from '../../pages/sign-up.tsx'
 import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
