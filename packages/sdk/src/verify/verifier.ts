@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../clock.ts'
 import { ALGORITHMS, type CryptoBackend, type SignatureAlgorithm, type VerificationKey } from '../crypto/backend.ts'
-import { type ClaimRules, checkClaims, type VerifiedClaims } from './claims.ts'
+import { type ClaimRules, checkClaims, checkTimes, copyClaims, type VerifiedClaims } from './claims.ts'
 import { LatchkeyTokenError, LatchkeyUnavailableError } from './errors.ts'
 import type { Fetch } from './fetch-json.ts'
 import { checkLength, decodeSegment, decodeUtf8, type Header, parseJsonObject, readHeader, splitToken } from './jwt.ts'
@@ -63,15 +63,17 @@ export type VerifierOptions = ClaimOptions & {
   readonly maxStaleSeconds?: number
   /**
    * Good tokens are remembered by hash until they expire, so that the next use costs no signature check; a key that is
-   * withdrawn is forgotten with its tokens. By default up to 10,000 tokens and 16 MiB; false remembers none.
+   * withdrawn is forgotten with its tokens. By default up to 10,000 tokens and 32 MiB; false remembers none.
    */
   readonly remember?: false | { readonly maxTokens?: number; readonly maxBytes?: number }
 }
 
-type Remembered = { readonly payload: string; readonly key: VerificationKey; readonly typ: Header['typ'] }
+type Remembered = { readonly claims: VerifiedClaims; readonly key: VerificationKey }
 
 const MAX_HEADERS = 64
-const ENTRY_BYTES = 256 // of a remembered token beyond its claims
+// what a remembered token takes up in memory, generously
+const CLAIMS_BYTES_PER_CHARACTER = 4
+const ENTRY_BYTES = 512
 
 /** createVerifier() on a given cryptography library. */
 export function createVerifierOn(backend: CryptoBackend, options: VerifierOptions): TokenVerifier {
@@ -100,7 +102,7 @@ export function createVerifierOn(backend: CryptoBackend, options: VerifierOption
     const hashing = remembered && backend.sha256(token)
     const hash = typeof hashing === 'object' ? await hashing : hashing
     const known = hash === undefined ? undefined : recall(hash)
-    if (hash !== undefined && known) return checkRemembered(hash, known)
+    if (known) return known
 
     const segments = splitToken(token)
     const header = headers.get(segments.header) ?? readHeader(segments.header, backend)
@@ -116,33 +118,22 @@ export function createVerifierOn(backend: CryptoBackend, options: VerifierOption
     if (!isSigned) throw new LatchkeyTokenError('token_signature_invalid')
 
     const payload = decodeUtf8(payloadBytes)
-    const claims = check(payload, header)
-    if (hash !== undefined) {
-      remembered?.set(hash, { payload, key, typ: header.typ }, hash.length + payload.length * 2 + ENTRY_BYTES)
-    }
+    const claims = checkClaims(parseJsonObject(payload), header, rules, clock() / 1000)
     if (!headers.get(segments.header)) headers.set(detach(segments.header), header)
-    return claims
+    if (hash === undefined) return claims
+    remembered?.set(hash, { claims, key }, payload.length * CLAIMS_BYTES_PER_CHARACTER + ENTRY_BYTES)
+    return copyClaims(claims)
   }
 
-  function recall(hash: string): Remembered | undefined {
+  /** Time has passed since: whatever depends on it is checked again, and whether the key is still published. */
+  function recall(hash: string): VerifiedClaims | undefined {
     const known = remembered?.get(hash)
-    if (!known || keys.has(known.key)) return known
-    remembered?.delete(hash)
-    return undefined
+    if (!known) return undefined
+    const now = clock()
+    if (!keys.has(known.key, now)) return undefined
+    checkTimes(known.claims, rules, now / 1000)
+    return copyClaims(known.claims)
   }
-
-  /** Time has passed: whatever depends on it is checked again. Each caller gets claims of its own. */
-  function checkRemembered(hash: string, { payload, typ }: Remembered): VerifiedClaims {
-    try {
-      return check(payload, { typ })
-    } catch (error) {
-      remembered?.delete(hash)
-      throw error
-    }
-  }
-
-  const check = (payload: string, header: Pick<Header, 'typ'>) =>
-    checkClaims(parseJsonObject(payload), header, rules, clock() / 1000)
 
   return { verify, tryVerify: (token) => settle(verify(token)) }
 }
@@ -190,7 +181,7 @@ function checkAlgorithms(algorithms: readonly SignatureAlgorithm[]): readonly Si
   return algorithms
 }
 
-function readBounds({ maxTokens = 10_000, maxBytes = 16 * 1024 * 1024 }: { maxTokens?: number; maxBytes?: number }) {
+function readBounds({ maxTokens = 10_000, maxBytes = 32 * 1024 * 1024 }: { maxTokens?: number; maxBytes?: number }) {
   return {
     maxEntries: checkNumber('remember.maxTokens', maxTokens, { min: 1, max: 10_000_000 }),
     maxWeight: checkNumber('remember.maxBytes', maxBytes, { min: 1, max: Number.MAX_SAFE_INTEGER }),
