@@ -43,6 +43,7 @@ export function accessTokenClaims({
   userId,
   grantId,
   isPersistent,
+  consentedScope,
   ...issue
 }: Issue & {
   readonly audience: readonly string[]
@@ -50,12 +51,15 @@ export function accessTokenClaims({
   readonly userId: string
   readonly grantId: string
   readonly isPersistent: boolean
+  /** Of device tokens: the API scopes consented to, separated by spaces; always there, empty if there are none. */
+  readonly consentedScope?: string | undefined
 }) {
   return {
     aud: [...audience],
     ...registeredClaims(issue),
     sub: userId,
     scp: [...scope],
+    ...(consentedScope === undefined ? {} : { scope: consentedScope }),
     permissions: [] as string[],
     feature_flags: {},
     ksp: { persistent: isPersistent },

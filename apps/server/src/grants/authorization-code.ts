@@ -46,7 +46,7 @@ export async function exchangeCode(
   const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
   const tokens = await issueUserTokens(
     { environment, issuer, client, grant, user: user.value, nonce, requestedAt, refreshToken },
-    { clock, random },
+    { store, clock, random },
   )
   const refreshExpiresAt = now + client.tokens.refreshTtlSeconds * 1000
   const done = await store.commit([

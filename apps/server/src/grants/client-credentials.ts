@@ -25,18 +25,27 @@ export async function issueMachineToken(
   },
   { clock, random }: Pick<Deps, 'clock' | 'random'>,
 ): Promise<Result<MachineTokens>> {
-  const granted = grantClientCredentials(request, []) // no API is registered yet
+  const audience = request.audience.length > 0 ? request.audience : client.defaultAudience
+  const granted = grantClientCredentials({ ...request, audience }, authorizationsFor(environment, client.id, audience))
   if (!granted.ok) return granted
-  const { audience, scope } = granted.value
+  const { scope } = granted.value
   const expiresInSeconds = client.tokens.accessTtlSeconds
   const claims = machineTokenClaims({
     issuer,
     clientId: client.id,
-    audience,
+    audience: granted.value.audience,
     scope,
     tokenId: random.uuid(),
     now: clock.now(),
     ttlSeconds: expiresInSeconds,
   })
   return success({ accessToken: await signJwt(environment.signingKey, claims), expiresInSeconds, scope })
+}
+
+/** The requested APIs that the application is authorised for, each under the text it was asked by. */
+function authorizationsFor(environment: LiveEnvironment, clientId: string, audience: readonly string[]) {
+  return audience.flatMap((requested) => {
+    const scopes = environment.apis.find(requested)?.authorizations.get(clientId)
+    return scopes ? [{ audience: requested, scopes: scopes.map(({ name }) => name) }] : []
+  })
 }

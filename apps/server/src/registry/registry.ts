@@ -5,6 +5,7 @@ import type { Store } from '@latchkey/storage/store.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../keys/secrets.ts'
 import { type LiveKey, openSigningKey } from '../keys/signing.ts'
+import { type LiveApis, readLiveApis } from './apis.ts'
 
 /** An environment with everything a request needs at hand. */
 export type LiveEnvironment = Environment & {
@@ -15,6 +16,7 @@ export type LiveEnvironment = Environment & {
   signingKey: LiveKey
   jwks: Jwks
   allowedOrigins: AllowedOrigins
+  apis: LiveApis
 }
 
 /**
@@ -44,10 +46,11 @@ async function readSnapshot({
   secrets: Secrets
   servesTls: boolean
 }): Promise<Snapshot> {
-  const [environments, applications, keys] = await Promise.all([
+  const [environments, applications, keys, readApis] = await Promise.all([
     store.environments.list(),
     store.applications.list(),
     store.signingKeys.list(),
+    readLiveApis(store),
   ])
   const now = clock.now()
   const live = environments.map((environment): LiveEnvironment => {
@@ -64,6 +67,7 @@ async function readSnapshot({
       signingKey: opened.get(active.id) as LiveKey,
       jwks: jwks(own, now),
       allowedOrigins: allowedOrigins(ownApplications),
+      apis: readApis(environment),
     }
   })
   return {

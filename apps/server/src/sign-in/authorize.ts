@@ -6,6 +6,7 @@ import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { Flow } from './flow.ts'
 import { authenticatedSession } from './session.ts'
@@ -31,7 +32,7 @@ export function issueCode(
     userId: session.userId,
     sessionIdHash: session.idHash,
     scope: authorization.scope.join(' '),
-    audience: [], // no API is registered yet, and unregistered audiences are left out
+    audience: grantedAudience(environment, authorization.client_id, authorization.audience),
 
     authenticatedAt: session.authenticatedAt,
     createdAt: now,
@@ -68,7 +69,8 @@ export function issueCode(
 
 /**
  * Ends a sign-in: the proof is consumed, the session begun and the code issued in one commit, then the browser is on
- * its way back. With `endsOthers` every other session and grant of the user ends. `false` means the proof no longer held and nothing was written.
+ * its way back. With `endsOthers` every other session and grant of the user ends. `false` means the proof no longer
+ * held and nothing was written.
  */
 export async function completeSignIn(
   request: FastifyRequest,

@@ -1,8 +1,10 @@
 import { accessTokenClaims, idTokenClaims } from '@latchkey/directory/claims.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { isOidcScope } from '@latchkey/oauth/scope.ts'
 import type { Application, Grant, Identity, User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import type { Deps } from '../deps.ts'
+import { grantedAudience, heldScopes } from '../grants/audience.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { signJwt } from './jwt.ts'
 
@@ -46,10 +48,15 @@ export async function issueUserTokens(
     requestedAt: number
     refreshToken: string | undefined
   },
-  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+  { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
 ): Promise<UserTokens> {
   const now = clock.now()
-  const scope = grant.scope.split(' ').filter(Boolean)
+  const scope = grant.scope.split(' ').filter(isOidcScope)
+  const audience = grant.audience.length > 0 ? grantedAudience(environment, client.id, grant.audience) : []
+  const held = await heldScopes(environment, { userId: grant.userId, audience }, store)
+  // On a device people consent to single scopes; elsewhere the token has what the user holds now.
+  const consented = grant.scope.split(' ')
+  const apiScopes = client.type === 'device' ? held.filter((name) => consented.includes(name)) : held
   const key = environment.signingKey
   const accessToken = await signJwt(
     key,
@@ -59,8 +66,9 @@ export async function issueUserTokens(
       tokenId: random.uuid(),
       now,
       ttlSeconds: client.tokens.accessTtlSeconds,
-      audience: grant.audience,
-      scope,
+      audience,
+      scope: [...scope, ...apiScopes],
+      ...(client.type === 'device' ? { consentedScope: apiScopes.join(' ') } : {}),
       userId: user.user.id,
       grantId: grant.id,
       isPersistent: environment.settings.session.persistent,
@@ -86,5 +94,11 @@ export async function issueUserTokens(
         }),
       )
     : undefined
-  return { accessToken, idToken, refreshToken, expiresInSeconds: client.tokens.accessTtlSeconds, scope }
+  return {
+    accessToken,
+    idToken,
+    refreshToken,
+    expiresInSeconds: client.tokens.accessTtlSeconds,
+    scope: [...scope, ...apiScopes],
+  }
 }
