@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto'
 
 export const AUDIENCE = 'https://api.example.com'
-export const KID = '2a:e0:4f:6f:1c'
+const KID = '2a:e0:4f:6f:1c'
 
 export function createIssuerKeys() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })

@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 export type SigningKey = { kid: string; alg: string; privateKey: CryptoKey; jwk: Record<string, unknown> }
 
 export const AUDIENCE = 'https://api.example.com'
-export const NOW = Date.UTC(2026, 0, 15, 12)
+const NOW = Date.UTC(2026, 0, 15, 12)
 
 /** An issuer on a local port that serves what the test tells it to, and counts what it is asked. */
 export type TestIssuer = {

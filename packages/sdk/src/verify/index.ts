@@ -10,6 +10,7 @@ export {
   readBearerToken,
   toResponse,
 } from './bearer.ts'
+export type { AudienceOption, ClaimOptions } from './claim-options.ts'
 export type { AccessTokenClaims, VerifiedClaims } from './claims.ts'
 export { createRemoteValidator } from './create-remote-validator.ts'
 export { createVerifier } from './create-verifier.ts'
@@ -43,4 +44,4 @@ export {
   requireScopes,
   scopesOf,
 } from './requirements.ts'
-export type { AudienceOption, ClaimOptions, TokenVerifier, VerifierOptions, VerifyResult } from './verifier.ts'
+export type { TokenVerifier, VerifierOptions, VerifyResult } from './verifier.ts'

@@ -1,20 +1,13 @@
 import { systemClock } from '../clock.ts'
 import type { CryptoBackend } from '../crypto/backend.ts'
+import { type ClaimOptions, readClaimRules, readFetch, readMaxTokenLength, readTimeoutMs } from './claim-options.ts'
 import { checkClaims, type VerifiedClaims } from './claims.ts'
 import { LatchkeyTokenError, LatchkeyUnavailableError } from './errors.ts'
 import { fetchJson, type JsonAnswer } from './fetch-json.ts'
 import { checkLength, decodeSegment, decodeUtf8, type Header, parseJsonObject, readHeader, splitToken } from './jwt.ts'
 import { createRecentMap } from './recent-map.ts'
 import { checkNumber, refuse } from './settings.ts'
-import {
-  type ClaimOptions,
-  readClaimRules,
-  readFetch,
-  readMaxTokenLength,
-  readTimeoutMs,
-  settle,
-  type TokenVerifier,
-} from './verifier.ts'
+import { settle, type TokenVerifier } from './verifier.ts'
 
 /** How the API introduces itself to the introspection endpoint (RFC 7662 §2.1). */
 export type IntrospectionCredentials =

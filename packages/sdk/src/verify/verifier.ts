@@ -1,12 +1,12 @@
-import { type Clock, systemClock } from '../clock.ts'
+import { systemClock } from '../clock.ts'
 import { ALGORITHMS, type CryptoBackend, type SignatureAlgorithm, type VerificationKey } from '../crypto/backend.ts'
-import { type ClaimRules, checkClaims, checkTimes, copyClaims, type VerifiedClaims } from './claims.ts'
+import { type ClaimOptions, readClaimRules, readFetch, readMaxTokenLength, readTimeoutMs } from './claim-options.ts'
+import { checkClaims, checkTimes, copyClaims, type VerifiedClaims } from './claims.ts'
 import { LatchkeyTokenError, LatchkeyUnavailableError } from './errors.ts'
-import type { Fetch } from './fetch-json.ts'
 import { checkLength, decodeSegment, decodeUtf8, type Header, parseJsonObject, readHeader, splitToken } from './jwt.ts'
 import { createKeyStore } from './key-store.ts'
 import { createRecentMap } from './recent-map.ts'
-import { checkIssuer, checkNames, checkNumber, checkUrl, refuse } from './settings.ts'
+import { checkNames, checkNumber, checkUrl, refuse } from './settings.ts'
 
 export type VerifyResult =
   | { readonly ok: true; readonly claims: VerifiedClaims }
@@ -21,35 +21,6 @@ export type TokenVerifier = {
   verify(token: string): Promise<VerifiedClaims>
   /** The same as a value: `ok` must be read before there are claims. */
   tryVerify(token: string): Promise<VerifyResult>
-}
-
-/** Whom a token must be for. Accepting every audience takes saying so. */
-export type AudienceOption =
-  | {
-      /** Of these the token must name one: what the API is registered as. */
-      readonly audience: string | readonly string[]
-      readonly unsafeAnyAudience?: never
-    }
-  | { readonly unsafeAnyAudience: true; readonly audience?: never }
-
-export type ClaimOptions = AudienceOption & {
-  /** The platform's address as tokens name it, without a slash at the end: `https://auth.example.com`. */
-  readonly issuer: string
-  /** The only application whose tokens are accepted; short for one authorized party. */
-  readonly clientId?: string
-  /** The applications whose tokens are accepted (`azp`). By default every one. */
-  readonly authorizedParties?: readonly string[]
-  /** How far clocks may differ. By default 5. */
-  readonly clockToleranceSeconds?: number
-  /** Longer tokens are refused unread. By default 16,384 characters. */
-  readonly maxTokenLength?: number
-  /** Permits plain HTTP to hosts other than this machine. */
-  readonly unsafeAllowHttp?: boolean
-  readonly fetch?: Fetch
-  /** Epoch milliseconds. By default the system's. */
-  readonly clock?: Clock
-  /** For a whole answer of the issuer. By default 5. */
-  readonly timeoutSeconds?: number
 }
 
 export type VerifierOptions = ClaimOptions & {
@@ -68,7 +39,13 @@ export type VerifierOptions = ClaimOptions & {
   readonly remember?: false | { readonly maxTokens?: number; readonly maxBytes?: number }
 }
 
-type Remembered = { readonly claims: VerifiedClaims; readonly key: VerificationKey }
+/** Claims are parsed again at the first use: most tokens of a flood are seen once, and a text costs least to keep. */
+type Remembered = {
+  readonly key: VerificationKey
+  readonly header: Header
+  readonly payload: string
+  claims: VerifiedClaims | undefined
+}
 
 const MAX_HEADERS = 64
 // what a remembered token takes up in memory, generously
@@ -120,9 +97,11 @@ export function createVerifierOn(backend: CryptoBackend, options: VerifierOption
     const payload = decodeUtf8(payloadBytes)
     const claims = checkClaims(parseJsonObject(payload), header, rules, clock() / 1000)
     if (!headers.get(segments.header)) headers.set(detach(segments.header), header)
-    if (hash === undefined) return claims
-    remembered?.set(hash, { claims, key }, payload.length * CLAIMS_BYTES_PER_CHARACTER + ENTRY_BYTES)
-    return copyClaims(claims)
+    if (hash !== undefined) {
+      const weight = payload.length * CLAIMS_BYTES_PER_CHARACTER + ENTRY_BYTES
+      remembered?.set(hash, { key, header, payload, claims: undefined }, weight)
+    }
+    return claims
   }
 
   /** Time has passed since: whatever depends on it is checked again, and whether the key is still published. */
@@ -131,6 +110,7 @@ export function createVerifierOn(backend: CryptoBackend, options: VerifierOption
     if (!known) return undefined
     const now = clock()
     if (!keys.has(known.key, now)) return undefined
+    known.claims ??= checkClaims(parseJsonObject(known.payload), known.header, rules, now / 1000)
     checkTimes(known.claims, rules, now / 1000)
     return copyClaims(known.claims)
   }
@@ -150,29 +130,6 @@ export async function settle(verifying: Promise<VerifiedClaims>): Promise<Verify
 
 /** A copy that does not keep the text it was cut from, a whole token, in memory. */
 const detach = (text: string): string => JSON.parse(JSON.stringify(text))
-
-/** Reads what concerns claims. Throws LatchkeyConfigurationError. */
-export function readClaimRules(options: ClaimOptions): ClaimRules {
-  const { issuer, audience, unsafeAnyAudience, clientId, authorizedParties, clockToleranceSeconds = 5 } = options
-  if (audience === undefined && unsafeAnyAudience !== true) refuse('audience is missing: what the API is registered as')
-  if (clientId !== undefined && authorizedParties) refuse('give clientId or authorizedParties, not both')
-  const parties = authorizedParties ?? clientId
-  return {
-    issuer: checkIssuer(issuer, options),
-    audience: audience === undefined ? undefined : new Set(checkNames('audience', audience)),
-    authorizedParties: parties === undefined ? undefined : new Set(checkNames('authorizedParties', parties)),
-    clockToleranceSeconds: checkNumber('clockToleranceSeconds', clockToleranceSeconds, { min: 0, max: 600 }),
-  }
-}
-
-export const readMaxTokenLength = ({ maxTokenLength = 16_384 }: ClaimOptions): number =>
-  checkNumber('maxTokenLength', maxTokenLength, { min: 256, max: 1_048_576 })
-
-export const readTimeoutMs = ({ timeoutSeconds = 5 }: ClaimOptions): number =>
-  checkNumber('timeoutSeconds', timeoutSeconds, { min: 0.001, max: 60 }) * 1000
-
-/** The global `fetch` is looked up at each call, so that what instruments it later is used. */
-export const readFetch = ({ fetch }: ClaimOptions): Fetch => fetch ?? ((url, init) => globalThis.fetch(url, init))
 
 function checkAlgorithms(algorithms: readonly SignatureAlgorithm[]): readonly SignatureAlgorithm[] {
   for (const algorithm of checkNames('algorithms', algorithms)) {
