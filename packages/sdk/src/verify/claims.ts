@@ -78,7 +78,8 @@ export function checkTimes(
 /**
  * Tells access tokens from ID tokens (RFC 8725 §3.11). Kinde's header says `JWT` for both, so the claims decide: an
  * access token has `scp` or `gty`, an ID token what OpenID Connect Core §2 adds to it. RFC 9068's `at+jwt` stands for the
- * first half and may carry `auth_time` (§2.2.1); any other type is some other kind of token.
+ * first half and may carry `auth_time` (§2.2.1); any other type is some other kind of token. So is one that is bound to
+ * a key of its holder (`cnf`): taking it as a bearer token would undo the binding (RFC 9449 §7.2).
  */
 function checkType(payload: Record<string, unknown>, { typ }: Pick<Header, 'typ'>): void {
   const isTyped = typ === 'at+jwt'
@@ -86,7 +87,8 @@ function checkType(payload: Record<string, unknown>, { typ }: Pick<Header, 'typ'
   const isIdToken =
     payload.nonce !== undefined || payload.at_hash !== undefined || (payload.auth_time !== undefined && !isTyped)
   const isOther = typ !== undefined && typ !== 'jwt' && !isTyped
-  if (isOther || isIdToken || !isAccessToken) throw new LatchkeyTokenError('token_type_wrong')
+  const isBound = payload.cnf !== undefined
+  if (isOther || isIdToken || isBound || !isAccessToken) throw new LatchkeyTokenError('token_type_wrong')
 }
 
 /** Claims of the caller's own, to do with as it likes; ten times as fast as structuredClone(). */

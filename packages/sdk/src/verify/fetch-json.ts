@@ -20,7 +20,7 @@ export async function fetchJson(
 
   async function exchange(): Promise<JsonAnswer> {
     // `manual`, then refused: some edge runtimes do not know `error`
-    const response = await fetch(url, { ...init, redirect: 'manual', signal })
+    const response = await fetch(url, { ...init, ...uncached(), redirect: 'manual', signal })
     const { status, headers } = response
     if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) throw new Error('redirects are refused')
     if (status !== 200) {
@@ -30,6 +30,9 @@ export async function fetchJson(
     return { status, headers, body: JSON.parse(await readText(response, maxBytes)) }
   }
 }
+
+/** No cache but ours: some frameworks keep what is fetched for ever. Edge runtimes without such a setting have none. */
+const uncached = (): RequestInit => ('cache' in Request.prototype ? { cache: 'no-store' } : {})
 
 async function readText(response: Response, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder()

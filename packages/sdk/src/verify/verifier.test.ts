@@ -160,6 +160,10 @@ describe.each(BACKENDS)('verification on %s', (_, backend) => {
       expect(await outcome(await signed(changes))).toBe('token_type_wrong')
     })
 
+    it('does not take a token that is bound to a key for a bearer token (RFC 9449 §7.2)', async () => {
+      expect(await outcome(await signed({ cnf: { jkt: 'thumbprint' } }))).toBe('token_type_wrong')
+    })
+
     it.each(['logout+jwt', 'secevent+jwt', 'dpop+jwt', ''])('refuses a token of type %j (§3.11)', async (typ) => {
       expect(await outcome(await signed({}, { typ }))).toBe('token_type_wrong')
     })

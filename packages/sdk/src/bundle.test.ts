@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AUDIENCE, aKey, claimsOf, sign, startIssuer, type TestIssuer } from './testing/issuer.ts'
+
+const resolveDir = fileURLToPath(new URL('.', import.meta.url))
+
+async function bundle(contents: string, options: BuildOptions): Promise<string> {
+  const settings: BuildOptions = {
+    logLevel: 'error',
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    ...options,
+  }
+  const { outputFiles } = await build({ ...settings, stdin: { contents, resolveDir, loader: 'ts' } })
+  return outputFiles?.[0]?.text ?? ''
+}
+
+const ALL = `export * from '@latchkey/sdk/verify'`
+
+let issuer: TestIssuer
+beforeAll(async () => {
+  issuer = await startIssuer()
+})
+afterAll(() => issuer.stop())
+
+describe('@latchkey/sdk/verify in a bundle', () => {
+  it.each<[string, BuildOptions]>([
+    ['a browser', { platform: 'browser' }],
+    ['an edge runtime', { platform: 'neutral', conditions: ['edge-light'] }],
+    ['Cloudflare Workers', { platform: 'neutral', conditions: ['workerd', 'worker'] }],
+    ['a runtime that is none of these', { platform: 'neutral' }],
+  ])('is free of Node for %s, and verifies', async (_where, options) => {
+    const code = await bundle(ALL, options)
+    expect(code).not.toMatch(/node:|\bBuffer\b|\bprocess\b/)
+    const sdk = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as typeof import('./verify/index.ts')
+    const key = await aKey('first')
+    issuer.keys = [key.jwk]
+    const verifier = sdk.createVerifier({ issuer: issuer.issuer, audience: AUDIENCE, clock: issuer.clock })
+    expect(await verifier.verify(await sign(claimsOf(issuer), key))).toEqual(claimsOf(issuer))
+  })
+
+  it('uses node:crypto where there is Node', async () => {
+    const code = await bundle(ALL, { platform: 'node' })
+    expect(code).toContain('node:crypto')
+    expect(code).not.toContain('crypto.subtle')
+  })
+
+  it('costs what is used: a check of scopes brings no verifier, an unused import nothing', async () => {
+    expect(await bundle(`import '@latchkey/sdk/verify'`, { platform: 'browser' })).toBe('')
+    const check = await bundle(`export { requireScopes } from '@latchkey/sdk/verify'`, { platform: 'browser' })
+    expect(check).not.toContain('fetch')
+    expect(check.length).toBeLessThan(5_000)
+    expect((await bundle(ALL, { platform: 'browser' })).length).toBeLessThan(25_000)
+  })
+})
