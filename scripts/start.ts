@@ -2,13 +2,21 @@
 // application. Each is a process of its own, as they would be anywhere else; a signal ends both.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const path = (relative: string) => fileURLToPath(new URL(`../${relative}`, import.meta.url))
 const children: ChildProcess[] = []
 
-function run(file: string, args: string[] = []): ChildProcess {
-  const child = fork(path(file), args, { stdio: 'inherit' })
+/** Under `--tls` the sample application asks over https, and trusts the development authority. */
+const isOverTls = process.argv.includes('--tls')
+const TRUST = {
+  KINDE_DOMAIN: 'https://localhost:3900',
+  NODE_EXTRA_CA_CERTS: resolve(process.env.LATCHKEY_DATA || '.latchkey', 'tls/ca.pem'),
+}
+
+function run(file: string, args: string[] = [], env: Record<string, string> = {}): ChildProcess {
+  const child = fork(path(file), args, { stdio: 'inherit', env: { ...process.env, ...env } })
   children.push(child)
   return child
 }
@@ -32,8 +40,12 @@ platform.once('exit', (code) => {
 })
 const [message] = await Promise.race([once(platform, 'message'), once(platform, 'exit')])
 if (message === 'ready') {
-  const sample = run('examples/sample-app/src/main.ts')
+  const sample = run('examples/sample-app/src/main.ts', [], isOverTls ? TRUST : {})
   sample.once('exit', (code) => {
     if (code) console.error('The sample application did not start; the platform runs on without it.')
   })
+  // The account of examples/latchkey.yaml.
+  console.log(
+    'Sign in to the sample application as ada@example.com, password "correct horse battery", or create an account.',
+  )
 }
