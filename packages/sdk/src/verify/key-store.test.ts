@@ -187,6 +187,18 @@ describe.each([
     expect(issuer.requests.map(({ url }) => url)).not.toContain('/elsewhere')
   })
 
+  it('are asked for past every cache, without credentials', async () => {
+    const asked: RequestInit[] = []
+    const verify = subject({
+      fetch: async (_url, init) => {
+        asked.push(init)
+        return Response.json({ keys: [first.jwk] })
+      },
+    })
+    expect(await verify(await aToken(first))).toBe('good')
+    expect(asked).toMatchObject([{ cache: 'no-store', redirect: 'manual', headers: { accept: 'application/json' } }])
+  })
+
   it('time out even if fetch ignores its signal', async () => {
     const verify = subject({ fetch: () => new Promise(() => {}), timeoutSeconds: 0.05 })
     expect(await verify(await aToken(first))).toBe('keys_unavailable')
