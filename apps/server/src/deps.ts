@@ -1,5 +1,6 @@
 import type { Store } from '@latchkey/storage/store.ts'
 import type { Logger } from 'pino'
+import type { VerificationCounter } from './api-keys/verification-counter.ts'
 import type { Clock, MovableClock } from './clock.ts'
 import type { Secrets } from './keys/secrets.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -16,6 +17,8 @@ export type Deps = {
   secrets: Secrets
   hasher: PasswordHasher
   mailer: Mailer
+  /** Uses of API keys, written down in batches. */
+  verifications: VerificationCounter
   log: Logger
   /** Present in development mode only, and with it the development routes. */
   development: { clock: MovableClock } | undefined

@@ -1,5 +1,6 @@
 import { openStore } from '@latchkey/storage/store.ts'
 import type { Logger } from 'pino'
+import { createVerificationCounter } from './api-keys/verification-counter.ts'
 import { movableClock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { installationSecret } from './keys/installation-secret.ts'
@@ -40,11 +41,13 @@ export async function openPlatform(
   })
   const mailer = chooseMailer(settings, { store, clock, random, log })
   const hasher = createPasswordHasher({ concurrency: settings.hashConcurrency, queueLimit: settings.hashQueueLimit })
+  const verifications = createVerificationCounter({ store, log })
   const stopMaintenance = startMaintenance({ store, clock, log })
   return {
-    deps: { store, registry, clock, random, secrets, hasher, mailer, log, development },
+    deps: { store, registry, clock, random, secrets, hasher, mailer, verifications, log, development },
     async close() {
       await stopMaintenance()
+      await verifications.close()
       registry.close()
       await store.close()
     },

@@ -10,6 +10,7 @@ import { signInRoute } from './hosted/sign-in.ts'
 import { signInPasswordRoute } from './hosted/sign-in-password.ts'
 import { signUpRoute } from './hosted/sign-up.ts'
 import { logoutRoute } from './logout.ts'
+import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
 import { authorizeRoute } from './oauth2/authorize.ts'
 import { introspectRoute } from './oauth2/introspect.ts'
 import { revokeRoute } from './oauth2/revoke.ts'
@@ -29,6 +30,8 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   introspectRoute(deps),
   ...revokeRoute(deps),
   logoutRoute(deps),
+
+  verifyApiKeyRoute(deps),
 
   signInRoute(deps),
   signInPasswordRoute(deps),

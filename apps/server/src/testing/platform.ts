@@ -4,6 +4,7 @@ import type { Application, Environment, SigningAlgorithm } from '@latchkey/stora
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { openStore } from '@latchkey/storage/store.ts'
 import pino from 'pino'
+import { createVerificationCounter } from '../api-keys/verification-counter.ts'
 import { movableClock } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { buildApp } from '../http/app.ts'
@@ -118,6 +119,7 @@ export async function openTestPlatform({
     secrets,
     hasher: createPasswordHasher({ concurrency: 2, queueLimit: 64 }),
     mailer: outboxMailer({ store, clock, random, log }),
+    verifications: createVerificationCounter({ store, log }),
     log,
     development: isDevelopment ? { clock } : undefined,
   }
@@ -129,6 +131,7 @@ export async function openTestPlatform({
     store,
     async close() {
       await app.close()
+      await deps.verifications.close()
       registry.close()
       await store.close()
     },

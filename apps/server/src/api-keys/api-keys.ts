@@ -1,0 +1,105 @@
+import { addApiKey, rotateApiKey as rotate, setApiKeyStatus } from '@latchkey/storage/api-keys.ts'
+import type { ApiKey } from '@latchkey/storage/records.ts'
+import type { Deps } from '../deps.ts'
+import { sha256 } from '../keys/secrets.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+
+/** Why an API key was not made or changed. */
+export type ApiKeyRefusal =
+  | 'name_missing'
+  | 'api_unknown'
+  | 'scope_unknown'
+  | 'user_unknown'
+  | 'key_unknown'
+  | 'key_revoked'
+
+/** The key's text is shown once: only its hash is kept. */
+export type ShownApiKey = { ok: true; id: string; key: string }
+export type Refused = { ok: false; reason: ApiKeyRefusal }
+const refused = (reason: ApiKeyRefusal): Refused => ({ ok: false, reason })
+
+/** Makes a key for one API, with scopes of that API that never change, optionally for a user. */
+export async function createApiKey(
+  environment: LiveEnvironment,
+  {
+    name,
+    apiId,
+    scopeIds,
+    userId,
+  }: { name: string; apiId: string; scopeIds: readonly string[]; userId: string | null },
+  { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
+): Promise<ShownApiKey | Refused> {
+  if (name.trim() === '') return refused('name_missing')
+  const api = environment.apis.list.find(({ id, isManagementApi }) => id === apiId && !isManagementApi)
+  if (!api) return refused('api_unknown')
+  if (!scopeIds.every((id) => api.scopes.has(id))) return refused('scope_unknown')
+  if (userId !== null && !(await store.users.find(environment.id, userId))) return refused('user_unknown')
+  const id = random.id('api_key_')
+  const key = newKey(random)
+  const added = await store.commit([
+    addApiKey({
+      id,
+      environmentId: environment.id,
+      apiId,
+      name: name.trim(),
+      keyHash: sha256(key),
+      status: 'active',
+      userId,
+      scopeIds: [...new Set(scopeIds)],
+      createdAt: clock.now(),
+      rotatedAt: null,
+      lastVerifiedAt: null,
+      verificationCount: 0,
+    }),
+  ])
+  return added ? { ok: true, id, key } : refused('api_unknown') // removed in the meantime
+}
+
+/** Gives a key a new text; the old one ends at once. Its id, scopes and owner stay. */
+export async function rotateApiKey(
+  environmentId: string,
+  id: string,
+  { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
+): Promise<ShownApiKey | Refused> {
+  const key = newKey(random)
+  if (await store.commit([rotate(environmentId, id, sha256(key), clock.now())])) return { ok: true, id, key }
+  return refused((await store.apiKeys.find(environmentId, id)) ? 'key_revoked' : 'key_unknown')
+}
+
+/** Ends a key for good. */
+export async function revokeApiKey(
+  environmentId: string,
+  id: string,
+  { store }: Pick<Deps, 'store'>,
+): Promise<{ ok: true } | Refused> {
+  return (await store.commit([setApiKeyStatus(environmentId, id, 'revoked')])) ? { ok: true } : refused('key_unknown')
+}
+
+/** What a key is good for now. `lastVerifiedAt` and the count are of before this verification. */
+export type VerifiedApiKey = { record: ApiKey; isValid: boolean; scopes: readonly string[]; verificationCount: number }
+
+/**
+ * Finds what a presented key is good for; undefined if nobody has it. Scopes that its API no longer has are left out;
+ * a key of a suspended user is not valid.
+ */
+export async function verifyApiKey(
+  environment: LiveEnvironment,
+  key: string,
+  { store, clock, verifications }: Pick<Deps, 'store' | 'clock' | 'verifications'>,
+): Promise<VerifiedApiKey | undefined> {
+  const record = await store.apiKeys.findByHash(environment.id, sha256(key))
+  const api = record && environment.apis.list.find(({ id }) => id === record.apiId)
+  if (!record || !api) return undefined
+  const user = record.userId === null ? undefined : await store.users.find(environment.id, record.userId)
+  const isValid = record.status === 'active' && (record.userId === null || user?.isSuspended === false)
+  const verificationCount = record.verificationCount + verifications.pending(environment.id, record.id)
+  if (isValid) verifications.count(environment.id, record.id, clock.now())
+  return {
+    record,
+    isValid,
+    scopes: record.scopeIds.flatMap((id) => api.scopes.get(id)?.name ?? []),
+    verificationCount: verificationCount + (isValid ? 1 : 0),
+  }
+}
+
+const newKey = (random: Deps['random']) => `k_live_${random.secret()}`
