@@ -1,0 +1,9 @@
+import { startApi } from './api.ts'
+
+const { env } = process
+const { url } = await startApi({
+  issuer: env.KINDE_DOMAIN || 'http://localhost:3900',
+  audience: env.KINDE_AUDIENCE || 'https://orders.example.com',
+  port: Number(env.PORT || 3920),
+})
+console.log(`The orders API is at ${url}/orders`)
