@@ -10,6 +10,8 @@ export type Random = {
   secret(): string
   /** A 6-digit code for mails, zero padded. */
   digits(): string
+  /** A whole number from 0 to below `limit`, each as likely as the next. */
+  below(limit: number): number
   uuid(): string
   bytes(size: number): Buffer
 }
@@ -21,6 +23,7 @@ export const systemRandom: Random = {
   id: (prefix) => prefix + randomBytes(16).toString('hex'),
   secret: () => Array.from({ length: 50 }, () => ALPHANUMERIC[randomInt(ALPHANUMERIC.length)]).join(''),
   digits: () => String(randomInt(1_000_000)).padStart(6, '0'),
+  below: (limit) => randomInt(limit),
   uuid: () => randomUUID(),
   bytes: (size) => randomBytes(size),
 }

@@ -6,11 +6,13 @@ export type Result<T, F = Failure> = Success<T> | Refused<F>
 export const success = <T>(value: T): Success<T> => ({ ok: true, value })
 export const failure = <const F>(failure: F): Refused<F> => ({ ok: false, failure })
 
-/** The error codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, OpenID Connect Core §3.1.2.6, and Kinde's own. */
+/** The error codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6, and Kinde's own. */
 export type OAuthErrorCode =
   | 'access_denied'
   | 'account_selection_required'
+  | 'authorization_pending'
   | 'consent_required'
+  | 'expired_token'
   | 'insufficient_scope'
   | 'interaction_required'
   | 'invalid_client'
@@ -21,6 +23,7 @@ export type OAuthErrorCode =
   | 'login_link_expired'
   | 'login_required'
   | 'request_not_supported'
+  | 'slow_down'
   | 'temporarily_unavailable'
   | 'unauthorized_client'
   | 'unsupported_grant_type'
@@ -30,6 +33,7 @@ export type OAuthErrorCode =
 export type Failure =
   | { readonly reason: 'parameter_missing' | 'parameter_repeated' | 'parameter_invalid'; readonly parameter: string }
   | { readonly reason: 'code_replayed' | 'refresh_token_replayed'; readonly grantId: string }
+  | { readonly reason: 'device_polled_too_often'; readonly intervalSeconds: number }
   | {
       readonly reason:
         | 'access_denied'
@@ -49,6 +53,12 @@ export type Failure =
         | 'code_of_another_client'
         | 'code_unknown'
         | 'consent_required'
+        | 'device_code_consumed'
+        | 'device_code_expired'
+        | 'device_code_of_another_client'
+        | 'device_code_unknown'
+        | 'device_denied'
+        | 'device_pending'
         | 'grant_expired'
         | 'grant_revoked'
         | 'grant_type_not_allowed'
@@ -80,6 +90,7 @@ export type Failure =
 
 const BAD_CLIENT = 'The client is unknown or its credentials are wrong. Check client_id and client_secret.'
 const BAD_CODE = 'The authorization code is unknown, used or expired. Start a new authorization request.'
+const BAD_DEVICE_CODE = 'The device code is unknown or used. Ask for a new one.'
 const BAD_REFRESH_TOKEN = 'The refresh token is unknown, used, revoked or expired. The user has to sign in again.'
 const BAD_TOKEN = 'The access token is invalid or expired'
 
@@ -125,6 +136,15 @@ const WIRE = {
   grant_revoked: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   grant_expired: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   user_suspended: [400, 'invalid_grant', 'The user can no longer sign in.'],
+
+  // RFC 8628 §3.5
+  device_pending: [400, 'authorization_pending', 'The user has not yet completed the authorization'],
+  device_polled_too_often: [400, 'slow_down', 'The device polls too often. Wait 5 seconds longer from now on.'],
+  device_denied: [400, 'access_denied', 'The user refused the request.'],
+  device_code_expired: [400, 'expired_token', 'The device code has expired. Ask for a new one.'],
+  device_code_unknown: [400, 'invalid_grant', BAD_DEVICE_CODE],
+  device_code_consumed: [400, 'invalid_grant', BAD_DEVICE_CODE],
+  device_code_of_another_client: [400, 'invalid_grant', BAD_DEVICE_CODE],
 
   audience_not_authorized: [
     400,

@@ -18,6 +18,7 @@ const SINGLE_VALUED = new Set([
   'code_challenge',
   'code_challenge_method',
   'code_verifier',
+  'device_code',
   'grant_type',
   'max_age',
   'nonce',

@@ -1,3 +1,4 @@
+import { DEVICE_CODE_GRANT_TYPE } from './client.ts'
 import { failure, type Result, success } from './failure.ts'
 import { readAudience, type WireParameters } from './parameters.ts'
 import { parseScope } from './scope.ts'
@@ -21,9 +22,19 @@ export type ClientCredentialsTokenRequest = {
   readonly scope: readonly string[]
 }
 
-export type TokenRequest = CodeTokenRequest | RefreshTokenRequest | ClientCredentialsTokenRequest
+/** Scope and audience were asked for when the device code was; here they mean nothing. */
+export type DeviceCodeTokenRequest = {
+  readonly grant_type: typeof DEVICE_CODE_GRANT_TYPE
+  readonly device_code: string
+}
 
-/** Reads a token request by its grant type (RFC 6749 §4.1.3, §4.4.2, §6); parameters of other grants are ignored. */
+export type TokenRequest =
+  | CodeTokenRequest
+  | RefreshTokenRequest
+  | ClientCredentialsTokenRequest
+  | DeviceCodeTokenRequest
+
+/** Reads a token request by its grant type (RFC 6749 §4.1.3, §4.4.2, §6; RFC 8628 §3.4); parameters of other grants are ignored. */
 export function parseTokenRequest(form: WireParameters): Result<TokenRequest> {
   const grant_type = form.get('grant_type')
   switch (grant_type) {
@@ -35,6 +46,11 @@ export function parseTokenRequest(form: WireParameters): Result<TokenRequest> {
       return success({ grant_type, refresh_token: form.get('refresh_token') })
     case 'client_credentials':
       return success({ grant_type, audience: readAudience(form), scope: parseScope(form.get('scope')) })
+    case DEVICE_CODE_GRANT_TYPE: {
+      const device_code = form.get('device_code')
+      if (device_code === undefined) return failure({ reason: 'parameter_missing', parameter: 'device_code' })
+      return success({ grant_type, device_code })
+    }
     default:
       return failure({ reason: 'grant_type_unsupported' })
   }

@@ -13,6 +13,8 @@ const count =
   'attempt_count = CASE WHEN attempts.ends_at <= ? THEN 1 ELSE attempts.attempt_count + 1 END, ' +
   'ends_at = CASE WHEN attempts.ends_at <= ? THEN excluded.ends_at ELSE attempts.ends_at END ' +
   'WHERE attempts.ends_at <= ? OR attempts.attempt_count < ?'
+const forgive =
+  'UPDATE attempts SET attempt_count = attempt_count - 1 WHERE environment_id = ? AND attempt_key = ? AND attempt_count > 0'
 const clear = 'DELETE FROM attempts WHERE environment_id = ? AND attempt_key = ?'
 
 export function attemptStore(db: Database): AttemptStore {
@@ -36,6 +38,12 @@ export const countAttempt = (
   sql: count,
   values: [environmentId, key, now + windowMs, now, now, now, limit],
   expect: 'one',
+})
+
+/** Takes back one counted attempt: it was not a failed one. Never fails. */
+export const forgiveAttempt = (environmentId: string, key: string): Command => ({
+  sql: forgive,
+  values: [environmentId, key],
 })
 
 /** Forgets what was counted: the attempt succeeded. Never fails. */

@@ -12,6 +12,7 @@ import { signUpRoute } from './hosted/sign-up.ts'
 import { logoutRoute } from './logout.ts'
 import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
 import { authorizeRoute } from './oauth2/authorize.ts'
+import { deviceAuthorizationRoutes } from './oauth2/device-authorization.ts'
 import { introspectRoute } from './oauth2/introspect.ts'
 import { revokeRoute } from './oauth2/revoke.ts'
 import { tokenRoute } from './oauth2/token.ts'
@@ -26,6 +27,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
 
   authorizeRoute(deps),
   ...tokenRoute(deps),
+  ...deviceAuthorizationRoutes(deps),
   ...userProfileRoutes(deps),
   introspectRoute(deps),
   ...revokeRoute(deps),

@@ -69,6 +69,15 @@ export const M2M = anApplication({
   secretHashes: [sha256(M2M_SECRET)],
 })
 
+export const DEVICE = anApplication({
+  id: 'd'.repeat(32),
+  name: 'Television',
+  type: 'device',
+  callbackUrls: [],
+  logoutUrls: [],
+  secretHashes: [],
+})
+
 /**
  * The real platform on a database of its own, two environments with the same applications, a clock that moves, and no
  * socket.
@@ -107,7 +116,7 @@ export async function openTestPlatform({
         createdAt: now,
       }),
       addSigningKey(await createSigningKey(id, algorithm, now, { secrets, random })),
-      ...[WEB, SPA, M2M].map((application) => addApplication({ ...application, environmentId: id })),
+      ...[WEB, SPA, M2M, DEVICE].map((application) => addApplication({ ...application, environmentId: id })),
     ])
   }
   const registry = await openRegistry({ store, clock, secrets, onError: () => {} })

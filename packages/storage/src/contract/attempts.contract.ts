@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clearAttempts, countAttempt } from '../attempts.ts'
+import { clearAttempts, countAttempt, forgiveAttempt } from '../attempts.ts'
 import type { Store } from '../store.ts'
 
 const LIMIT = { limit: 3, windowMs: 1000 }
@@ -31,6 +31,17 @@ export function attemptsContract(open: () => Promise<Store>) {
       for (let index = 0; index < 3; index++) await store.commit([countAttempt('env_a', 'k', LIMIT, 0)])
       expect(await store.commit([countAttempt('env_b', 'k', LIMIT, 0)])).toBe(true)
       expect(await store.commit([countAttempt('env_a', 'other', LIMIT, 0)])).toBe(true)
+    })
+
+    it('are taken back one at a time, and never below none', async () => {
+      const store = await open()
+      const tryNow = () => store.commit([countAttempt('env_a', 'k', LIMIT, 0)])
+      expect(await store.commit([forgiveAttempt('env_a', 'k')])).toBe(true)
+      expect([await tryNow(), await tryNow(), await tryNow(), await tryNow()]).toEqual([true, true, true, false])
+      await store.commit([forgiveAttempt('env_a', 'k')])
+      expect([await tryNow(), await tryNow()]).toEqual([true, false])
+      for (let index = 0; index < 9; index++) await store.commit([forgiveAttempt('env_a', 'k')])
+      expect([await tryNow(), await tryNow(), await tryNow(), await tryNow()]).toEqual([true, true, true, false])
     })
 
     it('are forgotten when they are cleared', async () => {

@@ -1,7 +1,16 @@
 import { updateApplication } from '@latchkey/storage/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
-import { M2M, M2M_SECRET, openTestPlatform, SPA, type TestPlatform, WEB, WEB_SECRET } from '../../testing/platform.ts'
+import {
+  DEVICE,
+  M2M,
+  M2M_SECRET,
+  openTestPlatform,
+  SPA,
+  type TestPlatform,
+  WEB,
+  WEB_SECRET,
+} from '../../testing/platform.ts'
 import {
   aPerson,
   authorization,
@@ -348,9 +357,14 @@ describe('the form of a token request (RFC 6749 §3.2)', () => {
     ['no grant type', { ...machine, grant_type: undefined }, 'invalid_request'],
     ['an unknown grant type', { ...machine, grant_type: 'password' }, 'unsupported_grant_type'],
     [
-      'a device code',
-      { ...machine, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' },
-      'unsupported_grant_type',
+      'no device code',
+      { client_id: DEVICE.id, grant_type: 'urn:ietf:params:oauth:grant-type:device_code' },
+      'invalid_request',
+    ],
+    [
+      'a device code of a machine',
+      { ...machine, grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: 'kinde_dc_x' },
+      'unauthorized_client',
     ],
     [
       'no code',

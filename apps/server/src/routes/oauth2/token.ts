@@ -1,4 +1,9 @@
-import { type AuthenticatedClient, checkGrantType, isConfidential } from '@latchkey/oauth/client.ts'
+import {
+  type AuthenticatedClient,
+  checkGrantType,
+  DEVICE_CODE_GRANT_TYPE,
+  isConfidential,
+} from '@latchkey/oauth/client.ts'
 import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { failure, type Result, toWire } from '@latchkey/oauth/failure.ts'
 import { readParameters } from '@latchkey/oauth/parameters.ts'
@@ -10,6 +15,8 @@ import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { exchangeCode } from '../../grants/authorization-code.ts'
 import { issueMachineToken } from '../../grants/client-credentials.ts'
+import { redeemDeviceCode } from '../../grants/device-code.ts'
+import { createPollTimes } from '../../grants/poll-times.ts'
 import { refreshTokens } from '../../grants/refresh-token.ts'
 import { withCors } from '../../http/cors.ts'
 import { formEntries } from '../../http/form.ts'
@@ -18,6 +25,7 @@ import { sendRefusal } from '../../http/refusal.ts'
 
 /** POST /oauth2/token (RFC 6749 §3.2) */
 export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>): RouteOptions[] {
+  const polls = createPollTimes()
   return withCors({
     method: 'POST',
     url: '/oauth2/token',
@@ -66,6 +74,8 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
         return exchangeCode({ environment, issuer, client, request }, deps)
       case 'client_credentials':
         return issueMachineToken({ environment, issuer, client, request }, deps)
+      case DEVICE_CODE_GRANT_TYPE:
+        return redeemDeviceCode({ environment, issuer, client, request, polls }, deps)
       case 'refresh_token': {
         const cookies = isConfidential(client) ? {} : httpRequest.cookies
         const refreshToken = readRefreshToken(request.refresh_token, cookies, client.id)

@@ -10,7 +10,7 @@ export const openidConfigurationRoute: RouteOptions = {
     return discoveryDocument({
       origin: request.issuer,
       signingAlgorithms: [...new Set(request.environment.keys.map((key) => key.algorithm))],
-      hasDeviceFlow: false,
+      hasDeviceFlow: true,
     })
   },
 }
