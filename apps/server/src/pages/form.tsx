@@ -75,12 +75,14 @@ type FieldProps = {
   autocomplete: Autocomplete
   value?: string
   inputMode?: 'numeric'
+  autocapitalize?: 'characters'
   class?: string
   maxLength?: number
   spellcheck?: boolean
 }
 
 type Autocomplete =
+  | 'off'
   | 'username'
   | 'email'
   | 'current-password'

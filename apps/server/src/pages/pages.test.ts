@@ -1,6 +1,10 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { codePage } from './code.tsx'
+import { deviceConfirmPage } from './device-confirm.tsx'
+import { deviceConsentPage } from './device-consent.tsx'
+import { deviceDonePage } from './device-done.tsx'
+import { deviceEnterPage } from './device-enter.tsx'
 import { errorPage } from './error.tsx'
 import { forgotPasswordPage } from './forgot-password.tsx'
 import { misdirectedPage } from './misdirected.tsx'
@@ -40,6 +44,21 @@ function pages(page: Page, text = 'ada@example.com'): Record<string, string> {
     }),
     newPassword: newPasswordPage({ ...form, purpose: 'reset_password', errors: { first: 'password_too_short' } }),
     forgotPassword: forgotPasswordPage({ ...form, error: 'email_invalid', signInHref: '/' }),
+    deviceEnter: deviceEnterPage({ ...form, userCode: text, error: 'device_code_wrong' }),
+    deviceConfirm: deviceConfirmPage({
+      ...form,
+      ...name,
+      facts: { userCode: text, minutesAgo: 2, address: text, agent: text },
+    }),
+    deviceConsent: deviceConsentPage({
+      ...form,
+      ...name,
+      changeEmailHref: '/',
+      userScopes: ['openid', 'offline'],
+      apiScopes: [{ name: text, description: text, apiName: text }],
+    }),
+    deviceDone: deviceDonePage({ page, outcome: 'approved' }),
+    deviceDenied: deviceDonePage({ page, outcome: 'denied' }),
     signedOut: signedOutPage({ page, homeHref: 'https://app.example', signInHref: '/in' }),
     error: errorPage({ page, title: text, message: text, code: text, requestId: text }),
     misdirected: misdirectedPage({ page, addresses: ['http://localhost:3900', text] }),
@@ -77,7 +96,8 @@ describe.each(Object.entries(pages(aPage())))('the page %s', (_name, html) => {
       if (described) expect(ids).toContain(described)
       if (attribute(input, 'aria-invalid') === 'true') expect(html).toContain(`class="note error" id="${described}"`)
     }
-    expect(count(html, / autofocus/g)).toBe(html.includes('<form') ? 1 : 0)
+    // A page that only asks yes or no has no field to begin with, and nobody should say yes by pressing Enter.
+    expect(count(html, / autofocus/g)).toBe(html.includes('class="field"') ? 1 : 0)
   })
 
   it('posts its form back with the CSRF token, the primary control first so that Enter uses it', () => {
@@ -140,6 +160,7 @@ describe('hosted page contract (field names)', () => {
     ['newPassword', 'p_first_password', 'password', 'new-password'],
     ['newPassword', 'p_second_password', 'password', 'new-password'],
     ['forgotPassword', 'p_email', 'email', 'username'],
+    ['deviceEnter', 'user_code', 'text', 'off'],
   ])('%s has %s', (page, name, type, autocomplete) => {
     const input = inputNamed(all[page] as string, name) as string
     expect([attribute(input, 'type'), attribute(input, 'autocomplete')]).toEqual([type, autocomplete])

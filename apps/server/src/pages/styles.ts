@@ -34,6 +34,7 @@ input:not([type=checkbox]){display:block;width:100%;min-height:2.875rem;padding:
 input:not([type=checkbox]):hover{border-color:var(--muted)}
 input[aria-invalid=true]:not([type=checkbox]){border-color:var(--error);box-shadow:inset 0 0 0 1px var(--error)}
 input.code{font-size:1.5rem;font-weight:600;letter-spacing:.35em;font-variant-numeric:tabular-nums;padding-block:.375rem}
+input.letters{text-transform:uppercase;letter-spacing:.2em}
 .note{min-height:2.3125rem;padding-block:.3125rem .75rem;font-size:.875rem;line-height:1.25rem;color:var(--muted);text-wrap:pretty}
 .note.error{color:var(--error);font-weight:500}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));column-gap:.75rem}
@@ -70,6 +71,15 @@ input.code{font-size:1.5rem;font-weight:600;letter-spacing:.35em;font-variant-nu
 .details dl div{display:flex;flex-wrap:wrap;column-gap:.75rem}
 .details dt{min-width:5.5rem}
 .details dd{color:var(--ink);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
+.facts{margin-block-start:1.25rem;padding:.5rem .875rem;border-radius:.625rem;background:var(--quiet);font-size:.9375rem}
+.facts div{display:flex;column-gap:.75rem;padding-block:.25rem}
+.facts dt{flex:none;width:6rem;color:var(--muted)}
+.facts dd{min-width:0;overflow-wrap:anywhere}
+.facts .value-code{font-weight:600;letter-spacing:.15em}
+.caution{margin-block-start:1.25rem;font-weight:500;text-wrap:pretty}
+.scopes{list-style:none;margin-block-start:1rem;border-block-end:1px solid var(--line)}
+.scopes li{padding-block:.625rem;border-block-start:1px solid var(--line);overflow-wrap:anywhere}
+.scopes small{display:block;font-size:.875rem;color:var(--muted)}
 .addresses{list-style:none;padding:.375rem .875rem;border-radius:.625rem;background:var(--quiet)}
 .addresses a{display:block;padding-block:.625rem;overflow-wrap:anywhere}
 footer{display:flex;flex-wrap:wrap;justify-content:center;column-gap:1.5rem;padding:0 1rem 1rem;font-size:.875rem}
@@ -87,7 +97,7 @@ body:not(.on-brand) footer a{color:var(--muted)}
 }
 @media(prefers-reduced-motion:no-preference){.button,input{transition:background-color .12s,border-color .12s}}
 @media(prefers-reduced-motion:reduce){.button:active{transform:none}}
-@media(forced-colors:active){.monogram,.identity,.notice,.addresses,.status{border:1px solid}input[aria-invalid=true]{border-width:2px}}
+@media(forced-colors:active){.monogram,.identity,.notice,.addresses,.facts,.status{border:1px solid}input[aria-invalid=true]{border-width:2px}}
 @media print{.card{box-shadow:none}}
 `.trim()
 

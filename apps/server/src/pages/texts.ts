@@ -2,6 +2,7 @@
  * Every word of the hosted pages and mails, by language. A text with parameters is a function; one that surrounds links
  * takes them as values and returns the pieces in order, so that a translation may place them where its grammar wants.
  */
+import type { UserScope } from '@latchkey/oauth/scope.ts'
 import type { CodePurpose } from './page.ts'
 
 const errors = {
@@ -29,6 +30,8 @@ const errors = {
   form_expired: 'This form was open for too long. Please try again.',
   busy: 'Many people are signing in right now. Try again in a moment.',
   mail_not_sent: 'We could not send the email. Try again in a moment.',
+  device_code_required: 'Enter the code that your device shows.',
+  device_code_wrong: 'This code is not right, or it has expired. Check the code on your device.',
   sign_up_closed: 'New accounts cannot be created here. Ask the people who run this application.',
 }
 
@@ -104,6 +107,46 @@ const english = {
     submit: 'Send code',
     toSignIn: 'Remembered it?',
     signIn: 'Sign in',
+  },
+  device: {
+    enter: {
+      title: 'Connect a device',
+      lead: 'Enter the code that your device shows.',
+      label: 'Code',
+      hint: '8 letters. Dashes and spaces do not matter.',
+    },
+    confirm: {
+      title: 'Is this your device?',
+      lead: (application: string) => `${application} asks for access to your account.`,
+      caution: 'Continue only if you asked for this yourself just now. If somebody sent you this code or link, refuse.',
+      code: 'Code',
+      requested: 'Requested',
+      address: 'From',
+      agent: 'Calls itself',
+      ago: (minutes: number) => (minutes < 1 ? 'less than a minute ago' : `${duration(minutes)} ago`),
+      submit: 'Yes, continue',
+      refuse: 'No, refuse',
+    },
+    consent: {
+      title: (application: string) => `Allow ${application}?`,
+      lead: 'On the device that you are connecting, it will be able to:',
+      scopes: {
+        openid: 'Know who you are',
+        profile: 'See your name and picture',
+        email: 'See your email address',
+        offline: 'Stay signed in until you sign out',
+      } satisfies Record<UserScope, string>,
+      nothing: 'Act as you, without anything else about you',
+      ofApi: (scope: string, api: string) => `${scope} in ${api}`,
+      allow: 'Allow',
+      deny: 'Deny',
+    },
+    done: {
+      approved: { title: 'Your device is connected', lead: 'You can close this page and go on with your device.' },
+      denied: { title: 'You refused', lead: 'The device gets no access to your account. You can close this page.' },
+      ended: { title: 'This code has expired', lead: 'Ask for a new code on your device, then enter it here.' },
+      again: 'Enter another code',
+    },
   },
   signedOut: {
     title: 'You are signed out',

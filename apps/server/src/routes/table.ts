@@ -3,6 +3,10 @@ import type { Deps } from '../deps.ts'
 import { assetRoutes } from './assets.ts'
 import { clockRoute } from './development/clock.ts'
 import { outboxRoute } from './development/outbox.ts'
+import { confirmDeviceRoute } from './device/confirm.ts'
+import { consentToDeviceRoute } from './device/consent.ts'
+import { deviceDoneRoute } from './device/done.ts'
+import { enterDeviceCodeRoute } from './device/enter.ts'
 import { codeRoute } from './hosted/code.ts'
 import { forgotPasswordRoute } from './hosted/forgot-password.ts'
 import { newPasswordRoute } from './hosted/new-password.ts'
@@ -41,6 +45,11 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   codeRoute(deps),
   newPasswordRoute(deps),
   forgotPasswordRoute(deps),
+
+  enterDeviceCodeRoute(deps),
+  confirmDeviceRoute(deps),
+  consentToDeviceRoute(deps),
+  deviceDoneRoute(deps),
   ...assetRoutes,
 
   ...(deps.development ? [outboxRoute(deps), clockRoute(deps)] : []),

@@ -6,6 +6,7 @@ import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { devicePath } from '../device/visit.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { Flow } from './flow.ts'
@@ -67,6 +68,17 @@ export function issueCode(
   }
 }
 
+/** Where a sign-in leads: back to the application with a code, or on to the device that waits for consent. */
+function continuation(
+  request: FastifyRequest,
+  flow: Flow,
+  session: Session,
+  deps: Pick<Deps, 'random' | 'clock'>,
+): { commands: Command[]; location: string } {
+  if (flow.deviceVisit) return { commands: [], location: devicePath('/device/consent', flow.deviceVisit) }
+  return issueCode(request, flow.request, session, { requestedAt: flow.startedAt }, deps)
+}
+
 /**
  * Ends a sign-in: the proof is consumed, the session begun and the code issued in one commit, then the browser is on
  * its way back. With `endsOthers` every other session and grant of the user ends. `false` means the proof no longer
@@ -84,10 +96,10 @@ export async function completeSignIn(
   deps: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<boolean> {
   const signedIn = await authenticatedSession(request, { userId, endsOthers }, deps)
-  const issued = issueCode(request, flow.request, signedIn.session, { requestedAt: flow.startedAt }, deps)
-  const done = await deps.store.commit([...proof, ...signedIn.commands, ...issued.commands])
+  const next = continuation(request, flow, signedIn.session, deps)
+  const done = await deps.store.commit([...proof, ...signedIn.commands, ...next.commands])
   if (!done) return false
   signedIn.setCookie(reply)
-  reply.redirect(issued.location, 302)
+  reply.redirect(next.location, 302)
   return true
 }

@@ -15,6 +15,8 @@ export type Flow = {
   isResent?: boolean
   /** The challenge whose code was mailed; it is bound to one browser. */
   challengeId?: string
+  /** Signing in to answer a device: the sealed visit to come back to, instead of a code for the application. */
+  deviceVisit?: string
 }
 
 /** Time to begin with; after that a mailed code has its full time. */

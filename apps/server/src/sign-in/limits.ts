@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { clearAttempts, countAttempt } from '@latchkey/storage/attempts.ts'
+import { clearAttempts, countAttempt, forgiveAttempt } from '@latchkey/storage/attempts.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
@@ -14,6 +14,8 @@ const LIMITS = {
   mail: { limit: 5, windowMs: 15 * MINUTE },
   /** Attempts and mails from one network address: generous, for many people may share it. */
   address: { limit: 100, windowMs: 15 * MINUTE },
+  /** Codes of devices entered from one network address that were wrong. */
+  device: { limit: 10, windowMs: 10 * MINUTE },
 } satisfies Record<string, { limit: number; windowMs: number }>
 
 export type Limited = 'account' | 'mail'
@@ -31,10 +33,35 @@ export async function countAgainstLimits(
   deps: LimitDeps,
 ): Promise<boolean> {
   const { environment } = request
-  const now = deps.clock.now()
   const counters = [{ key: emailKey(kind, email, environment.id, deps), limit: LIMITS[kind] }]
   // In development everything comes from one address.
   if (!deps.development) counters.push({ key: `address:${networkOf(request.ip)}`, limit: LIMITS.address })
+  return count(request, reply, kind, counters, deps)
+}
+
+/**
+ * Counts the entry of a device's code before it is looked up, in development too: nobody enters ten wrong ones by
+ * mistake. Only one that was right is taken back, and only by itself, so that nobody buys guesses with a code of theirs.
+ */
+export async function countDeviceCode(request: FastifyRequest, reply: FastifyReply, deps: LimitDeps): Promise<boolean> {
+  return count(request, reply, 'device', [{ key: deviceKey(request), limit: LIMITS.device }], deps)
+}
+
+/** The code was right: the entry counts no more. */
+export const forgiveDeviceCode = (request: FastifyRequest): Command =>
+  forgiveAttempt(request.environment.id, deviceKey(request))
+
+const deviceKey = (request: FastifyRequest) => `device:${networkOf(request.ip)}`
+
+async function count(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  kind: string,
+  counters: readonly { key: string; limit: { limit: number; windowMs: number } }[],
+  deps: LimitDeps,
+): Promise<boolean> {
+  const { environment } = request
+  const now = deps.clock.now()
   const isWithin = await deps.store.commit(
     counters.map(({ key, limit }) => countAttempt(environment.id, key, limit, now)),
   )

@@ -1,0 +1,88 @@
+import type { Application, DeviceAuthorization } from '@latchkey/storage/records.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { formEntries, queryEntries } from '../http/form.ts'
+import { sendPage } from '../http/page-answer.ts'
+import { deviceDonePage } from '../pages/device-done.tsx'
+import { errorPage } from '../pages/error.tsx'
+import { type Browser, identifyBrowser, isOwnForm } from '../sign-in/browser.ts'
+import { userCodeHash } from './user-code.ts'
+
+/**
+ * A person about to answer a device: the code entered, and the browser it was entered in. It travels sealed in the
+ * address of the pages that follow; bound to the browser, so that nobody can be sent a link past the question whether
+ * the device is theirs.
+ */
+type Entered = { userCode: string; browserHash: string }
+
+export type DeviceVisit = {
+  sealed: string
+  userCode: string
+  userCodeHash: string
+  authorization: DeviceAuthorization
+  application: Application
+  browser: Browser
+  /** What the form said, empty on GET. */
+  form: Map<string, string>
+}
+
+export type VisitDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>
+
+export type DevicePath = '/device/confirm' | '/device/consent' | '/device/done'
+
+export const devicePath = (path: DevicePath, sealed: string): string => `${path}?visit=${sealed}`
+
+export const sealVisit = (entered: Entered, environmentId: string, { secrets }: Pick<Deps, 'secrets'>): string =>
+  secrets.seal('device-visit', environmentId, JSON.stringify(entered))
+
+export const isPending = ({ approvedAt, deniedAt, expiresAt }: DeviceAuthorization, now: number): boolean =>
+  approvedAt === null && deniedAt === null && expiresAt > now
+
+/**
+ * Opens the visit a request belongs to. When it is not of this browser, or the form is not ours, the answer has been
+ * sent and the result is undefined.
+ */
+export async function openVisit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: VisitDeps,
+): Promise<DeviceVisit | undefined> {
+  const { environment } = request
+  reply.header('cache-control', 'no-store')
+  const browser = identifyBrowser(request, reply, deps)
+  const sealed = queryEntries(request).find(([name]) => name === 'visit')?.[1] ?? ''
+  const text = deps.secrets.open('device-visit', environment.id, sealed)
+  const entered = text === undefined ? undefined : (JSON.parse(text) as Entered)
+  if (entered?.browserHash !== browser.hash) {
+    reply.redirect('/device', 303) // the code has to be entered in this browser
+    return undefined
+  }
+  const form = new Map(request.method === 'POST' ? await formEntries(request) : [])
+  if (request.method === 'POST' && !isOwnForm(request, browser, form.get('csrf'))) {
+    refuseForm(request, reply, deps)
+    return undefined
+  }
+  const hash = userCodeHash(deps.secrets, environment.id, entered.userCode)
+  const authorization = await deps.store.deviceAuthorizations.findByUserCode(environment.id, hash)
+  const application = authorization && environment.applications.get(authorization.clientId)
+  if (!authorization || !application?.isEnabled) {
+    sendPage(reply.code(400), deps, (page) => deviceDonePage({ page, outcome: 'ended' }))
+    return undefined
+  }
+  return { sealed, userCode: entered.userCode, userCodeHash: hash, authorization, application, browser, form }
+}
+
+/** A form that did not come from a page of ours in this browser. */
+export function refuseForm(request: FastifyRequest, reply: FastifyReply, deps: Pick<Deps, 'random'>): FastifyReply {
+  return sendPage(reply.code(403), deps, (page) =>
+    errorPage({
+      page,
+      title: 'This form cannot be used',
+      message: 'It was opened in another browser, or cookies are blocked. Enter the code again.',
+      code: '8809',
+      requestId: request.id,
+      actionHref: '/device',
+      actionLabel: 'Enter the code again',
+    }),
+  )
+}

@@ -1,0 +1,55 @@
+import type { UserScope } from '@latchkey/oauth/scope.ts'
+import { Form, Identity, MethodButton, PrimaryButton } from './form.tsx'
+import { renderPage } from './layout.tsx'
+import type { Page } from './page.ts'
+import { textsFor } from './texts.ts'
+
+/** A scope of a registered API, as a person can understand it. */
+export type ApiScopeText = { name: string; description: string; apiName: string }
+
+export type DeviceConsentProps = {
+  page: Page
+  action: string
+  csrf: string
+  applicationName: string
+  email: string
+  changeEmailHref: string
+  userScopes: readonly UserScope[]
+  apiScopes: readonly ApiScopeText[]
+}
+
+/** Lists what the device would get. Posts `scope`, the API scopes that were shown, and `method=deny` to refuse. */
+export function deviceConsentPage(props: DeviceConsentProps) {
+  const { page, action, csrf, applicationName, email, changeEmailHref, userScopes, apiScopes } = props
+  const t = textsFor(page.lang)
+  const { consent } = t.device
+  return renderPage({
+    page,
+    title: consent.title(applicationName),
+    lead: consent.lead,
+    children: (
+      <>
+        <ul class="scopes">
+          {userScopes.length + apiScopes.length === 0 && <li>{consent.nothing}</li>}
+          {userScopes.map((scope) => (
+            <li key={scope}>{consent.scopes[scope]}</li>
+          ))}
+          {apiScopes.map(({ name, description, apiName }) => (
+            <li key={name}>
+              {description || name}
+              <small>{consent.ofApi(name, apiName)}</small>
+            </li>
+          ))}
+        </ul>
+        <Identity t={t} email={email} changeHref={changeEmailHref} />
+        <Form t={t} action={action} csrf={csrf} errors={[]}>
+          <input type="hidden" name="scope" value={apiScopes.map(({ name }) => name).join(' ')} />
+          <PrimaryButton>{consent.allow}</PrimaryButton>
+          <MethodButton value="deny" look="outlined">
+            {consent.deny}
+          </MethodButton>
+        </Form>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,16 @@
+import { renderPage } from './layout.tsx'
+import type { Page } from './page.ts'
+import { textsFor } from './texts.ts'
+
+export type DeviceOutcome = 'approved' | 'denied' | 'ended'
+
+/** What became of a device's request. */
+export function deviceDonePage({ page, outcome }: { page: Page; outcome: DeviceOutcome }) {
+  const t = textsFor(page.lang)
+  return renderPage({
+    page,
+    ...t.device.done[outcome],
+    status: outcome === 'approved' ? 'success' : 'problem',
+    below: outcome === 'approved' ? undefined : <a href="/device">{t.device.done.again}</a>,
+  })
+}

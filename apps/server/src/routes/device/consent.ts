@@ -1,0 +1,135 @@
+import { deviceScope } from '@latchkey/oauth/device-authorization.ts'
+import { parseScope } from '@latchkey/oauth/scope.ts'
+import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
+import { approveDevice, denyDevice } from '@latchkey/storage/device-authorizations.ts'
+import { addGrant } from '@latchkey/storage/grants.ts'
+import type { Session } from '@latchkey/storage/records.ts'
+import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { type DeviceVisit, devicePath, isPending, openVisit, type VisitDeps } from '../../device/visit.ts'
+import { grantedAudience, heldScopes } from '../../grants/audience.ts'
+import { sendPage } from '../../http/page-answer.ts'
+import { type ApiScopeText, deviceConsentPage } from '../../pages/device-consent.tsx'
+import type { LiveEnvironment } from '../../registry/registry.ts'
+import { createFlowSeal } from '../../sign-in/flow.ts'
+import { findSession } from '../../sign-in/session.ts'
+
+/** GET and POST /device/consent: what the device would get, and whether it may (RFC 8628 §3.3). */
+export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
+  return {
+    method: ['GET', 'POST'],
+    url: '/device/consent',
+    async handler(request, reply) {
+      const visit = await openVisit(request, reply, deps)
+      if (!visit) return reply
+      if (!isPending(visit.authorization, deps.clock.now())) {
+        return reply.redirect(devicePath('/device/done', visit.sealed), 303)
+      }
+      const session = await findUsableSession(request)
+      if (!session) return reply.redirect(signInHref(request, visit), 303)
+      if (request.method !== 'POST') return show(request, reply, visit, session)
+      const done =
+        visit.form.get('method') === 'deny' ? await deny(request, visit) : await approve(request, visit, session)
+      // Without success it was answered elsewhere, or the session ended: the same address finds out.
+      return reply.redirect(devicePath(done ? '/device/done' : '/device/consent', visit.sealed), 303)
+    },
+  }
+
+  async function findUsableSession(request: FastifyRequest): Promise<Session | undefined> {
+    const { environment } = request
+    const session = await findSession(request, deps)
+    if (!session || !isSessionLive(session, environment.settings.session, deps.clock.now())) return undefined
+    const user = await deps.store.users.find(environment.id, session.userId)
+    return user && !user.isSuspended ? session : undefined
+  }
+
+  /** The normal sign-in, which leads back here. */
+  function signInHref(request: FastifyRequest, { application, sealed }: DeviceVisit): string {
+    const flow = createFlowSeal(deps).seal(request.environment.id, {
+      request: {
+        client_id: application.id,
+        redirect_uri: `${request.issuer}/device`,
+        scope: [],
+        saidOfflineAccess: false,
+        audience: [],
+        prompt: [],
+        is_create_org: false,
+        is_invitation: false,
+        supports_reauth: false,
+        has_success_page: false,
+        marketing: {},
+      },
+      startedAt: deps.clock.now(),
+      deviceVisit: sealed,
+    })
+    return `/auth/sign-in?flow=${flow}`
+  }
+
+  async function show(request: FastifyRequest, reply: FastifyReply, visit: DeviceVisit, session: Session) {
+    const { environment } = request
+    const { audience, scope } = await offered(environment, visit, session)
+    const identities = await deps.store.identities.listOfUser(environment.id, session.userId)
+    const email = identities.find(({ type, isPrimary }) => type === 'email' && isPrimary)?.value ?? ''
+    return sendPage(reply, deps, (page) =>
+      deviceConsentPage({
+        page,
+        action: devicePath('/device/consent', visit.sealed),
+        csrf: visit.browser.csrf,
+        applicationName: visit.application.name,
+        email,
+        changeEmailHref: signInHref(request, visit),
+        userScopes: scope.user,
+        apiScopes: describe(environment, audience, scope.api),
+      }),
+    )
+  }
+
+  /** What this person can give the device. */
+  async function offered(environment: LiveEnvironment, { authorization }: DeviceVisit, { userId }: Session) {
+    const audience = grantedAudience(environment, authorization.clientId, authorization.audience)
+    const held = await heldScopes(environment, { userId, audience }, deps.store)
+    return { audience, scope: deviceScope(authorization.scope, held) }
+  }
+
+  async function approve(request: FastifyRequest, visit: DeviceVisit, session: Session): Promise<boolean> {
+    const { environment } = request
+    const { authorization, userCodeHash } = visit
+    const { audience, scope } = await offered(environment, visit, session)
+    const shown = parseScope(visit.form.get('scope')) // what came to the person since was not consented to
+    const now = deps.clock.now()
+    const granted = [...scope.user, ...scope.api.filter((name) => shown.includes(name))].join(' ')
+    const approval = { userId: session.userId, sessionIdHash: session.idHash, scope: granted, audience }
+    const grantId = deps.random.id('')
+    return deps.store.commit([
+      requireLiveSession(environment.id, session.idHash),
+      touchSession(environment.id, session.idHash, now),
+      approveDevice(environment.id, userCodeHash, { ...approval, grantId }, now),
+      addGrant({
+        ...approval,
+        id: grantId,
+        environmentId: environment.id,
+        clientId: authorization.clientId,
+        authenticatedAt: session.authenticatedAt,
+        createdAt: now,
+        expiresAt: authorization.expiresAt, // until the device fetches its tokens
+        revokedAt: null,
+      }),
+    ])
+  }
+
+  function deny(request: FastifyRequest, { userCodeHash }: DeviceVisit): Promise<boolean> {
+    return deps.store.commit([denyDevice(request.environment.id, userCodeHash, deps.clock.now())])
+  }
+}
+
+/** Scopes with their descriptions and APIs. */
+function describe(environment: LiveEnvironment, audience: readonly string[], names: readonly string[]): ApiScopeText[] {
+  const apis = audience.flatMap((requested) => environment.apis.find(requested) ?? [])
+  return names.flatMap((name) => {
+    for (const api of apis) {
+      const scope = [...api.scopes.values()].find((one) => one.name === name)
+      if (scope) return [{ name, description: scope.description, apiName: api.name }]
+    }
+    return []
+  })
+}
