@@ -23,7 +23,7 @@ describe('the sample configuration', () => {
       ['Development', 'http://localhost:3900'],
       ['Staging', 'http://localhost:3901'],
     ])
-    expect(deps.registry.list()[0]?.applications.size).toBe(4)
+    expect(deps.registry.list()[0]?.applications.size).toBe(5)
     expect(deps.registry.list()[0]?.keys).toHaveLength(1)
   })
 

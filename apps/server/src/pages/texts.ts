@@ -123,7 +123,7 @@ const english = {
       requested: 'Requested',
       address: 'From',
       agent: 'Calls itself',
-      ago: (minutes: number) => (minutes < 1 ? 'less than a minute ago' : `${duration(minutes)} ago`),
+      ago: (minutes: number) => (minutes < 1 ? 'just now' : `${duration(minutes)} ago`),
       submit: 'Yes, continue',
       refuse: 'No, refuse',
     },
