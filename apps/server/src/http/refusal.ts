@@ -8,7 +8,9 @@ import type { FastifyReply } from 'fastify'
  */
 export function sendRefusal(reply: FastifyReply, failure: Failure, status = toWire(failure).status): FastifyReply {
   const { error, error_description } = toWire(failure)
-  reply.request.log.info({ event: 'request_refused', ...failure, path: reply.request.routeOptions.url }, 'refused')
+  // A device that waits as it should asks every five seconds: nothing that a log has to keep.
+  const level = failure.reason === 'device_pending' ? 'debug' : 'info'
+  reply.request.log[level]({ event: 'request_refused', ...failure, path: reply.request.routeOptions.url }, 'refused')
   if (error === 'invalid_client' && isBasicAttempt(reply.request.headers.authorization)) {
     reply.header('www-authenticate', 'Basic realm="latchkey"')
   }

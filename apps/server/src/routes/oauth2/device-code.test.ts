@@ -5,6 +5,7 @@ import { addSession } from '@latchkey/storage/sessions.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { userCodeHash } from '../../device/user-code.ts'
+import { buildApp } from '../../http/app.ts'
 import { sha256 } from '../../keys/secrets.ts'
 import { askForCodes, type DeviceCodes, poll } from '../../testing/device.ts'
 import { DEVICE, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
@@ -176,7 +177,7 @@ describe('polling too often (RFC 8628 §3.5)', () => {
   })
 
   it('writes nothing while devices keep their interval', async () => {
-    const devices = await Promise.all(Array.from({ length: 50 }, () => askForCodes(platform)))
+    const devices = await Promise.all(Array.from({ length: 250 }, () => askForCodes(platform)))
     const commit = vi.spyOn(platform.store, 'commit')
     for (let round = 0; round < 4; round++) {
       await Promise.all(devices.map(({ device_code }) => poll(platform, device_code)))
@@ -184,5 +185,23 @@ describe('polling too often (RFC 8628 §3.5)', () => {
     }
     expect(commit).not.toHaveBeenCalled()
     commit.mockRestore()
+  })
+})
+
+describe('two processes that serve the same devices', () => {
+  it('give the tokens to one of the polls, and share the grown interval', async () => {
+    const second = await buildApp(platform.deps, { trustedProxies: [] }) // a memory of its own, the same database
+    const codes = await askForCodes(platform)
+    const answer = async (through: { app: TestPlatform['app'] }) =>
+      (await poll(through, codes.device_code)).json().error
+    expect(await answer(platform)).toBe('authorization_pending')
+    expect(await answer({ app: second })).toBe('authorization_pending')
+    expect(await answer(platform)).toBe('slow_down')
+    platform.clock.advance(9000)
+    expect(await answer({ app: second })).toBe('slow_down') // 10 seconds now, as the first one has said
+    await approve(codes, 'offline')
+    const polls = [platform, { app: second }, platform, { app: second }].map((one) => poll(one, codes.device_code))
+    expect((await Promise.all(polls)).map(({ statusCode }) => statusCode).sort()).toEqual([200, 400, 400, 400])
+    await second.close()
   })
 })
