@@ -1,5 +1,6 @@
 import { StoreOpenError } from '@latchkey/storage/errors.ts'
 import { Argument, Command, CommanderError, Option } from 'commander'
+import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
 import { start } from './cli/start.ts'
@@ -50,7 +51,7 @@ function commandLine(): Command {
     .description('show what a latchkey.yaml would change, and change it')
     .addArgument(new Argument('[file]', 'the configuration').default('latchkey.yaml'))
     .option('--plan', 'show the plan and change nothing')
-    .option('--prune', 'remove what the file does not list')
+    .option('--prune', 'remove what the lists of the file lack: applications, APIs, scopes, authorisations')
     .option('-y, --yes', 'ask nothing')
     .addOption(dev())
     .action((file: string, options: { plan?: boolean; prune?: boolean; yes?: boolean; dev?: boolean }) =>
@@ -69,6 +70,7 @@ function commandLine(): Command {
     .description('write the JSON Schema of latchkey.yaml, for editors')
     .addOption(output())
     .action((options: { output?: string }) => schemaCommand(options, terminal))
+  addApisCommand(program, withPlatform, terminal)
   return program
 }
 

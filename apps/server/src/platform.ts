@@ -1,6 +1,7 @@
 import { openStore } from '@latchkey/storage/store.ts'
 import type { Logger } from 'pino'
 import { createVerificationCounter } from './api-keys/verification-counter.ts'
+import { addMissingManagementApis } from './apis/management-api.ts'
 import { movableClock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { installationSecret } from './keys/installation-secret.ts'
@@ -32,6 +33,7 @@ export async function openPlatform(
       'LATCHKEY_SECRET is not the one that sealed the signing keys in this database: set the one it was filled with',
     )
   }
+  await addMissingManagementApis({ store, random })
   const registry = await openRegistry({
     store,
     clock,

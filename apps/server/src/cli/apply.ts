@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { type ApplyDeps, applyConfiguration, planFor } from '../configuration/apply.ts'
-import { parseConfiguration } from '../configuration/parse.ts'
+import { loadConfiguration } from '../configuration/load.ts'
 import { planText } from '../configuration/plan-text.ts'
 import { formatProblem, type LocatedProblem } from '../configuration/problem.ts'
 import { StartError } from '../settings.ts'
@@ -8,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 
 export type ApplyCommandOptions = {
   file: string
-  /** Removes the applications that the file does not list. */
+  /** Removes what the lists of the file lack. */
   prune?: boolean | undefined
   /** Shows the plan and changes nothing. */
   plan?: boolean | undefined
@@ -25,11 +24,11 @@ export type ApplyCommandOptions = {
 export async function applyCommand(
   { deps }: { deps: ApplyDeps },
   { file, prune, plan: isPlanOnly, yes, env }: ApplyCommandOptions,
-  terminal: Terminal,
+  terminal: Pick<Terminal, 'write' | 'isInteractive' | 'confirm'>,
 ): Promise<void> {
-  const parsed = parseConfiguration(readText(file), file)
+  const parsed = loadConfiguration(file)
   if (!parsed.ok) throw refusal(file, parsed.problems)
-  const options = { prune: prune ?? false, env }
+  const options = { prune: prune ?? false, env, documents: parsed.documents }
   const planned = await planFor(deps, parsed.configuration, options)
   if (!planned.ok) throw refusal(file, planned.problems.map(parsed.locate))
   const { plan } = planned
@@ -58,12 +57,4 @@ export async function applyCommand(
 function refusal(file: string, problems: readonly LocatedProblem[]): StartError {
   const lines = problems.map((problem) => formatProblem(file, problem)).join('\n')
   return new StartError(problems.length === 1 ? lines : `${problems.length} problems in the configuration:\n${lines}`)
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new StartError(`cannot read ${file}: ${(error as Error).message}`)
-  }
 }

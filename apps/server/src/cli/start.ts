@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import { applyConfiguration } from '../configuration/apply.ts'
+import { loadConfiguration } from '../configuration/load.ts'
 import { parseConfiguration } from '../configuration/parse.ts'
 import { formatProblem } from '../configuration/problem.ts'
 import { buildApp } from '../http/app.ts'
@@ -68,10 +68,13 @@ async function fill({ deps }: Platform, settings: Settings, file: string | undef
       'the database is empty: describe an environment in latchkey.yaml, then `latchkey apply latchkey.yaml`',
     )
   }
-  const parsed = parseConfiguration(file ? readText(file) : DEFAULT_CONFIGURATION, file ?? 'latchkey.yaml')
+  const parsed = file
+    ? loadConfiguration(file)
+    : { ...parseConfiguration(DEFAULT_CONFIGURATION, 'latchkey.yaml'), documents: new Map() }
   if (!parsed.ok) throw problemsOf(parsed.filename, parsed.problems)
   const applied = await applyConfiguration(deps, parsed.configuration, {
     env,
+    documents: parsed.documents,
     inOneCommit: true, // half of it would pass for a database that is not empty, and never be finished
     onSecret: ({ application, clientId, secret }) =>
       deps.log.warn(`${application}: client id ${clientId}, client secret ${secret} (shown once)`),
@@ -81,14 +84,6 @@ async function fill({ deps }: Platform, settings: Settings, file: string | undef
 
 const problemsOf = (filename: string, problems: Parameters<typeof formatProblem>[1][]) =>
   new StartError(problems.map((problem) => formatProblem(filename, problem)).join('\n'))
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new StartError(`cannot read ${file}: ${(error as Error).message}`)
-  }
-}
 
 function portOf(origin: string): number {
   const url = new URL(origin)

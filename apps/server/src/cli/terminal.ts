@@ -7,21 +7,25 @@ export type Terminal = {
   isInteractive: boolean
   /** A question to be answered with yes; anything else is no. */
   confirm(question: string): Promise<boolean>
+  /** The line that somebody types in answer. */
+  ask(question: string): Promise<string>
 }
 
 export function processTerminal({ stdin, stdout }: Pick<NodeJS.Process, 'stdin' | 'stdout'>): Terminal {
+  async function ask(question: string) {
+    const lines = createInterface({ input: stdin, output: stdout })
+    try {
+      return (await lines.question(`${question} `)).trim()
+    } finally {
+      lines.close()
+    }
+  }
   return {
     write: (text) => {
       stdout.write(text)
     },
     isInteractive: Boolean(stdin.isTTY && stdout.isTTY),
-    async confirm(question) {
-      const lines = createInterface({ input: stdin, output: stdout })
-      try {
-        return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim())
-      } finally {
-        lines.close()
-      }
-    },
+    confirm: async (question) => /^y(es)?$/i.test(await ask(`${question} [y/N]`)),
+    ask,
   }
 }

@@ -26,6 +26,11 @@ export function crossChecks(data: unknown): Problem[] {
     for (const [at, application] of applications.entries()) {
       checkApplication(application, [...path, 'applications', at], add)
     }
+    checkDefaultDevices(applications, path, add)
+    checkApis(records(environment.apis), path, add)
+    for (const [at, { scopes }] of records(environment.users).entries()) {
+      refuseRepeats(textsAt(records(scopes), 'audience', [...path, 'users', at, 'scopes']), add)
+    }
     refuseRepeats(
       records(environment.users).flatMap(({ email }, at) => {
         const normal = typeof email === 'string' ? normaliseEmail(email) : undefined
@@ -61,6 +66,39 @@ function checkApplication(application: Loose, path: Path, add: Add) {
     )
   }
 }
+
+function checkDefaultDevices(applications: readonly Loose[], path: Path, add: Add) {
+  let isThereOne = false
+  for (const [at, { type, isDefaultDevice }] of applications.entries()) {
+    if (isDefaultDevice !== true) continue
+    const place = [...path, 'applications', at, 'isDefaultDevice']
+    if (type !== 'device') add(place, 'only an application of type device can be the default for devices')
+    else if (isThereOne) add(place, 'another application is the default for devices: an environment has one')
+    else isThereOne = true
+  }
+}
+
+function checkApis(apis: readonly Loose[], path: Path, add: Add) {
+  refuseRepeats(textsAt(apis, 'audience', [...path, 'apis']), add)
+  for (const [index, api] of apis.entries()) {
+    const at = [...path, 'apis', index]
+    refuseRepeats(textsAt(records(api.scopes), 'name', [...at, 'scopes']), add)
+    if (api.scopes !== undefined && api.scopesFrom !== undefined) {
+      add([...at, 'scopesFrom'], 'give one of scopes and scopesFrom')
+    }
+    for (const [number, { name, clientId }] of records(api.applications).entries()) {
+      if ((name === undefined) === (clientId === undefined)) {
+        add([...at, 'applications', number], 'name one application: by its name or by its clientId')
+      }
+    }
+  }
+}
+
+const textsAt = (entries: readonly Loose[], key: string, path: Path) =>
+  entries.flatMap((entry, index) => {
+    const text = entry[key]
+    return typeof text === 'string' ? [{ text, path: [...path, index, key] }] : []
+  })
 
 /** Of two with one name both need their key, and no key is given twice: an entry must mean one record. */
 function refuseTwins(entries: readonly Loose[], path: Path, key: string, add: Add) {

@@ -13,7 +13,15 @@ export const DEFAULT_SETTINGS: EnvironmentSettings = {
 /** What an application has until somebody says otherwise. */
 export const DEFAULT_APPLICATION: Pick<
   Application,
-  'profile' | 'isEnabled' | 'homepageUri' | 'loginUri' | 'callbackUrls' | 'logoutUrls' | 'tokens'
+  | 'profile'
+  | 'isEnabled'
+  | 'homepageUri'
+  | 'loginUri'
+  | 'callbackUrls'
+  | 'logoutUrls'
+  | 'tokens'
+  | 'defaultAudience'
+  | 'isDefaultDevice'
 > = {
   profile: 'kinde',
   isEnabled: true,
@@ -22,4 +30,6 @@ export const DEFAULT_APPLICATION: Pick<
   callbackUrls: [],
   logoutUrls: [],
   tokens: { accessTtlSeconds: 86_400, idTtlSeconds: 3600, refreshTtlSeconds: 1_296_000 },
+  defaultAudience: [],
+  isDefaultDevice: false,
 }

@@ -47,10 +47,21 @@ const TYPES: Record<string, string> = {
 
 function problemsOf(issue: z.core.$ZodIssue, data: unknown): (Problem & { isKey?: boolean })[] {
   const path = issue.path as Path
+  if (issue.code === 'invalid_union') return problemsOfUnion(issue, data)
   if (issue.code !== 'unrecognized_keys') return [{ path, message: explain(issue, valueAt(data, path)) }]
   return issue.keys
     .slice(0, MAX_PROBLEMS)
     .map((key) => ({ path: [...path, key], message: unknownKey(path, key), isKey: true }))
+}
+
+/** The one union is of a word and a list: what is wrong inside the list, if it is one. */
+function problemsOfUnion(issue: z.core.$ZodIssueInvalidUnion, data: unknown) {
+  const path = issue.path as Path
+  const inside = issue.errors.find((issues) => issues.some((inner) => inner.path.length > 0))
+  if (!inside) return [{ path, message: 'must be all, or a list of names: begin each item with "- "' }]
+  return inside.flatMap((inner) =>
+    problemsOf({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, data),
+  )
 }
 
 function explain(issue: z.core.$ZodIssue, value: unknown): string {

@@ -3,18 +3,29 @@ import type { Plan, Step } from './plan.ts'
 
 const SIGNS = { create: '+', update: '~', remove: '-' } as const
 
+const IRREVERSIBLE = '! irreversible: its scopes, authorisations and keys go along'
+
+const NOUNS = {
+  environment: ['environment', 'environments'],
+  application: ['application', 'applications'],
+  api: ['API', 'APIs'],
+  scope: ['scope of an API', 'scopes of APIs'],
+  authorization: ['authorisation', 'authorisations'],
+  user: ['user', 'users'],
+} as const
+
 /** The plan as a person reads it: `+` to create, `~` to update, `-` to remove; a summary last. */
 export function planText({ steps, unmanaged }: Plan): string {
-  const kept = unmanaged.filter(({ kind }) => kind === 'application').length
   const notes = [
     ...unmanaged
       .filter(({ kind }) => kind === 'environment')
       .map(({ name }) => `The environment "${name}" is not in the file and stays.`),
-    ...(kept > 0
-      ? [
-          `${kept} ${kept === 1 ? 'application is' : 'applications are'} not in the file and kept; --prune removes them.`,
-        ]
-      : []),
+    ...(['application', 'api', 'scope', 'authorization'] as const).flatMap((kind) => {
+      const kept = unmanaged.filter((record) => record.kind === kind).length
+      const [one, many] = NOUNS[kind]
+      if (kept === 0) return []
+      return [`${kept} ${kept === 1 ? `${one} is` : `${many} are`} not in the file and kept; --prune removes them.`]
+    }),
   ]
   if (steps.length === 0) return ['Nothing to change.', ...notes, ''].join('\n')
   const count = (action: Step['action']) => steps.filter((step) => step.action === action).length
@@ -22,12 +33,15 @@ export function planText({ steps, unmanaged }: Plan): string {
   return [...steps.map(stepText), summary, ...notes, ''].join('\n')
 }
 
-function stepText({ action, kind, name, environment, changes }: Step): string {
+function stepText(step: Step): string {
+  const { action, kind, name, environment, changes } = step
   const place = kind === 'environment' ? '' : ` in ${valueText(environment)}`
+  const what = kind === 'authorization' ? `of ${valueText(name)} for ${valueText(step.api)}` : valueText(name)
   const shown = changes.filter(({ before, after }) => !(before === undefined && isNothing(after)))
   return [
-    `${SIGNS[action]} ${kind} ${valueText(name)}${place}`,
+    `${SIGNS[action]} ${NOUNS[kind][0]} ${what}${place}`,
     ...shown.flatMap(changeLines).map((line) => `    ${line}`),
+    ...(kind === 'api' && action === 'remove' ? [`    ${IRREVERSIBLE}`] : []),
     '',
   ].join('\n')
 }

@@ -1,5 +1,7 @@
-import type { Application, Environment, User } from '@latchkey/storage/records.ts'
+import type { ScopeDraft } from '@latchkey/directory/openapi-scopes.ts'
+import type { Api, ApiScope, Application, Environment, User } from '@latchkey/storage/records.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { type ApiStep, apiSteps, type FindApi, type Grants, grantsOf, type KnownApplication } from './api-steps.ts'
 import { type Change, changesBetween, overlay } from './changes.ts'
 import { DEFAULT_APPLICATION, DEFAULT_SETTINGS } from './defaults.ts'
 import { matchEntries } from './match.ts'
@@ -10,7 +12,13 @@ import type { ApplicationEntry, Configuration, EnvironmentEntry, UserEntry } fro
 export type Current = {
   environments: readonly Environment[]
   applications: readonly Application[]
+  apis: readonly CurrentApi[]
   users: readonly CurrentUser[]
+}
+/** An API, its scopes, and who is authorised with which of them. */
+export type CurrentApi = Api & {
+  scopes: readonly ApiScope[]
+  authorizations: readonly { applicationId: string; scopeIds: ReadonlySet<string> }[]
 }
 export type CurrentUser = {
   environmentId: string
@@ -18,11 +26,15 @@ export type CurrentUser = {
   user: User
   /** Whether the password that the file gives is the user's; undefined when it gives none. */
   hasGivenPassword: boolean | undefined
+  /** The scopes granted to the user; none when the file says nothing about them. */
+  scopeIds: readonly string[]
 }
 
 export type PlanOptions = {
-  /** Removes the applications that a listed environment has and its `applications` lack. */
+  /** Removes what a list of the file lacks: applications, APIs, their scopes and authorisations. */
   prune: boolean
+  /** The scopes in the documents that `scopesFrom` names, by that name. */
+  documents: ReadonlyMap<string, readonly ScopeDraft[]>
   /** Where `secretFrom` looks. */
   env: { readonly [name: string]: string | undefined }
   /** Development mode: allows `developmentSecret` and `developmentPassword`. */
@@ -38,10 +50,25 @@ export type Step = Told &
   (
     | { action: 'create'; kind: 'environment'; entry: number; code: string | undefined; draft: EnvironmentDraft }
     | { action: 'update'; kind: 'environment'; entry: number; record: Environment }
-    | { action: 'create'; kind: 'application'; entry: number; draft: ApplicationDraft; needsSecret: boolean }
+    | {
+        action: 'create'
+        kind: 'application'
+        entry: number
+        index: number
+        draft: ApplicationDraft
+        needsSecret: boolean
+      }
     | { action: 'update'; kind: 'application'; entry: number; record: Application }
     | { action: 'remove'; kind: 'application'; entry: number; record: Application }
-    | { action: 'create'; kind: 'user'; entry: number; draft: UserDraft; password: string | undefined }
+    | ApiStep
+    | {
+        action: 'create'
+        kind: 'user'
+        entry: number
+        draft: UserDraft
+        password: string | undefined
+        grants: readonly Grants[]
+      }
     | {
         action: 'update'
         kind: 'user'
@@ -49,6 +76,7 @@ export type Step = Told &
         record: User
         isProfileNew: boolean
         password: string | undefined
+        grants: readonly Grants[]
       }
   )
 export type EnvironmentDraft = Pick<Environment, 'name' | 'origins' | 'settings'>
@@ -60,7 +88,11 @@ export type Plan = {
   /** The environment that each entry of the file means; undefined where it is to be created. */
   environmentIds: readonly (string | undefined)[]
   /** What is there, is not in the file, and stays. */
-  unmanaged: readonly { kind: 'environment' | 'application'; name: string; environment: string }[]
+  unmanaged: readonly {
+    kind: 'environment' | 'application' | 'api' | 'scope' | 'authorization'
+    name: string
+    environment: string
+  }[]
 }
 
 /** Says what has to change so that the current state is what the file describes. Pure. */
@@ -99,22 +131,21 @@ export function planConfiguration(
     const record = found[entry]
     if (record === 'ambiguous') continue
     const place: Place = { entry, environment: wanted.name, path: ['environments', entry], options, add }
-    if (wanted.applications) {
-      const own = current.applications.filter((application) => application.environmentId === record?.id)
-      const planned = applicationSteps(place, wanted.applications, own)
-      steps.push(...planned.steps)
-      unmanaged.push(...planned.unmanaged)
-    }
-    const people = current.users.filter((user) => user.environmentId === record?.id)
-    steps.push(...(wanted.users ?? []).flatMap((user, index) => userSteps(place, index, user, people)))
+    const isOwn = ({ environmentId }: { environmentId: string }) => environmentId === record?.id
+    const applications = applicationSteps(place, wanted.applications, current.applications.filter(isOwn))
+    const apis = apiSteps(place, wanted, current.apis.filter(isOwn), applications.known)
+    steps.push(...applications.steps, ...apis.steps)
+    unmanaged.push(...applications.unmanaged, ...apis.unmanaged)
+    const people = current.users.filter(isOwn)
+    steps.push(...(wanted.users ?? []).flatMap((user, index) => userSteps(place, index, user, people, apis.find)))
   }
   if (problems.length > 0) return { ok: false, problems }
   const environmentIds = found.map((record) => (typeof record === 'object' ? record.id : undefined))
   return { ok: true, plan: { steps, environmentIds, unmanaged } }
 }
 
-type Add = (path: Path, message: string) => void
-type Place = { entry: number; environment: string; path: Path; options: PlanOptions; add: Add }
+export type Add = (path: Path, message: string) => void
+export type Place = { entry: number; environment: string; path: Path; options: PlanOptions; add: Add }
 
 function environmentSteps(entry: number, wanted: EnvironmentEntry, record: Environment | undefined, add: Add): Step[] {
   const draft: EnvironmentDraft = {
@@ -148,25 +179,35 @@ function refuseTakenOrigins(wanted: EnvironmentEntry, path: Path, others: readon
   }
 }
 
-function applicationSteps(place: Place, wanted: readonly ApplicationEntry[], own: readonly Application[]) {
+function applicationSteps(place: Place, listed: readonly ApplicationEntry[] | undefined, own: readonly Application[]) {
+  const wanted = listed ?? []
   const { entry, environment, path, options, add } = place
   const found = matchEntries(wanted, own, {
     keyOfEntry: ({ clientId }) => clientId,
     keyOfRecord: ({ id }) => id,
   })
   const steps: Step[] = []
+  const known: KnownApplication[] = []
   for (const [index, application] of wanted.entries()) {
     const at = [...path, 'applications', index]
     const record = found[index]
     if (record === 'ambiguous') {
       add([...at, 'name'], 'several applications have this name: say by its clientId which one is meant')
     } else {
-      steps.push(...applicationStep(place, at, application, record))
+      steps.push(...applicationStep(place, index, application, record))
+      const ref = record ? { id: record.id } : { index }
+      known.push({ name: application.name, clientId: record?.id ?? application.clientId, ref, isListed: true })
     }
   }
   const others = own.filter((record) => !found.includes(record))
-  if (!options.prune) {
-    return { steps, unmanaged: others.map(({ name }) => ({ kind: 'application' as const, name, environment })) }
+  const isKept = !options.prune || !listed
+  const kept = isKept ? others.map(({ id, name }) => ({ name, clientId: id, ref: { id }, isListed: false })) : []
+  known.push(...kept)
+  const remaining = own.filter((record) => isKept || found.includes(record))
+  refuseSecondDefaultDevice(place, wanted, found, remaining)
+  if (isKept) {
+    const unmanaged = listed ? others.map(({ name }) => ({ kind: 'application' as const, name, environment })) : []
+    return { steps, known, unmanaged }
   }
   const removals = others.map(
     (record): Step => ({
@@ -179,11 +220,38 @@ function applicationSteps(place: Place, wanted: readonly ApplicationEntry[], own
       changes: [{ field: 'clientId', before: record.id, after: undefined }],
     }),
   )
-  return { steps: [...steps, ...removals], unmanaged: [] }
+  return { steps: [...steps, ...removals], known, unmanaged: [] }
 }
 
-function applicationStep(place: Place, at: Path, wanted: ApplicationEntry, record: Application | undefined): Step[] {
-  const { entry, environment, options, add } = place
+/** One application of an environment is the default for devices. The file alone is checked before. */
+function refuseSecondDefaultDevice(
+  { path, add }: Place,
+  wanted: readonly ApplicationEntry[],
+  found: readonly (Application | undefined | 'ambiguous')[],
+  remaining: readonly Application[],
+) {
+  const asking = wanted.findIndex(({ isDefaultDevice }) => isDefaultDevice)
+  if (asking < 0) return
+  const other = remaining.find((record) => {
+    const index = found.indexOf(record)
+    return index !== asking && record.isDefaultDevice && wanted[index]?.isDefaultDevice !== false
+  })
+  if (other) {
+    add(
+      [...path, 'applications', asking, 'isDefaultDevice'],
+      `the application ${JSON.stringify(other.name)} is the default for devices: say isDefaultDevice: false there`,
+    )
+  }
+}
+
+function applicationStep(
+  place: Place,
+  index: number,
+  wanted: ApplicationEntry,
+  record: Application | undefined,
+): Step[] {
+  const { entry, environment, path, options, add } = place
+  const at = [...path, 'applications', index]
   if (record && record.type !== wanted.type) {
     add([...at, 'type'], `is ${record.type} and cannot change: remove the application and add another`)
     return []
@@ -208,17 +276,11 @@ function applicationStep(place: Place, at: Path, wanted: ApplicationEntry, recor
       {
         ...told,
         action: 'create',
-        draft: {
-          ...fields,
-          id: wanted.clientId,
-          type: wanted.type,
-          secretHashes: secretHash ? [secretHash] : [],
-          defaultAudience: [],
-          isDefaultDevice: false,
-        },
+        index,
+        draft: { ...fields, id: wanted.clientId, type: wanted.type, secretHashes: secretHash ? [secretHash] : [] },
         needsSecret,
         changes: [
-          ...changesBetween(undefined, { clientId: id, type: wanted.type, ...fields }),
+          ...changesBetween(undefined, { clientId: id, type: wanted.type, ...fields }).filter(isWorthTelling),
           ...(isConfidential ? [secretChange] : []),
         ],
       },
@@ -232,8 +294,10 @@ function applicationStep(place: Place, at: Path, wanted: ApplicationEntry, recor
   return [{ ...told, action: 'update', record: { ...record, ...fields, secretHashes }, changes }]
 }
 
+const isWorthTelling = ({ field, after }: Change) => field !== 'isDefaultDevice' || after === true
+
 function fieldsOf(application: Application) {
-  const { id, environmentId, type, secretHashes, defaultAudience, isDefaultDevice, createdAt, ...fields } = application
+  const { id, environmentId, type, secretHashes, createdAt, ...fields } = application
   return fields
 }
 
@@ -254,7 +318,13 @@ function givenSecret(wanted: ApplicationEntry, at: Path, { env, isDevelopment }:
   return secret
 }
 
-function userSteps(place: Place, index: number, wanted: UserEntry, people: readonly CurrentUser[]): Step[] {
+function userSteps(
+  place: Place,
+  index: number,
+  wanted: UserEntry,
+  people: readonly CurrentUser[],
+  findApi: FindApi,
+): Step[] {
   const { entry, environment, path, options, add } = place
   const { email, firstName, lastName, developmentPassword: password } = wanted
   if (password !== undefined && !options.isDevelopment) {
@@ -262,10 +332,11 @@ function userSteps(place: Place, index: number, wanted: UserEntry, people: reado
   }
   const found = people.find((person) => person.email === email)
   const told = { kind: 'user', entry, name: email, environment } as const
+  const grants = grantsOf(place, index, wanted, new Set(found?.scopeIds), findApi)
   if (!found) {
     const draft = { email, firstName: firstName ?? '', lastName: lastName ?? '' }
     const changes = changesBetween(undefined, password === undefined ? draft : { ...draft, password: '(given)' })
-    return [{ ...told, action: 'create', draft, password, changes }]
+    return [{ ...told, action: 'create', draft, password, grants, changes: [...changes, ...grants.map(toChange)] }]
   }
   const before = { firstName: found.user.firstName, lastName: found.user.lastName }
   const after = overlay(before, { firstName, lastName })
@@ -273,11 +344,13 @@ function userSteps(place: Place, index: number, wanted: UserEntry, people: reado
   const isProfileNew = changes.length > 0
   const isPasswordNew = password !== undefined && !found.hasGivenPassword
   if (isPasswordNew) changes.push({ field: 'password', before: '(another one)', after: '(given)' })
+  changes.push(...grants.map(toChange))
   if (changes.length === 0) return []
   return [
     {
       ...told,
       action: 'update',
+      grants,
       record: { ...found.user, ...after },
       isProfileNew,
       password: isPasswordNew ? password : undefined,
@@ -285,3 +358,5 @@ function userSteps(place: Place, index: number, wanted: UserEntry, people: reado
     },
   ]
 }
+
+const toChange = ({ audience, before, after }: Grants): Change => ({ field: `scopes of ${audience}`, before, after })

@@ -76,18 +76,33 @@ describe.each(engines)('configuration as code on $engine', { timeout: 60_000 }, 
       await elsewhere.close()
     }))
 
-  it('removes nothing without prune, and with it only applications of listed environments', () =>
+  it('removes nothing without prune, and with it only what lists of the file lack', () =>
     check(async (deps, one, other) => {
       await apply(deps, one)
       const before = await idsIn(deps)
-      await applyOrRefuse(deps, other)
+      const second = await applyOrRefuse(deps, other)
       const between = await idsIn(deps)
       expect(between).toEqual(expect.arrayContaining(before))
 
       const pruned = await applyOrRefuse(deps, other, { prune: true })
-      const removed = pruned?.plan.steps.filter(({ action }) => action === 'remove') ?? []
-      expect(removed.every(({ kind }) => kind === 'application')).toBe(true)
-      expect(await idsIn(deps)).toHaveLength(between.length - removed.length)
+      if (!second || !pruned) return
+      const after = await idsIn(deps)
+      expect(between).toEqual(expect.arrayContaining(after))
+      const lasting = (ids: string[]) => ids.filter((id) => /^(env|kp)_/.test(id))
+      expect(lasting(after)).toEqual(lasting(between))
+      for (const [index, { applications, apis }] of parse(other).environments.entries()) {
+        const { id } =
+          deps.registry.list().find((environment) => environment.id === pruned.plan.environmentIds[index]) ?? {}
+        const listed = await exportedOf(deps, id)
+        if (applications) expect(listed.applications).toHaveLength(applications.length)
+        for (const { audience, scopes } of apis ?? []) {
+          const left = listed.apis?.find((api) => api.audience === audience)
+          if (scopes) expect(left?.scopes).toHaveLength(scopes.length)
+        }
+      }
+      const again = await apply(deps, other, { prune: true })
+      expect(again.plan.steps).toEqual([])
+      expect(again.plan.unmanaged.every(({ kind }) => kind === 'environment')).toBe(true)
     }))
 })
 
@@ -101,7 +116,11 @@ it('generates configurations that meet records of one another', async () => {
     await deps.close()
   })
   await fc.assert(pair, { numRuns: 300, seed: 8 }) // the same ones every time: this is about the generator
-  const updates = ['update environment', 'update application', 'remove application']
+  const updates = [
+    ...['update environment', 'update application', 'remove application', 'update user'],
+    ...['create api', 'update api', 'remove api'],
+    ...['create authorization', 'remove authorization'],
+  ]
   expect([...actions]).toEqual(expect.arrayContaining(updates))
 }, 60_000)
 
@@ -125,37 +144,83 @@ async function apply(deps: TestDeps, desired: Configuration, options: ApplyOptio
 }
 
 async function idsIn({ store }: TestDeps): Promise<string[]> {
-  const [environments, applications, keys] = await Promise.all([
+  const [environments, applications, keys, apis, scopes, authorizations] = await Promise.all([
     store.environments.list(),
     store.applications.list(),
     store.signingKeys.list(),
+    store.apis.list(),
+    store.apiScopes.list(),
+    store.apiAuthorizations.list(),
   ])
   const users = await Promise.all(environments.map(({ id }) => store.users.list(id, { limit: 100 })))
-  return [...environments, ...applications, ...keys, ...users.flat()].map(({ id }) => id)
+  return [
+    ...[...environments, ...applications, ...keys, ...apis, ...scopes, ...users.flat()].map(({ id }) => id),
+    ...authorizations.map(({ apiId, applicationId }) => `${apiId} ${applicationId}`),
+  ]
+}
+
+async function exportedOf(deps: TestDeps, environmentId: string | undefined) {
+  const position = (await deps.store.environments.list()).findIndex(({ id }) => id === environmentId)
+  const exported = parse(await exportConfiguration(deps.store)).environments[position]
+  if (!exported) throw new Error('the environment is not in the export')
+  return exported
 }
 
 /** What an export has for this configuration: everything, except people and secrets. */
 function completed(configuration: Configuration): Configuration {
   return {
-    environments: parse(configuration).environments.map(
-      ({ name, code, origins, applications, users, ...settings }) => ({
+    environments: parse(configuration).environments.map((environment) => {
+      const { name, code, origins, applications = [], apis = [], users, ...settings } = environment
+      return {
         name,
         ...(code && { code }),
         origins,
         ...overlay(DEFAULT_SETTINGS, settings),
-        applications: (applications ?? []).map(({ clientId, type, secretFrom, developmentSecret, ...rest }) => {
-          const { callbackUrls, logoutUrls, ...fields } = overlay({ name: '', ...DEFAULT_APPLICATION }, rest)
+        applications: applications.map(({ clientId, type, secretFrom, developmentSecret, ...rest }) => {
+          const { callbackUrls, logoutUrls, isDefaultDevice, ...fields } = overlay(
+            { name: '', ...DEFAULT_APPLICATION },
+            rest,
+          )
           const urls = type === 'web' || type === 'spa' ? { callbackUrls, logoutUrls } : {}
-          return { ...(clientId && { clientId }), type, ...fields, ...urls } as never
+          const device = type === 'device' ? { isDefaultDevice } : {}
+          return { ...(clientId && { clientId }), type, ...fields, ...urls, ...device } as never
         }),
-      }),
-    ),
+        apis: completedApis(environment),
+      }
+    }),
   }
 }
 
+/** The Management API comes first, if anybody is authorised for it: it is as old as its environment. */
+function completedApis({ origins, apis = [], applications = [] }: Configuration['environments'][number]) {
+  const isManagement = ({ audience }: { audience: string }) => audience === `${origins[0]}/api`
+  const ordered = [
+    ...apis.filter((api) => isManagement(api) && api.applications?.length),
+    ...apis.filter((api) => !isManagement(api)),
+  ]
+  return ordered.map((api) => {
+    const names = (api.scopes ?? []).map(({ name }) => name)
+    return {
+      name: api.name,
+      audience: api.audience,
+      ...(!isManagement(api) && {
+        scopes: (api.scopes ?? []).map(({ name, description = '' }) => ({ name, description })),
+      }),
+      applications: (api.applications ?? []).map(({ name, clientId, scopes = [] }) => ({
+        clientId: placeOf(applications, (one) => (clientId ? one.clientId === clientId : one.name === name)),
+        scopes: names.filter((scope) => scopes === 'all' || scopes.includes(scope)),
+      })),
+    }
+  })
+}
+
+/** Stands for a client id, which may have been generated. */
+const placeOf = <T>(applications: readonly T[], isMeant: (application: T) => boolean) =>
+  `application ${applications.findIndex(isMeant)}`
+
 function withoutGeneratedKeys(exported: Configuration, given: Configuration): Configuration {
   return {
-    environments: exported.environments.map(({ code, applications = [], ...environment }, index) => {
+    environments: exported.environments.map(({ code, applications = [], apis = [], ...environment }, index) => {
       const { code: givenCode, applications: givenApplications = [] } = given.environments[index] ?? {}
       return {
         ...environment,
@@ -163,6 +228,13 @@ function withoutGeneratedKeys(exported: Configuration, given: Configuration): Co
         applications: applications.map(({ clientId, ...application }, at) => ({
           ...application,
           ...(givenApplications[at]?.clientId && { clientId }),
+        })),
+        apis: apis.map((api) => ({
+          ...api,
+          applications: (api.applications ?? []).map(({ clientId, ...authorization }) => ({
+            ...authorization,
+            clientId: placeOf(applications, (application) => application.clientId === clientId),
+          })),
         })),
       } as Configuration['environments'][number]
     }),

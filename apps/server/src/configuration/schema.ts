@@ -1,5 +1,13 @@
+import {
+  apiNameProblem,
+  audienceProblem,
+  descriptionProblem,
+  MAX_SCOPES,
+  scopeNameProblem,
+} from '@latchkey/directory/api.ts'
 import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
 import { z } from 'zod'
+import { API_PROBLEMS } from '../apis/refusals.ts'
 import { linkProblem, originProblem, redirectUriProblem } from './urls.ts'
 
 const YEAR_SECONDS = 31_536_000
@@ -8,6 +16,12 @@ const judged = (problem: (text: string) => string | undefined) =>
   z.string().superRefine((text, context) => {
     const message = problem(text)
     if (message) context.addIssue({ code: 'custom', message })
+  })
+
+const apiText = (problemOf: (text: string) => keyof typeof API_PROBLEMS | undefined) =>
+  judged((text) => {
+    const problem = problemOf(text)
+    return problem && API_PROBLEMS[problem]
   })
 
 const label = z
@@ -40,6 +54,10 @@ const email = z
     return z.NEVER
   })
 
+const audience = apiText(audienceProblem)
+const scopeName = apiText(scopeNameProblem)
+const clientId = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal characters in lower case')
+
 const brand = z
   .strictObject({
     name: label.nullable().optional().describe("Shown on the hosted pages; null: the environment's name."),
@@ -70,9 +88,7 @@ const tokens = z
 
 const application = z.strictObject({
   name: label,
-  clientId: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal characters in lower case')
+  clientId: clientId
     .optional()
     .describe('Identifies the application; generated when absent, and then the name identifies it.'),
   type: z.enum(['web', 'spa', 'm2m', 'device']).describe('Cannot change later.'),
@@ -83,6 +99,15 @@ const application = z.strictObject({
   callbackUrls: redirectUris.optional(),
   logoutUrls: redirectUris.optional(),
   tokens: tokens.optional(),
+  defaultAudience: z
+    .array(audience)
+    .max(100)
+    .optional()
+    .describe('The audiences of APIs that are meant by a request that names none.'),
+  isDefaultDevice: z
+    .boolean()
+    .optional()
+    .describe('Whether a device that names no application means this one. One of an environment, of type device.'),
   secretFrom: z
     .string()
     .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
@@ -95,11 +120,45 @@ const application = z.strictObject({
     .describe('The client secret itself. In development mode only.'),
 })
 
+const apiScope = z.strictObject({
+  name: scopeName.describe('Such as read:orders. Cannot change later.'),
+  description: apiText(descriptionProblem).optional().describe('Shown to people who are asked for consent.'),
+  isImported: z.boolean().optional().describe('Whether it came from an OpenAPI document; an export says so.'),
+})
+
+const apiAuthorization = z.strictObject({
+  name: label.optional().describe('Of an application; or give its clientId.'),
+  clientId: clientId.optional(),
+  scopes: z
+    .union([z.literal('all'), z.array(scopeName).max(MAX_SCOPES)])
+    .optional()
+    .describe('The scopes that are switched on for the application: all, or a list of names.'),
+})
+
+const api = z.strictObject({
+  name: apiText(apiNameProblem),
+  audience: audience.describe('Identifies the API in tokens, for ever. Often its URL.'),
+  scopes: z.array(apiScope).max(MAX_SCOPES).optional(),
+  scopesFrom: z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe('An OpenAPI 3.x or Swagger 2 document, beside this file: one scope for each operation.'),
+  applications: z.array(apiAuthorization).max(10_000).optional().describe('Those that may ask for tokens for the API.'),
+})
+
+const userScopes = z.strictObject({
+  audience,
+  scopes: z.array(scopeName).max(MAX_SCOPES).describe('All that the user holds of this API.'),
+})
+
 const user = z.strictObject({
   email,
   firstName: personName.optional(),
   lastName: personName.optional(),
   developmentPassword: z.string().min(8).max(256).optional().describe('In development mode only.'),
+  scopes: z.array(userScopes).max(1000).optional().describe('Scopes of APIs that are granted to the user directly.'),
 })
 
 const environment = z.strictObject({
@@ -121,6 +180,7 @@ const environment = z.strictObject({
   otpTtlSeconds: seconds(60, 86_400).optional().describe('How long a code sent by mail can be used.'),
   session: session.optional(),
   applications: z.array(application).max(10_000).optional(),
+  apis: z.array(api).max(1000).optional().describe('What applications ask for tokens for.'),
   users: z.array(user).max(10_000).optional().describe('Accounts for development.'),
 })
 
@@ -133,6 +193,7 @@ export const configurationSchema = z.strictObject({ environments: z.array(enviro
 export type Configuration = z.output<typeof configurationSchema>
 export type EnvironmentEntry = Configuration['environments'][number]
 export type ApplicationEntry = NonNullable<EnvironmentEntry['applications']>[number]
+export type ApiEntry = NonNullable<EnvironmentEntry['apis']>[number]
 export type UserEntry = NonNullable<EnvironmentEntry['users']>[number]
 
 /** The text of the JSON Schema that editors use for completion and checks as one types. */

@@ -25,9 +25,13 @@ const START = { line: 1, column: 1 }
 const refused = (message: string, place = START): LocatedProblem[] => [{ path: [], message, ...place }]
 
 /** Reads YAML 1.2 text (anchors and merge keys included) into plain data, or says why not. */
-export function readYaml(text: string): { ok: true; yaml: YamlText } | { ok: false; problems: LocatedProblem[] } {
-  if (Buffer.byteLength(text) > MAX_BYTES) {
-    return { ok: false, problems: refused('is larger than 1 MB: split what it describes') }
+export function readYaml(
+  text: string,
+  maxBytes = MAX_BYTES,
+): { ok: true; yaml: YamlText } | { ok: false; problems: LocatedProblem[] } {
+  if (Buffer.byteLength(text) > maxBytes) {
+    const megabytes = maxBytes / MAX_BYTES
+    return { ok: false, problems: refused(`is larger than ${megabytes} MB: split what it describes`) }
   }
   const lines = new LineCounter()
   const place = (offset: number) => {

@@ -1,7 +1,8 @@
+import { managementAudiences } from '@latchkey/directory/api.ts'
 import type { Api, ApiScope, Environment } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 
-/** A registered API with its scopes by id, and the scopes each authorised application may have. */
+/** A registered API with its scopes by id, and the scopes each authorised application may have, oldest first. */
 export type LiveApi = Api & {
   scopes: ReadonlyMap<string, ApiScope>
   /** By client id; absent: the application is not authorised. */
@@ -34,10 +35,10 @@ export async function readLiveApis(
       ...api,
       scopes: own,
       authorizations: new Map(
-        (authorizationsByApi.get(api.id) ?? []).map(({ applicationId }) => [
-          applicationId,
-          (switchedOn.get(`${api.id} ${applicationId}`) ?? []).flatMap(({ scopeId }) => own.get(scopeId) ?? []),
-        ]),
+        (authorizationsByApi.get(api.id) ?? []).map(({ applicationId }) => {
+          const on = new Set((switchedOn.get(`${api.id} ${applicationId}`) ?? []).map(({ scopeId }) => scopeId))
+          return [applicationId, [...own.values()].filter(({ id }) => on.has(id))]
+        }),
       ),
     }
   })
@@ -46,10 +47,7 @@ export async function readLiveApis(
     const byAudience = new Map(list.map((api) => [api.audience, api]))
     const managementApi = list.find(({ isManagementApi }) => isManagementApi)
     if (managementApi) {
-      for (const origin of origins) {
-        byAudience.set(`${origin}/api`, managementApi)
-        byAudience.set(`${origin}/api/v1`, managementApi)
-      }
+      for (const audience of managementAudiences(origins)) byAudience.set(audience, managementApi)
     }
     return { list, find: (audience) => byAudience.get(audience) }
   }

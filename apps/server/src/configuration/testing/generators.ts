@@ -1,3 +1,10 @@
+import {
+  apiNameProblem,
+  audienceProblem,
+  descriptionProblem,
+  MANAGEMENT_API_NAME,
+  scopeNameProblem,
+} from '@latchkey/directory/api.ts'
 import fc from 'fast-check'
 import type { Configuration } from '../schema.ts'
 
@@ -53,6 +60,25 @@ const callbackUrl = fc.oneof(
 const urls = fc.uniqueArray(callbackUrl, { maxLength: 4 })
 const secret = hex(50)
 
+const allowed = (problemOf: (text: string) => unknown) =>
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }).filter((text) => problemOf(text) === undefined)
+const audience = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('orders', 'urn:x') }, allowed(audienceProblem))
+const scopeName = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('read:all', 'write:all', 'get:users') },
+  fc.string({ minLength: 1, maxLength: 8 }).filter((text) => scopeNameProblem(text) === undefined),
+)
+const description = fc.oneof(awkward, allowed(descriptionProblem))
+const scope = fc.record({ name: scopeName, description: optional(description) }, { requiredKeys: ['name'] })
+/** A choice among what is there, made before one knows what is there. */
+const picks = fc.uniqueArray(fc.nat({ max: 3 }), { maxLength: 4 })
+const api = fc.record({
+  name: fc.oneof(fc.constantFrom('One', 'Two'), allowed(apiNameProblem)),
+  audience,
+  scopes: optional(fc.uniqueArray(scope, { maxLength: 4, selector: ({ name }) => name })),
+  authorized: optional(picks),
+  switchedOn: optional(fc.oneof(fc.constant('all' as const), picks)),
+})
+
 const application = (clientId: fc.Arbitrary<string | undefined>) =>
   fc
     .record({
@@ -72,6 +98,7 @@ const application = (clientId: fc.Arbitrary<string | undefined>) =>
           refreshTtlSeconds: optional(fc.integer({ min: 86_401, max: 31_536_000 })),
         }),
       ),
+      defaultAudience: optional(fc.uniqueArray(audience, { maxLength: 2 })),
       developmentSecret: optional(secret),
     })
     .map(({ callbackUrls, logoutUrls, developmentSecret, ...rest }) => ({
@@ -85,9 +112,10 @@ const user = fc.record({
   firstName: optional(label),
   lastName: optional(label),
   developmentPassword: optional(fc.string({ minLength: 8, maxLength: 20 })),
+  granted: optional(fc.record({ apis: picks, scopes: picks })),
 })
 
-const environment = fc.record({
+const rawEnvironment = fc.record({
   name,
   code: optional(fc.oneof(fc.constantFrom('aaaaaa', 'bbbbbb'), hex(6))),
   origins: fc.uniqueArray(
@@ -126,12 +154,58 @@ const environment = fc.record({
       }),
     ),
   ),
+  apis: optional(fc.uniqueArray(api, { maxLength: 3, selector: ({ audience }) => audience })),
+  authorizedForManagement: optional(picks),
+  isDefaultDevice: optional(fc.boolean()),
   users: optional(fc.uniqueArray(user, { maxLength: 3, selector: ({ email }) => email })),
 })
 
+const picked = <T>(of: readonly T[], which: readonly number[] = []) =>
+  which.flatMap((index) => of.slice(index, index + 1))
+
+/** Turns choices into names of what is in the same environment. */
+function resolve({
+  apis,
+  authorizedForManagement,
+  isDefaultDevice,
+  users,
+  ...environment
+}: typeof rawEnvironment extends fc.Arbitrary<infer T> ? T : never): Configuration['environments'][number] {
+  const { applications, origins } = environment
+  const device = applications?.find(({ type }) => type === 'device')
+  const references = (which: readonly number[], scopes?: 'all' | string[]) =>
+    picked(applications ?? [], which).map(({ clientId, name }) => ({ ...(clientId ? { clientId } : { name }), scopes }))
+  const resolved = apis?.map(({ authorized, switchedOn, ...api }) => {
+    const names = (api.scopes ?? []).map(({ name }) => name)
+    const scopes = typeof switchedOn === 'object' ? picked(names, switchedOn) : switchedOn
+    return { ...api, applications: authorized && references(authorized, scopes) }
+  })
+  const management = authorizedForManagement && {
+    name: MANAGEMENT_API_NAME,
+    audience: `${origins[0]}/api`,
+    applications: references(authorizedForManagement),
+  }
+  return {
+    ...environment,
+    applications: applications?.map((application) =>
+      application === device ? { ...application, isDefaultDevice } : application,
+    ),
+    apis: resolved && management ? [...resolved, management] : resolved,
+    users: users?.map(({ granted, ...user }) => ({
+      ...user,
+      scopes:
+        granted &&
+        picked(resolved ?? [], granted.apis).map(({ audience, scopes = [] }) => ({
+          audience,
+          scopes: picked(scopes, granted.scopes).map(({ name }) => name),
+        })),
+    })),
+  }
+}
+
 /** Configurations that the schema accepts, absent keys included. As data: write them as YAML before parsing. */
 export const configurations: fc.Arbitrary<Configuration> = fc
-  .uniqueArray(environment, {
+  .uniqueArray(rawEnvironment.map(resolve), {
     minLength: 1,
     maxLength: 3,
     comparator: (one, other) =>
