@@ -46,8 +46,9 @@ async function readSnapshot({
   secrets: Secrets
   servesTls: boolean
 }): Promise<Snapshot> {
-  const [environments, applications, keys, readApis] = await Promise.all([
-    store.environments.list(),
+  const environments = await store.environments.list()
+  // After them: an environment is committed with its keys, so those of every one that was read are there.
+  const [applications, keys, readApis] = await Promise.all([
     store.applications.list(),
     store.signingKeys.list(),
     readLiveApis(store),
