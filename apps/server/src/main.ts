@@ -1,5 +1,6 @@
 import { StoreOpenError } from '@latchkey/storage/errors.ts'
 import { Argument, Command, CommanderError, Option } from 'commander'
+import { addApiKeysCommand } from './cli/api-keys.ts'
 import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
@@ -71,6 +72,7 @@ function commandLine(): Command {
     .addOption(output())
     .action((options: { output?: string }) => schemaCommand(options, terminal))
   addApisCommand(program, withPlatform, terminal)
+  addApiKeysCommand(program, withPlatform, terminal)
   return program
 }
 

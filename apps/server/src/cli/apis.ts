@@ -10,6 +10,8 @@ import { addScope, describeScope, importScopes, removeScope } from '../apis/scop
 import type { LiveApi } from '../registry/apis.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
+import { chooseEnvironment } from './choose-environment.ts'
+import { show, table } from './present.ts'
 import type { Terminal } from './terminal.ts'
 
 type Options = { environment?: string; json?: boolean; dev?: boolean }
@@ -146,19 +148,6 @@ export function addApisCommand(program: Command, run: Run, terminal: ApisTermina
 
 type ScopeTold = { id: string; name: string; description: string }
 
-function chooseEnvironment({ registry }: ApiDeps, { environment: text }: Options): LiveEnvironment {
-  const all = registry.list()
-  const named = text === undefined ? all : all.filter(({ code, name }) => code === text || name === text)
-  const [first, ...others] = named
-  if (first && others.length === 0) return first
-  const known = all.map(({ code, name }) => `${code} ${show(name)}`).join(', ')
-  if (!first)
-    throw new StartError(
-      text === undefined ? 'there is no environment yet' : `no environment ${show(text)}: there are ${known}`,
-    )
-  throw new StartError(`say which environment by --environment and its code: there are ${known}`)
-}
-
 function value<T>(result: ApiResult<T>): T {
   if (!result.ok) throw new StartError(explainRefusal(result.refusal))
   return result.value
@@ -190,16 +179,3 @@ const rowOf = ({ name, audience, id, scopes, applications }: ReturnType<typeof d
   String(scopes.length),
   String(applications.length),
 ]
-
-/** Quoted as JSON, so that no name can write over the terminal. */
-const show = (text: string) => JSON.stringify(text)
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd()
-  return [head, ...rows].map((row) => `${line(row)}\n`).join('')
-}

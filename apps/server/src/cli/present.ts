@@ -1,0 +1,13 @@
+/** Quoted as JSON, so that no name can write over the terminal. */
+export const show = (text: string) => JSON.stringify(text)
+
+/** Columns under their titles, as text. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return [head, ...rows].map((row) => `${line(row)}\n`).join('')
+}
