@@ -6,6 +6,7 @@ import { openStore } from '@latchkey/storage/store.ts'
 import pino from 'pino'
 import { createVerificationCounter } from '../api-keys/verification-counter.ts'
 import { movableClock } from '../clock.ts'
+import { DEFAULT_APPLICATION, DEFAULT_SETTINGS } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
 import { buildApp } from '../http/app.ts'
 import { deriveSecrets, sha256 } from '../keys/secrets.ts'
@@ -15,38 +16,20 @@ import { createPasswordHasher } from '../passwords/hasher.ts'
 import { systemRandom } from '../random.ts'
 import { openRegistry } from '../registry/registry.ts'
 
-const DAY = 86_400
-
-/** Defaults of an environment's settings, as a new environment has them. */
-export const environmentSettings: Environment['settings'] = {
-  brand: { name: null, logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto' },
-  termsUrl: null,
-  privacyUrl: null,
-  allowSelfSignUp: true,
-  otpTtlSeconds: 7200,
-  session: { inactivitySeconds: 7 * DAY, absoluteSeconds: 30 * DAY, persistent: true },
-}
-
 export const ISSUER = 'http://localhost:3900'
 export const OTHER_ISSUER = 'http://localhost:3901'
 export const WEB_SECRET = 'w'.repeat(50)
 export const M2M_SECRET = 'm'.repeat(50)
 
 export const anApplication = (changes: Partial<Application>): Application => ({
+  ...DEFAULT_APPLICATION,
   id: 'a'.repeat(32),
   environmentId: 'env_first',
   name: 'Web',
   type: 'web',
-  profile: 'kinde',
-  isEnabled: true,
-  homepageUri: null,
-  loginUri: null,
   callbackUrls: ['http://localhost:3910/callback'],
   logoutUrls: ['http://localhost:3910'],
   secretHashes: [sha256(WEB_SECRET)],
-  tokens: { accessTtlSeconds: DAY, idTtlSeconds: 3600, refreshTtlSeconds: 15 * DAY },
-  defaultAudience: [],
-  isDefaultDevice: false,
   createdAt: 0,
   ...changes,
 })
@@ -112,7 +95,7 @@ export async function openTestPlatform({
         code,
         name: id,
         origins: [origin, ...(id === 'env_first' ? moreOrigins : [])],
-        settings: environmentSettings,
+        settings: DEFAULT_SETTINGS,
         createdAt: now,
       }),
       addSigningKey(await createSigningKey(id, algorithm, now, { secrets, random })),

@@ -1,7 +1,8 @@
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../configuration/defaults.ts'
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
-import { environmentSettings, ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import { aPerson, authorization, callbackOf, claimsOf, PASSWORD, redeem, signIn } from '../../testing/requests.ts'
 
 let platform: TestPlatform
@@ -13,14 +14,14 @@ afterAll(() => platform.close())
 const NAMES = { p_first_name: 'Grace', p_last_name: 'Hopper' }
 const NEW_PASSWORD = { p_first_password: 'a new password', p_second_password: 'a new password' }
 
-async function withSettings(changes: Partial<typeof environmentSettings>, test: () => Promise<void>) {
+async function withSettings(changes: Partial<typeof DEFAULT_SETTINGS>, test: () => Promise<void>) {
   const [environment] = await platform.store.environments.list()
   if (!environment) throw new Error('there is no environment')
-  await platform.store.commit(updateEnvironment({ ...environment, settings: { ...environmentSettings, ...changes } }))
+  await platform.store.commit(updateEnvironment({ ...environment, settings: { ...DEFAULT_SETTINGS, ...changes } }))
   try {
     await test()
   } finally {
-    await platform.store.commit(updateEnvironment({ ...environment, settings: environmentSettings }))
+    await platform.store.commit(updateEnvironment({ ...environment, settings: DEFAULT_SETTINGS }))
   }
 }
 
