@@ -1,6 +1,6 @@
 import { addApplication } from '@latchkey/storage/applications.ts'
 import { addEnvironment } from '@latchkey/storage/environments.ts'
-import type { Application, Environment, SigningAlgorithm } from '@latchkey/storage/records.ts'
+import type { Application, SigningAlgorithm } from '@latchkey/storage/records.ts'
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { openStore } from '@latchkey/storage/store.ts'
 import pino from 'pino'
