@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  deserializeAuthorizationRequest,
-  readAuthorizationParameters,
-  serializeAuthorizationRequest,
-  validateAuthorizationRequest,
-} from './authorization-request.ts'
+import { readAuthorizationParameters, validateAuthorizationRequest } from './authorization-request.ts'
 import type { Client } from './client.ts'
 import { buildReauthState } from './reauth-state.ts'
 import { aClient, entries } from './testing/values.ts'
@@ -201,16 +196,4 @@ describe('valid authorization request (OpenID Connect Core §3.1.2.1)', () => {
     const forged = btoa(JSON.stringify({ client_id: aClient().id, redirect_uri: 'https://app.example.com/callback' }))
     expect(decide(`reauth_state=${forged}`).kind).toBe('page')
   })
-
-  it('survives the way through the hosted pages', () => {
-    const request = accept(`${BASE}&${PKCE}&scope=openid&prompt=login&max_age=5&utm_source=a&is_create_org=true`)
-    expect(deserializeAuthorizationRequest(serializeAuthorizationRequest(request))).toEqual(request)
-  })
-
-  it.each(['', 'null', '1', '{}', '{"client_id":"c"}', '{"client_id":"c","redirect_uri":"r","scope":[1]}'])(
-    'does not take %s for a request',
-    (text) => {
-      expect(deserializeAuthorizationRequest(text)).toBeUndefined()
-    },
-  )
 })

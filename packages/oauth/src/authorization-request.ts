@@ -194,32 +194,3 @@ function toRequest(parameters: WireParameters, client: Client, redirect_uri: str
     marketing: Object.fromEntries(present(MARKETING, parameters)),
   }
 }
-
-/** The request as text, to be carried in a sealed token through the hosted pages. */
-export const serializeAuthorizationRequest = (request: AuthorizationRequest): string => JSON.stringify(request)
-
-/**
- * Reads what serializeAuthorizationRequest() wrote; undefined for anything else. It checks the shape only: whoever
- * carries the text must seal it, so that nobody else can write it.
- */
-export function deserializeAuthorizationRequest(text: string): AuthorizationRequest | undefined {
-  const value = parseJson(text)
-  if (typeof value !== 'object' || value === null) return undefined
-  const request = value as Record<string, unknown>
-  const isShaped =
-    ['client_id', 'redirect_uri'].every((name) => typeof request[name] === 'string') &&
-    ['scope', 'audience', 'prompt'].every((name) => isTextList(request[name])) &&
-    typeof request.marketing === 'object' &&
-    request.marketing !== null
-  return isShaped ? (value as AuthorizationRequest) : undefined
-}
-
-const isTextList = (value: unknown) => Array.isArray(value) && value.every((item) => typeof item === 'string')
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
