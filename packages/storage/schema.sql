@@ -23,7 +23,7 @@ CREATE TABLE api_keys (
   created_at BIGINT NOT NULL,
   rotated_at BIGINT,
   last_verified_at BIGINT,
-  verification_count BIGINT NOT NULL,
+  verification_count BIGINT NOT NULL, organization_code TEXT,
   PRIMARY KEY (environment_id, id),
   FOREIGN KEY (environment_id, api_id) REFERENCES apis (environment_id, id) ON DELETE CASCADE,
   FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
@@ -56,6 +56,16 @@ CREATE TABLE apis (
 );
 CREATE UNIQUE INDEX apis_by_audience ON apis (environment_id, audience);
 
+CREATE TABLE application_properties (
+  environment_id TEXT NOT NULL,
+  application_id TEXT NOT NULL,
+  property_id TEXT NOT NULL REFERENCES properties (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON: string or boolean
+  PRIMARY KEY (environment_id, application_id, property_id),
+  FOREIGN KEY (environment_id, application_id) REFERENCES applications (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX application_properties_by_property ON application_properties (property_id);
+
 CREATE TABLE application_scopes (
   environment_id TEXT NOT NULL,
   api_id TEXT NOT NULL,
@@ -81,7 +91,8 @@ CREATE TABLE applications (
   logout_urls TEXT NOT NULL, -- JSON: string[]
   secret_hashes TEXT NOT NULL, -- JSON: string[], current first
   tokens TEXT NOT NULL, -- JSON: lifetimes in seconds
-  created_at BIGINT NOT NULL, default_audience TEXT NOT NULL DEFAULT '[]', is_default_device BIGINT NOT NULL DEFAULT 0,
+  created_at BIGINT NOT NULL, default_audience TEXT NOT NULL DEFAULT '[]', is_default_device BIGINT NOT NULL DEFAULT 0, organization_code TEXT, claims TEXT NOT NULL
+  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}',
   PRIMARY KEY (environment_id, id)
 );
 
@@ -153,12 +164,54 @@ CREATE TABLE device_authorizations (
 CREATE INDEX device_authorizations_by_expiry ON device_authorizations (expires_at);
 CREATE UNIQUE INDEX device_authorizations_by_user_code ON device_authorizations (environment_id, user_code_hash);
 
+CREATE TABLE environment_flags (
+  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+  flag_id TEXT NOT NULL REFERENCES feature_flags (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON
+  PRIMARY KEY (environment_id, flag_id)
+);
+
 CREATE TABLE environments (
   id TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   origins TEXT NOT NULL, -- JSON: string[]
   settings TEXT NOT NULL, -- JSON
+  created_at BIGINT NOT NULL
+, version BIGINT NOT NULL DEFAULT 1, event_retention_days BIGINT NOT NULL DEFAULT 90, policies TEXT NOT NULL
+  DEFAULT '{"allowedDomains":[],"allowOrganizationCreation":true,"signInToMostRecentOrganization":false,"joinDefaultOrganization":true}');
+
+CREATE TABLE events (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  reason TEXT,
+  user_id TEXT,
+  identifier_hash TEXT,
+  client_id TEXT,
+  organization_code TEXT,
+  address TEXT,
+  agent TEXT,
+  request_id TEXT,
+  details TEXT NOT NULL, -- JSON
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE INDEX events_by_expiry ON events (expires_at);
+CREATE INDEX events_by_identifier ON events (environment_id, identifier_hash, created_at, id);
+CREATE INDEX events_by_time ON events (environment_id, created_at, id);
+CREATE INDEX events_by_user ON events (environment_id, user_id, created_at, id);
+
+CREATE TABLE feature_flags (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  type TEXT NOT NULL,
+  default_value TEXT NOT NULL, -- JSON
+  allow_override_level TEXT NOT NULL,
+  version BIGINT NOT NULL,
   created_at BIGINT NOT NULL
 );
 
@@ -173,7 +226,7 @@ CREATE TABLE grants (
   authenticated_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
-  revoked_at BIGINT,
+  revoked_at BIGINT, organization_code TEXT,
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX grants_by_expiry ON grants (expires_at);
@@ -188,12 +241,110 @@ CREATE TABLE identities (
   value TEXT NOT NULL,
   is_verified BIGINT NOT NULL,
   is_primary BIGINT NOT NULL,
-  created_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL, provider TEXT, connection_id TEXT,
   PRIMARY KEY (environment_id, id),
   FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id)
 );
 CREATE INDEX identities_by_user ON identities (environment_id, user_id, id);
 CREATE UNIQUE INDEX identities_by_value ON identities (environment_id, type, value);
+
+CREATE TABLE membership_permissions (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  permission_id TEXT NOT NULL REFERENCES permissions (id) ON DELETE CASCADE,
+  PRIMARY KEY (environment_id, user_id, organization_code, permission_id),
+  FOREIGN KEY (environment_id, user_id, organization_code)
+    REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE
+);
+CREATE INDEX membership_permissions_by_permission
+  ON membership_permissions (permission_id, environment_id, organization_code, user_id);
+
+CREATE TABLE membership_roles (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  PRIMARY KEY (environment_id, user_id, organization_code, role_id),
+  FOREIGN KEY (environment_id, user_id, organization_code)
+    REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE
+);
+CREATE INDEX membership_roles_by_role ON membership_roles (role_id, environment_id, organization_code, user_id);
+
+CREATE TABLE membership_scopes (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  scope_id TEXT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, organization_code, scope_id),
+  FOREIGN KEY (environment_id, user_id, organization_code)
+    REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX membership_scopes_by_scope ON membership_scopes (environment_id, scope_id);
+
+CREATE TABLE memberships (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  last_signed_in_at BIGINT,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, organization_code),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE INDEX memberships_by_organization ON memberships (environment_id, organization_code, user_id);
+
+CREATE TABLE organization_domains (
+  environment_id TEXT NOT NULL,
+  domain TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  PRIMARY KEY (environment_id, domain, organization_code),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE INDEX organization_domains_by_organization ON organization_domains (environment_id, organization_code);
+
+CREATE TABLE organization_flags (
+  environment_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  flag_id TEXT NOT NULL REFERENCES feature_flags (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON
+  PRIMARY KEY (environment_id, organization_code, flag_id),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE INDEX organization_flags_by_flag ON organization_flags (flag_id);
+
+CREATE TABLE organization_properties (
+  environment_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  property_id TEXT NOT NULL REFERENCES properties (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON: string or boolean
+  PRIMARY KEY (environment_id, organization_code, property_id),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE INDEX organization_properties_by_property ON organization_properties (property_id);
+
+CREATE TABLE organizations (
+  environment_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  search_name TEXT NOT NULL, -- lower case, for the picker
+  handle TEXT,
+  external_id TEXT,
+  is_default BIGINT NOT NULL,
+  is_suspended BIGINT NOT NULL,
+  allows_self_join BIGINT NOT NULL,
+  auto_joins_domains BIGINT NOT NULL,
+  allowed_domains TEXT NOT NULL, -- JSON: string[]
+  settings TEXT NOT NULL, -- JSON
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, code)
+);
+CREATE INDEX organizations_by_external_id ON organizations (environment_id, external_id);
+CREATE UNIQUE INDEX organizations_by_handle ON organizations (environment_id, handle);
+CREATE UNIQUE INDEX organizations_default ON organizations (environment_id) WHERE is_default = 1;
 
 CREATE TABLE outbox_mails (
   environment_id TEXT NOT NULL,
@@ -208,6 +359,38 @@ CREATE TABLE outbox_mails (
 CREATE INDEX outbox_mails_by_age ON outbox_mails (created_at);
 CREATE INDEX outbox_mails_by_recipient ON outbox_mails (environment_id, "to", created_at, id);
 CREATE INDEX outbox_mails_by_time ON outbox_mails (environment_id, created_at, id);
+
+CREATE TABLE permissions (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  is_system BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE properties (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  type TEXT NOT NULL,
+  context TEXT NOT NULL,
+  is_private BIGINT NOT NULL,
+  is_built_in BIGINT NOT NULL,
+  category_id TEXT NOT NULL REFERENCES property_categories (id),
+  created_at BIGINT NOT NULL
+);
+CREATE INDEX properties_by_category ON properties (category_id);
+
+CREATE TABLE property_categories (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  context TEXT NOT NULL,
+  is_built_in BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
 
 CREATE TABLE refresh_tokens (
   environment_id TEXT NOT NULL,
@@ -233,6 +416,34 @@ CREATE TABLE revoked_tokens (
   PRIMARY KEY (environment_id, jti)
 );
 CREATE INDEX revoked_tokens_by_expiry ON revoked_tokens (expires_at);
+
+CREATE TABLE role_permissions (
+  role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  permission_id TEXT NOT NULL REFERENCES permissions (id) ON DELETE CASCADE,
+  PRIMARY KEY (role_id, permission_id)
+);
+CREATE INDEX role_permissions_by_permission ON role_permissions (permission_id);
+
+CREATE TABLE role_scopes (
+  environment_id TEXT NOT NULL,
+  role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  scope_id TEXT NOT NULL,
+  PRIMARY KEY (environment_id, role_id, scope_id),
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX role_scopes_by_role ON role_scopes (role_id);
+CREATE INDEX role_scopes_by_scope ON role_scopes (environment_id, scope_id);
+
+CREATE TABLE roles (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  is_default_role BIGINT NOT NULL,
+  is_creator_role BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
 
 CREATE TABLE sessions (
   environment_id TEXT NOT NULL,
@@ -261,6 +472,26 @@ CREATE TABLE signing_keys (
   PRIMARY KEY (environment_id, id)
 );
 
+CREATE TABLE user_flags (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  flag_id TEXT NOT NULL REFERENCES feature_flags (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON
+  PRIMARY KEY (environment_id, user_id, flag_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX user_flags_by_flag ON user_flags (flag_id);
+
+CREATE TABLE user_properties (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  property_id TEXT NOT NULL REFERENCES properties (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON: string or boolean
+  PRIMARY KEY (environment_id, user_id, property_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX user_properties_by_property ON user_properties (property_id);
+
 CREATE TABLE user_scopes (
   environment_id TEXT NOT NULL,
   user_id TEXT NOT NULL,
@@ -282,6 +513,6 @@ CREATE TABLE users (
   is_suspended BIGINT NOT NULL,
   password_hash TEXT,
   created_at BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1,
   PRIMARY KEY (environment_id, id)
 );

@@ -6,6 +6,8 @@ export type Random = {
   token(): string
   /** `prefix` and 32 hexadecimal characters: ids of records. */
   id(prefix: string): string
+  /** The code of an organization: `org_` and 11 hexadecimal characters. */
+  organizationCode(): string
   /** A client secret: 50 letters and digits, 297 bits (wire-compatible clients refuse anything else). */
   secret(): string
   /** A 6-digit code for mails, zero padded. */
@@ -21,6 +23,7 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 export const systemRandom: Random = {
   token: () => randomBytes(32).toString('base64url'),
   id: (prefix) => prefix + randomBytes(16).toString('hex'),
+  organizationCode: () => `org_${randomBytes(6).toString('hex').slice(1)}`,
   secret: () => Array.from({ length: 50 }, () => ALPHANUMERIC[randomInt(ALPHANUMERIC.length)]).join(''),
   digits: () => String(randomInt(1_000_000)).padStart(6, '0'),
   below: (limit) => randomInt(limit),

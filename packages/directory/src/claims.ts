@@ -11,7 +11,7 @@ export type ClaimsUser = {
 }
 
 export type ClaimsIdentity = {
-  readonly type: 'email' | 'username' | 'phone'
+  readonly type: 'email' | 'username' | 'phone' | 'social' | 'enterprise'
   readonly value: string
   readonly isVerified: boolean
   readonly isPrimary: boolean

@@ -19,6 +19,7 @@ const apiKeys = table<ApiKey>('api_keys', ['environmentId', 'id'], {
   keyHash: 'plain',
   status: 'plain',
   userId: 'plain',
+  organizationCode: 'plain',
   scopeIds: 'json',
   createdAt: 'plain',
   rotatedAt: 'plain',

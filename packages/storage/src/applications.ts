@@ -23,6 +23,8 @@ const applications = table<Application>('applications', ['environmentId', 'id'],
   tokens: 'json',
   defaultAudience: 'json',
   isDefaultDevice: 'flag',
+  organizationCode: 'plain',
+  claims: 'json',
   createdAt: 'plain',
 })
 
@@ -41,6 +43,8 @@ const update = applications.updateOf([
   'tokens',
   'defaultAudience',
   'isDefaultDevice',
+  'organizationCode',
+  'claims',
 ])
 
 export function applicationStore(db: Database): ApplicationStore {

@@ -14,11 +14,14 @@ const environments = table<Environment>('environments', ['id'], {
   name: 'plain',
   origins: 'json',
   settings: 'json',
+  policies: 'json',
+  eventRetentionDays: 'plain',
+  version: 'plain',
   createdAt: 'plain',
 })
 
 const list = `SELECT ${environments.columns} FROM environments ORDER BY created_at, id`
-const update = environments.updateOf(['name', 'origins', 'settings'])
+const update = environments.updateVersionOf(['name', 'origins', 'settings', 'policies', 'eventRetentionDays'])
 
 export function environmentStore(db: Database): EnvironmentStore {
   return {
@@ -31,5 +34,5 @@ export function environmentStore(db: Database): EnvironmentStore {
 /** Fails when the id or the code is taken. */
 export const addEnvironment = (environment: Environment): Command[] => [environments.add(environment), bumpRegistry()]
 
-/** Overwrites name, origins and settings; the code stays, because cookies carry it. */
+/** Overwrites all but the code, because cookies carry it. Fails when the environment changed since it was read. */
 export const updateEnvironment = (environment: Environment): Command[] => [update(environment), bumpRegistry()]

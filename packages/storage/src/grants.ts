@@ -12,6 +12,7 @@ const grants = table<Grant>('grants', ['environmentId', 'id'], {
   environmentId: 'plain',
   clientId: 'plain',
   userId: 'plain',
+  organizationCode: 'plain',
   sessionIdHash: 'plain',
   scope: 'plain',
   audience: 'json',

@@ -19,6 +19,8 @@ const identities = table<Identity>('identities', ['environmentId', 'id'], {
   value: 'plain',
   isVerified: 'flag',
   isPrimary: 'flag',
+  provider: 'plain',
+  connectionId: 'plain',
   createdAt: 'plain',
 })
 

@@ -405,4 +405,411 @@ CREATE TABLE attempts (
 CREATE INDEX attempts_by_end ON attempts (ends_at);
 `,
   },
+  {
+    id: '0011_permissions',
+    sql: `
+-- What people may do: permissions, and the roles that bundle them. Both are defined once for the whole business; which
+-- of an environment's API scopes a role brings is the environment's own. Small tables, read whole into the registry
+-- snapshot.
+--
+-- Neither has states. The version of a role or a permission grows with every change of it, also of what the role
+-- brings: one row, however many people have the role. Removing one takes it from every role and every member.
+
+CREATE TABLE permissions (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  is_system BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE roles (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  is_default_role BIGINT NOT NULL,
+  is_creator_role BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE role_permissions (
+  role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  permission_id TEXT NOT NULL REFERENCES permissions (id) ON DELETE CASCADE,
+  PRIMARY KEY (role_id, permission_id)
+);
+
+CREATE INDEX role_permissions_by_permission ON role_permissions (permission_id);
+
+CREATE TABLE role_scopes (
+  environment_id TEXT NOT NULL,
+  role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  scope_id TEXT NOT NULL,
+  PRIMARY KEY (environment_id, role_id, scope_id),
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX role_scopes_by_role ON role_scopes (role_id);
+CREATE INDEX role_scopes_by_scope ON role_scopes (environment_id, scope_id);
+
+-- Those that the platform itself asks for: they open the organization pages of the self-service portal.
+INSERT INTO permissions (id, "key", name, description, is_system, version, created_at) VALUES
+  ('019a9f00-0000-7000-8000-000000000001', 'org:read:details', 'View organization details', 'See the details of the organization.', 1, 1, 0),
+  ('019a9f00-0000-7000-8000-000000000002', 'org:write:details', 'Edit organization details', 'Change the details of the organization.', 1, 1, 0),
+  ('019a9f00-0000-7000-8000-000000000003', 'org:read:members', 'View members', 'See who belongs to the organization.', 1, 1, 0),
+  ('019a9f00-0000-7000-8000-000000000004', 'org:write:members', 'Manage members', 'Invite members, remove them and change their roles.', 1, 1, 0),
+  ('019a9f00-0000-7000-8000-000000000005', 'org:read:billing', 'View billing', 'See plans and payment details.', 1, 1, 0),
+  ('019a9f00-0000-7000-8000-000000000006', 'org:write:billing', 'Manage billing', 'Change plans and payment details.', 1, 1, 0),
+  ('019a9f00-0000-7000-8000-000000000007', 'read:org:authentication', 'View API keys', 'See the API keys of the organization.', 1, 1, 0),
+  ('019a9f00-0000-7000-8000-000000000008', 'write:org:authentication', 'Manage API keys', 'Create, rotate and revoke API keys of the organization.', 1, 1, 0);
+`,
+  },
+  {
+    id: '0012_organizations',
+    sql: `
+-- Organizations, who belongs to them, and what members may do there.
+--
+-- An organization is active or suspended; one of each environment may be its default, and that one is never
+-- suspended. A membership has no states: it is there or it is not, and what a member holds goes with it. The version
+-- of an organization, a user or an environment grows with every change of it, and with every change of what a user
+-- holds: whoever decided on an older state learns it when committing.
+--
+-- organization_domains has a row for each domain whose people an organization takes in unasked.
+
+CREATE TABLE organizations (
+  environment_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  search_name TEXT NOT NULL, -- lower case, for the picker
+  handle TEXT,
+  external_id TEXT,
+  is_default BIGINT NOT NULL,
+  is_suspended BIGINT NOT NULL,
+  allows_self_join BIGINT NOT NULL,
+  auto_joins_domains BIGINT NOT NULL,
+  allowed_domains TEXT NOT NULL, -- JSON: string[]
+  settings TEXT NOT NULL, -- JSON
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, code)
+);
+
+CREATE UNIQUE INDEX organizations_by_handle ON organizations (environment_id, handle);
+CREATE INDEX organizations_by_external_id ON organizations (environment_id, external_id);
+CREATE UNIQUE INDEX organizations_default ON organizations (environment_id) WHERE is_default = 1;
+
+CREATE TABLE organization_domains (
+  environment_id TEXT NOT NULL,
+  domain TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  PRIMARY KEY (environment_id, domain, organization_code),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+
+CREATE INDEX organization_domains_by_organization ON organization_domains (environment_id, organization_code);
+
+CREATE TABLE memberships (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  last_signed_in_at BIGINT,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, organization_code),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+
+CREATE INDEX memberships_by_organization ON memberships (environment_id, organization_code, user_id);
+
+CREATE TABLE membership_roles (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  PRIMARY KEY (environment_id, user_id, organization_code, role_id),
+  FOREIGN KEY (environment_id, user_id, organization_code)
+    REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE
+);
+
+CREATE INDEX membership_roles_by_role ON membership_roles (role_id, environment_id, organization_code, user_id);
+
+CREATE TABLE membership_permissions (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  permission_id TEXT NOT NULL REFERENCES permissions (id) ON DELETE CASCADE,
+  PRIMARY KEY (environment_id, user_id, organization_code, permission_id),
+  FOREIGN KEY (environment_id, user_id, organization_code)
+    REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE
+);
+
+CREATE INDEX membership_permissions_by_permission
+  ON membership_permissions (permission_id, environment_id, organization_code, user_id);
+
+CREATE TABLE membership_scopes (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  scope_id TEXT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, organization_code, scope_id),
+  FOREIGN KEY (environment_id, user_id, organization_code)
+    REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX membership_scopes_by_scope ON membership_scopes (environment_id, scope_id);
+
+ALTER TABLE users ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE identities ADD COLUMN provider TEXT; -- of a social or enterprise identity
+ALTER TABLE identities ADD COLUMN connection_id TEXT;
+ALTER TABLE grants ADD COLUMN organization_code TEXT;
+ALTER TABLE applications ADD COLUMN organization_code TEXT;
+ALTER TABLE api_keys ADD COLUMN organization_code TEXT;
+ALTER TABLE environments ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE environments ADD COLUMN event_retention_days BIGINT NOT NULL DEFAULT 90;
+
+-- JSON: what the release before did, so that one of its processes can still add rows.
+ALTER TABLE environments ADD COLUMN policies TEXT NOT NULL
+  DEFAULT '{"allowedDomains":[],"allowOrganizationCreation":true,"signInToMostRecentOrganization":false,"joinDefaultOrganization":true}';
+ALTER TABLE applications ADD COLUMN claims TEXT NOT NULL
+  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}';
+`,
+  },
+  {
+    id: '0013_feature_flags',
+    sql: `
+-- Feature flags: defined once for the whole business with a default, given other values by environments, then
+-- organizations, then users. Definitions and the values of environments are part of the registry snapshot.
+--
+-- A flag has no states; its version grows with every change of its definition. Values are JSON of the flag's type. A
+-- value below the level that the flag may be overridden at stays, and counts for nothing until that changes.
+
+CREATE TABLE feature_flags (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  type TEXT NOT NULL,
+  default_value TEXT NOT NULL, -- JSON
+  allow_override_level TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE environment_flags (
+  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+  flag_id TEXT NOT NULL REFERENCES feature_flags (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON
+  PRIMARY KEY (environment_id, flag_id)
+);
+
+CREATE TABLE organization_flags (
+  environment_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  flag_id TEXT NOT NULL REFERENCES feature_flags (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON
+  PRIMARY KEY (environment_id, organization_code, flag_id),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+
+CREATE INDEX organization_flags_by_flag ON organization_flags (flag_id);
+
+CREATE TABLE user_flags (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  flag_id TEXT NOT NULL REFERENCES feature_flags (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON
+  PRIMARY KEY (environment_id, user_id, flag_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX user_flags_by_flag ON user_flags (flag_id);
+`,
+  },
+  {
+    id: '0014_properties',
+    sql: `
+-- Properties: what is kept about users, organizations and applications beyond what the platform needs. Categories and
+-- definitions belong to the whole business and are part of the registry snapshot; values belong to their subject and
+-- go with it, or with the definition.
+--
+-- None of these has states. Built-in definitions and categories cannot be changed or removed.
+
+CREATE TABLE property_categories (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  context TEXT NOT NULL,
+  is_built_in BIGINT NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE properties (
+  id TEXT NOT NULL PRIMARY KEY,
+  "key" TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  type TEXT NOT NULL,
+  context TEXT NOT NULL,
+  is_private BIGINT NOT NULL,
+  is_built_in BIGINT NOT NULL,
+  category_id TEXT NOT NULL REFERENCES property_categories (id),
+  created_at BIGINT NOT NULL
+);
+
+CREATE INDEX properties_by_category ON properties (category_id);
+
+CREATE TABLE user_properties (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  property_id TEXT NOT NULL REFERENCES properties (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON: string or boolean
+  PRIMARY KEY (environment_id, user_id, property_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX user_properties_by_property ON user_properties (property_id);
+
+CREATE TABLE organization_properties (
+  environment_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  property_id TEXT NOT NULL REFERENCES properties (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON: string or boolean
+  PRIMARY KEY (environment_id, organization_code, property_id),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+
+CREATE INDEX organization_properties_by_property ON organization_properties (property_id);
+
+CREATE TABLE application_properties (
+  environment_id TEXT NOT NULL,
+  application_id TEXT NOT NULL,
+  property_id TEXT NOT NULL REFERENCES properties (id) ON DELETE CASCADE,
+  value TEXT NOT NULL, -- JSON: string or boolean
+  PRIMARY KEY (environment_id, application_id, property_id),
+  FOREIGN KEY (environment_id, application_id) REFERENCES applications (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX application_properties_by_property ON application_properties (property_id);
+
+INSERT INTO property_categories (id, name, context, is_built_in, created_at) VALUES
+  ('category_usr_details', 'Personal details', 'usr', 1, 0),
+  ('category_usr_marketing', 'Marketing', 'usr', 1, 0),
+  ('category_org_details', 'Organization details', 'org', 1, 0),
+  ('category_org_marketing', 'Marketing', 'org', 1, 0),
+  ('category_app_details', 'General', 'app', 1, 0);
+
+INSERT INTO properties (id, "key", name, description, type, context, is_private, is_built_in, category_id, created_at) VALUES
+  ('prop_kp_usr_city', 'kp_usr_city', 'City', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_industry', 'kp_usr_industry', 'Industry', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_is_marketing_opt_in', 'kp_usr_is_marketing_opt_in', 'Marketing opt-in', '', 'boolean', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_job_title', 'kp_usr_job_title', 'Job title', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_middle_name', 'kp_usr_middle_name', 'Middle name', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_postcode', 'kp_usr_postcode', 'Postcode', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_salutation', 'kp_usr_salutation', 'Salutation', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_state_region', 'kp_usr_state_region', 'State or region', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_street_address', 'kp_usr_street_address', 'Street address', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_usr_street_address_2', 'kp_usr_street_address_2', 'Street address 2', '', 'single_line_text', 'usr', 0, 1, 'category_usr_details', 0),
+  ('prop_kp_org_city', 'kp_org_city', 'City', '', 'single_line_text', 'org', 0, 1, 'category_org_details', 0),
+  ('prop_kp_org_industry', 'kp_org_industry', 'Industry', '', 'single_line_text', 'org', 0, 1, 'category_org_details', 0),
+  ('prop_kp_org_postcode', 'kp_org_postcode', 'Postcode', '', 'single_line_text', 'org', 0, 1, 'category_org_details', 0),
+  ('prop_kp_org_state_region', 'kp_org_state_region', 'State or region', '', 'single_line_text', 'org', 0, 1, 'category_org_details', 0),
+  ('prop_kp_org_street_address', 'kp_org_street_address', 'Street address', '', 'single_line_text', 'org', 0, 1, 'category_org_details', 0),
+  ('prop_kp_org_street_address_2', 'kp_org_street_address_2', 'Street address 2', '', 'single_line_text', 'org', 0, 1, 'category_org_details', 0),
+  ('prop_kp_usr_utm_source', 'kp_usr_utm_source', 'utm_source', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_utm_medium', 'kp_usr_utm_medium', 'utm_medium', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_utm_campaign', 'kp_usr_utm_campaign', 'utm_campaign', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_utm_content', 'kp_usr_utm_content', 'utm_content', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_utm_term', 'kp_usr_utm_term', 'utm_term', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_gclid', 'kp_usr_gclid', 'gclid', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_click_id', 'kp_usr_click_id', 'click_id', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_acc', 'kp_usr_hsa_acc', 'hsa_acc', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_cam', 'kp_usr_hsa_cam', 'hsa_cam', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_grp', 'kp_usr_hsa_grp', 'hsa_grp', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_ad', 'kp_usr_hsa_ad', 'hsa_ad', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_src', 'kp_usr_hsa_src', 'hsa_src', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_tgt', 'kp_usr_hsa_tgt', 'hsa_tgt', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_kw', 'kp_usr_hsa_kw', 'hsa_kw', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_mt', 'kp_usr_hsa_mt', 'hsa_mt', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_net', 'kp_usr_hsa_net', 'hsa_net', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_hsa_ver', 'kp_usr_hsa_ver', 'hsa_ver', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_match_type', 'kp_usr_match_type', 'match_type', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_keyword', 'kp_usr_keyword', 'keyword', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_device', 'kp_usr_device', 'device', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_ad_group_id', 'kp_usr_ad_group_id', 'ad_group_id', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_campaign_id', 'kp_usr_campaign_id', 'campaign_id', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_creative', 'kp_usr_creative', 'creative', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_network', 'kp_usr_network', 'network', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_ad_position', 'kp_usr_ad_position', 'ad_position', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_fbclid', 'kp_usr_fbclid', 'fbclid', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_li_fat_id', 'kp_usr_li_fat_id', 'li_fat_id', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_msclkid', 'kp_usr_msclkid', 'msclkid', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_twclid', 'kp_usr_twclid', 'twclid', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_usr_ttclid', 'kp_usr_ttclid', 'ttclid', '', 'single_line_text', 'usr', 0, 1, 'category_usr_marketing', 0),
+  ('prop_kp_org_utm_source', 'kp_org_utm_source', 'utm_source', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_utm_medium', 'kp_org_utm_medium', 'utm_medium', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_utm_campaign', 'kp_org_utm_campaign', 'utm_campaign', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_utm_content', 'kp_org_utm_content', 'utm_content', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_utm_term', 'kp_org_utm_term', 'utm_term', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_gclid', 'kp_org_gclid', 'gclid', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_click_id', 'kp_org_click_id', 'click_id', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_acc', 'kp_org_hsa_acc', 'hsa_acc', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_cam', 'kp_org_hsa_cam', 'hsa_cam', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_grp', 'kp_org_hsa_grp', 'hsa_grp', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_ad', 'kp_org_hsa_ad', 'hsa_ad', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_src', 'kp_org_hsa_src', 'hsa_src', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_tgt', 'kp_org_hsa_tgt', 'hsa_tgt', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_kw', 'kp_org_hsa_kw', 'hsa_kw', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_mt', 'kp_org_hsa_mt', 'hsa_mt', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_net', 'kp_org_hsa_net', 'hsa_net', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_hsa_ver', 'kp_org_hsa_ver', 'hsa_ver', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_match_type', 'kp_org_match_type', 'match_type', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_keyword', 'kp_org_keyword', 'keyword', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_device', 'kp_org_device', 'device', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_ad_group_id', 'kp_org_ad_group_id', 'ad_group_id', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_campaign_id', 'kp_org_campaign_id', 'campaign_id', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_creative', 'kp_org_creative', 'creative', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_network', 'kp_org_network', 'network', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_ad_position', 'kp_org_ad_position', 'ad_position', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_fbclid', 'kp_org_fbclid', 'fbclid', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_li_fat_id', 'kp_org_li_fat_id', 'li_fat_id', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_msclkid', 'kp_org_msclkid', 'msclkid', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_twclid', 'kp_org_twclid', 'twclid', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0),
+  ('prop_kp_org_ttclid', 'kp_org_ttclid', 'ttclid', '', 'single_line_text', 'org', 0, 1, 'category_org_marketing', 0);
+`,
+  },
+  {
+    id: '0015_events',
+    sql: `
+-- What happened at sign-in and at the endpoints that give tokens: every success and every refusal, with its reason.
+-- Only ever added to. An event has no states; it is pruned when its environment's retention has passed (expires_at).
+-- It keeps no references: what it speaks of may be gone. An identifier that belongs to nobody is kept as a keyed hash.
+
+CREATE TABLE events (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  reason TEXT,
+  user_id TEXT,
+  identifier_hash TEXT,
+  client_id TEXT,
+  organization_code TEXT,
+  address TEXT,
+  agent TEXT,
+  request_id TEXT,
+  details TEXT NOT NULL, -- JSON
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+
+CREATE INDEX events_by_time ON events (environment_id, created_at, id);
+CREATE INDEX events_by_user ON events (environment_id, user_id, created_at, id);
+CREATE INDEX events_by_identifier ON events (environment_id, identifier_hash, created_at, id);
+CREATE INDEX events_by_expiry ON events (expires_at);
+`,
+  },
 ]

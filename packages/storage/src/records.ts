@@ -10,7 +10,18 @@ export type Environment = {
   name: string
   origins: readonly string[] // scheme://host[:port]; the first one is used in mails
   settings: EnvironmentSettings
+  policies: EnvironmentPolicies
+  eventRetentionDays: number
+  version: number
   createdAt: number
+}
+
+/** Who may come in, and into which organization. What an organization decides for itself is in its own record. */
+export type EnvironmentPolicies = {
+  allowedDomains: readonly string[] // of email addresses that may sign up; empty: all
+  allowOrganizationCreation: boolean // by somebody who signs up
+  signInToMostRecentOrganization: boolean // instead of asking which one
+  joinDefaultOrganization: boolean // of somebody who signs up and names no organization
 }
 
 export type EnvironmentSettings = {
@@ -46,8 +57,30 @@ export type Application = {
   tokens: { accessTtlSeconds: number; idTtlSeconds: number; refreshTtlSeconds: number }
   defaultAudience: readonly string[] // asked for by a request that names no audience
   isDefaultDevice: boolean // meant by a device authorisation request that names no application
+  organizationCode: string | null // of machines: the organization that all its tokens are for
+  claims: ApplicationClaims
   createdAt: number
 }
+
+/** What the tokens of an application carry beyond what they always do (docs/guides/tokens.md). */
+export type ApplicationClaims = {
+  access: {
+    roles: boolean
+    email: boolean
+    organizationName: boolean
+    externalOrganizationId: boolean
+    apiScopesInPermissions: boolean
+    properties: readonly string[] // keys, of users, organizations and applications; public ones only
+  }
+  id: { organizations: boolean; socialIdentity: boolean; properties: readonly string[] }
+  machine: { featureFlags: boolean; apiScopesInPermissions: boolean; properties: readonly string[] }
+  hasuraNames: boolean // permissions become x-hasura-permissions, and so on
+  leaveOut: readonly LargeClaim[] // left to the Account API
+  maxTokenBytes: number // of one signed token; a longer one is refused
+}
+
+/** The claims that grow with what a user has. */
+export type LargeClaim = 'permissions' | 'roles' | 'feature_flags' | 'org_codes' | 'organizations'
 
 /** A registered API (OAuth resource server) of one environment. */
 export type Api = {
@@ -108,13 +141,17 @@ export type User = {
   providedId: string | null
   isSuspended: boolean
   passwordHash: string | null // argon2id, PHC string
+  version: number
   createdAt: number
   updatedAt: number
 }
 
-export type IdentityType = 'email' | 'username' | 'phone'
+export type IdentityType = 'email' | 'username' | 'phone' | 'social' | 'enterprise'
 
-/** What a person signs in with. `value` is normalised (NFKC, lower case) and unique per environment and type. */
+/**
+ * What a person signs in with. `value` is normalised and unique per environment and type: an email address and a
+ * username in lower case, a phone number in E.164, of a social or enterprise identity `<provider>:<subject>`.
+ */
 export type Identity = {
   id: string // identity_ + 32 hex
   environmentId: string
@@ -122,8 +159,169 @@ export type Identity = {
   type: IdentityType
   value: string
   isVerified: boolean
-  isPrimary: boolean
+  isPrimary: boolean // the first of its type, unless another was chosen
+  provider: string | null // of a social or enterprise identity, such as google
+  connectionId: string | null // conn_ + 32 hex; likewise
   createdAt: number
+}
+
+/** What people may do. Defined once for all environments. */
+export type Permission = {
+  id: string // a UUID
+  key: string // such as create:todos; unique
+  name: string
+  description: string
+  isSystem: boolean // the platform's own: opens pages of the portal
+  version: number
+  createdAt: number
+}
+
+/** A bundle of permissions and of API scopes. Defined once for all environments. */
+export type Role = {
+  id: string // a UUID
+  key: string // unique
+  name: string
+  description: string
+  isDefaultRole: boolean // given to whoever joins an organization
+  isCreatorRole: boolean // given to whoever creates one
+  version: number
+  createdAt: number
+}
+
+export type RolePermission = { roleId: string; permissionId: string }
+
+/** A scope of an environment's API that everybody with the role holds, in that organization. */
+export type RoleScope = { environmentId: string; roleId: string; scopeId: string }
+
+export type Organization = {
+  environmentId: string
+  code: string // org_ + 11 hex
+  name: string
+  searchName: string // the name as the picker compares it: NFKC, lower case
+  handle: string | null // unique per environment; may stand in callback URLs
+  externalId: string | null
+  isDefault: boolean // one of each environment; never suspended
+  isSuspended: boolean
+  allowsSelfJoin: boolean // by anybody who signs in with its code
+  autoJoinsDomains: boolean // takes in whoever signs up with an address of the allowed domains
+  allowedDomains: readonly string[] // bare, lower case; people with such an address may join by the code
+  settings: OrganizationSettings
+  version: number
+  createdAt: number
+  updatedAt: number
+}
+
+/** What an organization has of its own; null: the environment's. */
+export type OrganizationSettings = {
+  brand: {
+    logoUrl: string | null
+    primaryColor: string | null // #rrggbb
+    backgroundColor: string | null // #rrggbb
+    theme: 'auto' | 'light' | 'dark' | null
+  }
+  allowSelfSignUp: boolean | null
+  session: { inactivitySeconds: number | null; persistent: boolean | null }
+}
+
+/** A user belongs to an organization. */
+export type Membership = {
+  environmentId: string
+  userId: string
+  organizationCode: string
+  lastSignedInAt: number | null
+  createdAt: number
+}
+
+/** What a user holds in an organization, by ids. */
+export type Holdings = {
+  roleIds: readonly string[]
+  permissionIds: readonly string[] // direct ones
+  scopeIds: readonly string[] // direct ones
+}
+
+export type FlagType = 'bool' | 'str' | 'int' | 'json'
+export type FlagValue = boolean | string | number | { readonly [key: string]: unknown } | readonly unknown[]
+
+/** The lowest level at which a flag may be given another value. */
+export type OverrideLevel = 'env' | 'org' | 'usr'
+
+/** A feature flag. Defined once for all environments. */
+export type FeatureFlag = {
+  id: string // flag_ + 32 hex
+  key: string // unique
+  name: string
+  description: string
+  type: FlagType
+  defaultValue: FlagValue
+  allowOverrideLevel: OverrideLevel
+  version: number
+  createdAt: number
+}
+
+export type EnvironmentFlag = { environmentId: string; flagId: string; value: FlagValue }
+
+/** The values that a user's organization and the user have for flags, by the flag's id. */
+export type FlagOverrides = {
+  organization: ReadonlyMap<string, FlagValue>
+  user: ReadonlyMap<string, FlagValue>
+}
+
+export type PropertyContext = 'usr' | 'org' | 'app'
+export type PropertyType = 'single_line_text' | 'multi_line_text' | 'boolean'
+export type PropertyValue = string | boolean
+
+/** Groups properties. Defined once for all environments. */
+export type PropertyCategory = {
+  id: string // category_ + 32 hex, or a word of the built-in ones
+  name: string
+  context: PropertyContext
+  isBuiltIn: boolean
+  createdAt: number
+}
+
+/** Something kept about users, organizations or applications. Defined once for all environments. */
+export type Property = {
+  id: string // prop_ + 32 hex, or the key of the built-in ones
+  key: string // unique; never changes
+  name: string
+  description: string
+  type: PropertyType // never changes
+  context: PropertyContext // never changes
+  isPrivate: boolean // never in tokens
+  isBuiltIn: boolean
+  categoryId: string
+  createdAt: number
+}
+
+export type EventType =
+  | 'user.registered'
+  | 'user.authenticated' // with a password, a code, or the session of the browser
+  | 'user.authentication_failed'
+  | 'user.signed_out'
+  | 'user.password_reset'
+  | 'user.joined_organization'
+  | 'organization.created'
+  | 'authorization.refused' // at /oauth2/auth and the organization pages
+  | 'token.refused' // at /oauth2/token, with the grant in the details
+  | 'request.refused' // at any other endpoint that checks a secret or a token
+  | 'events.dropped' // more refusals than could be kept; how many, in the details
+
+/** Something that happened at sign-in or at an endpoint that gives tokens. Never changed, pruned by age. */
+export type AuthenticationEvent = {
+  environmentId: string
+  id: string // event_ + 32 hex
+  type: EventType
+  reason: string | null // of a refusal: one of ours
+  userId: string | null
+  identifierHash: string | null // keyed; of what was typed when nobody has it
+  clientId: string | null
+  organizationCode: string | null
+  address: string | null
+  agent: string | null
+  requestId: string | null
+  details: { readonly [name: string]: unknown } // never a secret
+  createdAt: number
+  expiresAt: number
 }
 
 /** A scope of an API, granted to a user directly. */
@@ -171,6 +369,7 @@ export type Grant = {
   environmentId: string
   clientId: string
   userId: string
+  organizationCode: string | null // signed in to
   sessionIdHash: string
   scope: string // granted scopes, space separated
   audience: readonly string[]
@@ -238,6 +437,7 @@ export type ApiKey = {
   keyHash: string
   status: ApiKeyStatus // revoked is final
   userId: string | null // whom it stands for
+  organizationCode: string | null // or which organization
   scopeIds: readonly string[] // of its API; one that was removed since counts for nothing
   createdAt: number
   rotatedAt: number | null

@@ -64,6 +64,17 @@ export function table<R extends object>(
       const sql = `UPDATE ${name} SET ${assignments} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`
       return (record) => ({ sql, values: values(record, [...changing, ...key]), expect: 'one' })
     },
+
+    /**
+     * Like `updateOf`, for records with a version, which grows by one: that it is still the one that was read is a
+     * precondition too.
+     */
+    updateVersionOf(changing: readonly (keyof R & string)[]): (record: R & { version: number }) => Command {
+      const assignments = changing.map((field) => `${column(field)} = ?`).join(', ')
+      const isSame = `${keyColumns.map((column) => `${column} = ?`).join(' AND ')} AND version = ?`
+      const sql = `UPDATE ${name} SET ${assignments}, version = version + 1 WHERE ${isSame}`
+      return (record) => ({ sql, values: [...values(record, [...changing, ...key]), record.version], expect: 'one' })
+    },
   }
 }
 

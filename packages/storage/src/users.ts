@@ -17,13 +17,15 @@ const users = table<User>('users', ['environmentId', 'id'], {
   providedId: 'plain',
   isSuspended: 'flag',
   passwordHash: 'plain',
+  version: 'plain',
   createdAt: 'plain',
   updatedAt: 'plain',
 })
 
 const find = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id = ?`
 const list = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
-const setPassword = 'UPDATE users SET password_hash = ?, updated_at = ? WHERE environment_id = ? AND id = ?'
+const setPassword =
+  'UPDATE users SET password_hash = ?, updated_at = ?, version = version + 1 WHERE environment_id = ? AND id = ?'
 
 export function userStore(db: Database): UserStore {
   return {
@@ -41,10 +43,10 @@ export function userStore(db: Database): UserStore {
 export const addUser = (user: User): Command => users.add(user)
 
 /**
- * Overwrites profile and suspension, never the password: a profile edited while the password changes must not bring
- * the old one back. Fails when there is no such user.
+ * Overwrites profile and suspension, never the password. Fails when there is no such user, or they changed since they
+ * were read.
  */
-export const updateUser: (user: User) => Command = users.updateOf([
+export const updateUser: (user: User) => Command = users.updateVersionOf([
   'firstName',
   'lastName',
   'picture',

@@ -45,6 +45,7 @@ export async function createApiKey(
       keyHash: sha256(key),
       status: 'active',
       userId,
+      organizationCode: null,
       scopeIds: [...new Set(scopeIds)],
       createdAt: clock.now(),
       rotatedAt: null,

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { addMissingManagementApis } from '../apis/management-api.ts'
 import { systemRandom } from '../random.ts'
 import { type ApplyOptions, applyConfiguration, planFor } from './apply.ts'
-import { DEFAULT_SETTINGS } from './defaults.ts'
+import { DEFAULT_ENVIRONMENT } from './defaults.ts'
 import { loadConfiguration } from './load.ts'
 import { parseConfiguration } from './parse.ts'
 import { planText } from './plan-text.ts'
@@ -210,7 +210,7 @@ describe('the Management API', () => {
     })
     const add = () => Promise.all(stores.map((store) => addMissingManagementApis({ store, random: systemRandom })))
     const environment = { id: 'env_old', code: 'abcdef', name: 'Old', origins: ['https://id.example.com'] }
-    await stores[0]?.commit([addEnvironment({ ...environment, settings: DEFAULT_SETTINGS, createdAt: 5 })])
+    await stores[0]?.commit([addEnvironment({ ...DEFAULT_ENVIRONMENT, ...environment, createdAt: 5 })])
     await add()
     await add()
     expect(await stores[1]?.apis.list()).toEqual([

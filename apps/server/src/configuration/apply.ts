@@ -18,6 +18,7 @@ import { sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
 import type { Grants } from './api-steps.ts'
 import { readCurrent } from './current.ts'
+import { DEFAULT_ENVIRONMENT } from './defaults.ts'
 import { type Current, type Plan, type PlanOptions, planConfiguration, type Step } from './plan.ts'
 import type { Problem } from './problem.ts'
 import type { Configuration } from './schema.ts'
@@ -187,7 +188,7 @@ function executor(
     const code = step.code ?? freeCode(step.draft.name)
     codes.add(code)
     const key = await createSigningKey(id, algorithm, start, { secrets, random })
-    const environment = { id, code, ...step.draft, createdAt: now }
+    const environment = { ...DEFAULT_ENVIRONMENT, id, code, ...step.draft, createdAt: now }
     const managementApi = managementApiOf(environment, { random })
     know(id, managementApi.audience, { id: managementApi.id, scopeIds: new Map() })
     return { commands: [addEnvironment(environment), addSigningKey(key), addApi(managementApi)] }
@@ -314,8 +315,15 @@ function executor(
     const identity = { id: random.id('identity_'), environmentId, userId, type: 'email', value: email } as const
     return {
       commands: [
-        addUser({ ...user, passwordHash, ...times }),
-        addIdentity({ ...identity, isVerified: true, isPrimary: true, createdAt: now }),
+        addUser({ ...user, passwordHash, version: 1, ...times }),
+        addIdentity({
+          ...identity,
+          isVerified: true,
+          isPrimary: true,
+          provider: null,
+          connectionId: null,
+          createdAt: now,
+        }),
         ...grantCommands(step.grants, environmentId, userId, now),
       ],
     }

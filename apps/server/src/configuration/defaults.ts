@@ -1,4 +1,10 @@
-import type { Application, EnvironmentSettings } from '@latchkey/storage/records.ts'
+import type {
+  Application,
+  ApplicationClaims,
+  Environment,
+  EnvironmentPolicies,
+  EnvironmentSettings,
+} from '@latchkey/storage/records.ts'
 
 /** What an environment has until somebody says otherwise. */
 export const DEFAULT_SETTINGS: EnvironmentSettings = {
@@ -8,6 +14,37 @@ export const DEFAULT_SETTINGS: EnvironmentSettings = {
   allowSelfSignUp: true,
   otpTtlSeconds: 7200,
   session: { inactivitySeconds: 604_800, absoluteSeconds: 2_592_000, persistent: true },
+}
+
+const DEFAULT_POLICIES: EnvironmentPolicies = {
+  allowedDomains: [],
+  allowOrganizationCreation: true,
+  signInToMostRecentOrganization: false,
+  joinDefaultOrganization: true,
+}
+
+/** The whole of an environment that nobody has said anything about yet. */
+export const DEFAULT_ENVIRONMENT = {
+  settings: DEFAULT_SETTINGS,
+  policies: DEFAULT_POLICIES,
+  eventRetentionDays: 90,
+  version: 1,
+} satisfies Partial<Environment>
+
+export const DEFAULT_CLAIMS: ApplicationClaims = {
+  access: {
+    roles: false,
+    email: false,
+    organizationName: false,
+    externalOrganizationId: false,
+    apiScopesInPermissions: false,
+    properties: [],
+  },
+  id: { organizations: false, socialIdentity: false, properties: [] },
+  machine: { featureFlags: false, apiScopesInPermissions: false, properties: [] },
+  hasuraNames: false,
+  leaveOut: [],
+  maxTokenBytes: 6144,
 }
 
 /** What an application has until somebody says otherwise. */

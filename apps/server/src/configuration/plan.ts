@@ -3,7 +3,7 @@ import type { Api, ApiScope, Application, Environment, User } from '@latchkey/st
 import { sha256 } from '../keys/secrets.ts'
 import { type ApiStep, apiSteps, type FindApi, type Grants, grantsOf, type KnownApplication } from './api-steps.ts'
 import { type Change, changesBetween, overlay } from './changes.ts'
-import { DEFAULT_APPLICATION, DEFAULT_SETTINGS } from './defaults.ts'
+import { DEFAULT_APPLICATION, DEFAULT_CLAIMS, DEFAULT_SETTINGS } from './defaults.ts'
 import { matchEntries } from './match.ts'
 import type { Path, Problem } from './problem.ts'
 import type { ApplicationEntry, Configuration, EnvironmentEntry, UserEntry } from './schema.ts'
@@ -277,7 +277,14 @@ function applicationStep(
         ...told,
         action: 'create',
         index,
-        draft: { ...fields, id: wanted.clientId, type: wanted.type, secretHashes: secretHash ? [secretHash] : [] },
+        draft: {
+          organizationCode: null,
+          claims: DEFAULT_CLAIMS,
+          ...fields,
+          id: wanted.clientId,
+          type: wanted.type,
+          secretHashes: secretHash ? [secretHash] : [],
+        },
         needsSecret,
         changes: [
           ...changesBetween(undefined, { clientId: id, type: wanted.type, ...fields }).filter(isWorthTelling),

@@ -31,6 +31,7 @@ export function issueCode(
     environmentId: environment.id,
     clientId: authorization.client_id,
     userId: session.userId,
+    organizationCode: null,
     sessionIdHash: session.idHash,
     scope: authorization.scope.join(' '),
     audience: grantedAudience(environment, authorization.client_id, authorization.audience),

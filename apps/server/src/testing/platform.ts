@@ -6,7 +6,7 @@ import { openStore } from '@latchkey/storage/store.ts'
 import pino from 'pino'
 import { createVerificationCounter } from '../api-keys/verification-counter.ts'
 import { movableClock } from '../clock.ts'
-import { DEFAULT_APPLICATION, DEFAULT_SETTINGS } from '../configuration/defaults.ts'
+import { DEFAULT_APPLICATION, DEFAULT_CLAIMS, DEFAULT_ENVIRONMENT } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
 import { buildApp } from '../http/app.ts'
 import { deriveSecrets, sha256 } from '../keys/secrets.ts'
@@ -23,6 +23,8 @@ export const M2M_SECRET = 'm'.repeat(50)
 
 export const anApplication = (changes: Partial<Application>): Application => ({
   ...DEFAULT_APPLICATION,
+  organizationCode: null,
+  claims: DEFAULT_CLAIMS,
   id: 'a'.repeat(32),
   environmentId: 'env_first',
   name: 'Web',
@@ -95,7 +97,7 @@ export async function openTestPlatform({
         code,
         name: id,
         origins: [origin, ...(id === 'env_first' ? moreOrigins : [])],
-        settings: DEFAULT_SETTINGS,
+        ...DEFAULT_ENVIRONMENT,
         createdAt: now,
       }),
       addSigningKey(await createSigningKey(id, algorithm, now, { secrets, random })),

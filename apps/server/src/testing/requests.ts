@@ -90,6 +90,7 @@ export async function aPerson(
     providedId: null,
     isSuspended: false,
     passwordHash: await PASSWORD_HASH,
+    version: 1,
     createdAt: now,
     updatedAt: now,
     ...changes,
@@ -102,6 +103,8 @@ export async function aPerson(
     value: email,
     isVerified: true,
     isPrimary: true,
+    provider: null,
+    connectionId: null,
     createdAt: now,
   }
   await store.commit([addUser(user), addIdentity(identity)])

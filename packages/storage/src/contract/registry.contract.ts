@@ -70,7 +70,7 @@ export function registryContract(open: () => Promise<Store>) {
       await store.commit([updateApplication(renamed), updateSigningKey(retired), updateEnvironment(moved)])
       expect(await store.applications.list()).toEqual([renamed])
       expect(await store.signingKeys.list()).toEqual([retired])
-      expect(await store.environments.list()).toContainEqual(moved)
+      expect(await store.environments.list()).toContainEqual({ ...moved, version: 2 })
 
       await store.commit([removeApplication(one.id, application.id), removeSigningKey(one.id, key.id)])
       expect(await store.applications.list()).toEqual([])

@@ -52,6 +52,7 @@ export function usersContract(open: () => Promise<Store>) {
       await store.commit([setPasswordHash(user.environmentId, user.id, 'hash', 2000)])
       const edited = {
         ...user,
+        version: 2,
         firstName: 'Augusta',
         isSuspended: true,
         passwordHash: 'stale',
@@ -61,9 +62,11 @@ export function usersContract(open: () => Promise<Store>) {
       expect(await store.commit([updateUser(edited)])).toBe(true)
       expect(await store.users.find(user.environmentId, user.id)).toEqual({
         ...edited,
+        version: 3,
         passwordHash: 'hash',
         createdAt: user.createdAt,
       })
+      expect(await store.commit([updateUser(edited)])).toBe(false)
     })
   })
 

@@ -106,6 +106,7 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
       approveDevice(environment.id, userCodeHash, { ...approval, grantId }, now),
       addGrant({
         ...approval,
+        organizationCode: null,
         id: grantId,
         environmentId: environment.id,
         clientId: authorization.clientId,

@@ -100,6 +100,7 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         providedId: null,
         isSuspended: false,
         passwordHash,
+        version: 1,
         createdAt: now,
         updatedAt: now,
       }),
@@ -111,6 +112,8 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         value: email,
         isVerified: true,
         isPrimary: true,
+        provider: null,
+        connectionId: null,
         createdAt: now,
       }),
     ]

@@ -21,7 +21,8 @@ async function withSettings(changes: Partial<typeof DEFAULT_SETTINGS>, test: () 
   try {
     await test()
   } finally {
-    await platform.store.commit(updateEnvironment({ ...environment, settings: DEFAULT_SETTINGS }))
+    const version = environment.version + 1
+    await platform.store.commit(updateEnvironment({ ...environment, version, settings: DEFAULT_SETTINGS }))
   }
 }
 

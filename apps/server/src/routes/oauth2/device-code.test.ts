@@ -40,6 +40,7 @@ async function approve(codes: DeviceCodes, scope: string) {
     }),
     approveDevice('env_first', hashOf(codes), { ...approval, grantId }, now),
     addGrant({
+      organizationCode: null,
       ...approval,
       id: grantId,
       environmentId: 'env_first',
