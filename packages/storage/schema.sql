@@ -201,6 +201,7 @@ CREATE TABLE events (
 CREATE INDEX events_by_expiry ON events (expires_at);
 CREATE INDEX events_by_identifier ON events (environment_id, identifier_hash, created_at, id);
 CREATE INDEX events_by_time ON events (environment_id, created_at, id);
+CREATE INDEX events_by_type ON events (environment_id, type, created_at, id);
 CREATE INDEX events_by_user ON events (environment_id, user_id, created_at, id);
 
 CREATE TABLE feature_flags (
@@ -516,3 +517,4 @@ CREATE TABLE users (
   updated_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1,
   PRIMARY KEY (environment_id, id)
 );
+CREATE INDEX users_by_provided_id ON users (environment_id, provided_id, id);

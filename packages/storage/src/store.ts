@@ -11,6 +11,7 @@ import type { Command, Database } from './database.ts'
 import { type DeviceAuthorizationStore, deviceAuthorizationStore } from './device-authorizations.ts'
 import { type EnvironmentStore, environmentStore } from './environments.ts'
 import { StoreOpenError } from './errors.ts'
+import { type EventStore, eventStore } from './events.ts'
 import { type GrantStore, grantStore } from './grants.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
@@ -43,6 +44,7 @@ export type Store = {
   revokedTokens: RevokedTokenStore
   deviceAuthorizations: DeviceAuthorizationStore
   apiKeys: ApiKeyStore
+  events: EventStore
   outbox: OutboxStore
   registry: RegistryStore
   /**
@@ -84,6 +86,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     revokedTokens: revokedTokenStore(db),
     deviceAuthorizations: deviceAuthorizationStore(db),
     apiKeys: apiKeyStore(db),
+    events: eventStore(db),
     outbox: outboxStore(db),
     registry: { version: registry.version, watch: registry.watch },
 

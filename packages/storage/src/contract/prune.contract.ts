@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addChallenge } from '../challenges.ts'
 import { addCode } from '../codes.ts'
 import { addDeviceAuthorization } from '../device-authorizations.ts'
+import { addEvent } from '../events.ts'
 import { addGrant } from '../grants.ts'
 import { addOutboxMail } from '../outbox.ts'
 import { addRefreshToken } from '../refresh-tokens.ts'
@@ -14,6 +15,7 @@ import {
   aDeviceAuthorization,
   aGrant,
   aMail,
+  anEvent,
   aRefreshToken,
   aSession,
   aUser,
@@ -38,11 +40,12 @@ export function pruneContract(open: () => Promise<Store>) {
         addDeviceAuthorization(
           aDeviceAuthorization({ environmentId, deviceCodeHash: id, expiresAt: expiresAt - HOUR_MS }),
         ),
+        addEvent(anEvent({ environmentId, id, expiresAt })),
         addOutboxMail(aMail({ environmentId, id, createdAt: expiresAt - DAY_MS })),
       ]
       await store.commit([addUser(user), addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
       await store.commit([addAll('env_a', 'alive', 5001)])
-      expect(await store.prune(5000, 100)).toBe(16)
+      expect(await store.prune(5000, 100)).toBe(18)
       expect(await store.prune(5000, 100)).toBe(0)
 
       const kept = async (environmentId: string, id: string) =>
@@ -55,12 +58,13 @@ export function pruneContract(open: () => Promise<Store>) {
             store.sessions.find(environmentId, id),
             store.grants.find(environmentId, id),
             store.deviceAuthorizations.find(environmentId, id),
+            store.events.list(environmentId, { limit: 9 }).then((events) => events.some((event) => event.id === id)),
             store.outbox.list(environmentId, { limit: 9 }).then((mails) => mails.some((mail) => mail.id === id)),
           ])
         ).filter(Boolean).length
       expect(await kept('env_a', 'ended')).toBe(0)
       expect(await kept('env_b', 'ended')).toBe(0)
-      expect(await kept('env_a', 'alive')).toBe(8)
+      expect(await kept('env_a', 'alive')).toBe(9)
       expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
     })
 

@@ -5,6 +5,7 @@ import { apisContract } from './apis.contract.ts'
 import { attemptsContract } from './attempts.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
 import { devicesContract } from './devices.contract.ts'
+import { eventsContract } from './events.contract.ts'
 import { grantsContract } from './grants.contract.ts'
 import { pruneContract } from './prune.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
@@ -23,6 +24,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   devicesContract(open)
   apiKeysContract(open)
   attemptsContract(open)
+  eventsContract(open)
   pruneContract(open)
 }
 

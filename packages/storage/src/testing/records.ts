@@ -4,6 +4,7 @@ import type {
   ApiKey,
   ApiScope,
   Application,
+  AuthenticationEvent,
   AuthorizationCode,
   Challenge,
   DeviceAuthorization,
@@ -268,5 +269,23 @@ export const aMail = (fields: Partial<OutboxMail> = {}): OutboxMail => ({
   text: '123456',
   html: '<p>123456</p>',
   createdAt: 1000,
+  ...fields,
+})
+
+export const anEvent = (fields: Partial<AuthenticationEvent> = {}): AuthenticationEvent => ({
+  id: `event_${hex()}`,
+  environmentId,
+  type: 'user.authenticated',
+  reason: null,
+  userId: 'kp_1',
+  identifierHash: null,
+  clientId: 'web',
+  organizationCode: null,
+  address: '192.0.2.1',
+  agent: 'curl/8.0',
+  requestId: hex(),
+  details: {},
+  createdAt: 1000,
+  expiresAt: 9000,
   ...fields,
 })
