@@ -1,4 +1,5 @@
 import type { Command, Database } from './database.ts'
+import { queryOfMany } from './many.ts'
 import type { Identity, IdentityType } from './records.ts'
 import { table } from './table.ts'
 
@@ -28,20 +29,15 @@ const find = `SELECT ${identities.columns} FROM identities WHERE environment_id 
 const remove = 'DELETE FROM identities WHERE environment_id = ? AND id = ?'
 const verify = 'UPDATE identities SET is_verified = 1 WHERE environment_id = ? AND id = ?'
 
-/** Statements are kept, so there is one for each of a few sizes; shorter lists are filled up with their last id. */
-const listsBySize = [1, 10, 50, 100, 500].map((size) => ({
-  size,
-  sql: `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND user_id IN (${Array(size).fill('?').join(', ')}) ORDER BY user_id, id`,
-}))
+const ofUsers = queryOfMany(
+  (userIds) =>
+    `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, id`,
+)
 
 export function identityStore(db: Database): IdentityStore {
   async function listOfUsers(environmentId: string, userIds: readonly string[]) {
-    const last = userIds.at(-1)
-    if (last === undefined) return []
-    const list = listsBySize.find(({ size }) => size >= userIds.length)
-    if (!list) throw new RangeError('identities are listed for at most 500 users at once')
-    const filled = [...userIds, ...Array<string>(list.size - userIds.length).fill(last)]
-    return (await db.all(list.sql, [environmentId, ...filled])).map(identities.read)
+    const query = ofUsers(environmentId, userIds)
+    return query ? (await db.all(query.sql, query.values)).map(identities.read) : []
   }
 
   return {
