@@ -1,7 +1,10 @@
 import type { Command, Row, SqlValue } from './database.ts'
 
-/** How a field is stored: as it is, as 0 or 1, or as JSON text. The compiler checks the choice against the record. */
-type Kind<T> = T extends SqlValue ? 'plain' : T extends boolean ? 'flag' : 'json'
+/**
+ * How a field is stored: as it is, as 0 or 1, or as JSON text, which keeps the type of a value that may be of several.
+ * The compiler checks the choice against the record.
+ */
+type Kind<T> = [T] extends [SqlValue] ? 'plain' : [T] extends [boolean] ? 'flag' : 'json'
 
 /**
  * The translation between a record and its row, and the statements that kinds share. Columns are the fields in
@@ -16,13 +19,19 @@ export function table<R extends object>(
   const columnNames = new Map(fields.map((field) => [field, snakeCase(field)]))
   const column = (field: keyof R & string) => `"${columnNames.get(field)}"`
   const columns = fields.map(column).join(', ')
-  const value = (record: R, field: keyof R & string) => toSql(record[field])
+  const value = (record: R, field: keyof R & string) => toSql(record[field], kinds[field])
   const values = (record: R, of: readonly (keyof R & string)[]) => of.map((field) => value(record, field))
   const [placeholders, keyColumns] = [fields.map(() => '?').join(', '), key.map(column)]
   const insert = `INSERT INTO ${name} (${columns}) VALUES (${placeholders}) ON CONFLICT DO NOTHING`
   const insertIf = (condition: string) => `INSERT INTO ${name} (${columns}) SELECT ${placeholders} WHERE ${condition}`
+  const conflict = `ON CONFLICT (${keyColumns.join(', ')}) DO UPDATE SET`
+  const overwrite = (of: readonly string[]) =>
+    `${conflict} ${of.map((name) => `${name} = excluded.${name}`).join(', ')}`
   // Writes the value that is there already, so that an existing row counts as one as well.
-  const keepExisting = `ON CONFLICT (${keyColumns.join(', ')}) DO UPDATE SET ${keyColumns[0]} = excluded.${keyColumns[0]}`
+  const keepExisting = overwrite(keyColumns.slice(0, 1))
+  const overwriteExisting = overwrite(fields.filter((field) => !key.includes(field)).map(column))
+  const assign = (changing: readonly (keyof R & string)[]) => changing.map((field) => `${column(field)} = ?`).join(', ')
+  const isOne = keyColumns.map((column) => `${column} = ?`).join(' AND ')
 
   return {
     /** Every column, to select. */
@@ -58,30 +67,50 @@ export function table<R extends object>(
       return (record) => ({ sql, values: values(record, [...fields, ...of]), expect: 'one' })
     },
 
-    /** Makes the command that overwrites these fields of a record; that the record is there is a precondition. */
-    updateOf(changing: readonly (keyof R & string)[]): (record: R) => Command {
-      const assignments = changing.map((field) => `${column(field)} = ?`).join(', ')
-      const sql = `UPDATE ${name} SET ${assignments} WHERE ${keyColumns.map((column) => `${column} = ?`).join(' AND ')}`
-      return (record) => ({ sql, values: values(record, [...changing, ...key]), expect: 'one' })
+    /** Like `addIf`, but a record with this key that is there already is overwritten. */
+    setIf(condition: string, of: readonly (keyof R & string)[]): (record: R) => Command {
+      const sql = `${insertIf(condition)} ${overwriteExisting}`
+      return (record) => ({ sql, values: values(record, [...fields, ...of]), expect: 'one' })
+    },
+
+    /**
+     * Makes the command that overwrites these fields of a record; that the record is there is a precondition, and so
+     * is `condition`, as for `addIf`.
+     */
+    updateOf(
+      changing: readonly (keyof R & string)[],
+      condition = '',
+      of: readonly (keyof R & string)[] = [],
+    ): (record: R) => Command {
+      const sql = `UPDATE ${name} SET ${assign(changing)} WHERE ${isOne}${and(condition)}`
+      return (record) => ({ sql, values: values(record, [...changing, ...key, ...of]), expect: 'one' })
     },
 
     /**
      * Like `updateOf`, for records with a version, which grows by one: that it is still the one that was read is a
      * precondition too.
      */
-    updateVersionOf(changing: readonly (keyof R & string)[]): (record: R & { version: number }) => Command {
-      const assignments = changing.map((field) => `${column(field)} = ?`).join(', ')
-      const isSame = `${keyColumns.map((column) => `${column} = ?`).join(' AND ')} AND version = ?`
-      const sql = `UPDATE ${name} SET ${assignments}, version = version + 1 WHERE ${isSame}`
-      return (record) => ({ sql, values: [...values(record, [...changing, ...key]), record.version], expect: 'one' })
+    updateVersionOf(
+      changing: readonly (keyof R & string)[],
+      condition = '',
+      of: readonly (keyof R & string)[] = [],
+    ): (record: R & { version: number }) => Command {
+      const isSame = `${isOne} AND version = ?${and(condition)}`
+      const sql = `UPDATE ${name} SET ${assign(changing)}, version = version + 1 WHERE ${isSame}`
+      return (record) => ({
+        sql,
+        values: [...values(record, [...changing, ...key]), record.version, ...values(record, of)],
+        expect: 'one',
+      })
     },
   }
 }
 
+const and = (condition: string) => condition && ` AND ${condition}`
+
 const snakeCase = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-function toSql(value: unknown): SqlValue {
-  if (typeof value === 'boolean') return value ? 1 : 0
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
-  return value as SqlValue
+function toSql(value: unknown, kind: string): SqlValue {
+  if (kind === 'json') return JSON.stringify(value)
+  return kind === 'flag' ? Number(value) : (value as SqlValue)
 }
