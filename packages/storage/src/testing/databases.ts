@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { migrations } from '../migrations.ts'
 import { openStore } from '../store.ts'
 
 /** `c`: bytes; `en_us`: as a person would sort. Stores must not tell the two apart. */
@@ -25,6 +26,9 @@ export async function makeTemplates(clusterUrl: string): Promise<TestDatabases> 
   return databases
 }
 
+/** What a fresh database holds: the built-in permissions and properties, the registry's version. */
+const SEEDS = migrations.flatMap(({ sql }) => sql.match(/^INSERT INTO [^;]+;/gm) ?? []).join('\n')
+
 /** A fresh, migrated database; answers its URL. */
 export async function createDatabase({ clusterUrl, prefix }: TestDatabases, ordering: Ordering = 'c'): Promise<string> {
   const name = `${prefix}_${randomBytes(6).toString('hex')}`
@@ -35,11 +39,9 @@ export async function createDatabase({ clusterUrl, prefix }: TestDatabases, orde
 /** Makes a database as if it were fresh: much quicker than another one. */
 export async function emptyDatabase(url: string) {
   const tables = await run(url, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")
-  const deletions = tables
-    .filter(({ name }) => name !== 'schema_migrations' && name !== 'registry')
-    .map(({ name }) => `DELETE FROM ${name};`)
+  const deletions = tables.filter(({ name }) => name !== 'schema_migrations').map(({ name }) => `DELETE FROM ${name};`)
   // As a replica PostgreSQL does not check foreign keys, so the order of tables does not matter.
-  await run(url, `SET session_replication_role = replica; ${deletions.join(' ')} UPDATE registry SET version = 0`)
+  await run(url, `SET session_replication_role = replica; ${deletions.join(' ')} ${SEEDS}`)
 }
 
 /** Drops every database of the run, connected to or not. */
