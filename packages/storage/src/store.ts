@@ -12,13 +12,17 @@ import { type DeviceAuthorizationStore, deviceAuthorizationStore } from './devic
 import { type EnvironmentStore, environmentStore } from './environments.ts'
 import { StoreOpenError } from './errors.ts'
 import { type EventStore, eventStore } from './events.ts'
+import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
+import { type PermissionStore, permissionStore } from './permissions.ts'
+import { type PropertyStore, propertyStore } from './properties.ts'
 import { prune } from './prune.ts'
 import { type RefreshTokenStore, refreshTokenStore } from './refresh-tokens.ts'
 import { changesRegistry, type RegistryStore, registryStore } from './registry.ts'
 import { type RevokedTokenStore, revokedTokenStore } from './revoked-tokens.ts'
+import { type RoleStore, roleStore } from './roles.ts'
 import { type SessionStore, sessionStore } from './sessions.ts'
 import { type SigningKeyStore, signingKeyStore } from './signing-keys.ts'
 import { type UserScopeStore, userScopeStore } from './user-scopes.ts'
@@ -31,6 +35,10 @@ export type Store = {
   apiScopes: ApiScopeStore
   apiAuthorizations: ApiAuthorizationStore
   applicationScopes: ApplicationScopeStore
+  permissions: PermissionStore
+  roles: RoleStore
+  featureFlags: FeatureFlagStore
+  properties: PropertyStore
   signingKeys: SigningKeyStore
   users: UserStore
   identities: IdentityStore
@@ -73,6 +81,10 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     apiScopes: apiScopeStore(db),
     apiAuthorizations: apiAuthorizationStore(db),
     applicationScopes: applicationScopeStore(db),
+    permissions: permissionStore(db),
+    roles: roleStore(db),
+    featureFlags: featureFlagStore(db),
+    properties: propertyStore(db),
     signingKeys: signingKeyStore(db),
     users: userStore(db),
     identities: identityStore(db),

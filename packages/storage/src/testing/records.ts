@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type {
   Api,
   ApiKey,
@@ -9,10 +9,15 @@ import type {
   Challenge,
   DeviceAuthorization,
   Environment,
+  FeatureFlag,
   Grant,
   Identity,
   OutboxMail,
+  Permission,
+  Property,
+  PropertyCategory,
   RefreshToken,
+  Role,
   Session,
   SigningKey,
   User,
@@ -146,6 +151,66 @@ export const anIdentity = (fields: Partial<Identity> & Pick<Identity, 'userId'>)
 
 export const aUserScope = (fields: Partial<UserScope> & Pick<UserScope, 'userId' | 'scopeId'>): UserScope => ({
   environmentId,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const aPermission = (fields: Partial<Permission> = {}): Permission => ({
+  id: randomUUID(),
+  key: `read:${hex(4)}`,
+  name: 'Read',
+  description: 'Read all of them',
+  isSystem: false,
+  version: 1,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const aRole = (fields: Partial<Role> = {}): Role => ({
+  id: randomUUID(),
+  key: `role-${hex(4)}`,
+  name: 'Editor',
+  description: 'Edits',
+  isDefaultRole: false,
+  isCreatorRole: false,
+  version: 1,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const aFeatureFlag = (fields: Partial<FeatureFlag> = {}): FeatureFlag => ({
+  id: `flag_${hex()}`,
+  key: `flag_${hex(4)}`,
+  name: 'Dark mode',
+  description: 'Offers a dark theme',
+  type: 'bool',
+  defaultValue: false,
+  allowOverrideLevel: 'usr',
+  version: 1,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const aPropertyCategory = (fields: Partial<PropertyCategory> = {}): PropertyCategory => ({
+  id: `category_${hex()}`,
+  name: 'Delivery',
+  context: 'usr',
+  isBuiltIn: false,
+  createdAt: 1000,
+  ...fields,
+})
+
+/** In the built-in category of its context, unless told otherwise. */
+export const aProperty = (fields: Partial<Property> = {}): Property => ({
+  id: `prop_${hex()}`,
+  key: `property_${hex(4)}`,
+  name: 'Favourite colour',
+  description: 'What it says',
+  type: 'single_line_text',
+  context: 'usr',
+  isPrivate: false,
+  isBuiltIn: false,
+  categoryId: `category_${fields.context ?? 'usr'}_details`,
   createdAt: 1000,
   ...fields,
 })
