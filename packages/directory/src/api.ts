@@ -1,10 +1,6 @@
-export type ApiProblem =
-  | 'empty'
-  | 'too_long'
-  | 'character_not_allowed'
-  | 'space_at_an_end'
-  | 'separator_not_allowed'
-  | 'reserved'
+import { HIDDEN, type ShownTextProblem, shownTextProblem } from './shown-text.ts'
+
+export type ApiProblem = ShownTextProblem | 'separator_not_allowed' | 'reserved'
 
 const MAX_NAME_LENGTH = 200
 const MAX_AUDIENCE_LENGTH = 500 // four bytes a character still fit into an index of PostgreSQL
@@ -16,18 +12,12 @@ export const MAX_SCOPES = 5000
 /** The name of the API that every environment has: the platform's own. */
 export const MANAGEMENT_API_NAME = 'Latchkey Management API'
 
-// Besides control characters: halves of characters, and marks that turn the reading direction of what follows
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
-
 /** Scopes that say something about people, not about an API. Clients send them beside scopes of APIs. */
 const RESERVED = new Set(['openid', 'profile', 'email', 'offline', 'offline_access', 'address', 'phone'])
 
 /** Why an API cannot have this name; undefined: it can. Names need not be unique. */
 export function apiNameProblem(name: string): ApiProblem | undefined {
-  if (name === '') return 'empty'
-  if ([...name].length > MAX_NAME_LENGTH) return 'too_long'
-  if (HIDDEN.test(name)) return 'character_not_allowed'
-  return name === name.trim() ? undefined : 'space_at_an_end'
+  return shownTextProblem(name, MAX_NAME_LENGTH)
 }
 
 /**
