@@ -83,5 +83,9 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** deadlock_detected, serialization_failure; foreign_key_violation: what a statement saw may have been removed meanwhile */
-const isConflict = (error: unknown) => ['40P01', '40001', '23503'].includes(String((error as { code?: unknown }).code))
+/**
+ * deadlock_detected, serialization_failure; foreign_key_violation, unique_violation: what a statement saw may have been
+ * removed, and what it did not see added, meanwhile
+ */
+const isConflict = (error: unknown) =>
+  ['40P01', '40001', '23503', '23505'].includes(String((error as { code?: unknown }).code))
