@@ -2,6 +2,7 @@ import type { Store } from '@latchkey/storage/store.ts'
 import type { Logger } from 'pino'
 import type { VerificationCounter } from './api-keys/verification-counter.ts'
 import type { Clock, MovableClock } from './clock.ts'
+import type { EventRecorder } from './events/recorder.ts'
 import type { Secrets } from './keys/secrets.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { PasswordHasher } from './passwords/hasher.ts'
@@ -19,6 +20,8 @@ export type Deps = {
   mailer: Mailer
   /** Uses of API keys, written down in batches. */
   verifications: VerificationCounter
+  /** Refusals, written down in batches. */
+  events: EventRecorder
   log: Logger
   /** Present in development mode only, and with it the development routes. */
   development: { clock: MovableClock } | undefined

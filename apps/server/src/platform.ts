@@ -4,6 +4,7 @@ import { createVerificationCounter } from './api-keys/verification-counter.ts'
 import { addMissingManagementApis } from './apis/management-api.ts'
 import { movableClock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { createEventRecorder } from './events/recorder.ts'
 import { installationSecret } from './keys/installation-secret.ts'
 import { deriveSecrets } from './keys/secrets.ts'
 import { type Mailer, noMailer, outboxMailer, smtpMailer } from './mail/mailer.ts'
@@ -44,12 +45,14 @@ export async function openPlatform(
   const mailer = chooseMailer(settings, { store, clock, random, log })
   const hasher = createPasswordHasher({ concurrency: settings.hashConcurrency, queueLimit: settings.hashQueueLimit })
   const verifications = createVerificationCounter({ store, log })
+  const events = createEventRecorder({ store, clock, random, log })
   const stopMaintenance = startMaintenance({ store, clock, log })
   return {
-    deps: { store, registry, clock, random, secrets, hasher, mailer, verifications, log, development },
+    deps: { store, registry, clock, random, secrets, hasher, mailer, verifications, events, log, development },
     async close() {
       await stopMaintenance()
       await verifications.close()
+      await events.close()
       registry.close()
       await store.close()
     },

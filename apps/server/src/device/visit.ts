@@ -1,6 +1,10 @@
+import type { Command } from '@latchkey/storage/database.ts'
+import { denyDevice } from '@latchkey/storage/device-authorizations.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
 import type { Application, DeviceAuthorization } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { eventOf } from '../events/event.ts'
 import { formEntries, queryEntries } from '../http/form.ts'
 import { sendPage } from '../http/page-answer.ts'
 import { deviceDonePage } from '../pages/device-done.tsx'
@@ -69,11 +73,23 @@ export async function openVisit(
     sendPage(reply.code(400), deps, (page) => deviceDonePage({ page, outcome: 'ended' }))
     return undefined
   }
+  request.known.clientId = application.id
   return { sealed, userCode: entered.userCode, userCodeHash: hash, authorization, application, browser, form }
 }
 
+/** The refusal of a person who says no: the device is told when it asks again (RFC 8628 §3.5). */
+export const denyCommands = (
+  request: FastifyRequest,
+  userCodeHash: string,
+  deps: Pick<Deps, 'clock' | 'random'>,
+): Command[] => [
+  denyDevice(request.environment.id, userCodeHash, deps.clock.now()),
+  addEvent(eventOf(request, { type: 'authorization.refused', reason: 'device_denied' }, deps)),
+]
+
 /** A form that did not come from a page of ours in this browser. */
 export function refuseForm(request: FastifyRequest, reply: FastifyReply, deps: Pick<Deps, 'random'>): FastifyReply {
+  request.recordRefusal({ type: 'authorization.refused', reason: 'form_of_another_browser' })
   return sendPage(reply.code(403), deps, (page) =>
     errorPage({
       page,

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import { toWire } from '@latchkey/oauth/failure.ts'
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { recordRefusals } from '../events/refusals.ts'
 import { errorPage } from '../pages/error.tsx'
 import { routeTable } from '../routes/table.ts'
 import { resolveEnvironments } from './environment.ts'
@@ -31,6 +32,7 @@ export async function buildApp(
     if (request.protocol === 'https' && !deps.development) reply.header('strict-transport-security', 'max-age=31536000')
   })
   resolveEnvironments(app, deps)
+  recordRefusals(app, deps)
   await app.register(cookie)
   await readForms(app)
   answerTrouble(app, deps)

@@ -1,9 +1,11 @@
 import { chooseLogoutTarget, readLogoutRequest } from '@latchkey/oauth/logout.ts'
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
 import { revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { eventOf } from '../events/event.ts'
 import { clearCookie } from '../http/cookies.ts'
 import { queryEntries } from '../http/form.ts'
 import { sendPage } from '../http/page-answer.ts'
@@ -22,24 +24,24 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
       reply.header('cache-control', 'no-store')
       const { environment } = request
       const logout = readLogoutRequest(queryEntries(request))
+      const named = logout.client_id === undefined ? undefined : environment.applications.get(logout.client_id)
+      request.known.clientId = named?.id
       const session = await findSession(request, deps)
       if (session) {
+        const { userId, idHash } = session
         const now = deps.clock.now()
-        await deps.store.commit(
-          // A session that has ended, perhaps because it was stolen, says nothing about the others.
-          logout.all_sessions && isSessionLive(session, environment.settings.session, now)
-            ? [
-                revokeSessionsOfUser(environment.id, session.userId, now),
-                revokeGrantsOfUser(environment.id, session.userId, now),
-              ]
-            : [
-                revokeSession(environment.id, session.idHash, now),
-                revokeGrantsOfSession(environment.id, session.idHash, now),
-              ],
-        )
+        const isLive = isSessionLive(session, environment.settings.session, now)
+        // A session that has ended, perhaps because it was stolen, says nothing about the others.
+        const isEverywhere = logout.all_sessions && isLive
+        const details = { everywhere: isEverywhere }
+        await deps.store.commit([
+          ...(isEverywhere
+            ? [revokeSessionsOfUser(environment.id, userId, now), revokeGrantsOfUser(environment.id, userId, now)]
+            : [revokeSession(environment.id, idHash, now), revokeGrantsOfSession(environment.id, idHash, now)]),
+          ...(isLive ? [addEvent(eventOf(request, { type: 'user.signed_out', userId, details }, deps))] : []),
+        ])
       }
       clearCookie(request, reply, 'session')
-      const named = logout.client_id === undefined ? undefined : environment.applications.get(logout.client_id)
       const applications =
         logout.client_id === undefined ? [...environment.applications.values()] : named ? [named] : []
       for (const application of applications) {
@@ -57,6 +59,12 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
             signedOutPage({ page, homeHref: named?.homepageUri ?? null, signInHref: named?.loginUri ?? null }),
           )
         case 'refused':
+          request.recordRefusal({
+            type: 'request.refused',
+            reason: 'logout_redirect_not_allowed',
+            userId: session?.userId ?? null,
+            details: { path: '/logout' },
+          })
           return sendPage(reply.code(400), deps, (page) =>
             errorPage({
               page,

@@ -2,11 +2,13 @@ import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request
 import { codeRedirect } from '@latchkey/oauth/authorization-response.ts'
 import { addCode } from '@latchkey/storage/codes.ts'
 import type { Command } from '@latchkey/storage/database.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
 import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { devicePath } from '../device/visit.ts'
+import { eventOf } from '../events/event.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { Flow } from './flow.ts'
@@ -91,15 +93,32 @@ export async function completeSignIn(
   {
     flow,
     userId,
+    method,
     proof,
     endsOthers = false,
-  }: { flow: Flow; userId: string; proof: readonly Command[]; endsOthers?: boolean },
+  }: {
+    flow: Flow
+    userId: string
+    method: 'password' | 'code'
+    proof: readonly Command[]
+    endsOthers?: boolean
+  },
   deps: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<boolean> {
   const signedIn = await authenticatedSession(request, { userId, endsOthers }, deps)
   const next = continuation(request, flow, signedIn.session, deps)
-  const done = await deps.store.commit([...proof, ...signedIn.commands, ...next.commands])
-  if (!done) return false
+  const event = eventOf(request, { type: 'user.authenticated', userId, details: { method } }, deps)
+  const done = await deps.store.commit([...proof, ...signedIn.commands, ...next.commands, addEvent(event)])
+  if (!done) {
+    const user = await deps.store.users.find(request.environment.id, userId) // a new one was not made
+    request.recordRefusal({
+      type: 'user.authentication_failed',
+      reason: 'sign_in_overtaken',
+      userId: user?.id ?? null,
+      details: { method },
+    })
+    return false
+  }
   signedIn.setCookie(reply)
   reply.redirect(next.location, 302)
   return true

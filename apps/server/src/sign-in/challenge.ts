@@ -98,6 +98,14 @@ export async function continueByCode(
   } catch (error) {
     if (!(error instanceof MailNotSentError)) throw error
     deps.log.error({ event: 'mail_not_sent', error: error.cause }, error.message)
+    const { email } = proof
+    const identity = await deps.store.identities.find(request.environment.id, 'email', email)
+    request.recordRefusal({
+      type: 'user.authentication_failed',
+      reason: 'mail_not_sent',
+      email,
+      userId: identity?.userId ?? null,
+    })
     return showFailure('mail_not_sent')
   }
 }

@@ -36,7 +36,11 @@ export async function countAgainstLimits(
   const counters = [{ key: emailKey(kind, email, environment.id, deps), limit: LIMITS[kind] }]
   // In development everything comes from one address.
   if (!deps.development) counters.push({ key: `address:${networkOf(request.ip)}`, limit: LIMITS.address })
-  return count(request, reply, kind, counters, deps)
+  if (await count(request, reply, counters, deps)) return true
+  const identity = await deps.store.identities.find(environment.id, 'email', email)
+  const reason = kind === 'mail' ? 'too_many_mails' : 'too_many_attempts'
+  request.recordRefusal({ type: 'user.authentication_failed', reason, email, userId: identity?.userId ?? null })
+  return false
 }
 
 /**
@@ -44,7 +48,9 @@ export async function countAgainstLimits(
  * mistake. Only one that was right is taken back, and only by itself, so that nobody buys guesses with a code of theirs.
  */
 export async function countDeviceCode(request: FastifyRequest, reply: FastifyReply, deps: LimitDeps): Promise<boolean> {
-  return count(request, reply, 'device', [{ key: deviceKey(request), limit: LIMITS.device }], deps)
+  if (await count(request, reply, [{ key: deviceKey(request), limit: LIMITS.device }], deps)) return true
+  request.recordRefusal({ type: 'authorization.refused', reason: 'too_many_device_codes' })
+  return false
 }
 
 /** The code was right: the entry counts no more. */
@@ -56,7 +62,6 @@ const deviceKey = (request: FastifyRequest) => `device:${networkOf(request.ip)}`
 async function count(
   request: FastifyRequest,
   reply: FastifyReply,
-  kind: string,
   counters: readonly { key: string; limit: { limit: number; windowMs: number } }[],
   deps: LimitDeps,
 ): Promise<boolean> {
@@ -70,7 +75,6 @@ async function count(
     counters.map(({ key, limit }) => deps.store.attempts.fullUntil(environment.id, key, limit.limit, now)),
   )
   const waitMs = Math.max(...ends.map((end) => (end ?? now) - now))
-  request.log.info({ event: 'attempts_limited', kind }, 'too many attempts')
   reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1000)))
   return false
 }

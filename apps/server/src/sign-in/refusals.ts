@@ -1,3 +1,4 @@
+import type { User } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { sendPage } from '../http/page-answer.ts'
@@ -7,8 +8,10 @@ import { errorPage } from '../pages/error.tsx'
 export function refuseSuspended(
   request: FastifyRequest,
   reply: FastifyReply,
+  { id: userId }: Pick<User, 'id'>,
   deps: Pick<Deps, 'random'>,
 ): FastifyReply {
+  request.recordRefusal({ type: 'user.authentication_failed', reason: 'user_suspended', userId })
   return sendPage(reply.code(403), deps, (page) =>
     errorPage({
       page,

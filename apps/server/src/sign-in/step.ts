@@ -5,6 +5,7 @@ import { matchesRedirectUri } from '@latchkey/oauth/redirect-uri.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import type { EventReason } from '../events/reasons.ts'
 import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
 import { formActionSource, sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
@@ -49,6 +50,8 @@ export async function openStep(
   const opened = seal.open(environment, firstValue(queryEntries(request), 'flow'))
   const application = opened && environment.applications.get(opened.flow.request.client_id)
   const actionHref = application?.loginUri ?? application?.homepageUri ?? undefined
+  request.known.clientId = application?.id
+  const refuse = (reason: EventReason) => request.recordRefusal({ type: 'authorization.refused', reason })
   const stop = (title: string, message: string, { status = 400, code }: { status?: number; code?: string } = {}) => {
     const action = { actionHref, actionLabel: actionHref && `Continue to ${application?.name}` }
     sendPage(reply.code(status), deps, (page) =>
@@ -57,10 +60,12 @@ export async function openStep(
     return undefined
   }
   if (!opened || !application?.isEnabled) {
+    refuse(application ? 'client_disabled' : 'sign_in_link_unknown')
     return stop('This link does not work', 'Go back to the application and start again.', { code: '4321' })
   }
   const { flow } = opened
   if (opened.isExpired) {
+    refuse('login_link_expired')
     if (!mayReturnExpired(flow, application)) {
       return stop('This sign-in took too long', 'Go back to the application and start again.')
     }
@@ -73,6 +78,7 @@ export async function openStep(
   const browser = identifyBrowser(request, reply, deps)
   const form = new Map(request.method === 'POST' ? await formEntries(request) : [])
   if (request.method === 'POST' && !isOwnForm(request, browser, form.get('csrf'))) {
+    refuse('form_of_another_browser')
     return stop(
       'This form cannot be used',
       'It was opened in another browser, or cookies are blocked. Go back to the application and start again.',

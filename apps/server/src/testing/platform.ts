@@ -8,6 +8,7 @@ import { createVerificationCounter } from '../api-keys/verification-counter.ts'
 import { movableClock } from '../clock.ts'
 import { DEFAULT_APPLICATION, DEFAULT_CLAIMS, DEFAULT_ENVIRONMENT } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
+import { createEventRecorder } from '../events/recorder.ts'
 import { buildApp } from '../http/app.ts'
 import { deriveSecrets, sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
@@ -114,6 +115,7 @@ export async function openTestPlatform({
     hasher: createPasswordHasher({ concurrency: 2, queueLimit: 64 }),
     mailer: outboxMailer({ store, clock, random, log }),
     verifications: createVerificationCounter({ store, log }),
+    events: createEventRecorder({ store, clock, random, log }),
     log,
     development: isDevelopment ? { clock } : undefined,
   }
@@ -126,6 +128,7 @@ export async function openTestPlatform({
     async close() {
       await app.close()
       await deps.verifications.close()
+      await deps.events.close()
       registry.close()
       await store.close()
     },

@@ -1,6 +1,5 @@
-import { denyDevice } from '@latchkey/storage/device-authorizations.ts'
 import type { RouteOptions } from 'fastify'
-import { devicePath, isPending, openVisit, type VisitDeps } from '../../device/visit.ts'
+import { denyCommands, devicePath, isPending, openVisit, type VisitDeps } from '../../device/visit.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { deviceConfirmPage } from '../../pages/device-confirm.tsx'
 
@@ -20,7 +19,7 @@ export function confirmDeviceRoute(deps: VisitDeps): RouteOptions {
       if (!isPending(authorization, now)) return reply.redirect(devicePath('/device/done', sealed), 303)
       if (request.method === 'POST') {
         if (visit.form.get('method') !== 'deny') return reply.redirect(devicePath('/device/consent', sealed), 303)
-        await deps.store.commit([denyDevice(request.environment.id, visit.userCodeHash, now)])
+        await deps.store.commit(denyCommands(request, visit.userCodeHash, deps))
         return reply.redirect(devicePath('/device/done', sealed), 303)
       }
       const facts = {

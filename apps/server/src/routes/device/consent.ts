@@ -1,18 +1,22 @@
 import { deviceScope } from '@latchkey/oauth/device-authorization.ts'
 import { parseScope } from '@latchkey/oauth/scope.ts'
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
-import { approveDevice, denyDevice } from '@latchkey/storage/device-authorizations.ts'
+import { approveDevice } from '@latchkey/storage/device-authorizations.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
 import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { type DeviceVisit, devicePath, isPending, openVisit, type VisitDeps } from '../../device/visit.ts'
+import { type DeviceVisit, denyCommands, devicePath, isPending, openVisit, type VisitDeps } from '../../device/visit.ts'
+import { eventOf } from '../../events/event.ts'
 import { grantedAudience, heldScopes } from '../../grants/audience.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { type ApiScopeText, deviceConsentPage } from '../../pages/device-consent.tsx'
 import type { LiveEnvironment } from '../../registry/registry.ts'
 import { createFlowSeal } from '../../sign-in/flow.ts'
 import { findSession } from '../../sign-in/session.ts'
+
+const AUTHENTICATED = { type: 'user.authenticated', details: { method: 'session', device: true } } as const
 
 /** GET and POST /device/consent: what the device would get, and whether it may (RFC 8628 §3.3). */
 export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
@@ -29,7 +33,9 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
       if (!session) return reply.redirect(signInHref(request, visit), 303)
       if (request.method !== 'POST') return show(request, reply, visit, session)
       const done =
-        visit.form.get('method') === 'deny' ? await deny(request, visit) : await approve(request, visit, session)
+        visit.form.get('method') === 'deny'
+          ? await deny(request, visit, session)
+          : await approve(request, visit, session)
       // Without success it was answered elsewhere, or the session ended: the same address finds out.
       return reply.redirect(devicePath(done ? '/device/done' : '/device/consent', visit.sealed), 303)
     },
@@ -115,11 +121,13 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
         expiresAt: authorization.expiresAt, // until the device fetches its tokens
         revokedAt: null,
       }),
+      addEvent(eventOf(request, { ...AUTHENTICATED, userId: session.userId }, deps)),
     ])
   }
 
-  function deny(request: FastifyRequest, { userCodeHash }: DeviceVisit): Promise<boolean> {
-    return deps.store.commit([denyDevice(request.environment.id, userCodeHash, deps.clock.now())])
+  function deny(request: FastifyRequest, { userCodeHash }: DeviceVisit, { userId }: Session): Promise<boolean> {
+    request.known.userId = userId
+    return deps.store.commit(denyCommands(request, userCodeHash, deps))
   }
 }
 

@@ -30,7 +30,10 @@ export function enterDeviceCodeRoute(deps: VisitDeps & Pick<Deps, 'development'>
       const userCode = normaliseUserCode(entered)
       if (!userCode) return show(reply, browser, entered, 'device_code_wrong') // it can be nobody's: no guess to count
       if (!(await countDeviceCode(request, reply, deps))) return show(reply, browser, entered, 'too_many_attempts')
-      if (!(await isWaiting(request, userCode))) return show(reply, browser, entered, 'device_code_wrong')
+      if (!(await isWaiting(request, userCode))) {
+        request.recordRefusal({ type: 'authorization.refused', reason: 'user_code_unknown' })
+        return show(reply, browser, entered, 'device_code_wrong')
+      }
       await deps.store.commit([forgiveDeviceCode(request)])
       const visit = sealVisit({ userCode, browserHash: browser.hash }, request.environment.id, deps)
       return reply.header('cache-control', 'no-store').redirect(devicePath('/device/confirm', visit), 303)

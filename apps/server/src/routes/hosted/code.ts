@@ -3,6 +3,7 @@ import { consumeChallenge, countChallengeFailure, verifyChallenge } from '@latch
 import { verifyIdentity } from '@latchkey/storage/identities.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { EventReason } from '../../events/reasons.ts'
 import { codePage } from '../../pages/code.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
@@ -64,7 +65,7 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
           const next = challenge.purpose === 'register' ? '/auth/new-password' : '/auth/sign-up'
           return reply.redirect(step.href(next, { email: challenge.email }), 303)
         }
-        if (user.isSuspended) return refuseSuspended(request, reply, deps)
+        if (user.isSuspended) return refuseSuspended(request, reply, user, deps)
         if (challenge.purpose === 'reset_password') return reply.redirect(step.href('/auth/new-password'), 303)
         const now = deps.clock.now()
         const proof = [
@@ -72,7 +73,12 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
           verifyIdentity(environment.id, identity.id),
           forgetFailures(environment.id, challenge.email, deps),
         ]
-        const done = await completeSignIn(request, reply, { flow: step.flow, userId: user.id, proof }, deps)
+        const done = await completeSignIn(
+          request,
+          reply,
+          { flow: step.flow, userId: user.id, method: 'code', proof },
+          deps,
+        )
         return done ? reply : show(step, challenge, 'code_expired')
       }
     },
@@ -90,21 +96,38 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
     if (!code) return 'code_required'
     if (!/^\d{6}$/.test(code)) return 'code_format'
     const now = deps.clock.now()
-    if (challenge.expiresAt <= now) return 'code_expired'
-    if (challenge.failedAttempts >= MAX_CODE_FAILURES) return 'too_many_attempts'
+    const refuse = (reason: EventReason) => {
+      const { userId, email } = challenge
+      request.recordRefusal({ ...FAILED, reason, userId, email })
+    }
+    if (challenge.expiresAt <= now) {
+      refuse('mailed_code_expired')
+      return 'code_expired'
+    }
+    if (challenge.failedAttempts >= MAX_CODE_FAILURES) {
+      refuse('too_many_attempts')
+      return 'too_many_attempts'
+    }
     const isWithin = await countAgainstLimits(request, reply, { kind: 'account', email: challenge.email }, deps)
     if (!isWithin) return 'too_many_attempts'
     await deps.store.commit([countChallengeFailure(environmentId, challenge.idHash)])
     const expected = Buffer.from(challenge.codeHash)
     const given = Buffer.from(codeHash(deps.secrets, environmentId, step.flow.challengeId as string, code))
-    if (expected.length !== given.length || !timingSafeEqual(expected, given)) return 'code_wrong'
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+      refuse('mailed_code_wrong')
+      return 'code_wrong'
+    }
     if (challenge.verifiedAt !== null) return undefined // sent twice by an impatient finger
     const verified = await deps.store.commit([
       verifyChallenge(environmentId, challenge.idHash, now, MAX_CODE_FAILURES + 1),
     ])
-    return verified ? undefined : 'too_many_attempts'
+    if (verified) return undefined
+    refuse('too_many_attempts')
+    return 'too_many_attempts'
   }
 }
+
+const FAILED = { type: 'user.authentication_failed', details: { method: 'code' } } as const
 
 const START = {
   register: '/auth/sign-up',

@@ -1,11 +1,13 @@
 import { type PasswordProblem, passwordProblems } from '@latchkey/directory/password-rules.ts'
 import { consumeChallenge } from '@latchkey/storage/challenges.ts'
 import type { Command } from '@latchkey/storage/database.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
 import { addIdentity, verifyIdentity } from '@latchkey/storage/identities.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
 import { addUser, setPasswordHash } from '@latchkey/storage/users.ts'
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { eventOf } from '../../events/event.ts'
 import { type NewPasswordProps, newPasswordPage } from '../../pages/new-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
@@ -53,6 +55,13 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         passwordHash = await deps.hasher.hash(password)
       } catch (error) {
         if (!(error instanceof HasherBusyError)) throw error
+        const { userId, email } = challenge
+        request.recordRefusal({
+          type: 'user.authentication_failed',
+          reason: 'temporarily_unavailable',
+          userId,
+          email,
+        })
         reply.code(503).header('retry-after', '2')
         return show(step, challenge, { form: 'busy' })
       }
@@ -65,15 +74,16 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
       if (challenge.purpose === 'reset_password') {
         const user = identity && (await deps.store.users.find(environment.id, identity.userId))
         if (!user) return reply.redirect(step.href('/auth/sign-up', { email: challenge.email }), 303)
-        if (user.isSuspended) return refuseSuspended(request, reply, deps)
+        if (user.isSuspended) return refuseSuspended(request, reply, user, deps)
         const proof = [
           consumed,
           forgetFailures(environment.id, challenge.email, deps),
           setPasswordHash(environment.id, user.id, passwordHash, now),
           verifyIdentity(environment.id, identity.id),
+          addEvent(eventOf(request, { type: 'user.password_reset', userId: user.id }, deps)),
         ]
         // Whoever knew the old password is signed out everywhere.
-        const reset = { flow: step.flow, userId: user.id, proof, endsOthers: true }
+        const reset = { flow: step.flow, userId: user.id, method: 'code' as const, proof, endsOthers: true }
         const done = await completeSignIn(request, reply, reset, deps)
         return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
       }
@@ -82,8 +92,9 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         consumed,
         forgetFailures(environment.id, challenge.email, deps),
         ...newUser(userId, challenge, passwordHash, now),
+        addEvent(eventOf(request, { type: 'user.registered', userId }, deps)),
       ]
-      const done = await completeSignIn(request, reply, { flow: step.flow, userId, proof }, deps)
+      const done = await completeSignIn(request, reply, { flow: step.flow, userId, method: 'code', proof }, deps)
       return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
     },
   }

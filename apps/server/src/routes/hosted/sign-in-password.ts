@@ -1,5 +1,6 @@
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import type { EventReason } from '../../events/reasons.ts'
 import { signInPasswordPage } from '../../pages/sign-in-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
@@ -8,6 +9,8 @@ import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
 import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
+
+const FAILED = { type: 'user.authentication_failed', details: { method: 'password' } } as const
 
 /** GET and POST /auth/sign-in/password: the password, or a code by mail instead. */
 export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>): RouteOptions {
@@ -50,17 +53,28 @@ export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>):
       }
       const identity = await deps.store.identities.find(request.environment.id, 'email', email)
       const user = identity && (await deps.store.users.find(request.environment.id, identity.userId))
+      const refuse = (reason: EventReason) =>
+        request.recordRefusal({ ...FAILED, reason, email, userId: user?.id ?? null })
       try {
         const isRight = await deps.hasher.verify(user?.passwordHash, password)
-        if (!isRight || !user) return show(step, email, 'credentials_wrong')
+        if (!isRight || !user) {
+          refuse(!user ? 'user_unknown' : user.passwordHash === null ? 'password_not_set' : 'password_wrong')
+          return show(step, email, 'credentials_wrong')
+        }
       } catch (error) {
         if (!(error instanceof HasherBusyError)) throw error
+        refuse('temporarily_unavailable')
         reply.code(503).header('retry-after', '2')
         return show(step, email, 'busy')
       }
-      if (user.isSuspended) return refuseSuspended(request, reply, deps)
+      if (user.isSuspended) return refuseSuspended(request, reply, user, deps)
       const proof = [forgetFailures(request.environment.id, email, deps)]
-      const done = await completeSignIn(request, reply, { flow: step.flow, userId: user.id, proof }, deps)
+      const done = await completeSignIn(
+        request,
+        reply,
+        { flow: step.flow, userId: user.id, method: 'password', proof },
+        deps,
+      )
       return done ? reply : show(step, email, 'form_expired')
     },
   }

@@ -28,6 +28,7 @@ export function signUpRoute(deps: ChallengeDeps): RouteOptions {
       if (!step) return reply
       const { settings } = request.environment
       if (!settings.allowSelfSignUp) {
+        request.recordRefusal({ type: 'authorization.refused', reason: 'sign_up_not_allowed' })
         return step.send((page) =>
           errorPage({
             page,

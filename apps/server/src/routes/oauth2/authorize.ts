@@ -1,16 +1,23 @@
 import { readAuthorizationParameters, validateAuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
 import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
-import { toWire } from '@latchkey/oauth/failure.ts'
+import { type Failure, toWire } from '@latchkey/oauth/failure.ts'
 import { decideSignIn } from '@latchkey/oauth/sign-in-decision.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
 import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
-import type { RouteOptions } from 'fastify'
+import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { eventOf } from '../../events/event.ts'
 import { queryEntries } from '../../http/form.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { errorPage } from '../../pages/error.tsx'
 import { issueCode } from '../../sign-in/authorize.ts'
 import { createFlowSeal } from '../../sign-in/flow.ts'
 import { findSession } from '../../sign-in/session.ts'
+
+const AUTHENTICATED = { type: 'user.authenticated', details: { method: 'session' } } as const
+
+const recordFailure = (request: FastifyRequest, { reason, ...details }: Failure) =>
+  request.recordRefusal({ type: 'authorization.refused', reason, details })
 
 /**
  * GET /oauth2/auth (RFC 6749 §3.1). Always 302 for a valid request, and repeatable: one official SDK asks first itself
@@ -27,9 +34,10 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
       const now = deps.clock.now()
       const parameters = readAuthorizationParameters(queryEntries(request))
       const client = environment.applications.get(parameters.client_id ?? '')
+      request.known.clientId = client?.id
       const outcome = validateAuthorizationRequest(parameters, client)
       if (outcome.kind === 'page') {
-        request.log.info({ event: 'authorization_refused', ...outcome.failure }, 'refused')
+        recordFailure(request, outcome.failure)
         const { reason } = outcome.failure
         const isUnknown = reason === 'client_unknown'
         const title = reason === 'redirect_uri_not_allowed' ? 'Invalid callback URL' : 'This sign-in link is not right'
@@ -41,7 +49,7 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
         )
       }
       if (outcome.kind === 'redirect') {
-        request.log.info({ event: 'authorization_refused', ...outcome.failure }, 'refused')
+        recordFailure(request, outcome.failure)
         return reply.redirect(errorRedirect({ ...outcome, issuer }), 302)
       }
 
@@ -54,12 +62,14 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
         profile: client?.profile ?? 'strict',
         now,
       })
-      const refuse = (failure: Parameters<typeof errorRedirect>[0]['failure']) => {
+      const refuse = (failure: Failure) => {
+        recordFailure(request, failure)
         const { redirect_uri, state } = authorization
         return reply.redirect(errorRedirect({ redirect_uri, state, issuer, failure }), 302)
       }
       if (!decision.ok) return refuse(decision.failure)
       if (decision.value === 'use_session' && session) {
+        request.known.userId = session.userId
         const user = await deps.store.users.find(environment.id, session.userId)
         if (user && !user.isSuspended) {
           const issued = issueCode(request, authorization, session, { requestedAt: now }, deps)
@@ -67,6 +77,7 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
             requireLiveSession(environment.id, session.idHash),
             touchSession(environment.id, session.idHash, now),
             ...issued.commands,
+            addEvent(eventOf(request, { ...AUTHENTICATED, userId: user.id }, deps)),
           ])
           if (done) return reply.redirect(issued.location, 302)
         }

@@ -1,9 +1,5 @@
 import { checkGrantType, DEVICE_CODE_GRANT_TYPE } from '@latchkey/oauth/client.ts'
-import {
-  authenticateClient,
-  type ClientCredentials,
-  readClientCredentials,
-} from '@latchkey/oauth/client-authentication.ts'
+import { type ClientCredentials, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import {
   DEVICE_CODE_TTL_SECONDS,
   DEVICE_POLL_INTERVAL_SECONDS,
@@ -15,6 +11,7 @@ import { addDeviceAuthorization } from '@latchkey/storage/device-authorizations.
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { agentText, newUserCode, userCodeHash } from '../../device/user-code.ts'
+import { proveClient } from '../../http/client.ts'
 import { formEntries } from '../../http/form.ts'
 import { sendRefusal } from '../../http/refusal.ts'
 import { sha256 } from '../../keys/secrets.ts'
@@ -40,8 +37,7 @@ export function deviceAuthorizationRoutes(deps: Pick<Deps, 'store' | 'clock' | '
       if (!form.ok) return sendRefusal(reply, form.failure)
       const credentials = readDevice(request, form.value)
       if (!credentials.ok) return sendRefusal(reply, credentials.failure)
-      const application = request.environment.applications.get(credentials.value.client_id)
-      const client = authenticateClient(application, credentials.value)
+      const client = proveClient(request, credentials.value)
       if (!client.ok) return sendRefusal(reply, client.failure)
       const allowed = checkGrantType(client.value, DEVICE_CODE_GRANT_TYPE)
       if (!allowed.ok) return sendRefusal(reply, allowed.failure)

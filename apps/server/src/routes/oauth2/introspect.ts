@@ -1,6 +1,5 @@
 import { readBearer } from '@latchkey/oauth/bearer.ts'
 import { isConfidential } from '@latchkey/oauth/client.ts'
-import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { failure, type Result, success, toWire } from '@latchkey/oauth/failure.ts'
 import {
   type IntrospectionResponse,
@@ -11,6 +10,7 @@ import {
 import { readParameters, type WireParameters } from '@latchkey/oauth/parameters.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { identifyClient } from '../../http/client.ts'
 import { formEntries } from '../../http/form.ts'
 import { sendRefusal } from '../../http/refusal.ts'
 import { sha256 } from '../../keys/secrets.ts'
@@ -46,10 +46,7 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptio
       const verified = await verifyAccessToken({ environment, issuer, token: bearer }, deps)
       return verified.ok ? success(true) : verified
     }
-    const credentials = readClientCredentials({ authorizationHeader: request.headers.authorization, form })
-    if (!credentials.ok) return credentials
-    const application = environment.applications.get(credentials.value.client_id)
-    const client = authenticateClient(application, credentials.value)
+    const client = identifyClient(request, form)
     if (!client.ok) return client
     return isConfidential(client.value) ? success(true) : failure({ reason: 'client_secret_missing' })
   }

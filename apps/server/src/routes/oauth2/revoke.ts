@@ -1,11 +1,11 @@
 import type { VerifiedClaims } from '@latchkey/oauth/access-token-state.ts'
-import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { readParameters } from '@latchkey/oauth/parameters.ts'
 import { mayRevoke, readRevocationRequest } from '@latchkey/oauth/revocation.ts'
 import { revokeGrant } from '@latchkey/storage/grants.ts'
 import { addRevokedToken } from '@latchkey/storage/revoked-tokens.ts'
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { identifyClient } from '../../http/client.ts'
 import { withCors } from '../../http/cors.ts'
 import { formEntries } from '../../http/form.ts'
 import { sendRefusal } from '../../http/refusal.ts'
@@ -24,15 +24,11 @@ export function revokeRoute({ store, clock }: Pick<Deps, 'store' | 'clock'>): Ro
     async handler(request, reply) {
       const form = readParameters(await formEntries(request))
       if (!form.ok) return sendRefusal(reply, form.failure)
-      const { authorization } = request.headers
-      const credentials = readClientCredentials({ authorizationHeader: authorization, form: form.value })
-      if (!credentials.ok) return sendRefusal(reply, credentials.failure)
-      const { environment } = request
-      const application = environment.applications.get(credentials.value.client_id)
-      const client = authenticateClient(application, credentials.value)
+      const client = identifyClient(request, form.value)
       if (!client.ok) return sendRefusal(reply, client.failure)
+      const { authorization } = request.headers
       const { token } = readRevocationRequest({ authorizationHeader: authorization, form: form.value })
-      if (token) await revoke(environment, client.value.id, token)
+      if (token) await revoke(request.environment, client.value.id, token)
       return reply.code(200).send()
     },
   })

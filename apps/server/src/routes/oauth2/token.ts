@@ -4,11 +4,10 @@ import {
   DEVICE_CODE_GRANT_TYPE,
   isConfidential,
 } from '@latchkey/oauth/client.ts'
-import { authenticateClient, readClientCredentials } from '@latchkey/oauth/client-authentication.ts'
 import { failure, type Result, toWire } from '@latchkey/oauth/failure.ts'
 import { readParameters } from '@latchkey/oauth/parameters.ts'
 import { readRefreshToken } from '@latchkey/oauth/refresh-cookie.ts'
-import { parseTokenRequest } from '@latchkey/oauth/token-request.ts'
+import { parseTokenRequest, type TokenRequest } from '@latchkey/oauth/token-request.ts'
 import { type TokenResponse, tokenResponse } from '@latchkey/oauth/token-response.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
@@ -16,8 +15,10 @@ import type { Deps } from '../../deps.ts'
 import { exchangeCode } from '../../grants/authorization-code.ts'
 import { issueMachineToken } from '../../grants/client-credentials.ts'
 import { redeemDeviceCode } from '../../grants/device-code.ts'
+import { ownerOf } from '../../grants/owner.ts'
 import { createPollTimes } from '../../grants/poll-times.ts'
 import { refreshTokens } from '../../grants/refresh-token.ts'
+import { identifyClient } from '../../http/client.ts'
 import { withCors } from '../../http/cors.ts'
 import { formEntries } from '../../http/form.ts'
 import { clearRefreshCookies, setRefreshCookies } from '../../http/refresh-cookies.ts'
@@ -32,26 +33,25 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
     async handler(request, reply) {
       const form = readParameters(await formEntries(request))
       if (!form.ok) return sendRefusal(reply, form.failure)
-      const credentials = readClientCredentials({
-        authorizationHeader: request.headers.authorization,
-        form: form.value,
-      })
-      if (!credentials.ok) return sendRefusal(reply, credentials.failure)
-      const application = request.environment.applications.get(credentials.value.client_id)
-      const client = authenticateClient(application, credentials.value)
+      const client = identifyClient(request, form.value)
       if (!client.ok) return sendRefusal(reply, client.failure)
       const tokenRequest = parseTokenRequest(form.value)
       if (!tokenRequest.ok) return sendRefusal(reply, tokenRequest.failure)
+      request.known.details = { grantType: tokenRequest.value.grant_type }
       const allowed = checkGrantType(client.value, tokenRequest.value.grant_type)
       if (!allowed.ok) return sendRefusal(reply, allowed.failure)
 
-      const issued = await issue(request, client.value, tokenRequest.value)
       const isPublic = !isConfidential(client.value)
+      const presented = withCookie(request, client.value, tokenRequest.value)
+      const issued = await issue(request, client.value, presented)
       if (!issued.ok) {
         // Whatever ended the grant, the cookies are of no more use, and the page would try them again and again.
-        const isRefresh = tokenRequest.value.grant_type === 'refresh_token'
+        const isRefresh = presented.grant_type === 'refresh_token'
         const hasEnded = isRefresh && toWire(issued.failure).error === 'invalid_grant'
         if (isPublic && hasEnded) clearRefreshCookies(request, reply, client.value)
+        if (issued.failure.reason !== 'device_pending') {
+          Object.assign(request.known, await ownerOf(request.environment.id, presented, deps))
+        }
         return sendRefusal(reply, issued.failure)
       }
       const response = tokenResponse(issued.value)
@@ -66,7 +66,7 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
   function issue(
     httpRequest: FastifyRequest,
     client: AuthenticatedClient<Application>,
-    request: Extract<ReturnType<typeof parseTokenRequest>, { ok: true }>['value'],
+    request: TokenRequest,
   ): Promise<Result<Parameters<typeof tokenResponse>[0]>> {
     const { environment, issuer } = httpRequest
     switch (request.grant_type) {
@@ -77,11 +77,16 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
       case DEVICE_CODE_GRANT_TYPE:
         return redeemDeviceCode({ environment, issuer, client, request, polls }, deps)
       case 'refresh_token': {
-        const cookies = isConfidential(client) ? {} : httpRequest.cookies
-        const refreshToken = readRefreshToken(request.refresh_token, cookies, client.id)
+        const { refresh_token: refreshToken } = request
         if (!refreshToken) return Promise.resolve(failure({ reason: 'parameter_missing', parameter: 'refresh_token' }))
         return refreshTokens({ environment, issuer, client, refreshToken }, deps)
       }
     }
   }
+}
+
+/** A public client may send its refresh token as a cookie. */
+function withCookie(httpRequest: FastifyRequest, client: AuthenticatedClient<Application>, request: TokenRequest) {
+  if (request.grant_type !== 'refresh_token' || isConfidential(client)) return request
+  return { ...request, refresh_token: readRefreshToken(request.refresh_token, httpRequest.cookies, client.id) }
 }

@@ -1,0 +1,50 @@
+import type { AuthenticationEvent, EventType } from '@latchkey/storage/records.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { type EventSubject, eventOf, identifierHash } from './event.ts'
+import type { EventReason } from './reasons.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whom the request speaks of, as far as it is known by now: events of this request name them. */
+    known: EventSubject
+    /** Logs a refusal and keeps it as an event, without delaying the answer. */
+    recordRefusal(refusal: Refusal): void
+  }
+}
+
+export type Refusal = {
+  type: Extract<EventType, `${string}.refused` | 'user.authentication_failed'>
+  reason: EventReason
+  /** Whom it concerns. An address counts only when nobody has it, and is kept as a keyed hash. */
+  userId?: string | null
+  email?: string
+  details?: AuthenticationEvent['details']
+}
+
+/** What every device is told until its person is done, every five seconds: nothing that was refused. */
+const NOT_KEPT: ReadonlySet<EventReason> = new Set(['device_pending'])
+
+/** Gives every request its way to say that it was refused: the one place that decides what of it is kept. */
+export function recordRefusals(
+  app: FastifyInstance,
+  deps: Pick<Deps, 'events' | 'clock' | 'random' | 'secrets'>,
+): void {
+  app.decorateRequest('known', null as unknown as EventSubject)
+  app.addHook('onRequest', async (request) => {
+    request.known = {}
+  })
+  app.decorateRequest(
+    'recordRefusal',
+    function (this: FastifyRequest, { email, userId, details = {}, ...facts }: Refusal) {
+      const isKept = !NOT_KEPT.has(facts.reason)
+      const { type, reason } = facts
+      const path = this.routeOptions.url
+      this.log[isKept ? 'info' : 'debug']({ event: type, reason, ...details, path }, 'refused')
+      if (!isKept) return
+      const isUnknown = email !== undefined && !userId && !this.known.userId
+      const unknown = isUnknown ? { identifierHash: identifierHash(deps.secrets, this.environment.id, email) } : {}
+      deps.events.record(eventOf(this, { ...facts, userId, details, ...unknown }, deps))
+    },
+  )
+}
