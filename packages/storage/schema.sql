@@ -30,6 +30,7 @@ CREATE TABLE api_keys (
 );
 CREATE INDEX api_keys_by_api ON api_keys (environment_id, api_id, id);
 CREATE UNIQUE INDEX api_keys_by_hash ON api_keys (environment_id, key_hash);
+CREATE INDEX api_keys_by_organization ON api_keys (environment_id, organization_code);
 CREATE INDEX api_keys_by_user ON api_keys (environment_id, user_id);
 
 CREATE TABLE api_scopes (
@@ -95,6 +96,7 @@ CREATE TABLE applications (
   DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}',
   PRIMARY KEY (environment_id, id)
 );
+CREATE INDEX applications_by_organization ON applications (environment_id, organization_code);
 
 CREATE TABLE attempts (
   environment_id TEXT NOT NULL,

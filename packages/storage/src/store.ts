@@ -15,6 +15,7 @@ import { type EventStore, eventStore } from './events.ts'
 import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
+import { type OrganizationStore, organizationStore } from './organizations.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
 import { type PermissionStore, permissionStore } from './permissions.ts'
 import { type PropertyStore, propertyStore } from './properties.ts'
@@ -52,6 +53,7 @@ export type Store = {
   revokedTokens: RevokedTokenStore
   deviceAuthorizations: DeviceAuthorizationStore
   apiKeys: ApiKeyStore
+  organizations: OrganizationStore
   events: EventStore
   outbox: OutboxStore
   registry: RegistryStore
@@ -98,6 +100,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     revokedTokens: revokedTokenStore(db),
     deviceAuthorizations: deviceAuthorizationStore(db),
     apiKeys: apiKeyStore(db),
+    organizations: organizationStore(db),
     events: eventStore(db),
     outbox: outboxStore(db),
     registry: { version: registry.version, watch: registry.watch },

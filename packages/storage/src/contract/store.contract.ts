@@ -7,8 +7,11 @@ import { commitContract, durabilityContract } from './commit.contract.ts'
 import { devicesContract } from './devices.contract.ts'
 import { eventsContract } from './events.contract.ts'
 import { grantsContract } from './grants.contract.ts'
+import { organizationsContract } from './organizations.contract.ts'
+import { permissionsContract } from './permissions.contract.ts'
 import { pruneContract } from './prune.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
+import { rolesContract } from './roles.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
 import { usersContract } from './users.contract.ts'
 
@@ -21,9 +24,12 @@ export function storeContract(freshUrl: () => Promise<string>) {
   sessionsContract(open)
   grantsContract(open)
   apisContract(open)
+  permissionsContract(open)
+  rolesContract(open)
   devicesContract(open)
   apiKeysContract(open)
   attemptsContract(open)
+  organizationsContract(open)
   eventsContract(open)
   pruneContract(open)
 }

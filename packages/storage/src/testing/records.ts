@@ -12,6 +12,7 @@ import type {
   FeatureFlag,
   Grant,
   Identity,
+  Organization,
   OutboxMail,
   Permission,
   Property,
@@ -146,6 +147,29 @@ export const anIdentity = (fields: Partial<Identity> & Pick<Identity, 'userId'>)
   provider: null,
   connectionId: null,
   createdAt: 1000,
+  ...fields,
+})
+
+export const anOrganization = (fields: Partial<Organization> = {}): Organization => ({
+  environmentId,
+  code: `org_${hex(6).slice(1)}`,
+  name: 'Analytical Engines',
+  searchName: 'analytical engines',
+  handle: null,
+  externalId: null,
+  isDefault: false,
+  isSuspended: false,
+  allowsSelfJoin: false,
+  autoJoinsDomains: false,
+  allowedDomains: [],
+  settings: {
+    brand: { logoUrl: null, primaryColor: null, backgroundColor: null, theme: null },
+    allowSelfSignUp: null,
+    session: { inactivitySeconds: null, persistent: null },
+  },
+  version: 1,
+  createdAt: 1000,
+  updatedAt: 1000,
   ...fields,
 })
 
