@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Secrets } from '../keys/secrets.ts'
 import { type LiveKey, openSigningKey } from '../keys/signing.ts'
 import { type LiveApis, readLiveApis } from './apis.ts'
+import { type LiveDirectory, readLiveDirectory } from './directory.ts'
 
 /** An environment with everything a request needs at hand. */
 export type LiveEnvironment = Environment & {
@@ -17,10 +18,11 @@ export type LiveEnvironment = Environment & {
   jwks: Jwks
   allowedOrigins: AllowedOrigins
   apis: LiveApis
+  directory: LiveDirectory
 }
 
 /**
- * What rarely changes, read through memory: environments, applications and keys. A change made by this process is
+ * What rarely changes, read through memory: environments, applications, keys, APIs, roles, flags. A change made by this process is
  * seen at once, one made by another within a second.
  */
 export type Registry = {
@@ -48,10 +50,11 @@ async function readSnapshot({
 }): Promise<Snapshot> {
   const environments = await store.environments.list()
   // After them: an environment is committed with its keys, so those of every one that was read are there.
-  const [applications, keys, readApis] = await Promise.all([
+  const [applications, keys, readApis, readDirectory] = await Promise.all([
     store.applications.list(),
     store.signingKeys.list(),
     readLiveApis(store),
+    readLiveDirectory(store),
   ])
   const now = clock.now()
   const live = environments.map((environment): LiveEnvironment => {
@@ -69,6 +72,7 @@ async function readSnapshot({
       jwks: jwks(own, now),
       allowedOrigins: allowedOrigins(ownApplications),
       apis: readApis(environment),
+      directory: readDirectory(environment.id),
     }
   })
   return {

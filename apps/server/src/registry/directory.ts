@@ -1,0 +1,64 @@
+import type { FeatureFlag, FlagValue, Permission, Property, PropertyValue, Role } from '@latchkey/storage/records.ts'
+import type { Store } from '@latchkey/storage/store.ts'
+
+/** A role with what it brings: permissions by their keys, and scopes of the environment's APIs. */
+export type LiveRole = Role & { permissionKeys: readonly string[]; scopeIds: readonly string[] }
+
+/** A feature flag with the value that the environment gives it, if it does. */
+export type LiveFlag = FeatureFlag & { environmentValue: FlagValue | undefined }
+
+/** What the business has defined, with what one environment makes of it. */
+export type LiveDirectory = {
+  /** By id, oldest first. */
+  roles: ReadonlyMap<string, LiveRole>
+  /** By id, oldest first. */
+  permissions: ReadonlyMap<string, Permission>
+  featureFlags: readonly LiveFlag[]
+  /** By id, oldest first. */
+  properties: ReadonlyMap<string, Property>
+  /** The properties of applications: values by property id, by client id. */
+  applicationProperties: ReadonlyMap<string, ReadonlyMap<string, PropertyValue>>
+}
+
+/** Reads the definitions once for all environments; the answer makes those of one. */
+export async function readLiveDirectory(
+  store: Pick<Store, 'permissions' | 'roles' | 'featureFlags' | 'properties'>,
+): Promise<(environmentId: string) => LiveDirectory> {
+  const [permissions, roles, rolePermissions, roleScopes, flags, flagValues, properties, applicationValues] =
+    await Promise.all([
+      store.permissions.list(),
+      store.roles.list(),
+      store.roles.permissions(),
+      store.roles.scopes(),
+      store.featureFlags.list(),
+      store.featureFlags.environmentValues(),
+      store.properties.list(),
+      store.properties.applicationValues(),
+    ])
+  const permissionsById = new Map(permissions.map((permission) => [permission.id, permission]))
+  const propertiesById = new Map(properties.map((property) => [property.id, property]))
+  const permissionsByRole = Map.groupBy(rolePermissions, ({ roleId }) => roleId)
+
+  return (environmentId) => {
+    const isOwn = (value: { environmentId: string }) => value.environmentId === environmentId
+    const scopesByRole = Map.groupBy(roleScopes.filter(isOwn), ({ roleId }) => roleId)
+    const values = new Map(flagValues.filter(isOwn).map(({ flagId, value }) => [flagId, value]))
+    const liveRole = (role: Role): LiveRole => ({
+      ...role,
+      permissionKeys: (permissionsByRole.get(role.id) ?? []).flatMap(
+        ({ permissionId }) => permissionsById.get(permissionId)?.key ?? [],
+      ),
+      scopeIds: (scopesByRole.get(role.id) ?? []).map(({ scopeId }) => scopeId),
+    })
+    const byApplication = Map.groupBy(applicationValues.filter(isOwn), ({ applicationId }) => applicationId)
+    return {
+      roles: new Map(roles.map((role) => [role.id, liveRole(role)])),
+      permissions: permissionsById,
+      featureFlags: flags.map((flag) => ({ ...flag, environmentValue: values.get(flag.id) })),
+      properties: propertiesById,
+      applicationProperties: new Map(
+        [...byApplication].map(([id, own]) => [id, new Map(own.map(({ propertyId, value }) => [propertyId, value]))]),
+      ),
+    }
+  }
+}
