@@ -6,9 +6,12 @@ import { attemptsContract } from './attempts.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
 import { devicesContract } from './devices.contract.ts'
 import { eventsContract } from './events.contract.ts'
+import { featureFlagsContract } from './feature-flags.contract.ts'
 import { grantsContract } from './grants.contract.ts'
+import { membershipsContract } from './memberships.contract.ts'
 import { organizationsContract } from './organizations.contract.ts'
 import { permissionsContract } from './permissions.contract.ts'
+import { propertiesContract } from './properties.contract.ts'
 import { pruneContract } from './prune.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
 import { rolesContract } from './roles.contract.ts'
@@ -26,10 +29,13 @@ export function storeContract(freshUrl: () => Promise<string>) {
   apisContract(open)
   permissionsContract(open)
   rolesContract(open)
+  featureFlagsContract(open)
+  propertiesContract(open)
   devicesContract(open)
   apiKeysContract(open)
   attemptsContract(open)
   organizationsContract(open)
+  membershipsContract(open)
   eventsContract(open)
   pruneContract(open)
 }
