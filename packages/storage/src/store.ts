@@ -15,6 +15,7 @@ import { type EventStore, eventStore } from './events.ts'
 import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
+import { type MembershipStore, membershipStore } from './memberships.ts'
 import { type OrganizationStore, organizationStore } from './organizations.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
 import { type PermissionStore, permissionStore } from './permissions.ts'
@@ -54,6 +55,7 @@ export type Store = {
   deviceAuthorizations: DeviceAuthorizationStore
   apiKeys: ApiKeyStore
   organizations: OrganizationStore
+  memberships: MembershipStore
   events: EventStore
   outbox: OutboxStore
   registry: RegistryStore
@@ -101,6 +103,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     deviceAuthorizations: deviceAuthorizationStore(db),
     apiKeys: apiKeyStore(db),
     organizations: organizationStore(db),
+    memberships: membershipStore(db),
     events: eventStore(db),
     outbox: outboxStore(db),
     registry: { version: registry.version, watch: registry.watch },

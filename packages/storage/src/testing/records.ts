@@ -12,6 +12,7 @@ import type {
   FeatureFlag,
   Grant,
   Identity,
+  Membership,
   Organization,
   OutboxMail,
   Permission,
@@ -170,6 +171,15 @@ export const anOrganization = (fields: Partial<Organization> = {}): Organization
   version: 1,
   createdAt: 1000,
   updatedAt: 1000,
+  ...fields,
+})
+
+export const aMembership = (
+  fields: Partial<Membership> & Pick<Membership, 'userId' | 'organizationCode'>,
+): Membership => ({
+  environmentId,
+  lastSignedInAt: null,
+  createdAt: 1000,
   ...fields,
 })
 

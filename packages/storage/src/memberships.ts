@@ -1,0 +1,198 @@
+import type { Command, Database } from './database.ts'
+import type { Holdings, Membership, Organization } from './records.ts'
+import { table } from './table.ts'
+import { growUserVersion } from './versions.ts'
+
+export type MembershipStore = {
+  find(environmentId: string, userId: string, organizationCode: string): Promise<Membership | undefined>
+  /** Each list ordered by id; all are empty for somebody who does not belong. */
+  holdings(environmentId: string, userId: string, organizationCode: string): Promise<Holdings>
+  /**
+   * Where the user belongs, suspended organizations too: the one they signed in to last comes first, those they never
+   * signed in to come last, by code. `search` keeps the names that contain it; it is compared with `searchName` as it
+   * is, so it must be NFKC and in lower case already.
+   */
+  listOfUser(
+    environmentId: string,
+    userId: string,
+    page: { limit: number; search?: string },
+  ): Promise<UserOrganization[]>
+  /** The first organizations of the user, in bytewise order of their codes. */
+  namesOfUser(environmentId: string, userId: string, limit: number): Promise<OrganizationName[]>
+  /** A page of an organization's memberships in bytewise order of the users' ids, from behind the id `after`. */
+  listOfOrganization(environmentId: string, organizationCode: string, page: UserPage): Promise<Membership[]>
+  /** A page of the ids of those who hold a role in an organization, in the same order. */
+  usersWithRole(environmentId: string, organizationCode: string, roleId: string, page: UserPage): Promise<string[]>
+}
+
+export type UserPage = { after?: string; limit: number }
+export type OrganizationName = Pick<Organization, 'code' | 'name'>
+
+/** An organization as somebody who belongs to it chooses it. */
+export type UserOrganization = OrganizationName &
+  Pick<Organization, 'handle' | 'externalId' | 'isDefault' | 'isSuspended' | 'settings'> &
+  Pick<Membership, 'lastSignedInAt'>
+
+const memberships = table<Membership>('memberships', ['environmentId', 'userId', 'organizationCode'], {
+  environmentId: 'plain',
+  userId: 'plain',
+  organizationCode: 'plain',
+  lastSignedInAt: 'plain',
+  createdAt: 'plain',
+})
+
+const userOrganizations = table<UserOrganization>('organizations', ['code'], {
+  code: 'plain',
+  name: 'plain',
+  handle: 'plain',
+  externalId: 'plain',
+  isDefault: 'flag',
+  isSuspended: 'flag',
+  settings: 'json',
+  lastSignedInAt: 'plain',
+})
+
+const one = 'WHERE environment_id = ? AND user_id = ? AND organization_code = ?'
+const find = `SELECT ${memberships.columns} FROM memberships ${one}`
+const holdings =
+  `SELECT 'role' AS kind, role_id AS id FROM membership_roles ${one} UNION ALL ` +
+  `SELECT 'permission' AS kind, permission_id AS id FROM membership_permissions ${one} UNION ALL ` +
+  `SELECT 'scope' AS kind, scope_id AS id FROM membership_scopes ${one} ORDER BY id`
+const ofUser =
+  'FROM memberships JOIN organizations ON organizations.environment_id = memberships.environment_id AND code = organization_code ' +
+  'WHERE memberships.environment_id = ? AND user_id = ?'
+const latestFirst = 'ORDER BY COALESCE(last_signed_in_at, -1) DESC, code LIMIT ?'
+const listOfUser = `SELECT ${userOrganizations.columns} ${ofUser} ${latestFirst}`
+const searchOfUser = `SELECT ${userOrganizations.columns} ${ofUser} AND search_name LIKE ? ESCAPE '!' ${latestFirst}`
+const namesOfUser = `SELECT code, name ${ofUser} ORDER BY organization_code LIMIT ?`
+const listOfOrganization = `SELECT ${memberships.columns} FROM memberships WHERE environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?`
+const usersWithRole =
+  'SELECT user_id FROM membership_roles WHERE role_id = ? AND environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?'
+
+const add = memberships.addIf(
+  'EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?) AND ' +
+    'EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ?)',
+  [...(['environmentId', 'userId'] as const), ...(['environmentId', 'organizationCode'] as const)],
+)
+const remove = `DELETE FROM memberships ${one}`
+const touch = `UPDATE memberships SET last_signed_in_at = ? ${one} AND (last_signed_in_at IS NULL OR last_signed_in_at < ?)`
+const requireOne = `UPDATE memberships SET created_at = created_at ${one}`
+
+export function membershipStore(db: Database): MembershipStore {
+  return {
+    async find(environmentId, userId, organizationCode) {
+      const row = await db.first(find, [environmentId, userId, organizationCode])
+      return row && memberships.read(row)
+    },
+    async holdings(environmentId, userId, organizationCode) {
+      const key = [environmentId, userId, organizationCode]
+      const rows = await db.all(holdings, [...key, ...key, ...key])
+      const idsOf = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.id as string)
+      return { roleIds: idsOf('role'), permissionIds: idsOf('permission'), scopeIds: idsOf('scope') }
+    },
+    async listOfUser(environmentId, userId, { limit, search }) {
+      const rows =
+        search === undefined
+          ? db.all(listOfUser, [environmentId, userId, limit])
+          : db.all(searchOfUser, [environmentId, userId, containing(search), limit])
+      return (await rows).map(userOrganizations.read)
+    },
+    async namesOfUser(environmentId, userId, limit) {
+      const rows = await db.all(namesOfUser, [environmentId, userId, limit])
+      return rows.map(({ code, name }) => ({ code: code as string, name: name as string }))
+    },
+    async listOfOrganization(environmentId, organizationCode, { after = '', limit }) {
+      const rows = await db.all(listOfOrganization, [environmentId, organizationCode, after, limit])
+      return rows.map(memberships.read)
+    },
+    async usersWithRole(environmentId, organizationCode, roleId, { after = '', limit }) {
+      const rows = await db.all(usersWithRole, [roleId, environmentId, organizationCode, after, limit])
+      return rows.map((row) => row.user_id as string)
+    },
+  }
+}
+
+/**
+ * Fails when there is no such user or organization, or the user belongs to it already: of any number of concurrent
+ * commits, one succeeds. Grows the user's version.
+ */
+export const addMembership = (membership: Membership): Command[] => [
+  growUserVersion(membership.environmentId, membership.userId),
+  add(membership),
+]
+
+/** What the user holds there goes along. Fails when they do not belong. Grows the user's version. */
+export const removeMembership = (environmentId: string, userId: string, organizationCode: string): Command[] => [
+  growUserVersion(environmentId, userId),
+  { sql: remove, values: [environmentId, userId, organizationCode], expect: 'one' },
+]
+
+/** Moves lastSignedInAt forward. Never fails. */
+export const touchMembership = (
+  environmentId: string,
+  userId: string,
+  organizationCode: string,
+  now: number,
+): Command => ({
+  sql: touch,
+  values: [now, environmentId, userId, organizationCode, now],
+})
+
+/** Changes nothing; fails unless the user belongs. Holds off a removal until the commit is done. */
+export const requireMembership = (environmentId: string, userId: string, organizationCode: string): Command => ({
+  sql: requireOne,
+  values: [environmentId, userId, organizationCode],
+  expect: 'one',
+})
+
+type HoldingChange = (environmentId: string, userId: string, organizationCode: string, id: string) => Command[]
+
+const roles = holdingChanges('membership_roles', 'role_id', 'roles AS held', 'held.id = ?')
+const permissions = holdingChanges('membership_permissions', 'permission_id', 'permissions AS held', 'held.id = ?')
+const scopes = holdingChanges(
+  'membership_scopes',
+  'scope_id',
+  'api_scopes AS held',
+  'held.environment_id = member.environment_id AND held.id = ?',
+)
+
+/**
+ * Fails when the user does not belong or there is no such role; granting it again is no failure. Grows the user's
+ * version. The same goes for permissions, and for scopes of the environment's APIs.
+ */
+export const grantMembershipRole: HoldingChange = roles.grant
+export const grantMembershipPermission: HoldingChange = permissions.grant
+export const grantMembershipScope: HoldingChange = scopes.grant
+
+/** Never fails. Grows the user's version if they hold the role. The same goes for permissions and scopes. */
+export const revokeMembershipRole: HoldingChange = roles.revoke
+export const revokeMembershipPermission: HoldingChange = permissions.revoke
+export const revokeMembershipScope: HoldingChange = scopes.revoke
+
+function holdingChanges(table: string, column: string, from: string, isHeld: string) {
+  const key = `environment_id, user_id, organization_code, ${column}`
+  // Writes the id that is there already, so that what they hold counts as granted as well.
+  const insert =
+    `INSERT INTO ${table} (${key}) SELECT member.environment_id, member.user_id, member.organization_code, held.id ` +
+    `FROM memberships AS member, ${from} ` +
+    `WHERE member.environment_id = ? AND member.user_id = ? AND member.organization_code = ? AND ${isHeld} ` +
+    `ON CONFLICT (${key}) DO UPDATE SET ${column} = excluded.${column}`
+  const holding = `FROM ${table} ${one} AND ${column} = ?`
+  const growHolder = `UPDATE users SET version = version + 1 WHERE environment_id = ? AND id = ? AND EXISTS (SELECT ${column} ${holding})`
+
+  const grant: HoldingChange = (environmentId, userId, organizationCode, id) => [
+    growUserVersion(environmentId, userId),
+    { sql: insert, values: [environmentId, userId, organizationCode, id], expect: 'one' },
+  ]
+  const revoke: HoldingChange = (environmentId, userId, organizationCode, id) => {
+    const held = [environmentId, userId, organizationCode, id]
+    return [
+      { sql: growHolder, values: [environmentId, userId, ...held] },
+      { sql: `DELETE ${holding}`, values: held },
+    ]
+  }
+  return { grant, revoke }
+}
+
+/** A pattern of LIKE, in which a letter that means something stands for itself. */
+const containing = (search: string) => `%${search.replace(/[!%_]/g, '!$&')}%`
