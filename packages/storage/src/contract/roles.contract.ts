@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { addApiScope, removeApiScope } from '../api-scopes.ts'
 import { addApi } from '../apis.ts'
 import { addEnvironment } from '../environments.ts'
-import { addPermission } from '../permissions.ts'
+import { addMembership, grantMembershipPermission, grantMembershipRole, grantMembershipScope } from '../memberships.ts'
+import { addOrganization } from '../organizations.ts'
+import { addPermission, removePermission } from '../permissions.ts'
 import type { RolePermission, RoleScope } from '../records.ts'
 import {
   addRole,
@@ -14,7 +16,8 @@ import {
   updateRole,
 } from '../roles.ts'
 import type { Store } from '../store.ts'
-import { anApi, anApiScope, anEnvironment, aPermission, aRole } from '../testing/records.ts'
+import { anApi, anApiScope, anEnvironment, anOrganization, aPermission, aRole, aUser } from '../testing/records.ts'
+import { addUser } from '../users.ts'
 
 /** Two roles, two permissions, and a scope in each of two environments: none of them given to a role yet. */
 async function definitions(store: Store) {
@@ -37,6 +40,28 @@ async function definitions(store: Store) {
     scopes.map(({ environmentId, id: scopeId }) => ({ environmentId, roleId: id, scopeId })),
   ) as [[RoleScope, RoleScope], [RoleScope, RoleScope]]
   return { roles, permissions, scopes, roleScopes }
+}
+
+/** Members of one organization who each hold the first role; answers how to read what a change of it must not touch. */
+async function members(store: Store, roleId: string) {
+  const [organization, users] = [anOrganization(), Array.from({ length: 8 }, () => aUser())]
+  const [environmentId, code] = [organization.environmentId, organization.code]
+  const isDone = await store.commit([
+    addOrganization(organization),
+    ...users.flatMap((user) => [
+      [addUser(user)],
+      addMembership({ environmentId, userId: user.id, organizationCode: code, lastSignedInAt: null, createdAt: 1000 }),
+      grantMembershipRole(environmentId, user.id, code, roleId),
+    ]),
+  ])
+  expect(isDone).toBe(true)
+  const read = async () => ({
+    organization: await store.organizations.find(environmentId, code),
+    users: await Promise.all(users.map(({ id }) => store.users.find(environmentId, id))),
+    memberships: await Promise.all(users.map(({ id }) => store.memberships.find(environmentId, id, code))),
+    holdings: await Promise.all(users.map(({ id }) => store.memberships.holdings(environmentId, id, code))),
+  })
+  return { read, environmentId, code, userIds: users.map(({ id }) => id) }
 }
 
 const byPermission = (a: RolePermission, b: RolePermission) =>
@@ -203,6 +228,50 @@ export function rolesContract(open: () => Promise<Store>) {
         [5, 1],
       ])
       expect(await store.commit([updateRole(roles[0])])).toBe(false)
+    })
+
+    it('change in at most three statements, none of which touches their members', async () => {
+      const store = await open()
+      const { roles, permissions, roleScopes } = await definitions(store)
+      const [role, permissionId, scope] = [roles[0], permissions[0].id, roleScopes[0][0]]
+      const { read } = await members(store, role.id)
+      const before = await read()
+      for (const change of [
+        updateRole({ ...role, key: 'new', isDefaultRole: true }),
+        addRolePermission(role.id, permissionId),
+        addRoleScope(scope),
+        removeRolePermission(role.id, permissionId),
+        removeRoleScope(scope),
+      ]) {
+        expect(change.length).toBeLessThanOrEqual(3)
+        expect(change.map(({ sql }) => sql).join()).not.toMatch(/membership|users|organizations/)
+        expect(await store.commit([change])).toBe(true)
+      }
+      expect(await versions(store)).toEqual([6, 1])
+      expect(await read()).toEqual(before)
+    })
+
+    it('are taken from every member when they are removed, and so are permissions and scopes', async () => {
+      const store = await open()
+      const { roles, permissions, scopes } = await definitions(store)
+      const { read, environmentId, code, userIds } = await members(store, roles[0].id)
+      await store.commit(
+        userIds.flatMap((userId) => [
+          grantMembershipRole(environmentId, userId, code, roles[1].id),
+          grantMembershipPermission(environmentId, userId, code, permissions[0].id),
+          grantMembershipPermission(environmentId, userId, code, permissions[1].id),
+          grantMembershipScope(environmentId, userId, code, scopes[0].id),
+        ]),
+      )
+      const before = await read()
+      const isDone = await store.commit([
+        removeRole(roles[0].id),
+        removePermission(permissions[0].id),
+        removeApiScope(environmentId, scopes[0].id),
+      ])
+      expect(isDone).toBe(true)
+      const left = { roleIds: [roles[1].id], permissionIds: [permissions[1].id], scopeIds: [] }
+      expect(await read()).toEqual({ ...before, holdings: userIds.map(() => left) })
     })
 
     it('lose a scope that is removed', async () => {
