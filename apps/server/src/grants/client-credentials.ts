@@ -1,4 +1,4 @@
-import { machineTokenClaims } from '@latchkey/directory/claims.ts'
+import { machineTokenClaims } from '@latchkey/directory/claims/machine-token.ts'
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
 import { grantClientCredentials } from '@latchkey/oauth/grants/client-credentials.ts'
@@ -35,6 +35,10 @@ export async function issueMachineToken(
     clientId: client.id,
     audience: granted.value.audience,
     scope,
+    organizationCode: client.organizationCode,
+    featureFlags: {},
+    applicationProperties: [],
+    settings: client.claims,
     tokenId: random.uuid(),
     now: clock.now(),
     ttlSeconds: expiresInSeconds,

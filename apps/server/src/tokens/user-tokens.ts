@@ -1,4 +1,6 @@
-import { accessTokenClaims, idTokenClaims } from '@latchkey/directory/claims.ts'
+import { accessTokenClaims } from '@latchkey/directory/claims/access-token.ts'
+import { idTokenClaims } from '@latchkey/directory/claims/id-token.ts'
+import type { TokenSubject } from '@latchkey/directory/claims/subject.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { isOidcScope } from '@latchkey/oauth/scope.ts'
 import type { Application, Grant, Identity, User } from '@latchkey/storage/records.ts'
@@ -57,6 +59,15 @@ export async function issueUserTokens(
   // On a device people consent to single scopes; elsewhere the token has what the user holds now.
   const consented = grant.scope.split(' ')
   const apiScopes = client.type === 'device' ? held.filter((name) => consented.includes(name)) : held
+  const subject: TokenSubject = {
+    ...user,
+    organization: undefined,
+    organizations: [],
+    roles: [],
+    permissions: [],
+    featureFlags: {},
+    properties: { user: [], organization: [], application: [] },
+  }
   const key = environment.signingKey
   const accessToken = await signJwt(
     key,
@@ -67,11 +78,13 @@ export async function issueUserTokens(
       now,
       ttlSeconds: client.tokens.accessTtlSeconds,
       audience,
-      scope: [...scope, ...apiScopes],
+      scope,
+      apiScopes,
       ...(client.type === 'device' ? { consentedScope: apiScopes.join(' ') } : {}),
-      userId: user.user.id,
       grantId: grant.id,
       isPersistent: environment.settings.session.persistent,
+      subject,
+      settings: client.claims,
     }),
   )
   const idToken = scope.includes('openid')
@@ -83,8 +96,8 @@ export async function issueUserTokens(
           tokenId: random.uuid(),
           now,
           ttlSeconds: client.tokens.idTtlSeconds,
-          user: user.user,
-          identities: user.identities,
+          subject,
+          settings: client.claims,
           scope,
           nonce,
           authenticatedAt: grant.authenticatedAt,

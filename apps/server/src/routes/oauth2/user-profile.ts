@@ -1,4 +1,4 @@
-import { legacyUserProfile, userProfile } from '@latchkey/directory/claims.ts'
+import { legacyUserProfile, userProfile } from '@latchkey/directory/claims/user-profile.ts'
 import { readBearer } from '@latchkey/oauth/bearer.ts'
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
