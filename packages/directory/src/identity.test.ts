@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normaliseEmail, normaliseName, normaliseUsername } from './identity.ts'
+import { federatedIdentityValue, normaliseEmail, normaliseName, normalisePhone, normaliseUsername } from './identity.ts'
 
 describe('email addresses (RFC 5321 §4.1.2)', () => {
   it.each([
@@ -86,6 +86,109 @@ describe('usernames', () => {
     ['joé', 'character_not_allowed'],
   ])('refuses %j: %s', (text, reason) => {
     expect(normaliseUsername(text)).toEqual({ ok: false, reason })
+  })
+})
+
+describe('phone numbers (ITU-T E.164)', () => {
+  it.each([
+    ['+447700900000', undefined, '+447700900000'],
+    [' +44 (0)7700 900-000 ', undefined, '+447700900000'],
+    ['+44 7700 900000', 'US', '+447700900000'],
+    ['＋４４ ７７００ ９０００００', undefined, '+447700900000'],
+    ['+44\u00a07700\u2013900000', undefined, '+447700900000'],
+    ['\u202a+447700900000\u202c', undefined, '+447700900000'], // as copied from an address book
+    ['07700 900000', 'GB', '+447700900000'],
+    ['07700/900000', 'gb', '+447700900000'],
+    ['0044 7700 900000', 'DE', '+447700900000'],
+    ['٠٧٧٠٠٩٠٠٠٠٠', 'GB', '+447700900000'],
+    ['+39 06 1234 5678', undefined, '+390612345678'], // Italy keeps the zero
+    ['(202) 555-0123', 'US', '+12025550123'],
+    ['+800 1234 5678', undefined, '+80012345678'], // of no country
+  ])('normalises %j, country %s, to %s', (text, country, value) => {
+    expect(normalisePhone(text, country)).toEqual({ ok: true, value })
+  })
+
+  it.each([
+    ['', undefined, 'empty'],
+    ['  ', 'GB', 'empty'],
+    ['\u202a\u202c', 'GB', 'empty'],
+    [`+${'1'.repeat(40)}`, undefined, 'too_long'],
+    ['07700 900000', undefined, 'country_missing'],
+    ['07700 900000', '', 'country_missing'],
+    ['07700 900000', 'XX', 'country_missing'],
+    ['07700 900000', 'constructor', 'country_missing'],
+    ['ada@example.com', 'GB', 'character_not_allowed'],
+    ['+447700900000 ext. 5', undefined, 'character_not_allowed'],
+    ['+447700900000;ext=5', undefined, 'character_not_allowed'],
+    ['+447700900000#5', undefined, 'character_not_allowed'],
+    ['+447700900000, +447700900001', undefined, 'character_not_allowed'],
+    ['tel:+447700900000', undefined, 'character_not_allowed'],
+    ['1-800-FLOWERS', 'US', 'character_not_allowed'],
+    ['++447700900000', undefined, 'character_not_allowed'],
+    ['+44+7700900000', undefined, 'character_not_allowed'],
+    ['+447700\u0000900000', undefined, 'character_not_allowed'],
+    ['+', undefined, 'character_not_allowed'],
+    ['+ ()', undefined, 'malformed'],
+    ['+999123456789', undefined, 'malformed'],
+    ['+0447700900000', undefined, 'malformed'],
+    ['+44', undefined, 'malformed'],
+    ['+4477009000', undefined, 'malformed'],
+    ['+44770090000000', undefined, 'malformed'],
+    ['112', 'DE', 'malformed'],
+    ['7700900000 7700900001', 'GB', 'malformed'],
+  ])('refuses %j, country %s: %s', (text, country, reason) => {
+    expect(normalisePhone(text, country)).toEqual({ ok: false, reason })
+  })
+
+  it('has one normal form, which is its own in every country', () => {
+    const typed = fc.stringMatching(/^\+?[0-9 ().-]{0,20}$/)
+    fc.assert(
+      fc.property(typed, fc.constantFrom('GB', 'US', 'IT', 'DE', undefined), (text, country) => {
+        const once = normalisePhone(text, country)
+        if (!once.ok) return
+        expect(once.value).toMatch(/^\+[1-9]\d{6,14}$/)
+        for (const other of ['AU', undefined]) expect(normalisePhone(once.value, other)).toEqual(once)
+      }),
+    )
+  })
+})
+
+describe('identities of a provider', () => {
+  it.each([
+    ['google', '110169484474386276334', 'google:110169484474386276334'],
+    ['entra-id', 'AbC:dEf', 'entra-id:AbC:dEf'],
+    ['x', 'ada@example.com', 'x:ada@example.com'],
+    ['google', 'é'.repeat(255), `google:${'é'.repeat(255)}`],
+  ])('of %s with the subject %j are %j', (provider, subject, value) => {
+    expect(federatedIdentityValue(provider, subject)).toEqual({ ok: true, value })
+  })
+
+  it.each([
+    ['', '1', 'malformed'],
+    ['Google', '1', 'malformed'],
+    ['google:x', '1', 'malformed'],
+    ['-google', '1', 'malformed'],
+    ['google\n', '1', 'malformed'],
+    ['x'.repeat(65), '1', 'malformed'],
+    ['google', '', 'empty'],
+    ['google', 'x'.repeat(256), 'too_long'],
+    ['google', '1\u0000', 'character_not_allowed'],
+    ['google', '1\u200b', 'character_not_allowed'],
+    ['google', '\ud800', 'character_not_allowed'],
+  ])('of %j with the subject %j are refused: %s', (provider, subject, reason) => {
+    expect(federatedIdentityValue(provider, subject)).toEqual({ ok: false, reason })
+  })
+
+  it('are different for different people, whatever the subject', () => {
+    const provider = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,5}$/)
+    const person = fc.tuple(provider, fc.string({ maxLength: 5 }))
+    fc.assert(
+      fc.property(person, person, ([providerA, subjectA], [providerB, subjectB]) => {
+        const [a, b] = [federatedIdentityValue(providerA, subjectA), federatedIdentityValue(providerB, subjectB)]
+        if (!a.ok || !b.ok) return
+        expect(a.value === b.value).toBe(providerA === providerB && subjectA === subjectB)
+      }),
+    )
   })
 })
 

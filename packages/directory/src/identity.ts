@@ -1,6 +1,8 @@
+import parsePhoneNumber, { isSupportedCountry } from 'libphonenumber-js/min'
 import { accepted, type Result, refused } from './result.ts'
 
 export type IdentityProblem = 'empty' | 'too_long' | 'too_short' | 'character_not_allowed' | 'malformed'
+export type PhoneProblem = 'empty' | 'too_long' | 'character_not_allowed' | 'country_missing' | 'malformed'
 
 const MAX_EMAIL_LENGTH = 254 // RFC 5321 §4.5.3.1.3, less the angle brackets
 const MAX_LOCAL_PART_LENGTH = 64 // RFC 5321 §4.5.3.1.1
@@ -33,6 +35,46 @@ export function normaliseUsername(text: string): Result<string, IdentityProblem>
   if (username.length < 2) return refused('too_short')
   if (username.length > 64) return refused('too_long')
   return /^[a-z0-9_-]+$/.test(username) ? accepted(username) : refused('character_not_allowed')
+}
+
+const MAX_TYPED_PHONE_LENGTH = 40
+const TYPED_PHONE = /^\+?[\p{Nd}\p{Pd} ./()]+$/u
+const E164 = /^\+[1-9]\d{6,14}$/ // ITU-T E.164 §6: at most 15 digits
+
+/**
+ * The normal form of a phone number: E.164, `+` and digits. Without a `+` it is read as in `defaultCountry`, two
+ * letters in either case. Its country code must exist and its length must be one that the country has; ranges within
+ * a country are not judged, because they open more often than a table of them is updated, and a code is sent to the
+ * number anyway. An extension is refused.
+ */
+export function normalisePhone(text: string, defaultCountry?: string): Result<string, PhoneProblem> {
+  // Address books put invisible marks of reading direction around the numbers that people copy
+  const phone = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+  if (phone === '') return refused('empty')
+  if (phone.length > MAX_TYPED_PHONE_LENGTH) return refused('too_long')
+  if (!TYPED_PHONE.test(phone)) return refused('character_not_allowed')
+  const country = defaultCountry?.toUpperCase() ?? ''
+  const isKnown = isSupportedCountry(country)
+  if (!phone.startsWith('+') && !isKnown) return refused('country_missing')
+  const number = parsePhoneNumber(phone, { ...(isKnown ? { defaultCountry: country } : {}), extract: false })
+  return number?.isPossible() && E164.test(number.number) ? accepted(number.number) : refused('malformed')
+}
+
+const PROVIDER = /^[a-z0-9][a-z0-9_-]{0,63}$/
+const MAX_SUBJECT_LENGTH = 255 // OpenID Connect Core §2, `sub`
+
+/**
+ * The value of a social or enterprise identity, `<provider>:<subject>`. A provider is a word such as google; it has no
+ * colon, so the first one parts the two. The subject is the provider's own, compared exactly.
+ */
+export function federatedIdentityValue(provider: string, subject: string): Result<string, IdentityProblem> {
+  if (!PROVIDER.test(provider)) return refused('malformed')
+  if (subject === '') return refused('empty')
+  if ([...subject].length > MAX_SUBJECT_LENGTH) return refused('too_long')
+  return CONTROL.test(subject) ? refused('character_not_allowed') : accepted(`${provider}:${subject}`)
 }
 
 // Besides control characters: marks that turn the reading direction of what follows, and halves of characters
