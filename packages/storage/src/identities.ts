@@ -2,6 +2,7 @@ import type { Command, Database } from './database.ts'
 import { queryOfMany } from './many.ts'
 import type { Identity, IdentityType } from './records.ts'
 import { table } from './table.ts'
+import { growUserVersion } from './versions.ts'
 
 export type IdentityStore = {
   /** Who signs in with this. `value` must be normalised already. */
@@ -26,8 +27,15 @@ const identities = table<Identity>('identities', ['environmentId', 'id'], {
 })
 
 const find = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND type = ? AND value = ?`
+const add = identities.addIf('EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?)', [
+  'environmentId',
+  'userId',
+])
 const remove = 'DELETE FROM identities WHERE environment_id = ? AND id = ?'
 const verify = 'UPDATE identities SET is_verified = 1 WHERE environment_id = ? AND id = ?'
+const isOfType = 'environment_id = ? AND user_id = ? AND type = ?'
+const setPrimary = `UPDATE identities SET is_primary = 1 WHERE ${isOfType} AND id = ?`
+const unsetOthers = `UPDATE identities SET is_primary = 0 WHERE ${isOfType} AND id <> ? AND is_primary = 1`
 
 const ofUsers = queryOfMany(
   (userIds) =>
@@ -50,8 +58,8 @@ export function identityStore(db: Database): IdentityStore {
   }
 }
 
-/** Fails when anybody in the environment signs in with this value. The user must be there, or come before it. */
-export const addIdentity = (identity: Identity): Command => identities.add(identity)
+/** Fails when anybody in the environment signs in with this value, or there is no such user. */
+export const addIdentity = (identity: Identity): Command => add(identity)
 
 /** Fails when there is no such identity. */
 export const removeIdentity = (environmentId: string, id: string): Command => ({
@@ -66,3 +74,16 @@ export const verifyIdentity = (environmentId: string, id: string): Command => ({
   values: [environmentId, id],
   expect: 'one',
 })
+
+/**
+ * Makes it the primary one of its type, and the user's others of the type cease to be. Fails when the user has no such
+ * identity of this type. Grows the user's version, which also makes concurrent choices take turns.
+ */
+export function setPrimaryIdentity(environmentId: string, userId: string, type: IdentityType, id: string): Command[] {
+  const values = [environmentId, userId, type, id]
+  return [
+    growUserVersion(environmentId, userId),
+    { sql: setPrimary, values, expect: 'one' },
+    { sql: unsetOthers, values },
+  ]
+}

@@ -5,12 +5,11 @@ import { addApiScope, describeApiScope, removeApiScope } from '../api-scopes.ts'
 import { addApi, removeApi, renameApi } from '../apis.ts'
 import { addApplicationScope, removeApplicationScope } from '../application-scopes.ts'
 import { addApplication, removeApplication } from '../applications.ts'
-import type { Command } from '../database.ts'
 import { addEnvironment } from '../environments.ts'
 import type { Store } from '../store.ts'
 import { anApi, anApiKey, anApiScope, anApplication, anEnvironment, aUser, aUserScope } from '../testing/records.ts'
 import { grantUserScope, revokeUserScope } from '../user-scopes.ts'
-import { addUser } from '../users.ts'
+import { addUser, removeUser } from '../users.ts'
 
 /** Two APIs with a scope each, both authorised for the application and switched on, and granted to a user. */
 async function aRegistration(store: Store) {
@@ -44,12 +43,6 @@ async function aRegistration(store: Store) {
   expect(isDone).toBe(true)
   return { environmentId, application, user, apis, scopes, authorizations, switchedOn, granted }
 }
-
-const removeUser = (environmentId: string, id: string): Command => ({
-  sql: 'DELETE FROM users WHERE environment_id = ? AND id = ?',
-  values: [environmentId, id],
-  expect: 'one',
-})
 
 export function apisContract(open: () => Promise<Store>) {
   describe('APIs', () => {

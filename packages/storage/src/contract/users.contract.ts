@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { addIdentity, removeIdentity, verifyIdentity } from '../identities.ts'
+import { addGrant } from '../grants.ts'
+import { addIdentity, removeIdentity, setPrimaryIdentity, verifyIdentity } from '../identities.ts'
+import { addMembership } from '../memberships.ts'
+import { addOrganization } from '../organizations.ts'
+import { setUserProperty } from '../properties.ts'
+import type { Organization } from '../records.ts'
+import { addSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
-import { anIdentity, aUser } from '../testing/records.ts'
-import { addUser, setPasswordHash, updateUser } from '../users.ts'
+import { aGrant, aMembership, anIdentity, anOrganization, aSession, aUser } from '../testing/records.ts'
+import { addUser, removeUser, setPasswordHash, updateUser } from '../users.ts'
 
 export function usersContract(open: () => Promise<Store>) {
   describe('users', () => {
@@ -70,6 +76,159 @@ export function usersContract(open: () => Promise<Store>) {
     })
   })
 
+  describe('users of other systems', () => {
+    it('finds a user by the id they have there, in their own environment, the first of several', async () => {
+      const store = await open()
+      const [ada, twin] = [aUser({ id: 'kp_a', providedId: 'crm-1' }), aUser({ id: 'kp_b', providedId: 'crm-1' })]
+      await store.commit([twin, ada, aUser({ providedId: null }), aUser({ providedId: 'CRM-1' })].map(addUser))
+      expect(await store.users.findByProvidedId('env_test', 'crm-1')).toEqual(ada)
+      expect(await store.users.findByProvidedId('env_test', 'crm-2')).toBeUndefined()
+      expect(await store.users.findByProvidedId('env_other', 'crm-1')).toBeUndefined()
+    })
+  })
+
+  describe('a removed user', () => {
+    /** Somebody with one of everything that stands for them. */
+    async function somebody(store: Store, environmentId: string, organization: Organization) {
+      const user = aUser({ environmentId, id: 'kp_ada' })
+      const identities = ['email', 'username'].map((type) =>
+        anIdentity({ environmentId, userId: user.id, type: type as 'email', value: 'ada' }),
+      )
+      const session = aSession({ environmentId, idHash: 'session', userId: user.id })
+      const grant = aGrant({ environmentId, id: 'grant', userId: user.id })
+      const member = aMembership({ environmentId, userId: user.id, organizationCode: organization.code })
+      const isDone = await store.commit([
+        addUser(user),
+        ...identities.map(addIdentity),
+        addSession(session),
+        addGrant(grant),
+        addMembership(member),
+        setUserProperty(environmentId, user.id, 'prop_kp_usr_city', 'London'),
+      ])
+      expect(isDone).toBe(true)
+      return async () => [
+        (await store.users.find(environmentId, user.id)) !== undefined,
+        (await store.identities.listOfUser(environmentId, user.id)).length,
+        await store.sessions.find(environmentId, 'session'),
+        await store.grants.find(environmentId, 'grant'),
+        await store.memberships.find(environmentId, user.id, organization.code),
+        (await store.properties.values(environmentId, { userId: user.id, organizationCode: null })).user.size,
+      ]
+    }
+
+    it('leaves nothing that stands for them, and everybody else’s alone', async () => {
+      const store = await open()
+      const organization = anOrganization()
+      const twinOrganization = { ...organization, environmentId: 'env_other' }
+      await store.commit([organization, twinOrganization].map(addOrganization))
+      const left = await somebody(store, 'env_test', organization)
+      const leftOfTwin = await somebody(store, 'env_other', twinOrganization)
+      const colleague = aUser()
+      const [theirs, theirGrant] = [aSession({ userId: colleague.id }), aGrant({ userId: colleague.id })]
+      await store.commit([addUser(colleague), addSession(theirs), addGrant(theirGrant)])
+      const twin = await leftOfTwin()
+
+      expect(await store.commit([removeUser('env_none', 'kp_ada')])).toBe(false)
+      expect(await store.commit([removeUser('env_test', 'kp_ada')])).toBe(true)
+      expect(await left()).toEqual([false, 0, undefined, undefined, undefined, 0])
+      expect(await leftOfTwin()).toEqual(twin)
+      expect(await store.sessions.find('env_test', theirs.idHash)).toEqual(theirs)
+      expect(await store.grants.find('env_test', theirGrant.id)).toEqual(theirGrant)
+      expect(await store.commit([removeUser('env_test', 'kp_ada')])).toBe(false)
+    })
+
+    it('frees what they signed in with', async () => {
+      const store = await open()
+      const [ada, grace] = [aUser(), aUser()]
+      const identity = anIdentity({ userId: ada.id, value: 'ada@example.com' })
+      await store.commit([addUser(ada), addUser(grace), addIdentity(identity)])
+      const taken = anIdentity({ userId: grace.id, value: 'ada@example.com' })
+      expect(await store.commit([addIdentity(taken)])).toBe(false)
+      await store.commit([removeUser('env_test', ada.id)])
+      expect(await store.commit([addIdentity(taken)])).toBe(true)
+    })
+
+    it('gets no identity and no membership while they are removed', async () => {
+      const store = await open()
+      const organization = anOrganization()
+      await store.commit([addOrganization(organization)])
+      for (let round = 0; round < 5; round++) {
+        const user = aUser()
+        await store.commit([addUser(user), addIdentity(anIdentity({ userId: user.id }))])
+        const [isRemoved, ...done] = await Promise.all([
+          store.commit([removeUser('env_test', user.id)]),
+          store.commit([setPasswordHash('env_test', user.id, 'hash', 2), addIdentity(anIdentity({ userId: user.id }))]),
+          store.commit([addMembership(aMembership({ userId: user.id, organizationCode: organization.code }))]),
+        ])
+        expect(isRemoved).toBe(true)
+        expect(done.every((isDone) => typeof isDone === 'boolean')).toBe(true)
+        expect(await store.users.find('env_test', user.id)).toBeUndefined()
+        expect(await store.identities.listOfUser('env_test', user.id)).toEqual([])
+      }
+      expect(await store.memberships.listOfOrganization('env_test', organization.code, { limit: 9 })).toEqual([])
+    })
+  })
+
+  describe('primary identities', () => {
+    async function aUserWithThree(store: Store) {
+      const user = aUser()
+      const emails = [
+        anIdentity({ id: 'identity_a', userId: user.id, isPrimary: true }),
+        anIdentity({ id: 'identity_b', userId: user.id, isPrimary: false }),
+        anIdentity({ id: 'identity_c', userId: user.id, isPrimary: false }),
+      ]
+      const username = anIdentity({ id: 'identity_u', userId: user.id, type: 'username', isPrimary: true })
+      await store.commit([addUser(user), ...[...emails, username].map(addIdentity)])
+      const primaries = async () =>
+        (await store.identities.listOfUser('env_test', user.id))
+          .filter(({ isPrimary }) => isPrimary)
+          .map(({ id }) => id)
+      return { user, primaries }
+    }
+
+    it('are one of each type, the one chosen last', async () => {
+      const store = await open()
+      const { user, primaries } = await aUserWithThree(store)
+      expect(await store.commit([setPrimaryIdentity('env_test', user.id, 'email', 'identity_b')])).toBe(true)
+      expect(await primaries()).toEqual(['identity_b', 'identity_u'])
+      expect(await store.commit([setPrimaryIdentity('env_test', user.id, 'email', 'identity_b')])).toBe(true)
+      expect(await primaries()).toEqual(['identity_b', 'identity_u'])
+      expect((await store.users.find('env_test', user.id))?.version).toBe(3)
+    })
+
+    it('stay what they are when the user has no such identity', async () => {
+      const store = await open()
+      const { user, primaries } = await aUserWithThree(store)
+      const grace = aUser()
+      await store.commit([addUser(grace), addIdentity(anIdentity({ id: 'identity_g', userId: grace.id }))])
+      for (const commands of [
+        setPrimaryIdentity('env_test', user.id, 'email', 'identity_none'),
+        setPrimaryIdentity('env_test', user.id, 'email', 'identity_g'),
+        setPrimaryIdentity('env_test', user.id, 'email', 'identity_u'),
+        setPrimaryIdentity('env_other', user.id, 'email', 'identity_b'),
+        setPrimaryIdentity('env_test', 'kp_none', 'email', 'identity_b'),
+      ]) {
+        expect(await store.commit([commands])).toBe(false)
+      }
+      expect(await primaries()).toEqual(['identity_a', 'identity_u'])
+      expect(await store.users.find('env_test', user.id)).toEqual(user)
+    })
+
+    it('are one of each type after concurrent choices as well', async () => {
+      const store = await open()
+      const { user, primaries } = await aUserWithThree(store)
+      for (let round = 0; round < 5; round++) {
+        const done = await Promise.all(
+          ['identity_a', 'identity_b', 'identity_c'].map((id) =>
+            store.commit([setPrimaryIdentity('env_test', user.id, 'email', id)]),
+          ),
+        )
+        expect(done).toEqual([true, true, true])
+        expect(await primaries()).toHaveLength(2)
+      }
+    })
+  })
+
   describe('identities', () => {
     it('gives a value to one user per environment and type', async () => {
       const store = await open()
@@ -98,6 +257,14 @@ export function usersContract(open: () => Promise<Store>) {
       )
       expect(done.filter(Boolean)).toHaveLength(1)
       expect(await store.users.list('env_test', { limit: 20 })).toHaveLength(1)
+    })
+
+    it('refuses one of a user who is not there, or is elsewhere', async () => {
+      const store = await open()
+      const elsewhere = aUser({ environmentId: 'env_other' })
+      await store.commit([addUser(elsewhere)])
+      expect(await store.commit([addIdentity(anIdentity({ userId: 'kp_none' }))])).toBe(false)
+      expect(await store.commit([addIdentity(anIdentity({ userId: elsewhere.id }))])).toBe(false)
     })
 
     it('verifies and removes, in the environment that is named', async () => {
