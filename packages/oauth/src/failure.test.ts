@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { type Failure, failure, success, toWire } from './failure.ts'
 
+const tooLarge: Failure = {
+  reason: 'token_too_large',
+  token: 'id_token',
+  bytes: 9000,
+  maxBytes: 6144,
+  largest: [{ claim: 'org_codes', bytes: 5000 }],
+  explanation: 'The token would be too large because of org_codes.',
+}
+
 describe('errors on the wire (RFC 6749 §5.2)', () => {
   it.each<[Failure, number, string]>([
     [{ reason: 'parameter_missing', parameter: 'code' }, 400, 'invalid_request'],
@@ -13,6 +22,10 @@ describe('errors on the wire (RFC 6749 §5.2)', () => {
     [{ reason: 'grant_type_unsupported' }, 400, 'unsupported_grant_type'],
     [{ reason: 'audience_not_authorized' }, 400, 'unauthorized_client'],
     [{ reason: 'scope_not_allowed' }, 400, 'invalid_scope'],
+    [{ reason: 'organization_suspended' }, 400, 'invalid_grant'],
+    [{ reason: 'membership_ended' }, 400, 'invalid_grant'],
+    [{ reason: 'client_organization_suspended' }, 400, 'unauthorized_client'],
+    [tooLarge, 400, 'invalid_request'],
     [{ reason: 'response_type_unsupported' }, 400, 'unsupported_response_type'],
     [{ reason: 'token_invalid' }, 403, 'invalid_token'],
     [{ reason: 'temporarily_unavailable' }, 503, 'temporarily_unavailable'],
@@ -24,6 +37,10 @@ describe('errors on the wire (RFC 6749 §5.2)', () => {
     expect(toWire({ reason: 'parameter_repeated', parameter: 'scope' }).error_description).toBe(
       'The parameter scope may be sent only once.',
     )
+  })
+
+  it('explains to the owner of the application why a token is too large', () => {
+    expect(toWire(tooLarge).error_description).toBe(tooLarge.explanation)
   })
 
   it('answers unknown, expired, used and foreign codes with one text, so that none can be probed for', () => {

@@ -35,6 +35,16 @@ export type Failure =
   | { readonly reason: 'code_replayed' | 'refresh_token_replayed'; readonly grantId: string }
   | { readonly reason: 'device_polled_too_often'; readonly intervalSeconds: number }
   | {
+      readonly reason: 'token_too_large'
+      readonly token: 'access_token' | 'id_token'
+      readonly bytes: number
+      readonly maxBytes: number
+      /** Sizes of their JSON, largest first. */
+      readonly largest: readonly { readonly claim: string; readonly bytes: number }[]
+      /** For the owner of the application; in the characters of RFC 6749 §5.2, and about nobody. */
+      readonly explanation: string
+    }
+  | {
       readonly reason:
         | 'access_denied'
         | 'account_selection_required'
@@ -42,6 +52,7 @@ export type Failure =
         | 'client_authentication_ambiguous'
         | 'client_authentication_malformed'
         | 'client_disabled'
+        | 'client_organization_suspended'
         | 'client_secret_missing'
         | 'client_secret_wrong'
         | 'client_unidentified'
@@ -66,6 +77,8 @@ export type Failure =
         | 'interaction_required'
         | 'login_link_expired'
         | 'login_required'
+        | 'membership_ended'
+        | 'organization_suspended'
         | 'prompt_none_combined'
         | 'redirect_uri_mismatch'
         | 'redirect_uri_missing'
@@ -94,7 +107,8 @@ const BAD_DEVICE_CODE = 'The device code is unknown or used. Ask for a new one.'
 const BAD_REFRESH_TOKEN = 'The refresh token is unknown, used, revoked or expired. The user has to sign in again.'
 const BAD_TOKEN = 'The access token is invalid or expired'
 
-// `{parameter}` is replaced by the parameter's name, which is always one of ours and never the client's text.
+// `{parameter}` is replaced by the parameter's name, which is always one of ours and never the client's text, and
+// `{explanation}` by what the failure says itself.
 const WIRE = {
   parameter_missing: [400, 'invalid_request', 'The parameter {parameter} is missing.'],
   parameter_repeated: [400, 'invalid_request', 'The parameter {parameter} may be sent only once.'],
@@ -136,6 +150,13 @@ const WIRE = {
   grant_revoked: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   grant_expired: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   user_suspended: [400, 'invalid_grant', 'The user can no longer sign in.'],
+  organization_suspended: [400, 'invalid_grant', 'The organization that the user signed in to is suspended.'],
+  membership_ended: [
+    400,
+    'invalid_grant',
+    'The user no longer belongs to the organization that they signed in to. They have to sign in again.',
+  ],
+  token_too_large: [400, 'invalid_request', '{explanation}'],
 
   // RFC 8628 §3.5
   device_pending: [400, 'authorization_pending', 'The user has not yet completed the authorization'],
@@ -146,6 +167,12 @@ const WIRE = {
   device_code_consumed: [400, 'invalid_grant', BAD_DEVICE_CODE],
   device_code_of_another_client: [400, 'invalid_grant', BAD_DEVICE_CODE],
 
+  // Its credentials are right, so invalid_client would send its owner to look for another secret
+  client_organization_suspended: [
+    400,
+    'unauthorized_client',
+    'The organization that this client belongs to is suspended or was removed.',
+  ],
   audience_not_authorized: [
     400,
     'unauthorized_client',
@@ -208,6 +235,11 @@ export type WireError = {
 /** What a refusal looks like to the client. The description says what to fix and never repeats the client's text. */
 export function toWire(failure: Failure): WireError {
   const [status, error, description] = WIRE[failure.reason]
-  const error_description = 'parameter' in failure ? description.replace('{parameter}', failure.parameter) : description
+  const error_description =
+    'parameter' in failure
+      ? description.replace('{parameter}', failure.parameter)
+      : 'explanation' in failure
+        ? failure.explanation
+        : description
   return { status, error, error_description }
 }
