@@ -126,6 +126,19 @@ CREATE TABLE challenges (
 );
 CREATE INDEX challenges_by_expiry ON challenges (expires_at);
 
+CREATE TABLE changes (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL, -- event_ + 12 hex of the time + 20 hex, so in the order of time
+  type TEXT NOT NULL,
+  source TEXT NOT NULL,
+  subject TEXT NOT NULL, -- whose changes are told in order
+  payload TEXT NOT NULL, -- JSON: what is delivered
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE INDEX changes_by_expiry ON changes (expires_at);
+
 CREATE TABLE codes (
   environment_id TEXT NOT NULL,
   code_hash TEXT NOT NULL,
@@ -142,6 +155,29 @@ CREATE TABLE codes (
   PRIMARY KEY (environment_id, code_hash)
 );
 CREATE INDEX codes_by_expiry ON codes (expires_at);
+
+CREATE TABLE deliveries (
+  environment_id TEXT NOT NULL,
+  webhook_id TEXT NOT NULL,
+  change_id TEXT NOT NULL,
+  message_id TEXT NOT NULL, -- the webhook-id header, the same in every attempt
+  subject TEXT NOT NULL,
+  attempts BIGINT NOT NULL,
+  next_attempt_at BIGINT, -- null: ended
+  claimed_until BIGINT,
+  claimed_by TEXT,
+  last_status BIGINT,
+  last_error TEXT,
+  created_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  is_delivered BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, webhook_id, change_id),
+  FOREIGN KEY (environment_id, webhook_id) REFERENCES webhooks (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, change_id) REFERENCES changes (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX deliveries_by_change ON deliveries (environment_id, change_id);
+CREATE INDEX deliveries_by_subject ON deliveries (environment_id, webhook_id, subject, next_attempt_at, change_id);
+CREATE INDEX deliveries_due ON deliveries (next_attempt_at);
 
 CREATE TABLE device_authorizations (
   environment_id TEXT NOT NULL,
@@ -520,3 +556,16 @@ CREATE TABLE users (
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX users_by_provided_id ON users (environment_id, provided_id, id);
+
+CREATE TABLE webhooks (
+  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  endpoint TEXT NOT NULL,
+  event_types TEXT NOT NULL, -- JSON: string[]
+  failing_since BIGINT,
+  disabled_at BIGINT,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);

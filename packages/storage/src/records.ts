@@ -455,3 +455,46 @@ export type OutboxMail = {
   html: string
   createdAt: number
 }
+
+/** Where changes of an environment are told. */
+export type Webhook = {
+  environmentId: string
+  id: string // webhook_ + 32 hex
+  name: string
+  description: string
+  endpoint: string // https, or http on loopback in development
+  eventTypes: readonly string[]
+  failingSince: number | null // every delivery since then has failed
+  disabledAt: number | null
+  createdAt: number
+}
+
+/** Something that changed, as webhooks tell it. Never changed itself; kept for replay. */
+export type Change = {
+  environmentId: string
+  id: string // event_ + 32 hex, of which the first 12 are the time: bytewise order is the order of time
+  type: string // such as user.created
+  source: 'admin' | 'api' | 'user'
+  subject: string // such as user:kp_…; changes of one subject are told in order
+  payload: { readonly [name: string]: unknown }
+  createdAt: number
+  expiresAt: number
+}
+
+/** One change on its way to one webhook. */
+export type Delivery = {
+  environmentId: string
+  webhookId: string
+  changeId: string
+  messageId: string // the webhook-id header: the same in every attempt
+  subject: string
+  attempts: number
+  nextAttemptAt: number | null // null: ended
+  claimedUntil: number | null // by one process, for one attempt
+  claimedBy: string | null
+  lastStatus: number | null // of the last answer
+  lastError: string | null // why there was none
+  createdAt: number
+  endedAt: number | null
+  isDelivered: boolean
+}
