@@ -8,9 +8,9 @@ export type MembershipStore = {
   /** Each list ordered by id; all are empty for somebody who does not belong. */
   holdings(environmentId: string, userId: string, organizationCode: string): Promise<Holdings>
   /**
-   * Where the user belongs, suspended organizations too: the one they signed in to last comes first, those they never
-   * signed in to come last, by code. `search` keeps the names that contain it; it is compared with `searchName` as it
-   * is, so it must be NFKC and in lower case already.
+   * Where the user belongs. Suspended organizations come behind all others; otherwise the one they signed in to last
+   * comes first, those they never signed in to come last, by code. `search` keeps the names that contain it; it is
+   * compared with `searchName` as it is, so it must be NFKC and in lower case already.
    */
   listOfUser(
     environmentId: string,
@@ -61,7 +61,7 @@ const holdings =
 const ofUser =
   'FROM memberships JOIN organizations ON organizations.environment_id = memberships.environment_id AND code = organization_code ' +
   'WHERE memberships.environment_id = ? AND user_id = ?'
-const latestFirst = 'ORDER BY COALESCE(last_signed_in_at, -1) DESC, code LIMIT ?'
+const latestFirst = 'ORDER BY is_suspended, COALESCE(last_signed_in_at, -1) DESC, code LIMIT ?'
 const listOfUser = `SELECT ${userOrganizations.columns} ${ofUser} ${latestFirst}`
 const searchOfUser = `SELECT ${userOrganizations.columns} ${ofUser} AND search_name LIKE ? ESCAPE '!' ${latestFirst}`
 const namesOfUser = `SELECT code, name ${ofUser} ORDER BY organization_code LIMIT ?`

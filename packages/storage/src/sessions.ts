@@ -25,6 +25,7 @@ const find = `SELECT ${sessions.columns} FROM sessions ${one}`
 const touch = `UPDATE sessions SET last_seen_at = ? ${live} AND last_seen_at < ?`
 const renew = `UPDATE sessions SET authenticated_at = ?, last_seen_at = ?, expires_at = ? ${live}`
 const revoke = `UPDATE sessions SET revoked_at = ? ${live}`
+const setPersistence = `UPDATE sessions SET is_persistent = ? ${live}`
 const revokeOfUser =
   'UPDATE sessions SET revoked_at = ? WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL'
 const requireLive = `UPDATE sessions SET user_id = user_id ${live}`
@@ -56,6 +57,12 @@ export const renewSession = (
   sql: renew,
   values: [times.authenticatedAt, times.lastSeenAt, times.expiresAt, environmentId, idHash],
   expect: 'one',
+})
+
+/** Never fails; a revoked session stays as it is. */
+export const setSessionPersistence = (environmentId: string, idHash: string, isPersistent: boolean): Command => ({
+  sql: setPersistence,
+  values: [Number(isPersistent), environmentId, idHash],
 })
 
 /** Never fails; the first revocation's time stays. */

@@ -357,19 +357,21 @@ export function membershipsContract(open: () => Promise<Store>) {
       expect(await search('')).toEqual(names)
     })
 
-    it('lists suspended ones too, and those of nobody else', async () => {
+    it('lists suspended ones too, behind all others, and those of nobody else', async () => {
       const store = await open()
       const { user, organization } = await aMember(store)
       const [suspended, theirs, colleague] = [anOrganization({ isSuspended: true }), anOrganization(), aUser()]
       await store.commit([
         ...[suspended, theirs].map(addOrganization),
         addUser(colleague),
-        addMembership(aMembership({ userId: user.id, organizationCode: suspended.code })),
+        addMembership(aMembership({ userId: user.id, organizationCode: suspended.code, lastSignedInAt: 9000 })),
         addMembership(aMembership({ userId: colleague.id, organizationCode: theirs.code })),
       ])
       const listed = await store.memberships.listOfUser('env_test', user.id, { limit: 9 })
-      expect(listed.map(({ code }) => code)).toEqual([organization.code, suspended.code].toSorted(bytewise))
-      expect(listed.find(({ code }) => code === suspended.code)?.isSuspended).toBe(true)
+      expect(listed.map(({ code, isSuspended }) => [code, isSuspended])).toEqual([
+        [organization.code, false],
+        [suspended.code, true],
+      ])
     })
 
     it('finds its way in 500 of them', async () => {

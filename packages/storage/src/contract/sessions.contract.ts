@@ -6,6 +6,7 @@ import {
   requireLiveSession,
   revokeSession,
   revokeSessionsOfUser,
+  setSessionPersistence,
   touchSession,
 } from '../sessions.ts'
 import type { Store } from '../store.ts'
@@ -43,6 +44,21 @@ export function sessionsContract(open: () => Promise<Store>) {
       expect(await store.commit([requireLiveSession(environmentId, idHash)])).toBe(false)
       expect(await store.commit([revokeSession(environmentId, idHash, 5000)])).toBe(true)
       expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, revokedAt: 2000 })
+    })
+
+    it('outlives the browser or not, until it is revoked', async () => {
+      const store = await open()
+      const session = aSession({ isPersistent: true })
+      const { environmentId, idHash } = session
+      await store.commit([addSession(session)])
+      const isPersistent = async () => (await store.sessions.find(environmentId, idHash))?.isPersistent
+      await store.commit([setSessionPersistence('env_other', idHash, false)])
+      expect(await isPersistent()).toBe(true)
+      await store.commit([setSessionPersistence(environmentId, idHash, false)])
+      expect(await isPersistent()).toBe(false)
+      await store.commit([revokeSession(environmentId, idHash, 2000)])
+      expect(await store.commit([setSessionPersistence(environmentId, idHash, true)])).toBe(true)
+      expect(await isPersistent()).toBe(false)
     })
 
     it('revokes all of one user, in one environment', async () => {
