@@ -3,6 +3,7 @@ import { Argument, Command, CommanderError, Option } from 'commander'
 import { addApiKeysCommand } from './cli/api-keys.ts'
 import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
+import { addEventsCommand } from './cli/events.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
 import { start } from './cli/start.ts'
 import { processTerminal } from './cli/terminal.ts'
@@ -73,6 +74,7 @@ function commandLine(): Command {
     .action((options: { output?: string }) => schemaCommand(options, terminal))
   addApisCommand(program, withPlatform, terminal)
   addApiKeysCommand(program, withPlatform, terminal)
+  addEventsCommand(program, withPlatform, terminal, untilSignal)
   return program
 }
 

@@ -11,3 +11,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
       .trimEnd()
   return [head, ...rows].map((row) => `${line(row)}\n`).join('')
 }
+
+/** Stored text that cannot move the cursor, change colours or turn the reading direction of a terminal. */
+export const visible = (text: string) =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    return `\\u{${code.toString(16)}}`
+  })

@@ -10,6 +10,8 @@ import {
   authorization,
   callbackOf,
   pageAuthorization,
+  post,
+  profile,
   redeem,
   redeemOnPage,
   refresh,
@@ -56,7 +58,29 @@ describe('secrets are kept hashed or sealed', () => {
     const confidential = (await redeem(platform, second.code)).json()
     const next = (await refresh(platform, confidential.refresh_token)).json()
 
+    const wrongPassword = 'not the password, but close'
+    for (const email of ['kept@example.com', 'unheard-of@example.com']) {
+      const stranger = openBrowser(platform)
+      await stranger.open(authorization())
+      await stranger.submit({ p_email: email })
+      await stranger.submit({ p_password: wrongPassword })
+    }
+    const guessedSecret = 'a guessed client secret'
+    await redeem(platform, first.code)
+    await redeem(platform, first.code, { client_secret: guessedSecret })
+    await redeem(platform, 'x', { client_id: 'a typed client id', grant_type: 'a typed grant type' })
+    await refresh(platform, confidential.refresh_token)
+    await profile(platform, `${tokens.access_token}x`)
+    await post(platform, '/api/v1/api_keys/verify', { api_key: 'a guessed API key' })
+    await platform.deps.events.flush()
+
     const secrets: Record<string, string> = {
+      'a wrong password': wrongPassword,
+      'a guessed client secret': guessedSecret,
+      'an unknown client_id': 'a typed client id',
+      'an unknown grant type': 'a typed grant type',
+      'a guessed API key': 'a guessed API key',
+      'an address that nobody has': 'unheard-of',
       'the mailed code': mailed,
       'a redeemed code': first.code,
       'an unused code': unused.code,
@@ -76,6 +100,7 @@ describe('secrets are kept hashed or sealed', () => {
     }
     const rows = everyRow()
     expect(rows.filter(({ table }) => table === 'codes').length).toBeGreaterThanOrEqual(3)
+    expect(rows.filter(({ table }) => table === 'events').length).toBeGreaterThanOrEqual(10)
     for (const [name, secret] of Object.entries(secrets)) {
       expect(secret.length, name).toBeGreaterThan(3)
       // Without a mail server the outbox is the mailbox: that is where the mailed code is read

@@ -1,0 +1,142 @@
+import type { AuthenticationEvent, EventType } from '@latchkey/storage/records.ts'
+import type { EventReason } from './reasons.ts'
+
+/** What each refusal means to the people who run the platform: what happened, and what to do about it. */
+const REASONS: Record<EventReason, string> = {
+  // The request itself
+  parameter_missing: 'The parameter {parameter} was not sent. Send it.',
+  parameter_repeated: 'The parameter {parameter} was sent more than once. Send it once.',
+  parameter_invalid: 'The value of the parameter {parameter} cannot be right. Correct it in the application.',
+  redirect_uri_missing: 'The request named no redirect_uri. Send one that is an allowed callback URL.',
+  redirect_uri_not_allowed:
+    "The redirect_uri is not an allowed callback URL. Add it to the application's callbackUrls, exactly as it is sent.",
+  response_type_unsupported: 'Another response_type than code was asked for. Use the authorization code flow.',
+  response_type_not_allowed: 'Applications of this type do not sign people in here. Use a web or spa application.',
+  response_mode_unsupported: 'Another response_mode than query was asked for. Leave it out.',
+  request_object_unsupported: 'The request came as a request object. Send its parameters by themselves.',
+  prompt_none_combined: 'Another prompt was combined with prompt=none. Send one of the two.',
+  code_challenge_missing: 'The application must use PKCE and did not. Switch it on in its SDK.',
+  code_challenge_malformed: 'The code_challenge is not a SHA-256 in base64url. Update the SDK of the application.',
+  code_challenge_method_unsupported: 'Another code_challenge_method than S256 was asked for. Use S256.',
+
+  // The application
+  client_unidentified: 'The request named no application. Send client_id.',
+  client_unknown: 'No application of this environment has that client_id. Compare it with the one in latchkey.yaml.',
+  client_disabled: 'The application is disabled. Enable it if it should be used.',
+  client_secret_missing: 'The application sent no client_secret. Set it where the application runs.',
+  client_secret_wrong:
+    'The client_secret is wrong. Copy it again, and check that it belongs to this environment. If it keeps coming, somebody may be guessing.',
+  client_authentication_malformed: 'The Authorization header could not be read. Encode client_id:client_secret.',
+  client_authentication_ambiguous: 'The header and the body named different applications. Use one of the two.',
+  grant_type_unsupported: 'There is no such grant_type here. Use one that the discovery document lists.',
+  grant_type_not_allowed: "The application's type does not allow this grant_type. Use an application of another type.",
+  audience_not_authorized: 'The application is not authorised for the API. Run latchkey apis authorize.',
+  scope_not_allowed:
+    'A scope was asked for that the application does not have. Switch it on by latchkey apis authorize --scopes.',
+
+  // Codes and tokens
+  code_unknown:
+    'No such authorization code is known. It may have expired long ago, or its grant has ended. Sign in again.',
+  code_expired: 'The authorization code came later than a minute after it was given. Redeem it at once.',
+  code_replayed:
+    'The authorization code had been redeemed. Its grant was revoked, for one of the two may have been a thief. If nobody stole it, the application redeems twice.',
+  code_of_another_client: 'The authorization code belongs to another application. Check the client_id of both.',
+  redirect_uri_mismatch: 'The redirect_uri is not the one that the code was asked for with. Send the same one twice.',
+  verifier_missing:
+    'The code was asked for with PKCE, but no code_verifier came. The browser may have lost its storage.',
+  verifier_mismatch: 'The code_verifier is not the one the code was asked for with. Two sign-ins may have crossed.',
+  refresh_token_unknown: 'No such refresh token is known. It may have been pruned, or be of another environment.',
+  refresh_token_expired: 'The refresh token was not used for too long. The person has to sign in again.',
+  refresh_token_replayed:
+    'The refresh token had been used. Its grant was revoked, for one of the two may have been a thief. If nobody stole it, the application does not keep the new token it gets.',
+  refresh_token_of_another_client: 'The refresh token belongs to another application. Check the client_id of both.',
+  grant_revoked: 'The grant was revoked, for example by signing out. The person has to sign in again.',
+  grant_expired: 'The grant has ended. The person has to sign in again.',
+  organization_suspended:
+    'The organization that the person signed in to is suspended. Reinstate the organization if its people should come in.',
+  membership_ended:
+    'The person no longer belongs to the organization that they signed in to. They have to sign in again.',
+  client_organization_suspended:
+    'The organization that the application belongs to is suspended or gone. Reinstate it if its machines should work.',
+  token_too_large: '{explanation}',
+  user_suspended: 'The user is suspended. Reinstate the user if they should come in.',
+  token_invalid: 'That is no access token of this environment. Check that it is not an ID token, and who issued it.',
+  token_expired: 'The access token has expired. The application should refresh it.',
+  token_revoked: 'The access token was revoked, or its application disabled. Get a new one.',
+  scope_insufficient: 'The access token lacks the scope. Ask for it when signing in.',
+
+  // Devices
+  device_pending: 'The person is not done yet. The device should go on asking.',
+  device_polled_too_often: 'The device asks too often. It should wait as long as interval says.',
+  device_denied: 'The person said no to the device. Ask them whether they meant to.',
+  device_code_expired: 'The code of the device expired before anybody entered it. The device should start again.',
+  device_code_unknown: 'No such device code is known. The device should start again.',
+  device_code_consumed: 'The device code was used up. The device has its tokens, or should start again.',
+  device_code_of_another_client: 'The device code belongs to another application. Check the client_id of both.',
+  user_code_unknown: 'No device waits with the code that was entered. It was mistyped, or has expired.',
+  too_many_device_codes:
+    'Too many wrong device codes came from this network address. It has to wait ten minutes. If it keeps coming, somebody is guessing.',
+
+  // Signing in
+  login_required: 'There was no session, and prompt=none allows no question. That is how applications ask quietly.',
+  interaction_required: 'The person has to do something first, and prompt=none allows no page.',
+  consent_required: 'The person has to consent first, and prompt=none allows no page.',
+  account_selection_required: 'The person has to choose an account first, and prompt=none allows no page.',
+  login_link_expired: 'The sign-in page stood open for too long. The person has to start again.',
+  access_denied: 'The request was refused by the person, or by a policy of this environment.',
+  temporarily_unavailable:
+    'The server was too busy to check a password. Raise LATCHKEY_HASH_CONCURRENCY or give it more processors.',
+  password_wrong: 'The password was wrong. The person can reset it by mail.',
+  password_not_set: 'The user has no password. They can sign in by a mailed code, or set one by mail.',
+  user_unknown: 'Nobody has this address here. Check its spelling, and that it is the right environment.',
+  mailed_code_wrong: 'The mailed code was wrong. It should be the newest mail’s.',
+  mailed_code_expired: 'The mailed code came too late. The person can have another mailed.',
+  too_many_attempts:
+    'Too many attempts for one account or from one network address. They are free again within minutes. If it keeps coming, somebody is guessing.',
+  too_many_mails: 'Too many mails were asked for by one account or network address. It is free again within minutes.',
+  mail_not_sent: 'The mail could not be sent. The log says why: check LATCHKEY_SMTP_URL.',
+  sign_up_not_allowed: 'New accounts are not allowed here. Set allowSelfSignUp, or create the account yourself.',
+  sign_in_link_unknown: 'The address of the page was cut off, changed, or made elsewhere. Start at the application.',
+  sign_in_overtaken: 'The same proof was used at the same moment, or the session ended. The person can try again.',
+  form_of_another_browser:
+    'The form was opened in another browser, or cookies are blocked. If it keeps coming, another site may be sending forms.',
+  logout_redirect_not_allowed:
+    "The person was signed out, but could not go back. Add the address to the application's logoutUrls.",
+
+  // API keys
+  api_key_unknown: 'There is no such API key. It may have been rotated. If it keeps coming, somebody may be guessing.',
+  api_key_not_active: 'The API key is revoked or inactive, or its user is suspended. Make a new one if it is needed.',
+}
+
+const TYPES: Record<EventType, string> = {
+  'user.registered': 'A new account was made.',
+  'user.authenticated': 'Signed in with {method}.',
+  'user.authentication_failed': 'A sign-in was refused.',
+  'user.signed_out': 'Signed out.',
+  'user.password_reset': 'The password was changed by mail; every other session has ended.',
+  'user.joined_organization': 'The user joined the organization.',
+  'organization.created': 'The organization was created.',
+  'authorization.refused': 'A request to sign in was refused.',
+  'token.refused': 'A request for tokens was refused.',
+  'request.refused': 'A request was refused.',
+  'events.dropped':
+    '{count} more refusals were counted only. Somebody floods the platform: block their addresses in front of it.',
+}
+
+const METHODS: Readonly<Record<string, string>> = {
+  password: 'a password',
+  code: 'a mailed code',
+  session: 'the session of the browser',
+}
+
+/** One or two sentences: what an event means, and what to do about it. */
+export function explain({ type, reason, details }: Pick<AuthenticationEvent, 'type' | 'reason' | 'details'>): string {
+  const text = (reason !== null && Object.hasOwn(REASONS, reason) && REASONS[reason as EventReason]) || TYPES[type]
+  return text.replace(/\{(\w+)\}/, (_, name: string) => {
+    const value = details[name]
+    return name === 'method' ? (METHODS[String(value)] ?? 'another method') : String(value)
+  })
+}
+
+export const EVENT_TYPES = Object.keys(TYPES) as EventType[]
+export const EVENT_REASONS = Object.keys(REASONS) as EventReason[]
