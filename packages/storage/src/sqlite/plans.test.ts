@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database, SqlValue } from '../database.ts'
+import { eventStore } from '../events.ts'
+import {
+  addMembership,
+  grantMembershipRole,
+  membershipStore,
+  removeMembership,
+  revokeMembershipScope,
+  touchMembership,
+} from '../memberships.ts'
+import { organizationStore, removeOrganization, updateOrganization } from '../organizations.ts'
+import { temporaryFolder } from '../testing/folders.ts'
+import { aMembership, anOrganization } from '../testing/records.ts'
+import { removeUser, userStore } from '../users.ts'
+import { openSqlite } from './database.ts'
+
+/** A database that answers nothing, and says how SQLite would look for it: one line for each table that is read. */
+function explaining(db: Sqlite.Database) {
+  const lines: string[] = []
+  function explain(sql: string, values: readonly SqlValue[]) {
+    const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[]
+    lines.push(...steps.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH)/.test(detail)))
+  }
+  const explained: Database = {
+    async first(sql, values) {
+      explain(sql, values)
+      return undefined
+    },
+    async all(sql, values) {
+      explain(sql, values)
+      return []
+    },
+    async commit(commands) {
+      for (const { sql, values } of commands) explain(sql, values)
+      return true
+    },
+    async close() {},
+  }
+  return { explained, lines }
+}
+
+const page = { limit: 10, after: 'a' }
+const before = { createdAt: 1, id: 'event_1' }
+const failed = ['user.authentication_failed', 'token.refused'] as const
+
+describe('the way SQLite looks for', () => {
+  const path = join(temporaryFolder(), 'plans.db')
+  let db: Sqlite.Database
+  beforeAll(async () => {
+    await openSqlite(path).close()
+    db = new Sqlite(path)
+  })
+  afterAll(() => {
+    db.close()
+  })
+
+  it.each<[string, (db: Database) => Promise<unknown>, RegExp]>([
+    ['an organization by handle', (db) => organizationStore(db).findByHandle('e', 'h'), /organizations_by_handle/],
+    ['the default organization', (db) => organizationStore(db).findDefault('e'), /organizations_default/],
+    ['a page of organizations', (db) => organizationStore(db).list('e', page), /autoindex.*code>\?/],
+    ['many organizations', (db) => organizationStore(db).findMany('e', ['a', 'b']), /autoindex.*code=\?/],
+    ['organizations of a domain', (db) => organizationStore(db).listJoiningDomain('e', 'd'), /domain=\?/],
+    ['a membership', (db) => membershipStore(db).find('e', 'u', 'o'), /organization_code=\?/],
+    ['what a member holds', (db) => membershipStore(db).holdings('e', 'u', 'o'), /organization_code=\?/],
+    ['organizations of a user', (db) => membershipStore(db).listOfUser('e', 'u', page), /memberships.*user_id=\?/],
+    [
+      'organizations of a user by name',
+      (db) => membershipStore(db).listOfUser('e', 'u', { limit: 10, search: 's' }),
+      /memberships.*user_id=\?/,
+    ],
+    ['names of organizations', (db) => membershipStore(db).namesOfUser('e', 'u', 10), /memberships.*user_id=\?/],
+    ['members', (db) => membershipStore(db).listOfOrganization('e', 'o', page), /memberships_by_organization/],
+    ['members with a role', (db) => membershipStore(db).usersWithRole('e', 'o', 'r', page), /COVERING.*_by_role/],
+    ['a user by provided id', (db) => userStore(db).findByProvidedId('e', 'p'), /users_by_provided_id/],
+    ['events', (db) => eventStore(db).list('e', { limit: 10, before }), /events_by_time/],
+    ['events of a user', (db) => eventStore(db).list('e', { limit: 10, before, userId: 'u' }), /events_by_user/],
+    [
+      'events of a user and of types',
+      (db) => eventStore(db).list('e', { limit: 10, userId: 'u', types: failed }),
+      /events_by_user/,
+    ],
+    [
+      'events of an identifier',
+      (db) => eventStore(db).list('e', { limit: 10, identifierHash: 'h', types: failed }),
+      /events_by_identifier/,
+    ],
+    ['events of types', (db) => eventStore(db).list('e', { limit: 10, before, types: failed }), /events_by_type/],
+    ['whoever joins', (db) => db.commit(addMembership(aMembership({ userId: 'u', organizationCode: 'o' }))), /code=\?/],
+    ['whoever leaves', (db) => db.commit(removeMembership('e', 'u', 'o')), /memberships.*organization_code=\?/],
+    ['whoever signs in', (db) => db.commit([touchMembership('e', 'u', 'o', 1)]), /memberships.*organization_code=\?/],
+    ['a role to grant', (db) => db.commit(grantMembershipRole('e', 'u', 'o', 'r')), /held.*id=\?/],
+    ['a scope to revoke', (db) => db.commit(revokeMembershipScope('e', 'u', 'o', 's')), /scope_id=\?/],
+    ['a handle that is free', (db) => db.commit(updateOrganization(anOrganization())), /organizations_by_handle/],
+    ['what goes with an organization', (db) => db.commit(removeOrganization('e', 'o')), /api_keys_by_organization/],
+    ['what goes with a user', (db) => db.commit(removeUser('e', 'u')), /grants_by_user/],
+  ])('%s is by an index', async (_what, look, index) => {
+    const { explained, lines } = explaining(db)
+    await look(explained)
+    expect(lines.join('\n')).toMatch(index)
+    expect(lines.filter((line) => /^SCAN (?!of_type$)|AUTOMATIC/.test(line))).toEqual([])
+  })
+})
