@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkAccessToken, type VerifiedClaims } from './access-token-state.ts'
+import { checkAccessToken, organizationOf, type VerifiedClaims } from './access-token-state.ts'
 import { NOON } from './testing/values.ts'
 
 const machine: VerifiedClaims = {
@@ -11,8 +11,15 @@ const machine: VerifiedClaims = {
   jti: 'j1',
 }
 const claims: VerifiedClaims = { ...machine, sub: 'kp_1', grant_id: 'g1', scp: ['openid'] }
-const grant = { id: 'g1', clientId: 'c1', userId: 'kp_1', revokedAt: null as number | null }
-const valid = { claims, grant, user: { isSuspended: false }, isRevoked: false, now: NOON }
+const grant = {
+  id: 'g1',
+  clientId: 'c1',
+  userId: 'kp_1',
+  organizationCode: null as string | null,
+  revokedAt: null as number | null,
+}
+const user = { isSuspended: false }
+const valid = { claims, grant, user, organization: undefined, isMember: false, isRevoked: false, now: NOON }
 
 describe('state of an access token (RFC 7662 §4)', () => {
   it('is active while its grant and its user are', () => {
@@ -37,5 +44,48 @@ describe('state of an access token (RFC 7662 §4)', () => {
     ['of a suspended user', { user: { isSuspended: true } }, 'token_revoked'],
   ])('refuses one %s', (_, over, reason) => {
     expect(checkAccessToken({ ...valid, ...over })).toEqual({ ok: false, failure: { reason } })
+  })
+})
+
+describe('state of an access token for an organization', () => {
+  const ofMember = {
+    ...valid,
+    claims: { ...claims, org_code: 'org_1' },
+    grant: { ...grant, organizationCode: 'org_1' },
+    organization: { isSuspended: false },
+    isMember: true,
+  }
+  const ofMachine = { ...ofMember, claims: { ...machine, org_code: 'org_1' }, grant: undefined, user: undefined }
+
+  it('is active while its user belongs there', () => {
+    expect(checkAccessToken(ofMember).ok).toBe(true)
+    expect(checkAccessToken({ ...ofMachine, isMember: false }).ok).toBe(true)
+  })
+
+  it('is active under the name that Hasura reads', () => {
+    const { org_code, ...others } = ofMember.claims
+    const renamed = { ...others, 'x-hasura-org-code': org_code }
+    expect(checkAccessToken({ ...ofMember, claims: renamed }).ok).toBe(true)
+    expect([organizationOf(renamed), organizationOf(ofMember.claims), organizationOf(claims)]).toEqual([
+      'org_1',
+      'org_1',
+      null,
+    ])
+  })
+
+  it.each<[string, Parameters<typeof checkAccessToken>[0], string]>([
+    ['of somebody who no longer belongs there', { ...ofMember, isMember: false }, 'token_revoked'],
+    ['of a suspended organization', { ...ofMember, organization: { isSuspended: true } }, 'token_revoked'],
+    ['of an organization that is gone', { ...ofMember, organization: undefined }, 'token_revoked'],
+    [
+      'of another organization than its grant',
+      { ...ofMember, grant: { ...grant, organizationCode: 'org_2' } },
+      'token_invalid',
+    ],
+    ['that names none, but whose grant does', { ...ofMember, claims }, 'token_invalid'],
+    ["that is a machine's, of a suspended one", { ...ofMachine, organization: { isSuspended: true } }, 'token_revoked'],
+    ["that is a machine's, of one that is gone", { ...ofMachine, organization: undefined }, 'token_revoked'],
+  ])('refuses one %s', (_, over, reason) => {
+    expect(checkAccessToken(over)).toEqual({ ok: false, failure: { reason } })
   })
 })

@@ -22,6 +22,25 @@ describe('token introspection (RFC 7662 §2.2)', () => {
     })
   })
 
+  it('describes what the user of a token holds now, and not what they held', () => {
+    const scp = ['openid', 'offline_access', 'read:orders', 'write:orders']
+    const now = {
+      organizationCode: 'org_1',
+      apiScopes: ['read:orders', 'new:orders'],
+      permissions: ['edit'],
+      roles: ['editor'],
+    }
+    expect(introspectAccessToken(success({ ...claims, sub: 'kp_1', scp }), now)).toMatchObject({
+      scope: 'openid offline_access read:orders',
+      org_code: 'org_1',
+      permissions: ['edit'],
+      roles: ['editor'],
+    })
+    const alone = introspectAccessToken(success({ ...claims, sub: 'kp_1', scp }), { ...now, organizationCode: null })
+    expect(alone).not.toHaveProperty('org_code')
+    expect(introspectAccessToken(failure({ reason: 'token_revoked' }), now)).toEqual({ active: false })
+  })
+
   it("gives a machine's token no subject", () => {
     expect(introspectAccessToken(success(claims))).not.toHaveProperty('sub')
   })
@@ -35,12 +54,13 @@ describe('token introspection (RFC 7662 §2.2)', () => {
     id: 'g1',
     clientId: 'c1',
     userId: 'kp_1',
+    organizationCode: null,
     scope: 'openid offline',
     audience: ['orders'],
     expiresAt: NOON + 1000,
     revokedAt: null,
   }
-  const valid = { token, grant, issuer: 'https://id.example.com', now: NOON }
+  const valid = { token, grant, subject: success(true), issuer: 'https://id.example.com', now: NOON }
 
   it('describes a refresh token, in whole seconds', () => {
     expect(introspectRefreshToken(valid)).toEqual({
@@ -56,6 +76,11 @@ describe('token introspection (RFC 7662 §2.2)', () => {
     })
   })
 
+  it('says for which organization a refresh token is', () => {
+    const ofMember = { ...valid, grant: { ...grant, organizationCode: 'org_1' } }
+    expect(introspectRefreshToken(ofMember)).toMatchObject({ active: true, org_code: 'org_1' })
+  })
+
   it.each<[string, Partial<Parameters<typeof introspectRefreshToken>[0]>]>([
     ['unknown', { token: undefined }],
     ['rotated', { token: { ...token, consumedAt: NOON - 1 } }],
@@ -64,6 +89,8 @@ describe('token introspection (RFC 7662 §2.2)', () => {
     ['with the grant of another', { grant: { ...grant, id: 'g2' } }],
     ['with its grant revoked', { grant: { ...grant, revokedAt: NOON - 1 } }],
     ['with its grant expired', { grant: { ...grant, expiresAt: NOON } }],
+    ['of somebody who may have no tokens', { subject: failure({ reason: 'membership_ended' }) }],
+    ['of nobody', { subject: undefined }],
   ])('calls a refresh token inactive that is %s', (_, over) => {
     expect(introspectRefreshToken({ ...valid, ...over })).toEqual({ active: false })
   })

@@ -2,6 +2,7 @@ import type { VerifiedClaims } from './access-token-state.ts'
 import type { Result } from './failure.ts'
 import type { RefreshGrant, RefreshToken } from './grants/refresh-token.ts'
 import type { WireParameters } from './parameters.ts'
+import { isOidcScope } from './scope.ts'
 
 export type TokenTypeHint = 'access_token' | 'refresh_token'
 
@@ -19,7 +20,19 @@ export type IntrospectionResponse =
       readonly token_type: 'bearer' | 'refresh_token'
       readonly sub?: string
       readonly jti?: string
+      readonly org_code?: string
+      readonly permissions?: readonly string[]
+      readonly roles?: readonly string[]
     }
+
+/** What the user of a token holds now, which may be less than the token says. */
+export type HoldingsNow = {
+  readonly organizationCode: string | null
+  /** Scopes of the APIs in the token's audience. */
+  readonly apiScopes: readonly string[]
+  readonly permissions: readonly string[]
+  readonly roles: readonly string[] // keys
+}
 
 /** Reads `token_type_hint`, which older clients call `token_type`. A hint only orders the search (RFC 7662 §2.1). */
 export function readTokenTypeHint(form: WireParameters): TokenTypeHint | undefined {
@@ -27,10 +40,15 @@ export function readTokenTypeHint(form: WireParameters): TokenTypeHint | undefin
   return hint === 'access_token' || hint === 'refresh_token' ? hint : undefined
 }
 
-/** Describes an access token from what checkAccessToken() decided; why it is inactive stays with us. */
-export function introspectAccessToken(checked: Result<VerifiedClaims>): IntrospectionResponse {
+/**
+ * Describes an access token from what checkAccessToken() decided; why it is inactive stays with us. A user's token is
+ * described as its user is now: a role, permission or scope that they lost since is gone, and one that they got is
+ * there, but for a scope, which takes a new token.
+ */
+export function introspectAccessToken(checked: Result<VerifiedClaims>, now?: HoldingsNow): IntrospectionResponse {
   if (!checked.ok) return { active: false }
   const { aud, azp, exp, iat, iss, jti, scp = [], sub } = checked.value
+  const scope = now ? scp.filter((name) => isOidcScope(name) || now.apiScopes.includes(name)) : scp
   return {
     active: true,
     aud,
@@ -38,10 +56,11 @@ export function introspectAccessToken(checked: Result<VerifiedClaims>): Introspe
     exp,
     iat,
     iss,
-    scope: scp.join(' '),
+    scope: scope.join(' '),
     token_type: 'bearer',
     ...(sub === undefined ? {} : { sub }),
     jti,
+    ...(now ? { ...organization(now.organizationCode), permissions: now.permissions, roles: now.roles } : {}),
   }
 }
 
@@ -49,18 +68,27 @@ export function introspectAccessToken(checked: Result<VerifiedClaims>): Introspe
 export function introspectRefreshToken({
   token,
   grant,
+  subject,
   issuer,
   now,
 }: {
   readonly token: (RefreshToken & { readonly createdAt: number }) | undefined
   readonly grant:
-    | (RefreshGrant & { readonly userId: string; readonly scope: string; readonly audience: readonly string[] })
+    | (RefreshGrant & {
+        readonly userId: string
+        readonly organizationCode: string | null
+        readonly scope: string
+        readonly audience: readonly string[]
+      })
     | undefined
+  /** What checkSubject() says of the grant's user. */
+  readonly subject: Result<unknown> | undefined
   readonly issuer: string
   readonly now: number
 }): IntrospectionResponse {
   if (!token || token.consumedAt !== null || token.expiresAt <= now) return { active: false }
   if (grant?.id !== token.grantId || grant.revokedAt !== null || grant.expiresAt <= now) return { active: false }
+  if (!subject?.ok) return { active: false }
   return {
     active: true,
     aud: grant.audience,
@@ -71,5 +99,8 @@ export function introspectRefreshToken({
     scope: grant.scope,
     token_type: 'refresh_token',
     sub: grant.userId,
+    ...organization(grant.organizationCode),
   }
 }
+
+const organization = (code: string | null) => (code === null ? {} : { org_code: code })

@@ -25,6 +25,9 @@ export type Refusal = {
 /** What every device is told until its person is done, every five seconds: nothing that was refused. */
 const NOT_KEPT: ReadonlySet<EventReason> = new Set(['device_pending'])
 
+/** What goes wrong for everybody until the application's settings change. */
+const WARNED_OF: ReadonlySet<EventReason> = new Set(['token_too_large'])
+
 /** Gives every request its way to say that it was refused: the one place that decides what of it is kept. */
 export function recordRefusals(
   app: FastifyInstance,
@@ -40,7 +43,8 @@ export function recordRefusals(
       const isKept = !NOT_KEPT.has(facts.reason)
       const { type, reason } = facts
       const path = this.routeOptions.url
-      this.log[isKept ? 'info' : 'debug']({ event: type, reason, ...details, path }, 'refused')
+      const level = WARNED_OF.has(facts.reason) ? 'warn' : isKept ? 'info' : 'debug'
+      this.log[level]({ event: type, reason, ...details, path }, 'refused')
       if (!isKept) return
       const isUnknown = email !== undefined && !userId && !this.known.userId
       const unknown = isUnknown ? { identifierHash: identifierHash(deps.secrets, this.environment.id, email) } : {}

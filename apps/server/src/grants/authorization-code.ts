@@ -1,5 +1,5 @@
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
-import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { failure, type Result } from '@latchkey/oauth/failure.ts'
 import { redeemCode } from '@latchkey/oauth/grants/authorization-code.ts'
 import type { CodeTokenRequest } from '@latchkey/oauth/token-request.ts'
 import { consumeCode } from '@latchkey/storage/codes.ts'
@@ -9,9 +9,12 @@ import { addRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { findTokenUser, issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
 
-/** Redeems a code for tokens (RFC 6749 §4.1.3). A replay revokes everything the code has led to (§4.1.2). */
+/**
+ * Redeems a code for tokens (RFC 6749 §4.1.3). A replay revokes everything the code has led to (§4.1.2). A code whose
+ * tokens are refused is not used up.
+ */
 export async function exchangeCode(
   {
     environment,
@@ -36,22 +39,19 @@ export async function exchangeCode(
     return redeemed
   }
   const { grantId, nonce, requestedAt, codeHash } = redeemed.value
-  const [grant, user] = await Promise.all([
-    store.grants.find(environment.id, grantId),
-    findTokenUser(environment.id, redeemed.value.userId, store),
-  ])
+  const grant = await store.grants.find(environment.id, grantId)
   if (!grant || grant.revokedAt !== null) return failure({ reason: 'code_unknown' })
-  if (!user.ok) return user
 
   const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
   const tokens = await issueUserTokens(
-    { environment, issuer, client, grant, user: user.value, nonce, requestedAt, refreshToken },
+    { environment, issuer, client, grant, nonce, requestedAt, refreshToken },
     { store, clock, random },
   )
+  if (!tokens.ok) return tokens
   const refreshExpiresAt = now + client.tokens.refreshTtlSeconds * 1000
   const done = await store.commit([
     consumeCode(environment.id, codeHash, now),
-    extendGrant(environment.id, grantId, refreshToken ? refreshExpiresAt : now + tokens.expiresInSeconds * 1000),
+    extendGrant(environment.id, grantId, refreshToken ? refreshExpiresAt : now + tokens.value.expiresInSeconds * 1000),
     ...(refreshToken
       ? [
           addRefreshToken({
@@ -66,7 +66,7 @@ export async function exchangeCode(
         ]
       : []),
   ])
-  if (done) return success(tokens)
+  if (done) return tokens
   await store.commit([revokeGrant(environment.id, grantId, now)]) // another request redeemed it in the meantime
   return failure({ reason: 'code_replayed', grantId })
 }

@@ -1,16 +1,21 @@
 import { machineTokenClaims } from '@latchkey/directory/claims/machine-token.ts'
+import { flagClaims } from '@latchkey/directory/feature-flag.ts'
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
-import { type Result, success } from '@latchkey/oauth/failure.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { grantClientCredentials } from '@latchkey/oauth/grants/client-credentials.ts'
 import type { ClientCredentialsTokenRequest } from '@latchkey/oauth/token-request.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { signJwt } from '../tokens/jwt.ts'
+import { signToken } from '../tokens/sign.ts'
+import { propertyEntries } from '../tokens/subject.ts'
 
 export type MachineTokens = { accessToken: string; expiresInSeconds: number; scope: readonly string[] }
 
-/** A token for a machine (RFC 6749 §4.4). Reads nothing from the database. */
+/**
+ * A token for a machine (RFC 6749 §4.4). Reads nothing from the database, unless the machine belongs to an
+ * organization: then that, and while it is suspended the machine gets no tokens.
+ */
 export async function issueMachineToken(
   {
     environment,
@@ -23,27 +28,35 @@ export async function issueMachineToken(
     client: AuthenticatedClient<Application>
     request: ClientCredentialsTokenRequest
   },
-  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+  { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
 ): Promise<Result<MachineTokens>> {
   const audience = request.audience.length > 0 ? request.audience : client.defaultAudience
   const granted = grantClientCredentials({ ...request, audience }, authorizationsFor(environment, client.id, audience))
   if (!granted.ok) return granted
+  const { organizationCode } = client
+  if (organizationCode !== null) {
+    const organization = await store.organizations.find(environment.id, organizationCode)
+    if (!organization || organization.isSuspended) return failure({ reason: 'client_organization_suspended' })
+  }
   const { scope } = granted.value
   const expiresInSeconds = client.tokens.accessTtlSeconds
+  const { directory, signingKey: key } = environment
+  const { machine } = client.claims
   const claims = machineTokenClaims({
     issuer,
     clientId: client.id,
     audience: granted.value.audience,
     scope,
-    organizationCode: client.organizationCode,
-    featureFlags: {},
-    applicationProperties: [],
+    organizationCode,
+    featureFlags: machine.featureFlags ? flagClaims(directory.featureFlags) : {},
+    applicationProperties: propertyEntries(directory, directory.applicationProperties.get(client.id)),
     settings: client.claims,
     tokenId: random.uuid(),
     now: clock.now(),
     ttlSeconds: expiresInSeconds,
   })
-  return success({ accessToken: await signJwt(environment.signingKey, claims), expiresInSeconds, scope })
+  const accessToken = await signToken('access_token', claims, { key, client })
+  return accessToken.ok ? success({ accessToken: accessToken.value, expiresInSeconds, scope }) : accessToken
 }
 
 /** The requested APIs that the application is authorised for, each under the text it was asked by. */

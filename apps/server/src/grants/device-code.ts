@@ -1,5 +1,5 @@
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
-import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { failure, type Result } from '@latchkey/oauth/failure.ts'
 import { pollDevice } from '@latchkey/oauth/grants/device-code.ts'
 import type { DeviceCodeTokenRequest } from '@latchkey/oauth/token-request.ts'
 import { consumeDevice, raiseDeviceInterval } from '@latchkey/storage/device-authorizations.ts'
@@ -9,7 +9,7 @@ import { addRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { findTokenUser, issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
 import type { PollTimes } from './poll-times.ts'
 
 /**
@@ -53,24 +53,25 @@ export async function redeemDeviceCode(
       }
       return polled
     }
-    const { grantId, userId, createdAt } = polled.value
-    if (grantId === null || userId === null) throw new Error('an approved device authorization names its grant')
-    const [grant, user] = await Promise.all([
-      store.grants.find(environment.id, grantId),
-      findTokenUser(environment.id, userId, store),
-    ])
+    const { grantId, createdAt } = polled.value
+    if (grantId === null) throw new Error('an approved device authorization names its grant')
+    const grant = await store.grants.find(environment.id, grantId)
     if (!grant || grant.revokedAt !== null) return failure({ reason: 'device_code_unknown' })
-    if (!user.ok) return user
 
     const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
     const tokens = await issueUserTokens(
-      { environment, issuer, client, grant, user: user.value, nonce: null, requestedAt: createdAt, refreshToken },
+      { environment, issuer, client, grant, nonce: null, requestedAt: createdAt, refreshToken },
       { store, clock, random },
     )
+    if (!tokens.ok) return tokens
     const refreshExpiresAt = now + client.tokens.refreshTtlSeconds * 1000
     const done = await store.commit([
       consumeDevice(environment.id, deviceCodeHash, now),
-      extendGrant(environment.id, grantId, refreshToken ? refreshExpiresAt : now + tokens.expiresInSeconds * 1000),
+      extendGrant(
+        environment.id,
+        grantId,
+        refreshToken ? refreshExpiresAt : now + tokens.value.expiresInSeconds * 1000,
+      ),
       ...(refreshToken
         ? [
             addRefreshToken({
@@ -85,7 +86,7 @@ export async function redeemDeviceCode(
           ]
         : []),
     ])
-    if (done) return success(tokens)
+    if (done) return tokens
     // Another poll took the tokens, or the grant ended, in the meantime: decide again on what is there now.
   }
 }

@@ -1,5 +1,5 @@
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
-import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { failure, type Result } from '@latchkey/oauth/failure.ts'
 import { deriveSuccessor, redeemRefreshToken } from '@latchkey/oauth/grants/refresh-token.ts'
 import { extendGrant, revokeGrant } from '@latchkey/storage/grants.ts'
 import type { Application } from '@latchkey/storage/records.ts'
@@ -8,11 +8,12 @@ import { touchSession } from '@latchkey/storage/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { findTokenUser, issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
 
 /**
  * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a
- * used token gives its one successor again, so neither a lost response nor two racing tabs log anybody out.
+ * used token gives its one successor again, so neither a lost response nor two racing tabs log anybody out. A
+ * token whose successors are refused is not used up.
  */
 export async function refreshTokens(
   {
@@ -41,15 +42,14 @@ export async function refreshTokens(
       return decision
     }
     if (!token || !grant) return failure({ reason: 'refresh_token_unknown' })
-    const user = await findTokenUser(environment.id, grant.userId, store)
-    if (!user.ok) return user
 
     const successor = deriveSuccessor(refreshToken, deps.secrets.key('refresh-successor', environment.id))
     const tokens = await issueUserTokens(
-      { environment, issuer, client, grant, user: user.value, nonce: null, requestedAt: now, refreshToken: successor },
+      { environment, issuer, client, grant, nonce: null, requestedAt: now, refreshToken: successor },
       deps,
     )
-    if (decision.value.kind === 'repeat_successor') return success(tokens)
+    if (!tokens.ok) return tokens
+    if (decision.value.kind === 'repeat_successor') return tokens
 
     const expiresAt = now + client.tokens.refreshTtlSeconds * 1000
     const done = await store.commit([
@@ -58,7 +58,7 @@ export async function refreshTokens(
       addRefreshToken({ ...token, tokenHash: sha256(successor), createdAt: now, expiresAt, consumedAt: null }),
       touchSession(environment.id, grant.sessionIdHash, now),
     ])
-    if (done) return success(tokens)
+    if (done) return tokens
     // Another request rotated it, or the grant ended, in the meantime: decide again on what is there now.
   }
 }

@@ -1,15 +1,22 @@
-import { checkAccessToken, type VerifiedClaims } from '@latchkey/oauth/access-token-state.ts'
+import { checkAccessToken, organizationOf, type VerifiedClaims } from '@latchkey/oauth/access-token-state.ts'
 import { failure, type Result } from '@latchkey/oauth/failure.ts'
-import type { Grant, User } from '@latchkey/storage/records.ts'
+import type { Grant, Organization, User } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { verifyJwt } from './jwt.ts'
 
-export type LiveToken = { claims: VerifiedClaims; grant: Grant | undefined; user: User | undefined }
+export type LiveToken = {
+  claims: VerifiedClaims
+  grant: Grant | undefined
+  user: User | undefined
+  /** That the token is for. */
+  organization: Organization | undefined
+}
 
 /**
  * Verifies an access token presented to us: signature, issuer, lifetime, and that neither it, its grant nor its user
- * has been revoked since, nor its application disabled. An ID token is not one: it has no `scp`.
+ * has been revoked since, nor its application disabled, nor the membership ended that it was given for, nor its
+ * organization suspended. An ID token is not one: it has no `scp`.
  */
 export async function verifyAccessToken(
   { environment, issuer, token }: { environment: LiveEnvironment; issuer: string; token: string | undefined },
@@ -18,11 +25,17 @@ export async function verifyAccessToken(
   const claims = token === undefined ? undefined : (verifyJwt(environment.keys, token) as VerifiedClaims | undefined)
   if (!claims || claims.iss !== issuer || claims.scp === undefined) return failure({ reason: 'token_invalid' })
   if (!environment.applications.get(claims.azp)?.isEnabled) return failure({ reason: 'token_revoked' })
-  const [isRevoked, grant, user] = await Promise.all([
+  const organizationCode = organizationOf(claims)
+  const [isRevoked, grant, user, organization, membership] = await Promise.all([
     store.revokedTokens.has(environment.id, claims.jti),
     claims.grant_id === undefined ? undefined : store.grants.find(environment.id, claims.grant_id),
     claims.sub === undefined ? undefined : store.users.find(environment.id, claims.sub),
+    organizationCode === null ? undefined : store.organizations.find(environment.id, organizationCode),
+    organizationCode === null || claims.sub === undefined
+      ? undefined
+      : store.memberships.find(environment.id, claims.sub, organizationCode),
   ])
-  const checked = checkAccessToken({ claims, grant, user, isRevoked, now: clock.now() })
-  return checked.ok ? { ok: true, value: { claims, grant, user } } : checked
+  const isMember = membership !== undefined
+  const checked = checkAccessToken({ claims, grant, user, organization, isMember, isRevoked, now: clock.now() })
+  return checked.ok ? { ok: true, value: { claims, grant, user, organization } } : checked
 }

@@ -8,7 +8,8 @@ export async function signJwt(key: LiveKey, claims: Claims): Promise<string> {
   return `${input}.${(await key.sign(input)).toString('base64url')}`
 }
 
-const MAX_TOKEN_LENGTH = 16_384
+/** The most that an application may allow its tokens. */
+const MAX_TOKEN_LENGTH = 65_536
 
 /**
  * The claims of a JWT that one of `keys` signed, or undefined. Only the exact header we write is accepted, so `alg`,

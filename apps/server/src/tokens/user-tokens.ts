@@ -1,25 +1,13 @@
 import { accessTokenClaims } from '@latchkey/directory/claims/access-token.ts'
 import { idTokenClaims } from '@latchkey/directory/claims/id-token.ts'
-import type { TokenSubject } from '@latchkey/directory/claims/subject.ts'
-import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { type Result, success } from '@latchkey/oauth/failure.ts'
 import { isOidcScope } from '@latchkey/oauth/scope.ts'
-import type { Application, Grant, Identity, User } from '@latchkey/storage/records.ts'
-import type { Store } from '@latchkey/storage/store.ts'
+import type { Application, Grant } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
-import { grantedAudience, heldScopes } from '../grants/audience.ts'
+import { grantedAudience } from '../grants/audience.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { signJwt } from './jwt.ts'
-
-export type TokenUser = { user: User; identities: readonly Identity[] }
-
-/** The user tokens are about, as they are now. A suspended or deleted user gets none. */
-export async function findTokenUser(environmentId: string, userId: string, store: Store): Promise<Result<TokenUser>> {
-  const [user, identities] = await Promise.all([
-    store.users.find(environmentId, userId),
-    store.identities.listOfUser(environmentId, userId),
-  ])
-  return user && !user.isSuspended ? success({ user, identities }) : failure({ reason: 'user_suspended' })
-}
+import { signToken } from './sign.ts'
+import { findTokenSubject } from './subject.ts'
 
 export type UserTokens = {
   accessToken: string
@@ -29,14 +17,16 @@ export type UserTokens = {
   scope: readonly string[]
 }
 
-/** Signs a user's access token, and an ID token if `openid` was granted. Stores nothing. */
+/**
+ * Signs an access token for the user of a grant, and an ID token if `openid` was granted. Stores nothing. Refuses a
+ * user who may no longer have tokens, and tokens beyond the application's budget.
+ */
 export async function issueUserTokens(
   {
     environment,
     issuer,
     client,
     grant,
-    user,
     nonce,
     requestedAt,
     refreshToken,
@@ -45,73 +35,61 @@ export async function issueUserTokens(
     issuer: string
     client: Application
     grant: Grant
-    user: TokenUser
     nonce: string | null
     requestedAt: number
     refreshToken: string | undefined
   },
   { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
-): Promise<UserTokens> {
+): Promise<Result<UserTokens>> {
   const now = clock.now()
-  const scope = grant.scope.split(' ').filter(isOidcScope)
+  const asked = grant.scope.split(' ')
+  const scope = asked.filter(isOidcScope)
+  const hasIdToken = scope.includes('openid')
   const audience = grant.audience.length > 0 ? grantedAudience(environment, client.id, grant.audience) : []
-  const held = await heldScopes(environment, { userId: grant.userId, audience }, store)
+  const found = await findTokenSubject({ environment, client, grant, audience, hasIdToken }, store)
+  if (!found.ok) return found
+  const { subject, organization, apiScopes: held } = found.value
   // On a device people consent to single scopes; elsewhere the token has what the user holds now.
-  const consented = grant.scope.split(' ')
-  const apiScopes = client.type === 'device' ? held.filter((name) => consented.includes(name)) : held
-  const subject: TokenSubject = {
-    ...user,
-    organization: undefined,
-    organizations: [],
-    roles: [],
-    permissions: [],
-    featureFlags: {},
-    properties: { user: [], organization: [], application: [] },
-  }
+  const apiScopes = client.type === 'device' ? held.filter((name) => asked.includes(name)) : held
   const key = environment.signingKey
-  const accessToken = await signJwt(
-    key,
+  const common = { issuer, clientId: client.id, now, subject, settings: client.claims, scope }
+  const accessToken = await signToken(
+    'access_token',
     accessTokenClaims({
-      issuer,
-      clientId: client.id,
+      ...common,
       tokenId: random.uuid(),
-      now,
       ttlSeconds: client.tokens.accessTtlSeconds,
       audience,
-      scope,
       apiScopes,
       ...(client.type === 'device' ? { consentedScope: apiScopes.join(' ') } : {}),
       grantId: grant.id,
-      isPersistent: environment.settings.session.persistent,
-      subject,
-      settings: client.claims,
+      isPersistent: organization?.settings.session.persistent ?? environment.settings.session.persistent,
     }),
+    { key, client },
   )
-  const idToken = scope.includes('openid')
-    ? await signJwt(
-        key,
+  if (!accessToken.ok) return accessToken
+  const idToken = hasIdToken
+    ? await signToken(
+        'id_token',
         idTokenClaims({
-          issuer,
-          clientId: client.id,
+          ...common,
           tokenId: random.uuid(),
-          now,
           ttlSeconds: client.tokens.idTtlSeconds,
-          subject,
-          settings: client.claims,
-          scope,
           nonce,
           authenticatedAt: grant.authenticatedAt,
           requestedAt,
-          accessToken,
+          accessToken: accessToken.value,
           signingAlgorithm: key.algorithm,
         }),
+        { key, client },
       )
     : undefined
-  return {
-    accessToken,
-    idToken,
+  if (idToken && !idToken.ok) return idToken
+  return success({
+    accessToken: accessToken.value,
+    idToken: idToken?.value,
     refreshToken,
     expiresInSeconds: client.tokens.accessTtlSeconds,
     scope: [...scope, ...apiScopes],
-  }
+  })
 }

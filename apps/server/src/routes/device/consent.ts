@@ -9,7 +9,8 @@ import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { type DeviceVisit, denyCommands, devicePath, isPending, openVisit, type VisitDeps } from '../../device/visit.ts'
 import { eventOf } from '../../events/event.ts'
-import { grantedAudience, heldScopes } from '../../grants/audience.ts'
+import { grantedAudience } from '../../grants/audience.ts'
+import { findHoldings } from '../../grants/holdings.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { type ApiScopeText, deviceConsentPage } from '../../pages/device-consent.tsx'
 import type { LiveEnvironment } from '../../registry/registry.ts'
@@ -93,8 +94,8 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
   /** What this person can give the device. */
   async function offered(environment: LiveEnvironment, { authorization }: DeviceVisit, { userId }: Session) {
     const audience = grantedAudience(environment, authorization.clientId, authorization.audience)
-    const held = await heldScopes(environment, { userId, audience }, deps.store)
-    return { audience, scope: deviceScope(authorization.scope, held) }
+    const held = await findHoldings(environment, { userId, organizationCode: null, audience }, deps.store)
+    return { audience, scope: deviceScope(authorization.scope, held.apiScopes) }
   }
 
   async function approve(request: FastifyRequest, visit: DeviceVisit, session: Session): Promise<boolean> {

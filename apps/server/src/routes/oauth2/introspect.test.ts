@@ -28,6 +28,8 @@ describe('introspection (RFC 7662)', () => {
       token_type: 'bearer',
       sub: id,
       jti: claims.jti,
+      permissions: [],
+      roles: [],
     }
     const { access_token: token } = tokens
     expect((await introspect({ ...web, token })).json()).toEqual(expected)

@@ -1,3 +1,4 @@
+import { permissionKeys } from '@latchkey/directory/permission.ts'
 import { readBearer } from '@latchkey/oauth/bearer.ts'
 import { isConfidential } from '@latchkey/oauth/client.ts'
 import { failure, type Result, success, toWire } from '@latchkey/oauth/failure.ts'
@@ -10,13 +11,18 @@ import {
 import { readParameters, type WireParameters } from '@latchkey/oauth/parameters.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { findHoldings } from '../../grants/holdings.ts'
 import { identifyClient } from '../../http/client.ts'
 import { formEntries } from '../../http/form.ts'
 import { sendRefusal } from '../../http/refusal.ts'
 import { sha256 } from '../../keys/secrets.ts'
 import { verifyAccessToken } from '../../tokens/access-token.ts'
+import { findMember } from '../../tokens/member.ts'
 
-/** POST /oauth2/introspect (RFC 7662): for a bearer of any live access token, or a confidential client. */
+/**
+ * POST /oauth2/introspect (RFC 7662): for a bearer of any live access token, or a confidential client. What a user
+ * holds is read anew, so that a lost role shows before the token ends.
+ */
 export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptions {
   return {
     method: 'POST',
@@ -54,13 +60,32 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptio
   async function describeAccessToken(request: FastifyRequest, token: string): Promise<IntrospectionResponse> {
     const { environment, issuer } = request
     const verified = await verifyAccessToken({ environment, issuer, token }, deps)
-    return introspectAccessToken(verified.ok ? success(verified.value.claims) : verified)
+    if (!verified.ok) return introspectAccessToken(verified)
+    const { claims, grant } = verified.value
+    const checked = success(claims)
+    if (!grant) return introspectAccessToken(checked) // a machine's
+    const { organizationCode, userId, clientId } = grant
+    const held = await findHoldings(environment, { userId, organizationCode, audience: claims.aud }, deps.store)
+    const settings = environment.applications.get(clientId)?.claims.access
+    return introspectAccessToken(checked, {
+      organizationCode,
+      apiScopes: held.apiScopes,
+      permissions: settings?.apiScopesInPermissions
+        ? permissionKeys({ roles: [], direct: held.permissions, apiScopes: grantedNow(claims.scp, held.apiScopes) })
+        : held.permissions,
+      roles: held.roles.map(({ key }) => key),
+    })
   }
 
   async function describeRefreshToken(request: FastifyRequest, text: string): Promise<IntrospectionResponse> {
     const { environment, issuer } = request
     const token = await deps.store.refreshTokens.find(environment.id, sha256(text))
     const grant = token && (await deps.store.grants.find(environment.id, token.grantId))
-    return introspectRefreshToken({ token, grant, issuer, now: deps.clock.now() })
+    const subject = grant && (await findMember(environment.id, grant, deps.store))
+    return introspectRefreshToken({ token, grant, subject, issuer, now: deps.clock.now() })
   }
 }
+
+/** Of the scopes that a token carries, those of APIs that its user still holds. */
+const grantedNow = (carried: readonly string[] = [], held: readonly string[]) =>
+  held.filter((name) => carried.includes(name))

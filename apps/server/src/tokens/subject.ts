@@ -1,0 +1,95 @@
+import type { ClaimSettings } from '@latchkey/directory/claims/settings.ts'
+import type { PropertyEntry, TokenSubject } from '@latchkey/directory/claims/subject.ts'
+import { flagClaims } from '@latchkey/directory/feature-flag.ts'
+import { type Result, success } from '@latchkey/oauth/failure.ts'
+import type { Application, Grant, Organization, PropertyValue } from '@latchkey/storage/records.ts'
+import type { Store } from '@latchkey/storage/store.ts'
+import { findHoldings } from '../grants/holdings.ts'
+import type { LiveDirectory } from '../registry/directory.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { findMember } from './member.ts'
+
+/** Whom tokens are about, with what they may say of them now. */
+export type LiveSubject = {
+  subject: TokenSubject
+  organization: Organization | undefined
+  /** Held of the APIs in the audience. */
+  apiScopes: readonly string[]
+}
+
+/**
+ * Finds everything that the tokens of a grant say of its user as they are now, in one round of reads; what no token of
+ * the application says is not read. Refuses what findMember() refuses.
+ */
+export async function findTokenSubject(
+  {
+    environment,
+    client,
+    grant,
+    audience,
+    hasIdToken,
+  }: {
+    environment: LiveEnvironment
+    client: Application
+    grant: Pick<Grant, 'userId' | 'organizationCode'>
+    audience: readonly string[]
+    hasIdToken: boolean
+  },
+  store: Store,
+): Promise<Result<LiveSubject>> {
+  const { claims } = client
+  const { userId, organizationCode } = grant
+  const { featureFlags } = environment.directory
+  const subjectKey = { userId, organizationCode }
+  const [member, identities, organizations, holdings, overrides, values] = await Promise.all([
+    findMember(environment.id, grant, store),
+    store.identities.listOfUser(environment.id, userId),
+    hasIdToken && saysOrganizations(claims)
+      ? store.memberships.namesOfUser(environment.id, userId, maxOrganizations(claims))
+      : [],
+    findHoldings(environment, { ...subjectKey, audience }, store),
+    featureFlags.length > 0 && !claims.leaveOut.includes('feature_flags')
+      ? store.featureFlags.overrides(environment.id, subjectKey)
+      : undefined,
+    saysProperties(claims) ? store.properties.values(environment.id, subjectKey) : undefined,
+  ])
+  if (!member.ok) return member
+  const { user, organization } = member.value
+  const { directory } = environment
+  return success({
+    organization,
+    apiScopes: holdings.apiScopes,
+    subject: {
+      user,
+      identities,
+      organization,
+      organizations,
+      roles: holdings.roles,
+      permissions: holdings.permissions,
+      featureFlags: overrides ? flagClaims(featureFlags, overrides) : {},
+      properties: {
+        user: propertyEntries(directory, values?.user),
+        organization: propertyEntries(directory, values?.organization),
+        application: propertyEntries(directory, directory.applicationProperties.get(client.id)),
+      },
+    },
+  })
+}
+
+/** Values with what the definitions say of them. */
+export const propertyEntries = (
+  { properties }: Pick<LiveDirectory, 'properties'>,
+  values: ReadonlyMap<string, PropertyValue> = new Map(),
+): PropertyEntry[] =>
+  [...values].flatMap(([id, value]) => {
+    const property = properties.get(id)
+    return property ? [{ key: property.key, value, isPrivate: property.isPrivate }] : []
+  })
+
+const saysProperties = ({ access, id }: ClaimSettings) => access.properties.length + id.properties.length > 0
+
+const saysOrganizations = ({ id, leaveOut }: ClaimSettings) =>
+  !leaveOut.includes('org_codes') || (id.organizations && !leaveOut.includes('organizations'))
+
+/** So many that a token which named them all would be refused, as each takes four bytes of JSON at least. */
+const maxOrganizations = ({ maxTokenBytes }: ClaimSettings) => Math.ceil(maxTokenBytes / 4)
