@@ -38,6 +38,10 @@ const addOfUser = apiKeys.addIf(`${isApiThere} AND EXISTS (SELECT id FROM users 
   ...(['environmentId', 'apiId'] as const),
   ...(['environmentId', 'userId'] as const),
 ])
+const addOfOrganization = apiKeys.addIf(
+  `${isApiThere} AND EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ?)`,
+  [...(['environmentId', 'apiId'] as const), ...(['environmentId', 'organizationCode'] as const)],
+)
 const rotate = `UPDATE api_keys SET key_hash = ?, rotated_at = ? ${one} AND status <> 'revoked'`
 const setStatus = `UPDATE api_keys SET status = ? ${one} AND (status <> 'revoked' OR status = ?)`
 const count = `UPDATE api_keys SET verification_count = verification_count + ?, last_verified_at = CASE WHEN last_verified_at > ? THEN last_verified_at ELSE ? END ${one}`
@@ -62,8 +66,15 @@ export function apiKeyStore(db: Database): ApiKeyStore {
   }
 }
 
-/** Fails when the environment has a key with this id or this hash, or there is no such API or no such user. */
-export const addApiKey = (key: ApiKey): Command => (key.userId === null ? addOfApi(key) : addOfUser(key))
+/**
+ * Fails when the environment has a key with this id or this hash, or there is no such API, user or organization. It is
+ * for a user or for an organization, not for both.
+ */
+export const addApiKey = (key: ApiKey): Command => {
+  if (key.organizationCode === null) return key.userId === null ? addOfApi(key) : addOfUser(key)
+  if (key.userId !== null) throw new TypeError('an API key is for a user or for an organization')
+  return addOfOrganization(key)
+}
 
 /** The old key stops to count at once. Fails when the key is revoked or unknown. */
 export const rotateApiKey = (environmentId: string, id: string, keyHash: string, now: number): Command => ({

@@ -1,5 +1,7 @@
 import { addApiScope, removeApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
+import { addOrganization, removeOrganization, updateOrganization } from '@latchkey/storage/organizations.ts'
+import { anOrganization } from '@latchkey/storage/testing/records.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OTHER_ISSUER, openTestPlatform, type TestPlatform } from '../testing/platform.ts'
@@ -12,6 +14,7 @@ beforeAll(async () => {
   const { store } = platform
   const api = { id: 'api_orders', environmentId: 'env_first', name: 'Orders', audience: 'https://orders.example' }
   await store.commit([addApi({ ...api, isManagementApi: false, createdAt: 0 })])
+  await store.commit([addOrganization(anOrganization({ environmentId: 'env_second', code: 'org_elsewhere' }))])
   for (const name of ['read:orders', 'write:orders', 'old:orders']) {
     const scope = { id: `scope_${name}`, environmentId: 'env_first', apiId: api.id, name }
     await store.commit([addApiScope({ ...scope, description: '', isImported: false, createdAt: 0 })])
@@ -49,8 +52,47 @@ describe('creating an API key', () => {
     ['an unknown API', { apiId: 'api_none' }, 'api_unknown'],
     ['a scope of another API', { scopeIds: ['scope_read:invoices'] }, 'scope_unknown'],
     ['an unknown user', { userId: 'kp_nobody' }, 'user_unknown'],
+    ['an unknown organization', { organizationCode: 'org_none' }, 'organization_unknown'],
+    ['an organization of another environment', { organizationCode: 'org_elsewhere' }, 'organization_unknown'],
   ])('refuses %s', async (_what, changes, reason) => {
     expect(await make(changes)).toEqual({ ok: false, reason })
+  })
+})
+
+describe('an API key of an organization', () => {
+  const ownedBy = async () => {
+    const organization = anOrganization({ environmentId: 'env_first' })
+    await platform.store.commit([addOrganization(organization)])
+    return { organization, ...(await made({ organizationCode: organization.code })) }
+  }
+
+  it('says whose it is', async () => {
+    const { organization, key } = await ownedBy()
+    expect((await verify(key)).json()).toMatchObject({ is_valid: true, org_code: organization.code, user_id: null })
+  })
+
+  it('is never a user’s as well', async () => {
+    const { organization } = await ownedBy()
+    const { id: userId } = await aPerson(platform)
+    const both = await make({ userId, organizationCode: organization.code })
+    expect(both).toEqual({ ok: false, reason: 'owner_ambiguous' })
+  })
+
+  it('is not valid while the organization is suspended', async () => {
+    const { organization, key } = await ownedBy()
+    await platform.store.commit([updateOrganization({ ...organization, isSuspended: true })])
+    expect((await verify(key)).json()).toMatchObject({ is_valid: false, scopes: [], code: 'API_KEY_NOT_ACTIVE' })
+    await platform.deps.events.flush()
+    const [event] = await platform.store.events.list('env_first', { limit: 1 })
+    expect(event).toMatchObject({ reason: 'api_key_not_active', organizationCode: organization.code })
+    await platform.store.commit([updateOrganization({ ...organization, version: organization.version + 1 })])
+    expect((await verify(key)).json()).toMatchObject({ is_valid: true })
+  })
+
+  it('ends with the organization', async () => {
+    const { organization, key } = await ownedBy()
+    await platform.store.commit([removeOrganization('env_first', organization.code)])
+    expect((await verify(key)).statusCode).toBe(401)
   })
 })
 

@@ -10,6 +10,8 @@ export type ApiKeyRefusal =
   | 'api_unknown'
   | 'scope_unknown'
   | 'user_unknown'
+  | 'organization_unknown'
+  | 'owner_ambiguous'
   | 'key_unknown'
   | 'key_revoked'
 
@@ -18,7 +20,7 @@ export type ShownApiKey = { ok: true; id: string; key: string }
 export type Refused = { ok: false; reason: ApiKeyRefusal }
 const refused = (reason: ApiKeyRefusal): Refused => ({ ok: false, reason })
 
-/** Makes a key for one API, with scopes of that API that never change, optionally for a user. */
+/** Makes a key for one API, with scopes of that API that never change, for a user, an organization, or neither. */
 export async function createApiKey(
   environment: LiveEnvironment,
   {
@@ -26,14 +28,25 @@ export async function createApiKey(
     apiId,
     scopeIds,
     userId,
-  }: { name: string; apiId: string; scopeIds: readonly string[]; userId: string | null },
+    organizationCode = null,
+  }: {
+    name: string
+    apiId: string
+    scopeIds: readonly string[]
+    userId: string | null
+    organizationCode?: string | null
+  },
   { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<ShownApiKey | Refused> {
   if (name.trim() === '') return refused('name_missing')
   const api = environment.apis.list.find(({ id, isManagementApi }) => id === apiId && !isManagementApi)
   if (!api) return refused('api_unknown')
   if (!scopeIds.every((id) => api.scopes.has(id))) return refused('scope_unknown')
+  if (userId !== null && organizationCode !== null) return refused('owner_ambiguous')
   if (userId !== null && !(await store.users.find(environment.id, userId))) return refused('user_unknown')
+  if (organizationCode !== null && !(await store.organizations.find(environment.id, organizationCode))) {
+    return refused('organization_unknown')
+  }
   const id = random.id('api_key_')
   const key = newKey(random)
   const added = await store.commit([
@@ -45,7 +58,7 @@ export async function createApiKey(
       keyHash: sha256(key),
       status: 'active',
       userId,
-      organizationCode: null,
+      organizationCode,
       scopeIds: [...new Set(scopeIds)],
       createdAt: clock.now(),
       rotatedAt: null,
@@ -81,7 +94,8 @@ export type VerifiedApiKey = { record: ApiKey; isValid: boolean; scopes: readonl
 
 /**
  * Finds what a presented key is good for; undefined if nobody has it. Scopes that its API no longer has are left out;
- * a key of a suspended user is not valid.
+ * a key of a
+ * suspended user or organization is not valid.
  */
 export async function verifyApiKey(
   environment: LiveEnvironment,
@@ -91,8 +105,7 @@ export async function verifyApiKey(
   const record = await store.apiKeys.findByHash(environment.id, sha256(key))
   const api = record && environment.apis.list.find(({ id }) => id === record.apiId)
   if (!record || !api) return undefined
-  const user = record.userId === null ? undefined : await store.users.find(environment.id, record.userId)
-  const isValid = record.status === 'active' && (record.userId === null || user?.isSuspended === false)
+  const isValid = record.status === 'active' && (await ownerCounts())
   const verificationCount = record.verificationCount + verifications.pending(environment.id, record.id)
   if (isValid) verifications.count(environment.id, record.id, clock.now())
   return {
@@ -100,6 +113,16 @@ export async function verifyApiKey(
     isValid,
     scopes: record.scopeIds.flatMap((id) => api.scopes.get(id)?.name ?? []),
     verificationCount: verificationCount + (isValid ? 1 : 0),
+  }
+
+  async function ownerCounts(): Promise<boolean> {
+    const { userId, organizationCode } = record as ApiKey
+    const [user, organization] = await Promise.all([
+      userId === null ? undefined : store.users.find(environment.id, userId),
+      organizationCode === null ? undefined : store.organizations.find(environment.id, organizationCode),
+    ])
+    const userCounts = userId === null || user?.isSuspended === false
+    return userCounts && (organizationCode === null || organization?.isSuspended === false)
   }
 }
 

@@ -1,5 +1,7 @@
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
+import { addOrganization } from '@latchkey/storage/organizations.ts'
+import { anOrganization } from '@latchkey/storage/testing/records.ts'
 import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
@@ -47,6 +49,17 @@ describe('latchkey api-keys', () => {
     expect(listed).not.toContain(key)
   })
 
+  it('makes a key for an organization', async () => {
+    const organization = anOrganization({ environmentId: 'env_first' })
+    await platform.store.commit([addOrganization(organization)])
+    const words = ['create', 'orders', 'Nightly', '--organization', organization.code, '--json']
+    const { key } = JSON.parse(await apiKeys(...words))
+    expect(await verify(key)).toMatchObject({ is_valid: true, org_code: organization.code })
+    expect(JSON.parse(await apiKeys('list', 'orders', '--json'))).toContainEqual(
+      expect.objectContaining({ organizationCode: organization.code, userId: null }),
+    )
+  })
+
   it('rotates and revokes', async () => {
     const { id, key } = await make()
     const rotated = JSON.parse(await apiKeys('rotate', id, '--json')).key
@@ -61,6 +74,8 @@ describe('latchkey api-keys', () => {
     [['create', 'orders', ' '], 'give the key a name'],
     [['create', 'orders', 'X', '--scopes', 'write:orders'], 'the API has no such scope'],
     [['create', 'orders', 'X', '--user', 'kp_nobody'], 'there is no such user'],
+    [['create', 'orders', 'X', '--organization', 'org_none'], 'there is no such organization'],
+    [['create', 'orders', 'X', '--user', 'kp_1', '--organization', 'org_1'], 'for a user or for an organization'],
     [['revoke', 'api_key_none'], 'there is no such key'],
     [['create', 'invoices', 'X'], /invoices/],
   ])('refuses %j', async (words, message) => {

@@ -38,12 +38,13 @@ export function addApiKeysCommand(program: Command, run: Run, terminal: Pick<Ter
       inEnvironment(options, async ({ store }, environment) => {
         const apiId = text === undefined ? undefined : findApi(environment, text).id
         const list = await store.apiKeys.list(environment.id, { limit: PAGE, ...(apiId ? { apiId } : {}) })
-        const shown = list.map(({ id, name, status, apiId: of, userId, verificationCount }) => ({
+        const shown = list.map(({ id, name, status, apiId: of, userId, organizationCode, verificationCount }) => ({
           id,
           name,
           status,
           api: environment.apis.list.find((api) => api.id === of)?.audience ?? of,
           userId,
+          organizationCode,
           verificationCount,
         }))
         const rows = shown.map((key) => [show(key.name).slice(1, -1), key.status, key.api, key.id])
@@ -53,18 +54,21 @@ export function addApiKeysCommand(program: Command, run: Run, terminal: Pick<Ter
   command('create <api> <name>', 'make a key; it is shown now and never again')
     .option('--scopes <names>', 'the scopes it has for ever, separated by commas')
     .option('--user <id>', 'the user it belongs to')
-    .action((text: string, name: string, options: Options & { scopes?: string; user?: string }) =>
-      inEnvironment(options, async (deps, environment) => {
-        const api = findApi(environment, text)
-        const byName = new Map([...api.scopes.values()].map((scope) => [scope.name, scope.id]))
-        const scopeIds = (options.scopes ?? '')
-          .split(/[\s,]+/)
-          .filter((scope) => scope !== '')
-          .map((scope) => byName.get(scope) ?? scope)
-        const wanted = { name, apiId: api.id, scopeIds, userId: options.user ?? null }
-        const { id, key } = granted(await createApiKey(environment, wanted, deps))
-        emit(options, { id, key }, `Made ${show(name)}, shown only now:\n    id   ${id}\n    key  ${key}\n`)
-      }),
+    .option('--organization <code>', 'or the organization')
+    .action(
+      (text: string, name: string, options: Options & { scopes?: string; user?: string; organization?: string }) =>
+        inEnvironment(options, async (deps, environment) => {
+          const api = findApi(environment, text)
+          const byName = new Map([...api.scopes.values()].map((scope) => [scope.name, scope.id]))
+          const scopeIds = (options.scopes ?? '')
+            .split(/[\s,]+/)
+            .filter((scope) => scope !== '')
+            .map((scope) => byName.get(scope) ?? scope)
+          const { user: userId = null, organization: organizationCode = null } = options
+          const wanted = { name, apiId: api.id, scopeIds, userId, organizationCode }
+          const { id, key } = granted(await createApiKey(environment, wanted, deps))
+          emit(options, { id, key }, `Made ${show(name)}, shown only now:\n    id   ${id}\n    key  ${key}\n`)
+        }),
     )
   command('rotate <id>', 'give a key a new text; the old one ends at once').action((id: string, options: Options) =>
     inEnvironment(options, async (deps, environment) => {
@@ -91,6 +95,8 @@ const PROBLEMS: Record<ApiKeyRefusal, string> = {
   api_unknown: 'keys are for registered APIs; this one is built in or gone',
   scope_unknown: 'the API has no such scope: `latchkey apis list --json` shows those it has',
   user_unknown: 'there is no such user',
+  organization_unknown: 'there is no such organization',
+  owner_ambiguous: 'a key is for a user or for an organization: leave out --user or --organization',
   key_unknown: 'there is no such key: `latchkey api-keys list` shows those there are',
   key_revoked: 'a revoked key cannot come back: make a new one',
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { addApiKey, countVerifications, rotateApiKey, setApiKeyStatus } from '../api-keys.ts'
 import { addApi } from '../apis.ts'
 import { addEnvironment } from '../environments.ts'
+import { addOrganization, removeOrganization } from '../organizations.ts'
 import type { ApiKey } from '../records.ts'
 import type { Store } from '../store.ts'
-import { anApi, anApiKey, anEnvironment, aUser } from '../testing/records.ts'
+import { anApi, anApiKey, anEnvironment, anOrganization, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 export function apiKeysContract(open: () => Promise<Store>) {
@@ -49,6 +50,25 @@ export function apiKeysContract(open: () => Promise<Store>) {
       ]) {
         expect(await store.commit([addApiKey(refused)])).toBe(false)
       }
+    })
+
+    it('is for an organization of its own environment, and goes along with it', async () => {
+      const { store, api } = await opened()
+      const [organization, elsewhere] = [anOrganization(), anOrganization({ environmentId: 'env_other' })]
+      await store.commit([addOrganization(organization), addOrganization(elsewhere)])
+      const key = anApiKey({ apiId: api.id, organizationCode: organization.code })
+      expect(await store.commit([addApiKey(key)])).toBe(true)
+      expect(await store.apiKeys.find('env_test', key.id)).toEqual(key)
+      for (const organizationCode of ['org_none', elsewhere.code]) {
+        expect(await store.commit([addApiKey(anApiKey({ apiId: api.id, organizationCode }))])).toBe(false)
+      }
+      await store.commit([removeOrganization('env_test', organization.code)])
+      expect(await store.apiKeys.find('env_test', key.id)).toBeUndefined()
+    })
+
+    it('is never for a user and an organization', () => {
+      const both = anApiKey({ apiId: 'api_1', userId: 'kp_1', organizationCode: 'org_1' })
+      expect(() => addApiKey(both)).toThrow(TypeError)
     })
 
     it('lists by id, page by page, all of an environment or those of one API', async () => {

@@ -26,6 +26,7 @@ export function verifyApiKeyRoute(deps: Pick<Deps, 'store' | 'clock' | 'verifica
       }
       const { record, isValid, scopes, verificationCount } = verified
       if (!isValid) {
+        request.known.organizationCode = record.organizationCode ?? undefined
         const keyId = { ...details, keyId: record.id }
         request.recordRefusal({
           type: 'request.refused',
@@ -36,12 +37,12 @@ export function verifyApiKeyRoute(deps: Pick<Deps, 'store' | 'clock' | 'verifica
       }
       return {
         code: isValid ? 'API_KEY_VERIFIED' : 'API_KEY_NOT_ACTIVE',
-        message: isValid ? 'API key verified' : 'The API key is revoked, inactive, or its user is suspended',
+        message: isValid ? 'API key verified' : 'The API key is revoked, inactive, or its owner is suspended',
         is_valid: isValid,
         key_id: record.id,
         status: record.status,
         scopes: isValid ? scopes : [],
-        org_code: null,
+        org_code: record.organizationCode,
         user_id: record.userId,
         last_verified_on: record.lastVerifiedAt === null ? null : new Date(record.lastVerifiedAt).toISOString(),
         verification_count: verificationCount,
