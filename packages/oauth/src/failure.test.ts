@@ -24,6 +24,7 @@ describe('errors on the wire (RFC 6749 §5.2)', () => {
     [{ reason: 'scope_not_allowed' }, 400, 'invalid_scope'],
     [{ reason: 'organization_suspended' }, 400, 'invalid_grant'],
     [{ reason: 'membership_ended' }, 400, 'invalid_grant'],
+    [{ reason: 'organization_creation_off' }, 403, 'access_denied'],
     [{ reason: 'client_organization_suspended' }, 400, 'unauthorized_client'],
     [tooLarge, 400, 'invalid_request'],
     [{ reason: 'response_type_unsupported' }, 400, 'unsupported_response_type'],
@@ -55,6 +56,10 @@ describe('errors on the wire (RFC 6749 §5.2)', () => {
 
   it('answers an unknown client and a wrong secret with one text', () => {
     expect(toWire({ reason: 'client_unknown' })).toEqual(toWire({ reason: 'client_secret_wrong' }))
+  })
+
+  it('answers an unknown organization and one of other people with one text', () => {
+    expect(toWire({ reason: 'organization_unknown' })).toEqual(toWire({ reason: 'not_a_member' }))
   })
 
   it('keeps fields for the log off the wire', () => {

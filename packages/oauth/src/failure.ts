@@ -78,7 +78,10 @@ export type Failure =
         | 'login_link_expired'
         | 'login_required'
         | 'membership_ended'
+        | 'not_a_member'
+        | 'organization_creation_off'
         | 'organization_suspended'
+        | 'organization_unknown'
         | 'prompt_none_combined'
         | 'redirect_uri_mismatch'
         | 'redirect_uri_missing'
@@ -104,6 +107,7 @@ export type Failure =
 const BAD_CLIENT = 'The client is unknown or its credentials are wrong. Check client_id and client_secret.'
 const BAD_CODE = 'The authorization code is unknown, used or expired. Start a new authorization request.'
 const BAD_DEVICE_CODE = 'The device code is unknown or used. Ask for a new one.'
+const BAD_ORGANIZATION = 'The user cannot sign in to this organization.'
 const BAD_REFRESH_TOKEN = 'The refresh token is unknown, used, revoked or expired. The user has to sign in again.'
 const BAD_TOKEN = 'The access token is invalid or expired'
 
@@ -217,6 +221,9 @@ const WIRE = {
   account_selection_required: [400, 'account_selection_required', 'The user has to choose an account'],
   login_link_expired: [400, 'login_link_expired', 'The sign-in has expired. Start a new authorization request.'],
   access_denied: [403, 'access_denied', 'The user or the platform refused the request.'],
+  organization_unknown: [403, 'access_denied', BAD_ORGANIZATION], // one text: strangers do not learn which exist
+  not_a_member: [403, 'access_denied', BAD_ORGANIZATION],
+  organization_creation_off: [403, 'access_denied', 'Organizations cannot be created at sign-in.'],
   temporarily_unavailable: [503, 'temporarily_unavailable', 'The server is busy. Try again shortly.'],
 
   // RFC 6750 §3.1, but 403: official SDKs refresh and retry on 403 only

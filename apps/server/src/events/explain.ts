@@ -103,6 +103,18 @@ const REASONS: Record<EventReason, string> = {
   logout_redirect_not_allowed:
     "The person was signed out, but could not go back. Add the address to the application's logoutUrls.",
 
+  // Organizations
+  organization_unknown:
+    'No organization has the org_code that was asked for. Compare it with the one in latchkey.yaml.',
+  not_a_member:
+    'The person does not belong to the organization that was asked for. Add them, or let people join it by themselves.',
+  organization_creation_off:
+    'A new organization was asked for by is_create_org. Set allowOrganizationCreation, or create it yourself.',
+  domain_not_allowed:
+    'Addresses of this domain may not sign up. Add the domain to allowedDomains, or create the account yourself.',
+  session_of_another_user:
+    'Somebody else has signed in to this browser since. The person should start again at the application.',
+
   // API keys
   api_key_unknown: 'There is no such API key. It may have been rotated. If it keeps coming, somebody may be guessing.',
   api_key_not_active: 'The API key is revoked or inactive, or its user is suspended. Make a new one if it is needed.',
