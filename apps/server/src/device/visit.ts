@@ -17,12 +17,17 @@ import { userCodeHash } from './user-code.ts'
  * address of the pages that follow; bound to the browser, so that nobody can be sent a link past the question whether
  * the device is theirs.
  */
-type Entered = { userCode: string; browserHash: string }
+type Entered = { userCode: string; browserHash: string; organization?: VisitOrganization | undefined }
+
+/** Which organization the device is for, once it is known who answers it. */
+export type VisitOrganization = { userId: string; code: string | null; isPicked: boolean }
 
 export type DeviceVisit = {
   sealed: string
   userCode: string
   userCodeHash: string
+  /** What was decided before, perhaps by somebody else in this browser. */
+  organization: VisitOrganization | undefined
   authorization: DeviceAuthorization
   application: Application
   browser: Browser
@@ -38,6 +43,18 @@ export const devicePath = (path: DevicePath, sealed: string): string => `${path}
 
 export const sealVisit = (entered: Entered, environmentId: string, { secrets }: Pick<Deps, 'secrets'>): string =>
   secrets.seal('device-visit', environmentId, JSON.stringify(entered))
+
+/** The same visit, for this organization. */
+export function visitOrganization(
+  sealed: string,
+  organization: VisitOrganization | undefined,
+  environmentId: string,
+  { secrets }: Pick<Deps, 'secrets'>,
+): string {
+  const text = secrets.open('device-visit', environmentId, sealed)
+  if (text === undefined) throw new Error('a visit that the server itself put into a flow opens')
+  return sealVisit({ ...(JSON.parse(text) as Entered), organization }, environmentId, { secrets })
+}
 
 export const isPending = ({ approvedAt, deniedAt, expiresAt }: DeviceAuthorization, now: number): boolean =>
   approvedAt === null && deniedAt === null && expiresAt > now
@@ -74,7 +91,8 @@ export async function openVisit(
     return undefined
   }
   request.known.clientId = application.id
-  return { sealed, userCode: entered.userCode, userCodeHash: hash, authorization, application, browser, form }
+  const { userCode, organization } = entered
+  return { sealed, userCode, userCodeHash: hash, organization, authorization, application, browser, form }
 }
 
 /** The refusal of a person who says no: the device is told when it asks again (RFC 8628 §3.5). */

@@ -1,3 +1,4 @@
+import type { OrganizationSettings } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Page } from '../pages/page.ts'
 import { stylesheetPath } from '../pages/styles.ts'
@@ -15,11 +16,23 @@ const NEUTRAL_BRAND = {
 /** Browsers get pages, programs get JSON. */
 export const wantsPage = (request: FastifyRequest): boolean => request.headers.accept?.includes('text/html') ?? false
 
+type OrganizationBrand = OrganizationSettings['brand']
+
 /** What every hosted page needs to know; without an environment the page carries no brand. */
-function pageContext(environment: LiveEnvironment | undefined, nonce: string): Page {
-  const brand = environment ? { ...environment.settings.brand } : NEUTRAL_BRAND
+function pageContext(
+  environment: LiveEnvironment | undefined,
+  organization: OrganizationBrand | undefined,
+  nonce: string,
+): Page {
+  const brand = environment?.settings.brand ?? NEUTRAL_BRAND
   return {
-    brand: { ...brand, name: brand.name ?? environment?.name ?? NEUTRAL_BRAND.name },
+    brand: {
+      name: brand.name ?? environment?.name ?? NEUTRAL_BRAND.name,
+      logoUrl: organization?.logoUrl ?? brand.logoUrl,
+      primaryColor: organization?.primaryColor ?? brand.primaryColor,
+      backgroundColor: organization?.backgroundColor ?? brand.backgroundColor,
+      theme: organization?.theme ?? brand.theme,
+    },
     lang: 'en',
     nonce,
     stylesheetHref: stylesheetPath,
@@ -30,14 +43,15 @@ function pageContext(environment: LiveEnvironment | undefined, nonce: string): P
 
 /**
  * Sends a hosted page under its policy. `formTargets` are the application's origins: Chromium applies `form-action` to
- * the redirects that answer a form too, so the sign-in form must be allowed to lead there. There is no
+ * the redirects that answer a form too, so the sign-in form must be allowed to lead there. `brand` is an organization's: what it leaves open is the environment's.
+ * There is no
  * Cross-Origin-Opener-Policy: an application that signs in by popup needs its opener.
  */
 export function sendPage(
   reply: FastifyReply,
   { random }: { random: Random },
   render: (page: Page) => string,
-  options: { formTargets?: Iterable<string> } = {},
+  options: { formTargets?: Iterable<string>; brand?: OrganizationBrand | undefined } = {},
 ): FastifyReply {
   const nonce = random.bytes(16).toString('base64')
   const environment = reply.request.environment as LiveEnvironment | null
@@ -54,7 +68,7 @@ export function sendPage(
     .header('cache-control', 'no-store')
     .header('x-frame-options', 'DENY')
     .type('text/html; charset=utf-8')
-    .send(render(pageContext(environment ?? undefined, nonce)))
+    .send(render(pageContext(environment ?? undefined, options.brand, nonce)))
 }
 
 /** A source for `form-action`: the origin of a web address, the bare scheme of an application's own (`myapp://callback`). */

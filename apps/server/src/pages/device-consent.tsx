@@ -14,13 +14,14 @@ export type DeviceConsentProps = {
   applicationName: string
   email: string
   changeEmailHref: string
+  organization?: { name: string; changeHref: string | null } | undefined // that the device's tokens are for
   userScopes: readonly UserScope[]
   apiScopes: readonly ApiScopeText[]
 }
 
 /** Lists what the device would get. Posts `scope`, the API scopes that were shown, and `method=deny` to refuse. */
 export function deviceConsentPage(props: DeviceConsentProps) {
-  const { page, action, csrf, applicationName, email, changeEmailHref, userScopes, apiScopes } = props
+  const { page, action, csrf, applicationName, email, changeEmailHref, organization, userScopes, apiScopes } = props
   const t = textsFor(page.lang)
   const { consent } = t.device
   return renderPage({
@@ -42,6 +43,19 @@ export function deviceConsentPage(props: DeviceConsentProps) {
           ))}
         </ul>
         <Identity t={t} email={email} changeHref={changeEmailHref} />
+        {organization && (
+          <p class="identity">
+            <span class="identity-email" title={organization.name}>
+              <span class="unseen">{consent.organization}: </span>
+              {organization.name}
+            </span>
+            {organization.changeHref && (
+              <a href={organization.changeHref}>
+                {t.changeEmail} <span class="unseen">{consent.changeOrganization}</span>
+              </a>
+            )}
+          </p>
+        )}
         <Form t={t} action={action} csrf={csrf} errors={[]}>
           <input type="hidden" name="scope" value={apiScopes.map(({ name }) => name).join(' ')} />
           <PrimaryButton>{consent.allow}</PrimaryButton>

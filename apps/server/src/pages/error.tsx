@@ -43,7 +43,7 @@ export function errorPage({ page, title, message, code, requestId, actionHref, a
   })
 }
 
-const Detail = ({ name, value }: { name: string; value: string }) => (
+export const Detail = ({ name, value }: { name: string; value: string }) => (
   <div>
     <dt>{name}</dt>
     <dd>{value}</dd>

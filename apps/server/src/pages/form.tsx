@@ -90,6 +90,7 @@ type Autocomplete =
   | 'one-time-code'
   | 'given-name'
   | 'family-name'
+  | 'organization'
 
 /** Label, input and the line below it, which holds the hint or the error and keeps its height when empty. */
 export function Field({ t, name, label, errors, focus, hint, type, ...input }: FieldProps) {

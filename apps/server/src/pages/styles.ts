@@ -80,6 +80,17 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .scopes{list-style:none;margin-block-start:1rem;border-block-end:1px solid var(--line)}
 .scopes li{padding-block:.625rem;border-block-start:1px solid var(--line);overflow-wrap:anywhere}
 .scopes small{display:block;font-size:.875rem;color:var(--muted)}
+.choices{list-style:none;display:grid;gap:.5rem}
+.choice{display:flex;align-items:center;justify-content:space-between;gap:.75rem;width:100%;min-height:3.25rem;padding:.5rem .875rem;font:inherit;text-align:start;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem;cursor:pointer}
+.choice:hover{background:var(--quiet);border-color:var(--muted)}
+.choice:disabled{color:var(--muted);background:none;border-style:dashed;border-color:var(--line);cursor:not-allowed}
+.choice>span{min-width:0;font-weight:500;overflow-wrap:anywhere}
+.choice small{display:block;font-size:.875rem;font-weight:400;color:var(--muted)}
+.mark{flex:none;padding:.0625rem .5rem;border-radius:1rem;background:var(--quiet);color:var(--muted);font-size:.8125rem}
+.search{display:grid;grid-template-columns:1fr auto;gap:.5rem}
+.search .button{width:auto}
+.found{margin-block:.75rem;font-size:.875rem;color:var(--muted);overflow-wrap:anywhere}
+form.listed{margin-block-start:0}
 .addresses{list-style:none;padding:.375rem .875rem;border-radius:.625rem;background:var(--quiet)}
 .addresses a{display:block;padding-block:.625rem;overflow-wrap:anywhere}
 footer{display:flex;flex-wrap:wrap;justify-content:center;column-gap:1.5rem;padding:0 1rem 1rem;font-size:.875rem}
@@ -97,7 +108,7 @@ body:not(.on-brand) footer a{color:var(--muted)}
 }
 @media(prefers-reduced-motion:no-preference){.button,input{transition:background-color .12s,border-color .12s}}
 @media(prefers-reduced-motion:reduce){.button:active{transform:none}}
-@media(forced-colors:active){.monogram,.identity,.notice,.addresses,.facts,.status{border:1px solid}input[aria-invalid=true]{border-width:2px}}
+@media(forced-colors:active){.monogram,.identity,.notice,.addresses,.facts,.status,.mark{border:1px solid}input[aria-invalid=true]{border-width:2px}}
 @media print{.card{box-shadow:none}}
 `.trim()
 

@@ -32,7 +32,17 @@ const errors = {
   mail_not_sent: 'We could not send the email. Try again in a moment.',
   device_code_required: 'Enter the code that your device shows.',
   device_code_wrong: 'This code is not right, or it has expired. Check the code on your device.',
+  email_domain_not_allowed: 'New accounts cannot have this email address here. Use another one.',
+  organization_name_required: 'Enter a name.',
+  organization_name_too_long: 'Shorten the name.',
+  organization_name_not_allowed: 'Use letters, digits and signs that can be seen.',
   sign_up_closed: 'New accounts cannot be created here. Ask the people who run this application.',
+}
+
+/** The same for one that is not there: strangers do not learn which exist. */
+const closedOrganization = {
+  title: 'You cannot join this organization yourself',
+  lead: 'Ask the people who run it to add you, or sign in with an account that belongs to it.',
 }
 
 const english = {
@@ -108,6 +118,69 @@ const english = {
     toSignIn: 'Remembered it?',
     signIn: 'Sign in',
   },
+  organization: {
+    pick: {
+      title: 'Choose an organization',
+      search: 'Search',
+      searchLabel: 'Find an organization',
+      narrow: (shown: number) => `The first ${shown} are shown. Search to find others.`,
+      none: (search: string) => `No organization of yours is called “${search}”.`,
+      showAll: 'Show all',
+      lastUsed: 'Last used',
+      suspended: 'Suspended. Ask the people who run it.',
+    },
+    create: {
+      title: 'Create an organization',
+      lead: 'You will be its first member.',
+      name: 'Name',
+      submit: 'Create organization',
+    },
+    signedInAs: (email: string) => `Signed in as ${email}.`,
+    otherAccount: 'Use another account',
+    otherOrganization: 'Choose another organization',
+    toApplication: (application: string) => `Go to ${application}`,
+    refused: {
+      not_a_member: {
+        title: 'You do not have access to this organization',
+        lead: 'Ask the people who run it to add you, or use an account that belongs to it.',
+      },
+      organization_suspended: {
+        title: 'This organization is suspended',
+        lead: 'Nobody can sign in to it for now. Ask the people who run it what to do.',
+      },
+      organization_creation_off: {
+        title: 'Organizations cannot be created here',
+        lead: 'Ask the people who run this application to create one for you.',
+      },
+    },
+    ofAnotherUser: {
+      title: 'Somebody else is signed in now',
+      lead: 'This page belongs to another sign-in in this browser. Sign in again to go on.',
+      signIn: 'Sign in again',
+    },
+  },
+  registrationRefused: {
+    sign_up_not_allowed: {
+      title: 'New accounts cannot be created here',
+      lead: 'Ask the people who run this application for an account, or sign in with one you have.',
+    },
+    domain_not_allowed: {
+      title: 'This email address cannot be used',
+      lead: 'New accounts cannot have it here. Use another one, or ask the people who run this application.',
+    },
+    organization_unknown: closedOrganization,
+    not_a_member: closedOrganization,
+    organization_suspended: {
+      title: 'This organization is suspended',
+      lead: 'Nobody can join it for now. Ask the people who run it what to do.',
+    },
+    organization_creation_off: {
+      title: 'Organizations cannot be created here',
+      lead: 'Ask the people who run this application to create one for you, or sign in with an account you have.',
+    },
+    signIn: 'Sign in',
+    otherAddress: 'Use another address',
+  },
   device: {
     enter: {
       title: 'Connect a device',
@@ -138,6 +211,8 @@ const english = {
       } satisfies Record<UserScope, string>,
       nothing: 'Act as you, without anything else about you',
       ofApi: (scope: string, api: string) => `${scope} in ${api}`,
+      organization: 'Organization',
+      changeOrganization: 'organization', // after the word for changing
       allow: 'Allow',
       deny: 'Deny',
     },

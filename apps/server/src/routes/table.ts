@@ -9,7 +9,9 @@ import { deviceDoneRoute } from './device/done.ts'
 import { enterDeviceCodeRoute } from './device/enter.ts'
 import { codeRoute } from './hosted/code.ts'
 import { forgotPasswordRoute } from './hosted/forgot-password.ts'
+import { newOrganizationRoute } from './hosted/new-organization.ts'
 import { newPasswordRoute } from './hosted/new-password.ts'
+import { organizationRoute } from './hosted/organization.ts'
 import { signInRoute } from './hosted/sign-in.ts'
 import { signInPasswordRoute } from './hosted/sign-in-password.ts'
 import { signUpRoute } from './hosted/sign-up.ts'
@@ -45,6 +47,8 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   codeRoute(deps),
   newPasswordRoute(deps),
   forgotPasswordRoute(deps),
+  organizationRoute(deps),
+  newOrganizationRoute(deps),
 
   enterDeviceCodeRoute(deps),
   confirmDeviceRoute(deps),

@@ -1,3 +1,4 @@
+import type { OrganizationRefusal } from '@latchkey/directory/organization-choice.ts'
 import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
 import { codeRedirect } from '@latchkey/oauth/authorization-response.ts'
 import { addCode } from '@latchkey/storage/codes.ts'
@@ -7,21 +8,22 @@ import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { devicePath } from '../device/visit.ts'
+import { devicePath, visitOrganization } from '../device/visit.ts'
 import { eventOf } from '../events/event.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
-import type { Flow } from './flow.ts'
+import { createFlowSeal, type Flow, type FlowPerson } from './flow.ts'
+import { type Arrival, decideOrganization, type EnteredOrganization, MAX_DECISIONS } from './organization.ts'
 import { authenticatedSession } from './session.ts'
 
 const CODE_LIFETIME_MS = 60_000
 
 /** A grant and its code for a user with a session, and where they take the browser (RFC 6749 §4.1.2). */
-export function issueCode(
+function issueCode(
   request: FastifyRequest,
   authorization: AuthorizationRequest,
   session: Session,
-  { requestedAt }: { requestedAt: number },
+  { requestedAt, organizationCode }: { requestedAt: number; organizationCode: string | null },
   { random, clock }: Pick<Deps, 'random' | 'clock'>,
 ): { commands: Command[]; location: string } {
   const { environment } = request
@@ -33,11 +35,10 @@ export function issueCode(
     environmentId: environment.id,
     clientId: authorization.client_id,
     userId: session.userId,
-    organizationCode: null,
+    organizationCode,
     sessionIdHash: session.idHash,
     scope: authorization.scope.join(' '),
     audience: grantedAudience(environment, authorization.client_id, authorization.audience),
-
     authenticatedAt: session.authenticatedAt,
     createdAt: now,
     expiresAt,
@@ -72,20 +73,54 @@ export function issueCode(
 }
 
 /** Where a sign-in leads: back to the application with a code, or on to the device that waits for consent. */
-function continuation(
+export function continuation(
   request: FastifyRequest,
   flow: Flow,
   session: Session,
-  deps: Pick<Deps, 'random' | 'clock'>,
+  { organization, isPicked }: { organization: EnteredOrganization | undefined; isPicked: boolean },
+  deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
 ): { commands: Command[]; location: string } {
-  if (flow.deviceVisit) return { commands: [], location: devicePath('/device/consent', flow.deviceVisit) }
-  return issueCode(request, flow.request, session, { requestedAt: flow.startedAt }, deps)
+  const organizationCode = organization?.code ?? null
+  if (flow.deviceVisit === undefined) {
+    return issueCode(request, flow.request, session, { requestedAt: flow.startedAt, organizationCode }, deps)
+  }
+  const chosen = { userId: session.userId, code: organizationCode, isPicked }
+  const visit = visitOrganization(flow.deviceVisit, chosen, request.environment.id, deps)
+  return { commands: [], location: devicePath('/device/consent', visit) }
 }
 
+export const ORGANIZATION_PATHS = {
+  pick: '/auth/organization',
+  refuse: '/auth/organization', // which finds out again, and tells why
+  ask_name: '/auth/new-organization',
+} as const
+
+/** The address at which somebody who has signed in goes on to an organization. */
+export function organizationHref(
+  request: FastifyRequest,
+  kind: keyof typeof ORGANIZATION_PATHS,
+  { flow, session, isNewUser }: { flow: Flow; session: Session; isNewUser: boolean },
+  deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
+): string {
+  const person: FlowPerson = {
+    userId: session.userId,
+    since: session.authenticatedAt,
+    isNewUser,
+    newOrganizationCode: deps.random.organizationCode(),
+  }
+  return `${ORGANIZATION_PATHS[kind]}?flow=${createFlowSeal(deps).seal(request.environment.id, { ...flow, person })}`
+}
+
+/** A refusal that a page can tell: pages never serve a silent request. */
+export type PageRefusal = Exclude<OrganizationRefusal, 'interaction_required'>
+
+/** `overtaken`: the proof no longer held. Then, and when somebody new is refused, nothing was written. */
+export type SignInOutcome = 'done' | 'overtaken' | PageRefusal
+
 /**
- * Ends a sign-in: the proof is consumed, the session begun and the code issued in one commit, then the browser is on
- * its way back. With `endsOthers` every other session and grant of the user ends. `false` means the proof no longer
- * held and nothing was written.
+ * Ends a sign-in: the proof is consumed, the session begun, the organization entered and the code issued in one
+ * commit, then the browser is on its way back. Where the organization needs a page first, the code comes after it, and
+ * so does the refusal of somebody who has an account. With `endsOthers` every other session and grant of the user ends.
  */
 export async function completeSignIn(
   request: FastifyRequest,
@@ -93,33 +128,53 @@ export async function completeSignIn(
   {
     flow,
     userId,
+    email,
     method,
     proof,
+    isNewUser = false,
     endsOthers = false,
   }: {
     flow: Flow
     userId: string
+    email: string
     method: 'password' | 'code'
     proof: readonly Command[]
+    isNewUser?: boolean
     endsOthers?: boolean
   },
-  deps: Pick<Deps, 'store' | 'random' | 'clock'>,
-): Promise<boolean> {
-  const signedIn = await authenticatedSession(request, { userId, endsOthers }, deps)
-  const next = continuation(request, flow, signedIn.session, deps)
-  const event = eventOf(request, { type: 'user.authenticated', userId, details: { method } }, deps)
-  const done = await deps.store.commit([...proof, ...signedIn.commands, ...next.commands, addEvent(event)])
-  if (!done) {
-    const user = await deps.store.users.find(request.environment.id, userId) // a new one was not made
-    request.recordRefusal({
-      type: 'user.authentication_failed',
-      reason: 'sign_in_overtaken',
-      userId: user?.id ?? null,
-      details: { method },
-    })
-    return false
+  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets'>,
+): Promise<SignInOutcome> {
+  const provedEmail = method === 'code' ? email : undefined
+  const arrival: Arrival = { authorization: flow.request, userId, isNewUser, provedEmail }
+  for (let attempt = 1; attempt <= MAX_DECISIONS; attempt++) {
+    const decision = await decideOrganization(request, arrival, deps, attempt)
+    if (decision.kind === 'refuse' && isNewUser) return decision.reason as PageRefusal
+    const organization = decision.kind === 'enter' ? decision.organization : undefined
+    const signedIn = await authenticatedSession(request, { userId, endsOthers, organization }, deps)
+    const { session } = signedIn
+    const next =
+      decision.kind === 'enter'
+        ? continuation(request, flow, session, { organization, isPicked: false }, deps)
+        : { commands: [], location: organizationHref(request, decision.kind, { flow, session, isNewUser }, deps) }
+    const subject = { userId, organizationCode: organization?.code, details: { method } }
+    const done = await deps.store.commit([
+      ...proof,
+      ...signedIn.commands,
+      ...(decision.kind === 'enter' ? decision.commands : []),
+      ...next.commands,
+      addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps)),
+    ])
+    if (!done) continue
+    signedIn.setCookie(reply)
+    reply.redirect(next.location, 302)
+    return 'done'
   }
-  signedIn.setCookie(reply)
-  reply.redirect(next.location, 302)
-  return true
+  const user = await deps.store.users.find(request.environment.id, userId) // a new one was not made
+  request.recordRefusal({
+    type: 'user.authentication_failed',
+    reason: 'sign_in_overtaken',
+    userId: user?.id ?? null,
+    details: { method },
+  })
+  return 'overtaken'
 }

@@ -17,6 +17,19 @@ export type Flow = {
   challengeId?: string
   /** Signing in to answer a device: the sealed visit to come back to, instead of a code for the application. */
   deviceVisit?: string
+  /** Who signed in, when only the organization is missing. */
+  person?: FlowPerson | undefined
+}
+
+/** Somebody who has signed in. It proves nothing by itself: their session has to be in the browser as well. */
+export type FlowPerson = {
+  userId: string
+  /** When they authenticated: an earlier session does not count. */
+  since: number
+  /** They registered with this flow. */
+  isNewUser: boolean
+  /** Of the organization that this flow may create: one, however often its form is sent. */
+  newOrganizationCode: string
 }
 
 /** Time to begin with; after that a mailed code has its full time. */

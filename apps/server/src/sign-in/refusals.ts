@@ -1,18 +1,18 @@
 import type { User } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Deps } from '../deps.ts'
-import { sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
+import type { Step } from './step.ts'
 
 /** Told only to somebody who has just proved that the account is theirs. */
 export function refuseSuspended(
   request: FastifyRequest,
   reply: FastifyReply,
+  step: Pick<Step, 'send'>,
   { id: userId }: Pick<User, 'id'>,
-  deps: Pick<Deps, 'random'>,
 ): FastifyReply {
   request.recordRefusal({ type: 'user.authentication_failed', reason: 'user_suspended', userId })
-  return sendPage(reply.code(403), deps, (page) =>
+  reply.code(403)
+  return step.send((page) =>
     errorPage({
       page,
       title: 'This account is suspended',

@@ -1,11 +1,30 @@
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
-import type { Session } from '@latchkey/storage/records.ts'
-import { addSession, renewSession, revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
+import type { OrganizationSettings, Session } from '@latchkey/storage/records.ts'
+import {
+  addSession,
+  renewSession,
+  revokeSession,
+  revokeSessionsOfUser,
+  setSessionPersistence,
+} from '@latchkey/storage/sessions.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { readCookie, setCookie } from '../http/cookies.ts'
 import { sha256 } from '../keys/secrets.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+
+type Entered = { readonly settings: Pick<OrganizationSettings, 'session'> } | undefined
+
+/** How long a session counts for a sign-in to this organization: what it leaves open, the environment decides. */
+export function sessionSettings({ settings: { session } }: LiveEnvironment, organization: Entered) {
+  const own = organization?.settings.session
+  return {
+    absoluteSeconds: session.absoluteSeconds,
+    inactivitySeconds: own?.inactivitySeconds ?? session.inactivitySeconds,
+    persistent: own?.persistent ?? session.persistent,
+  }
+}
 
 /** The session this browser presents, live or not. */
 export async function findSession(
@@ -22,23 +41,23 @@ export async function findSession(
  */
 export async function authenticatedSession(
   request: FastifyRequest,
-  { userId, endsOthers }: { userId: string; endsOthers: boolean },
+  { userId, endsOthers, organization }: { userId: string; endsOthers: boolean; organization: Entered },
   { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<{ session: Session; commands: Command[]; setCookie(reply: FastifyReply): void }> {
   const { environment } = request
+  const { absoluteSeconds, persistent } = sessionSettings(environment, organization)
   const now = clock.now()
-  const times = {
-    authenticatedAt: now,
-    lastSeenAt: now,
-    expiresAt: now + environment.settings.session.absoluteSeconds * 1000,
-  }
+  const times = { authenticatedAt: now, lastSeenAt: now, expiresAt: now + absoluteSeconds * 1000 }
   const previous = await findSession(request, { store })
   const isLive = previous && previous.revokedAt === null && previous.expiresAt > now
   if (isLive && previous.userId === userId && !endsOthers) {
     return {
-      session: { ...previous, ...times },
-      commands: [renewSession(environment.id, previous.idHash, times)],
-      setCookie: (reply) => sendCookie(request, reply, readCookie(request, 'session') as string),
+      session: { ...previous, ...times, isPersistent: persistent },
+      commands: [
+        renewSession(environment.id, previous.idHash, times),
+        setSessionPersistence(environment.id, previous.idHash, persistent),
+      ],
+      setCookie: (reply) => sendCookie(request, reply, readCookie(request, 'session') as string, persistent),
     }
   }
   const id = random.token()
@@ -46,7 +65,7 @@ export async function authenticatedSession(
     idHash: sha256(id),
     environmentId: environment.id,
     userId,
-    isPersistent: environment.settings.session.persistent,
+    isPersistent: persistent,
     createdAt: now,
     revokedAt: null,
     ...times,
@@ -60,11 +79,31 @@ export async function authenticatedSession(
   return {
     session,
     commands: [...ended, ...replaced, addSession(session)],
-    setCookie: (reply) => sendCookie(request, reply, id),
+    setCookie: (reply) => sendCookie(request, reply, id, persistent),
   }
 }
 
-function sendCookie(request: FastifyRequest, reply: FastifyReply, id: string): void {
-  const { persistent, absoluteSeconds } = request.environment.settings.session
-  setCookie(request, reply, 'session', id, persistent ? absoluteSeconds : undefined)
+/**
+ * What entering an organization changes about a session that is there. To end with the browser is what an organization
+ * may always want; to outlive it only of somebody who has `justAuthenticated`.
+ */
+export function adaptSession(
+  request: FastifyRequest,
+  session: Session,
+  organization: Entered,
+  justAuthenticated: boolean,
+): { commands: Command[]; setCookie(reply: FastifyReply): void } {
+  const { persistent } = sessionSettings(request.environment, organization)
+  if (persistent === session.isPersistent || (persistent && !justAuthenticated)) {
+    return { commands: [], setCookie: () => {} }
+  }
+  return {
+    commands: [setSessionPersistence(request.environment.id, session.idHash, persistent)],
+    setCookie: (reply) => sendCookie(request, reply, readCookie(request, 'session') as string, persistent),
+  }
+}
+
+function sendCookie(request: FastifyRequest, reply: FastifyReply, id: string, isPersistent: boolean): void {
+  const { absoluteSeconds } = request.environment.settings.session
+  setCookie(request, reply, 'session', id, isPersistent ? absoluteSeconds : undefined)
 }

@@ -1,8 +1,9 @@
+import { isOrganizationCode } from '@latchkey/directory/organization.ts'
 import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
 import { allowedOrigins } from '@latchkey/oauth/cors.ts'
 import { buildReauthState } from '@latchkey/oauth/reauth-state.ts'
 import { matchesRedirectUri } from '@latchkey/oauth/redirect-uri.ts'
-import type { Application } from '@latchkey/storage/records.ts'
+import type { Application, Organization } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { EventReason } from '../events/reasons.ts'
@@ -17,6 +18,8 @@ import { createFlowSeal, type Flow } from './flow.ts'
 export type Step = {
   flow: Flow
   application: Application
+  /** The organization that the request names, if it is there. Its brand is on every page. */
+  organization: Organization | undefined
   browser: Browser
   /** The address of another page of the same flow, or of this one with more known. */
   href(path: StepPath, known?: Partial<Flow>): string
@@ -32,8 +35,10 @@ export type StepPath =
   | '/auth/code'
   | '/auth/new-password'
   | '/auth/forgot-password'
+  | '/auth/organization'
+  | '/auth/new-organization'
 
-export type StepDeps = Pick<Deps, 'random' | 'secrets' | 'clock'>
+export type StepDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>
 
 /**
  * Opens the step a request belongs to. When it cannot go on (an unknown or expired flow, a form that is not ours) the
@@ -49,14 +54,15 @@ export async function openStep(
   reply.header('cache-control', 'no-store') // redirects carry codes and flows
   const opened = seal.open(environment, firstValue(queryEntries(request), 'flow'))
   const application = opened && environment.applications.get(opened.flow.request.client_id)
+  const organization = opened && (await findNamedOrganization(request, opened.flow, deps))
+  const brand = organization?.settings.brand
   const actionHref = application?.loginUri ?? application?.homepageUri ?? undefined
   request.known.clientId = application?.id
   const refuse = (reason: EventReason) => request.recordRefusal({ type: 'authorization.refused', reason })
   const stop = (title: string, message: string, { status = 400, code }: { status?: number; code?: string } = {}) => {
     const action = { actionHref, actionLabel: actionHref && `Continue to ${application?.name}` }
-    sendPage(reply.code(status), deps, (page) =>
-      errorPage({ page, title, message, code, requestId: request.id, ...action }),
-    )
+    const render = (page: Page) => errorPage({ page, title, message, code, requestId: request.id, ...action })
+    sendPage(reply.code(status), deps, render, { brand })
     return undefined
   }
   if (!opened || !application?.isEnabled) {
@@ -88,11 +94,22 @@ export async function openStep(
   return {
     flow,
     application,
+    organization,
     browser,
     form,
     href: (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`,
-    send: (render) => sendPage(reply, deps, render, { formTargets: formTargets(flow, application) }),
+    send: (render) => sendPage(reply, deps, render, { brand, formTargets: formTargets(flow, application) }),
   }
+}
+
+function findNamedOrganization(
+  { environment }: FastifyRequest,
+  { request: { org_code } }: Flow,
+  { store }: Pick<Deps, 'store'>,
+): Promise<Organization | undefined> | undefined {
+  return org_code !== undefined && isOrganizationCode(org_code)
+    ? store.organizations.find(environment.id, org_code)
+    : undefined
 }
 
 /** Where the form may lead: back to the application, which may send the browser on to another of its origins. */

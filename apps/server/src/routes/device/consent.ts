@@ -7,17 +7,31 @@ import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { type DeviceVisit, denyCommands, devicePath, isPending, openVisit, type VisitDeps } from '../../device/visit.ts'
+import {
+  type DeviceVisit,
+  denyCommands,
+  devicePath,
+  isPending,
+  openVisit,
+  type VisitDeps,
+  visitOrganization,
+} from '../../device/visit.ts'
 import { eventOf } from '../../events/event.ts'
 import { grantedAudience } from '../../grants/audience.ts'
 import { findHoldings } from '../../grants/holdings.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { type ApiScopeText, deviceConsentPage } from '../../pages/device-consent.tsx'
 import type { LiveEnvironment } from '../../registry/registry.ts'
-import { createFlowSeal } from '../../sign-in/flow.ts'
-import { findSession } from '../../sign-in/session.ts'
+import { organizationHref } from '../../sign-in/authorize.ts'
+import { createFlowSeal, type Flow } from '../../sign-in/flow.ts'
+import { decideOrganization, type OrganizationDecision } from '../../sign-in/organization.ts'
+import { primaryEmail } from '../../sign-in/primary-email.ts'
+import { findSession, sessionSettings } from '../../sign-in/session.ts'
 
 const AUTHENTICATED = { type: 'user.authenticated', details: { method: 'session', device: true } } as const
+
+/** The organization that the device's tokens would be for; undefined: none. */
+type Entered = Extract<OrganizationDecision, { kind: 'enter' }>
 
 /** GET and POST /device/consent: what the device would get, and whether it may (RFC 8628 §3.3). */
 export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
@@ -32,27 +46,51 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
       }
       const session = await findUsableSession(request)
       if (!session) return reply.redirect(signInHref(request, visit), 303)
-      if (request.method !== 'POST') return show(request, reply, visit, session)
+      const entered = await decideForDevice(request, visit, session)
+      if (entered.kind !== 'enter') {
+        const place = { flow: flowOf(request, visit), session, isNewUser: false }
+        return reply.redirect(organizationHref(request, entered.kind, place, deps), 303)
+      }
+      const settings = sessionSettings(request.environment, entered.organization)
+      if (!isSessionLive(session, settings, deps.clock.now())) return reply.redirect(signInHref(request, visit), 303)
+      if (request.method !== 'POST') return show(request, reply, visit, session, entered)
+      // What was decided for somebody else, or never shown, is not what this person says yes to.
+      if (visit.organization?.userId !== session.userId) {
+        return reply.redirect(devicePath('/device/consent', visit.sealed), 303)
+      }
       const done =
         visit.form.get('method') === 'deny'
           ? await deny(request, visit, session)
-          : await approve(request, visit, session)
+          : await approve(request, visit, session, entered)
       // Without success it was answered elsewhere, or the session ended: the same address finds out.
       return reply.redirect(devicePath(done ? '/device/done' : '/device/consent', visit.sealed), 303)
     },
   }
 
+  /** What was decided before counts, for the same person; otherwise as for a request that names no organization. */
+  async function decideForDevice(
+    request: FastifyRequest,
+    visit: DeviceVisit,
+    session: Session,
+  ): Promise<OrganizationDecision> {
+    const { userId } = session
+    const before = visit.organization?.userId === userId ? visit.organization : undefined
+    if (before?.code === null) return { kind: 'enter', organization: undefined, commands: [] }
+    const { request: authorization } = flowOf(request, visit)
+    return decideOrganization(request, { authorization, userId, isNewUser: false, picked: before?.code }, deps)
+  }
+
   async function findUsableSession(request: FastifyRequest): Promise<Session | undefined> {
-    const { environment } = request
     const session = await findSession(request, deps)
-    if (!session || !isSessionLive(session, environment.settings.session, deps.clock.now())) return undefined
-    const user = await deps.store.users.find(environment.id, session.userId)
+    const anyInactivity = { inactivitySeconds: Number.POSITIVE_INFINITY } // the organization, found next, decides
+    if (!session || !isSessionLive(session, anyInactivity, deps.clock.now())) return undefined
+    const user = await deps.store.users.find(request.environment.id, session.userId)
     return user && !user.isSuspended ? session : undefined
   }
 
   /** The normal sign-in, which leads back here. */
-  function signInHref(request: FastifyRequest, { application, sealed }: DeviceVisit): string {
-    const flow = createFlowSeal(deps).seal(request.environment.id, {
+  function flowOf(request: FastifyRequest, { application, sealed }: DeviceVisit): Flow {
+    return {
       request: {
         client_id: application.id,
         redirect_uri: `${request.issuer}/device`,
@@ -68,23 +106,40 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
       },
       startedAt: deps.clock.now(),
       deviceVisit: sealed,
-    })
-    return `/auth/sign-in?flow=${flow}`
+    }
   }
 
-  async function show(request: FastifyRequest, reply: FastifyReply, visit: DeviceVisit, session: Session) {
+  function signInHref(request: FastifyRequest, visit: DeviceVisit): string {
+    return `/auth/sign-in?flow=${createFlowSeal(deps).seal(request.environment.id, flowOf(request, visit))}`
+  }
+
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    visit: DeviceVisit,
+    session: Session,
+    { organization }: Entered,
+  ) {
     const { environment } = request
+    const { userId } = session
+    const isPicked = visit.organization?.userId === userId && visit.organization.isPicked
+    const decided = { userId, code: organization?.code ?? null, isPicked }
+    const sealed = visitOrganization(visit.sealed, decided, environment.id, deps)
     const { audience, scope } = await offered(environment, visit, session)
-    const identities = await deps.store.identities.listOfUser(environment.id, session.userId)
-    const email = identities.find(({ type, isPrimary }) => type === 'email' && isPrimary)?.value ?? ''
+    const email = await primaryEmail(request, userId, deps)
+    const place = { flow: flowOf(request, visit), session, isNewUser: false }
     return sendPage(reply, deps, (page) =>
       deviceConsentPage({
         page,
-        action: devicePath('/device/consent', visit.sealed),
+        action: devicePath('/device/consent', sealed),
         csrf: visit.browser.csrf,
         applicationName: visit.application.name,
         email,
         changeEmailHref: signInHref(request, visit),
+        organization: organization && {
+          name: organization.name,
+          changeHref: isPicked ? organizationHref(request, 'pick', place, deps) : null,
+        },
         userScopes: scope.user,
         apiScopes: describe(environment, audience, scope.api),
       }),
@@ -98,7 +153,12 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     return { audience, scope: deviceScope(authorization.scope, held.apiScopes) }
   }
 
-  async function approve(request: FastifyRequest, visit: DeviceVisit, session: Session): Promise<boolean> {
+  async function approve(
+    request: FastifyRequest,
+    visit: DeviceVisit,
+    session: Session,
+    { organization, commands }: Entered,
+  ): Promise<boolean> {
     const { environment } = request
     const { authorization, userCodeHash } = visit
     const { audience, scope } = await offered(environment, visit, session)
@@ -107,13 +167,16 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     const granted = [...scope.user, ...scope.api.filter((name) => shown.includes(name))].join(' ')
     const approval = { userId: session.userId, sessionIdHash: session.idHash, scope: granted, audience }
     const grantId = deps.random.id('')
+    const organizationCode = organization?.code ?? null
+    const subject = { userId: session.userId, organizationCode: organization?.code }
     return deps.store.commit([
       requireLiveSession(environment.id, session.idHash),
       touchSession(environment.id, session.idHash, now),
+      ...commands,
       approveDevice(environment.id, userCodeHash, { ...approval, grantId }, now),
       addGrant({
         ...approval,
-        organizationCode: null,
+        organizationCode,
         id: grantId,
         environmentId: environment.id,
         clientId: authorization.clientId,
@@ -122,7 +185,7 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
         expiresAt: authorization.expiresAt, // until the device fetches its tokens
         revokedAt: null,
       }),
-      addEvent(eventOf(request, { ...AUTHENTICATED, userId: session.userId }, deps)),
+      addEvent(eventOf(request, { ...AUTHENTICATED, ...subject }, deps)),
     ])
   }
 

@@ -65,7 +65,7 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
           const next = challenge.purpose === 'register' ? '/auth/new-password' : '/auth/sign-up'
           return reply.redirect(step.href(next, { email: challenge.email }), 303)
         }
-        if (user.isSuspended) return refuseSuspended(request, reply, user, deps)
+        if (user.isSuspended) return refuseSuspended(request, reply, step, user)
         if (challenge.purpose === 'reset_password') return reply.redirect(step.href('/auth/new-password'), 303)
         const now = deps.clock.now()
         const proof = [
@@ -73,13 +73,10 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
           verifyIdentity(environment.id, identity.id),
           forgetFailures(environment.id, challenge.email, deps),
         ]
-        const done = await completeSignIn(
-          request,
-          reply,
-          { flow: step.flow, userId: user.id, method: 'code', proof },
-          deps,
-        )
-        return done ? reply : show(step, challenge, 'code_expired')
+        const { email } = challenge
+        const signIn = { flow: step.flow, userId: user.id, email, method: 'code' as const, proof }
+        const outcome = await completeSignIn(request, reply, signIn, deps)
+        return outcome === 'done' ? reply : show(step, challenge, 'code_expired')
       }
     },
   }

@@ -3,6 +3,7 @@ import { consumeChallenge } from '@latchkey/storage/challenges.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { addIdentity, verifyIdentity } from '@latchkey/storage/identities.ts'
+import { setUserProperty } from '@latchkey/storage/properties.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
 import { addUser, setPasswordHash } from '@latchkey/storage/users.ts'
 import type { RouteOptions } from 'fastify'
@@ -12,9 +13,11 @@ import { type NewPasswordProps, newPasswordPage } from '../../pages/new-password
 import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
+import { campaignProperties } from '../../sign-in/campaign.ts'
 import { findChallenge } from '../../sign-in/challenge.ts'
 import { forgetFailures } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
+import { refuseRegistration, registrationRefusal } from '../../sign-in/registration.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
 /** GET and POST /auth/new-password: the last step of signing up, and of resetting a forgotten password. */
@@ -43,8 +46,9 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
       }
       // A code for signing in proves the address, but brings no names, and no permission to make an account.
       if (challenge.purpose === 'sign_in') return reply.redirect(step.href('/auth/sign-in'), 303)
-      if (challenge.purpose === 'register' && !request.environment.settings.allowSelfSignUp) {
-        return reply.redirect(step.href('/auth/sign-up'), 303)
+      if (challenge.purpose === 'register') {
+        const refusal = registrationRefusal(request.environment, step, challenge.email)
+        if (refusal) return refuseRegistration(request, reply, step, refusal)
       }
       if (request.method !== 'POST') return show(step, challenge)
       const password = step.form.get('p_first_password') ?? ''
@@ -74,7 +78,7 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
       if (challenge.purpose === 'reset_password') {
         const user = identity && (await deps.store.users.find(environment.id, identity.userId))
         if (!user) return reply.redirect(step.href('/auth/sign-up', { email: challenge.email }), 303)
-        if (user.isSuspended) return refuseSuspended(request, reply, user, deps)
+        if (user.isSuspended) return refuseSuspended(request, reply, step, user)
         const proof = [
           consumed,
           forgetFailures(environment.id, challenge.email, deps),
@@ -83,19 +87,31 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
           addEvent(eventOf(request, { type: 'user.password_reset', userId: user.id }, deps)),
         ]
         // Whoever knew the old password is signed out everywhere.
-        const reset = { flow: step.flow, userId: user.id, method: 'code' as const, proof, endsOthers: true }
-        const done = await completeSignIn(request, reply, reset, deps)
-        return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
+        const outcome = await completeSignIn(
+          request,
+          reply,
+          { flow: step.flow, userId: user.id, email: challenge.email, method: 'code', proof, endsOthers: true },
+          deps,
+        )
+        return outcome === 'done' ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
       }
       const userId = deps.random.id('kp_')
       const proof = [
         consumed,
         forgetFailures(environment.id, challenge.email, deps),
         ...newUser(userId, challenge, passwordHash, now),
+        ...campaignProperties(environment, step.flow.request, 'usr').flatMap(({ propertyId, value }) =>
+          setUserProperty(environment.id, userId, propertyId, value),
+        ),
         addEvent(eventOf(request, { type: 'user.registered', userId }, deps)),
       ]
-      const done = await completeSignIn(request, reply, { flow: step.flow, userId, method: 'code', proof }, deps)
-      return done ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
+      const { email } = challenge
+      const registration = { flow: step.flow, userId, email, method: 'code' as const, proof, isNewUser: true }
+      const outcome = await completeSignIn(request, reply, registration, deps)
+      if (outcome === 'done') return reply
+      return outcome === 'overtaken'
+        ? reply.redirect(step.href('/auth/sign-in'), 303)
+        : refuseRegistration(request, reply, step, outcome)
     },
   }
 

@@ -67,15 +67,11 @@ export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>):
         reply.code(503).header('retry-after', '2')
         return show(step, email, 'busy')
       }
-      if (user.isSuspended) return refuseSuspended(request, reply, user, deps)
+      if (user.isSuspended) return refuseSuspended(request, reply, step, user)
       const proof = [forgetFailures(request.environment.id, email, deps)]
-      const done = await completeSignIn(
-        request,
-        reply,
-        { flow: step.flow, userId: user.id, method: 'password', proof },
-        deps,
-      )
-      return done ? reply : show(step, email, 'form_expired')
+      const signIn = { flow: step.flow, userId: user.id, email, method: 'password' as const, proof }
+      const outcome = await completeSignIn(request, reply, signIn, deps)
+      return outcome === 'done' ? reply : show(step, email, 'form_expired')
     },
   }
 }

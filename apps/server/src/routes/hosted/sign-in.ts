@@ -3,11 +3,12 @@ import { parseLoginHint } from '@latchkey/oauth/login-hint.ts'
 import type { RouteOptions } from 'fastify'
 import { signInEmailPage } from '../../pages/sign-in-email.tsx'
 import type { FormError } from '../../pages/texts.ts'
+import { registrationRefusal } from '../../sign-in/registration.ts'
 import { openStep, type Step, type StepDeps } from '../../sign-in/step.ts'
 
 /** GET and POST /auth/sign-in: whose account it is. */
 export function signInRoute(deps: StepDeps): RouteOptions {
-  const show = (step: Step, allowSelfSignUp: boolean, email: string, error?: FormError) =>
+  const show = (step: Step, mayRegister: boolean, email: string, error?: FormError) =>
     step.send((page) =>
       signInEmailPage({
         page,
@@ -16,7 +17,7 @@ export function signInRoute(deps: StepDeps): RouteOptions {
         email,
         error,
         applicationName: step.application.name,
-        registerHref: allowSelfSignUp ? step.href('/auth/sign-up') : null,
+        registerHref: mayRegister ? step.href('/auth/sign-up') : null,
       }),
     )
   return {
@@ -25,11 +26,11 @@ export function signInRoute(deps: StepDeps): RouteOptions {
     async handler(request, reply) {
       const step = await openStep(request, reply, deps)
       if (!step) return reply
-      const { allowSelfSignUp } = request.environment.settings
-      if (request.method !== 'POST') return show(step, allowSelfSignUp, step.flow.email ?? emailHint(step))
+      const mayRegister = registrationRefusal(request.environment, step) === undefined
+      if (request.method !== 'POST') return show(step, mayRegister, step.flow.email ?? emailHint(step))
       const entered = step.form.get('p_email') ?? ''
       const email = normaliseEmail(entered)
-      if (!email.ok) return show(step, allowSelfSignUp, entered, entered.trim() ? 'email_invalid' : 'email_required')
+      if (!email.ok) return show(step, mayRegister, entered, entered.trim() ? 'email_invalid' : 'email_required')
       return reply.redirect(step.href('/auth/sign-in/password', { email: email.value }), 303)
     },
   }

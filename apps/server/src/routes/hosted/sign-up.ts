@@ -1,8 +1,8 @@
 import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
 import type { RouteOptions } from 'fastify'
-import { errorPage } from '../../pages/error.tsx'
 import { type SignUpProps, signUpPage } from '../../pages/sign-up.tsx'
 import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
+import { refuseRegistration, registrationRefusal } from '../../sign-in/registration.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 import { emailHint } from './sign-in.ts'
 
@@ -27,18 +27,8 @@ export function signUpRoute(deps: ChallengeDeps): RouteOptions {
       const step = await openStep(request, reply, deps)
       if (!step) return reply
       const { settings } = request.environment
-      if (!settings.allowSelfSignUp) {
-        request.recordRefusal({ type: 'authorization.refused', reason: 'sign_up_not_allowed' })
-        return step.send((page) =>
-          errorPage({
-            page,
-            title: 'New accounts cannot be created here',
-            message: 'Ask the people who run this application for an account, or sign in with one you have.',
-            actionHref: step.href('/auth/sign-in'),
-            actionLabel: 'Sign in',
-          }),
-        )
-      }
+      const closed = registrationRefusal(request.environment, step)
+      if (closed) return refuseRegistration(request, reply, step, closed)
       if (request.method !== 'POST') {
         return show(step, { email: step.flow.email ?? emailHint(step), firstName: '', lastName: '' })
       }
@@ -59,6 +49,12 @@ export function signUpRoute(deps: ChallengeDeps): RouteOptions {
       }
       if (!email.ok || !firstName.ok || !lastName.ok || Object.values(errors).some(Boolean)) {
         return show(step, values, errors)
+      }
+      const reason = registrationRefusal(request.environment, step, email.value)
+      if (reason) {
+        request.known.organizationCode = step.organization?.code
+        request.recordRefusal({ type: 'authorization.refused', reason })
+        return show(step, values, { email: 'email_domain_not_allowed' })
       }
       const proof = {
         purpose: 'register' as const,

@@ -2,19 +2,18 @@ import { readAuthorizationParameters, validateAuthorizationRequest } from '@latc
 import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
 import { type Failure, toWire } from '@latchkey/oauth/failure.ts'
 import { decideSignIn } from '@latchkey/oauth/sign-in-decision.ts'
-import { addEvent } from '@latchkey/storage/events.ts'
-import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import { eventOf } from '../../events/event.ts'
 import { queryEntries } from '../../http/form.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { errorPage } from '../../pages/error.tsx'
-import { issueCode } from '../../sign-in/authorize.ts'
+import { organizationHref } from '../../sign-in/authorize.ts'
 import { createFlowSeal } from '../../sign-in/flow.ts'
+import { type ResumeOutcome, resumeSignIn } from '../../sign-in/resume.ts'
 import { findSession } from '../../sign-in/session.ts'
 
-const AUTHENTICATED = { type: 'user.authenticated', details: { method: 'session' } } as const
+/** How long a session may be idle depends on the organization, which is found with it. */
+const ANY_INACTIVITY = { inactivitySeconds: Number.POSITIVE_INFINITY }
 
 const recordFailure = (request: FastifyRequest, { reason, ...details }: Failure) =>
   request.recordRefusal({ type: 'authorization.refused', reason, details })
@@ -54,38 +53,45 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
       }
 
       const authorization = outcome.request
+      const refuse = (failure: Failure, reason: Failure['reason'] = failure.reason) => {
+        recordFailure(request, { ...failure, reason } as Failure)
+        const { redirect_uri, state } = authorization
+        return reply.redirect(errorRedirect({ redirect_uri, state, issuer, failure }), 302)
+      }
+      const isSilent = authorization.prompt.includes('none')
       const session = await findSession(request, deps)
       const decision = decideSignIn({
         request: authorization,
         session,
-        settings: environment.settings.session,
+        settings: ANY_INACTIVITY,
         profile: client?.profile ?? 'strict',
         now,
       })
-      const refuse = (failure: Failure) => {
-        recordFailure(request, failure)
-        const { redirect_uri, state } = authorization
-        return reply.redirect(errorRedirect({ redirect_uri, state, issuer, failure }), 302)
-      }
       if (!decision.ok) return refuse(decision.failure)
+      const flow = { request: authorization, startedAt: now }
       if (decision.value === 'use_session' && session) {
-        request.known.userId = session.userId
-        const user = await deps.store.users.find(environment.id, session.userId)
-        if (user && !user.isSuspended) {
-          const issued = issueCode(request, authorization, session, { requestedAt: now }, deps)
-          const done = await deps.store.commit([
-            requireLiveSession(environment.id, session.idHash),
-            touchSession(environment.id, session.idHash, now),
-            ...issued.commands,
-            addEvent(eventOf(request, { ...AUTHENTICATED, userId: user.id }, deps)),
-          ])
-          if (done) return reply.redirect(issued.location, 302)
+        const { userId } = session
+        request.known.userId = userId
+        const user = await deps.store.users.find(environment.id, userId)
+        const outcome: ResumeOutcome =
+          user && !user.isSuspended
+            ? await resumeSignIn(request, reply, { flow, session }, deps)
+            : { kind: 'session_ended' }
+        if (outcome.kind === 'done') return reply
+        if (outcome.kind === 'refuse' && isSilent) {
+          request.known.organizationCode = outcome.organizationCode
+          return outcome.reason === 'organization_suspended'
+            ? refuse({ reason: 'access_denied' }, outcome.reason)
+            : refuse({ reason: outcome.reason })
         }
-        if (authorization.prompt.includes('none')) return refuse({ reason: 'login_required' })
+        if (outcome.kind !== 'session_ended') {
+          const href = organizationHref(request, outcome.kind, { flow, session, isNewUser: false }, deps)
+          return reply.redirect(`${issuer}${href}`, 302)
+        }
+        if (isSilent) return refuse({ reason: 'login_required' })
       }
       const path = decision.value === 'show_sign_up' ? '/auth/sign-up' : '/auth/sign-in'
-      const flow = createFlowSeal(deps).seal(environment.id, { request: authorization, startedAt: now })
-      return reply.redirect(`${issuer}${path}?flow=${flow}`, 302)
+      return reply.redirect(`${issuer}${path}?flow=${createFlowSeal(deps).seal(environment.id, flow)}`, 302)
     },
   }
 }

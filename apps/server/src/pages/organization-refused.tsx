@@ -1,0 +1,58 @@
+import { Detail } from './error.tsx'
+import { PrimaryLink } from './form.tsx'
+import { renderPage } from './layout.tsx'
+import { linkTarget, type Page } from './page.ts'
+import { textsFor } from './texts.ts'
+
+export type OrganizationRefusedProps = {
+  page: Page
+  reason: 'not_a_member' | 'organization_suspended' | 'organization_creation_off'
+  email: string
+  requestId: string
+  otherAccountHref: string
+  otherOrganizationHref: string | null
+  application: { name: string; href: string | null }
+}
+
+/** Somebody who has signed in cannot go on to the organization: why, as whom, and the ways that are left. */
+export function organizationRefusedPage(props: OrganizationRefusedProps) {
+  const { page, reason, email, requestId, otherAccountHref, otherOrganizationHref, application } = props
+  const t = textsFor(page.lang)
+  const { title, lead } = t.organization.refused[reason]
+  const applicationHref = linkTarget(application.href)
+  return renderPage({
+    page,
+    title,
+    lead,
+    status: 'problem',
+    below: applicationHref && <a href={applicationHref}>{t.organization.toApplication(application.name)}</a>,
+    children: (
+      <>
+        <p class="identity">
+          <span class="identity-email" title={email}>
+            {t.organization.signedInAs(email)}
+          </span>
+        </p>
+        <div class="actions">
+          {otherOrganizationHref && (
+            <PrimaryLink href={otherOrganizationHref}>{t.organization.otherOrganization}</PrimaryLink>
+          )}
+          {otherOrganizationHref ? (
+            <a class="button outlined" href={otherAccountHref}>
+              {t.organization.otherAccount}
+            </a>
+          ) : (
+            <PrimaryLink href={otherAccountHref}>{t.organization.otherAccount}</PrimaryLink>
+          )}
+        </div>
+        <div class="details">
+          <p>{t.error.help}</p>
+          <dl>
+            {reason === 'organization_suspended' && <Detail name={t.error.code} value={reason} />}
+            <Detail name={t.error.requestId} value={requestId} />
+          </dl>
+        </div>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,222 @@
+import { letsJoin } from '@latchkey/directory/access-policy.ts'
+import { emailDomain } from '@latchkey/directory/domain.ts'
+import { type RoleDefinition, rolesOfCreator, rolesOfJoiner } from '@latchkey/directory/membership.ts'
+import { isOrganizationCode, searchName } from '@latchkey/directory/organization.ts'
+import { chooseOrganization, type OrganizationChoice } from '@latchkey/directory/organization-choice.ts'
+import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
+import {
+  addMembership,
+  grantMembershipRole,
+  requireMembership,
+  touchMembership,
+} from '@latchkey/storage/memberships.ts'
+import { addOrganization } from '@latchkey/storage/organizations.ts'
+import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
+import type { Organization } from '@latchkey/storage/records.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { eventOf } from '../events/event.ts'
+import { campaignProperties } from './campaign.ts'
+
+/** So often a sign-in decides, when what it relied on changes before it commits. */
+export const MAX_DECISIONS = 3
+
+/** Somebody who is known by now, and what they want to sign in to. */
+export type Arrival = {
+  authorization: Pick<AuthorizationRequest, 'org_code' | 'org_name' | 'is_create_org' | 'prompt' | 'marketing'>
+  userId: string
+  isNewUser: boolean
+  /** The address that this sign-in proves. */
+  provedEmail?: string | undefined
+  /** Chosen on the picker page; whether they belong to it is found out here. */
+  picked?: string | undefined
+  /** Typed on the page that asks for the name of a new organization. */
+  typedName?: string | undefined
+  newOrganizationCode?: string | undefined
+}
+
+export type EnteredOrganization = Pick<Organization, 'code' | 'name' | 'settings'>
+
+type Refused = Extract<OrganizationChoice, { kind: 'refuse' }> & { organizationCode?: string | undefined }
+
+export type OrganizationDecision =
+  /** Signs in to the organization, or to none; the commands are part of the commit that does so. */
+  | { kind: 'enter'; organization: EnteredOrganization | undefined; commands: Command[] }
+  | Extract<OrganizationChoice, { kind: 'pick' | 'ask_name' }>
+  | Refused
+
+type OrganizationDeps = Pick<Deps, 'store' | 'random' | 'clock'>
+
+/**
+ * Finds what the choice of an organization needs, chooses, and turns the choice into commands. Their preconditions are
+ * what the choice relied on: when the commit fails, decide again with the next `attempt`, which also reads the roles
+ * anew.
+ */
+export async function decideOrganization(
+  request: FastifyRequest,
+  arrival: Arrival,
+  deps: OrganizationDeps,
+  attempt = 1,
+): Promise<OrganizationDecision> {
+  const { environment } = request
+  const { authorization, userId, isNewUser } = arrival
+  const facts = await gather(environment.id, arrival, deps)
+  if (arrival.picked !== undefined && !facts.picked) return { kind: 'refuse', reason: 'not_a_member' }
+  const choice = chooseOrganization({
+    ...facts,
+    request: {
+      ...authorization,
+      is_create_org: authorization.is_create_org && !facts.isCreatedAlready,
+      isSilent: authorization.prompt.includes('none'),
+    },
+    typedName: arrival.typedName,
+    isNewUser,
+    policies: environment.policies,
+  })
+  const now = deps.clock.now()
+  const enteredBy = (code: string) => facts.known.find((organization) => organization.code === code)
+  const event = (type: 'user.joined_organization' | 'organization.created', organizationCode: string) =>
+    addEvent(eventOf(request, { type, userId, organizationCode }, deps))
+
+  switch (choice.kind) {
+    case 'none':
+      return { kind: 'enter', organization: undefined, commands: [] }
+    case 'use':
+      return {
+        kind: 'enter',
+        organization: enteredBy(choice.code),
+        commands: [
+          requireMembership(environment.id, userId, choice.code),
+          touchMembership(environment.id, userId, choice.code, now),
+        ],
+      }
+    case 'join': {
+      const [main] = choice.codes
+      return { kind: 'enter', organization: enteredBy(main), commands: await join(choice.codes, main) }
+    }
+    case 'create': {
+      const organization = newOrganization(choice.name)
+      const creation = [
+        ...addOrganization(organization),
+        ...become(organization.code, rolesOfCreator(await roles()), now),
+        ...campaignProperties(environment, authorization, 'org').flatMap(({ propertyId, value }) =>
+          setOrganizationProperty(environment.id, organization.code, propertyId, value),
+        ),
+        event('organization.created', organization.code),
+      ]
+      return { kind: 'enter', organization, commands: [...creation, ...(await join(choice.joining))] }
+    }
+    case 'refuse':
+      return { ...choice, organizationCode: facts.named?.code }
+    default:
+      return choice
+  }
+
+  async function roles(): Promise<readonly RoleDefinition[]> {
+    return attempt === 1 ? [...environment.directory.roles.values()] : deps.store.roles.list()
+  }
+
+  function become(organizationCode: string, roleIds: readonly string[], lastSignedInAt: number | null): Command[] {
+    return [
+      ...addMembership({ environmentId: environment.id, userId, organizationCode, lastSignedInAt, createdAt: now }),
+      ...roleIds.flatMap((roleId) => grantMembershipRole(environment.id, userId, organizationCode, roleId)),
+    ]
+  }
+
+  /** Whoever registered with this flow may have come into one of them in another tab. */
+  async function join(codes: readonly string[], main?: string): Promise<Command[]> {
+    const memberships = await Promise.all(
+      codes.map((code) => deps.store.memberships.find(environment.id, userId, code)),
+    )
+    const missing = codes.filter((_, index) => memberships[index] === undefined)
+    const roleIds = missing.length === 0 ? [] : rolesOfJoiner(await roles())
+    return missing.flatMap((code) => [
+      ...become(code, roleIds, code === main ? now : null),
+      event('user.joined_organization', code),
+    ])
+  }
+
+  function newOrganization(name: string): Organization {
+    return {
+      environmentId: environment.id,
+      code: arrival.newOrganizationCode ?? deps.random.organizationCode(),
+      name,
+      searchName: searchName(name),
+      handle: null,
+      externalId: null,
+      isDefault: false,
+      isSuspended: false,
+      allowsSelfJoin: false,
+      autoJoinsDomains: false,
+      allowedDomains: [],
+      settings: {
+        brand: { logoUrl: null, primaryColor: null, backgroundColor: null, theme: null },
+        allowSelfSignUp: null,
+        session: { inactivitySeconds: null, persistent: null },
+      },
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    }
+  }
+}
+
+/** One round of reads, and a second one only where the domains of the person's addresses decide. */
+async function gather(environmentId: string, arrival: Arrival, { store }: Pick<Deps, 'store'>) {
+  const { userId, isNewUser, newOrganizationCode } = arrival
+  const { org_code, is_create_org } = arrival.authorization
+  const isNamed = org_code !== undefined
+  const created = is_create_org && !isNamed ? newOrganizationCode : undefined
+  const [named, picked, memberships, defaultOrganization] = await Promise.all([
+    findWithMembership(org_code),
+    findWithMembership(arrival.picked ?? created),
+    isNamed || is_create_org || isNewUser || arrival.picked !== undefined
+      ? []
+      : store.memberships.listOfUser(environmentId, userId, { limit: 2 }),
+    isNewUser ? store.organizations.findDefault(environmentId) : undefined,
+  ])
+  const isDomainNeeded =
+    isNewUser ||
+    (named && !named.isMember && !letsJoin(named.organization, []) && named.organization.allowedDomains.length > 0)
+  const domains = isDomainNeeded ? await verifiedEmailDomains() : []
+  const joiningUnasked = isNewUser ? await joiningDomains(domains) : []
+  const chosen = picked?.isMember ? picked.organization : undefined
+  return {
+    named: named?.organization,
+    isMemberOfNamed: named?.isMember ?? false,
+    memberships,
+    picked: chosen,
+    isCreatedAlready: chosen !== undefined && chosen.code === created,
+    verifiedEmailDomains: domains,
+    defaultOrganization,
+    joiningUnasked,
+    known: [named?.organization, chosen, ...memberships, defaultOrganization, ...joiningUnasked].filter(
+      (organization) => organization !== undefined,
+    ),
+  }
+
+  async function findWithMembership(code: string | undefined) {
+    if (code === undefined || !isOrganizationCode(code)) return undefined
+    const [organization, membership] = await Promise.all([
+      store.organizations.find(environmentId, code),
+      store.memberships.find(environmentId, userId, code),
+    ])
+    return organization && { organization, isMember: membership !== undefined }
+  }
+
+  async function joiningDomains(domains: readonly string[]): Promise<Organization[]> {
+    const found = await Promise.all(
+      domains.map((domain) => store.organizations.listJoiningDomain(environmentId, domain)),
+    )
+    return [...new Map(found.flat().map((organization) => [organization.code, organization])).values()]
+  }
+
+  async function verifiedEmailDomains(): Promise<string[]> {
+    const identities = await store.identities.listOfUser(environmentId, userId)
+    const verified = identities.filter(({ type, isVerified }) => type === 'email' && isVerified)
+    const emails = [...verified.map(({ value }) => value), ...(arrival.provedEmail ? [arrival.provedEmail] : [])]
+    return [...new Set(emails.flatMap((email) => emailDomain(email) ?? []))]
+  }
+}

@@ -1,0 +1,56 @@
+import { allowsSelfSignUp, letsJoin, mayRegister } from '@latchkey/directory/access-policy.ts'
+import { emailDomain } from '@latchkey/directory/domain.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { errorPage } from '../pages/error.tsx'
+import { textsFor } from '../pages/texts.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import type { PageRefusal } from './authorize.ts'
+import type { Step } from './step.ts'
+
+export type RegistrationRefusal = 'sign_up_not_allowed' | 'domain_not_allowed' | PageRefusal
+
+/**
+ * Why nobody, or nobody with this address, may register with this flow; undefined: they may. Asked again at every step
+ * towards a new account, because policies change while forms stand open. `email` is in its normal form. Somebody who
+ * registers with an organization must come out as its member.
+ */
+export function registrationRefusal(
+  environment: LiveEnvironment,
+  { flow: { request }, organization }: Pick<Step, 'flow' | 'organization'>,
+  email?: string,
+): RegistrationRefusal | undefined {
+  if (!allowsSelfSignUp(environment, organization)) return 'sign_up_not_allowed'
+  if (request.org_code !== undefined && !organization) return 'organization_unknown'
+  if (organization) {
+    const { allowsSelfJoin, allowedDomains, isSuspended } = organization
+    if (!allowsSelfJoin && allowedDomains.length === 0) return 'not_a_member'
+    if (isSuspended) return 'organization_suspended'
+    if (email !== undefined && !letsJoin(organization, [emailDomain(email) ?? ''])) return 'domain_not_allowed'
+  } else if (request.is_create_org && !environment.policies.allowOrganizationCreation) {
+    return 'organization_creation_off'
+  }
+  if (email === undefined || mayRegister({ email, environment, organization }) === 'allowed') return undefined
+  return 'domain_not_allowed'
+}
+
+/** The page for somebody who may not register. It never says which domains may. */
+export function refuseRegistration(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: Step,
+  reason: RegistrationRefusal,
+): FastifyReply {
+  request.known.organizationCode = step.organization?.code
+  request.recordRefusal({ type: 'authorization.refused', reason })
+  reply.code(403)
+  return step.send((page) => {
+    const t = textsFor(page.lang).registrationRefused
+    const { title, lead } = t[reason]
+    const action =
+      reason === 'domain_not_allowed'
+        ? { actionHref: step.href('/auth/sign-up', { email: '' }), actionLabel: t.otherAddress }
+        : { actionHref: step.href('/auth/sign-in'), actionLabel: t.signIn }
+    const code = reason === 'organization_suspended' ? reason : undefined
+    return errorPage({ page, title, message: lead, code, requestId: request.id, ...action })
+  })
+}
