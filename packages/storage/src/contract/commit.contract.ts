@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addCode, consumeCode } from '../codes.ts'
 import type { Command } from '../database.ts'
-import { addIdentity } from '../identities.ts'
 import type { Store } from '../store.ts'
-import { aCode, anIdentity, aUser } from '../testing/records.ts'
+import { aCode, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 export function commitContract(open: () => Promise<Store>) {
@@ -41,11 +40,15 @@ export function commitContract(open: () => Promise<Store>) {
       const store = await open()
       const [before, lost, after] = [aUser(), aUser(), aUser()]
       const broken: Command = { sql: 'UPDATE no_such_table SET x = ?', values: [1] }
+      const orphan: Command = {
+        sql: 'INSERT INTO organization_domains (environment_id, domain, organization_code) VALUES (?, ?, ?)',
+        values: ['env_test', 'example.com', 'org_none'],
+      }
       const results = await Promise.allSettled([
         store.commit([addUser(before)]),
         store.commit([addUser(lost), consumeCode(lost.environmentId, 'unknown', 1)]),
         store.commit([addUser(lost), broken]),
-        store.commit([addUser(lost), addIdentity(anIdentity({ userId: 'kp_nobody' }))]),
+        store.commit([addUser(lost), orphan]),
         store.commit([addUser(after)]),
       ])
       expect(results.map((result) => (result.status === 'fulfilled' ? result.value : 'rejected'))).toEqual([

@@ -2,10 +2,9 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { addIdentity } from '../identities.ts'
 import { openStore } from '../store.ts'
 import { temporaryFolder } from '../testing/folders.ts'
-import { anIdentity, aUser } from '../testing/records.ts'
+import { aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 describe('group commit', () => {
@@ -18,7 +17,10 @@ describe('group commit', () => {
       store.commit([addUser(user)]),
       store.commit([
         { sql: 'PRAGMA defer_foreign_keys = ON', values: [] },
-        addIdentity(anIdentity({ userId: 'kp_nobody' })),
+        {
+          sql: 'INSERT INTO organization_domains (environment_id, domain, organization_code) VALUES (?, ?, ?)',
+          values: ['env_test', 'example.com', 'org_none'],
+        },
       ]),
     ])
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
