@@ -176,8 +176,9 @@ CREATE TABLE deliveries (
   FOREIGN KEY (environment_id, change_id) REFERENCES changes (environment_id, id) ON DELETE CASCADE
 );
 CREATE INDEX deliveries_by_change ON deliveries (environment_id, change_id);
-CREATE INDEX deliveries_by_subject ON deliveries (environment_id, webhook_id, subject, next_attempt_at, change_id);
-CREATE INDEX deliveries_due ON deliveries (next_attempt_at);
+CREATE INDEX deliveries_by_subject ON deliveries (environment_id, webhook_id, subject, change_id) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX deliveries_by_webhook ON deliveries (environment_id, webhook_id, next_attempt_at, change_id) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
 CREATE TABLE device_authorizations (
   environment_id TEXT NOT NULL,

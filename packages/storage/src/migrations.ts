@@ -832,8 +832,8 @@ CREATE INDEX api_keys_by_organization ON api_keys (environment_id, organization_
 -- A webhook is enabled, or disabled (disabled_at: by somebody, or because everything failed for three days). A change
 -- is written in the same commit as what it tells, together with one delivery for each webhook that wants it. A change
 -- has no states; it is kept for replay until expires_at. A delivery is pending (next_attempt_at), claimed for one
--- attempt by one process (claimed_until), then delivered or given up (ended_at). Deliveries of one webhook about one
--- subject are carried out in the order of their changes.
+-- attempt by one process (claimed_until, and not due before), then delivered or given up (ended_at). Deliveries of one
+-- webhook about one subject are carried out in the order of their changes.
 
 CREATE TABLE webhooks (
   environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
@@ -882,8 +882,10 @@ CREATE TABLE deliveries (
   FOREIGN KEY (environment_id, change_id) REFERENCES changes (environment_id, id) ON DELETE CASCADE
 );
 
-CREATE INDEX deliveries_due ON deliveries (next_attempt_at);
-CREATE INDEX deliveries_by_subject ON deliveries (environment_id, webhook_id, subject, next_attempt_at, change_id);
+-- Of what has not ended only: what ended is the most by far. The last one finds what a delivery must wait for.
+CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX deliveries_by_webhook ON deliveries (environment_id, webhook_id, next_attempt_at, change_id) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX deliveries_by_subject ON deliveries (environment_id, webhook_id, subject, change_id) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX deliveries_by_change ON deliveries (environment_id, change_id);
 `,
   },

@@ -6,8 +6,10 @@ import { type ApplicationScopeStore, applicationScopeStore } from './application
 import { type ApplicationStore, applicationStore } from './applications.ts'
 import { type AttemptStore, attemptStore } from './attempts.ts'
 import { type ChallengeStore, challengeStore } from './challenges.ts'
+import { type ChangeStore, changeStore } from './changes.ts'
 import { type CodeStore, codeStore } from './codes.ts'
 import type { Command, Database } from './database.ts'
+import { type DeliveryStore, deliveryStore } from './deliveries.ts'
 import { type DeviceAuthorizationStore, deviceAuthorizationStore } from './device-authorizations.ts'
 import { type EnvironmentStore, environmentStore } from './environments.ts'
 import { StoreOpenError } from './errors.ts'
@@ -29,6 +31,7 @@ import { type SessionStore, sessionStore } from './sessions.ts'
 import { type SigningKeyStore, signingKeyStore } from './signing-keys.ts'
 import { type UserScopeStore, userScopeStore } from './user-scopes.ts'
 import { type UserStore, userStore } from './users.ts'
+import { type WebhookStore, webhookStore } from './webhooks.ts'
 
 export type Store = {
   environments: EnvironmentStore
@@ -57,6 +60,9 @@ export type Store = {
   organizations: OrganizationStore
   memberships: MembershipStore
   events: EventStore
+  webhooks: WebhookStore
+  changes: ChangeStore
+  deliveries: DeliveryStore
   outbox: OutboxStore
   registry: RegistryStore
   /**
@@ -77,6 +83,7 @@ export type Store = {
 export async function openStore({ url }: { url: string }): Promise<Store> {
   const db = await openDatabase(url)
   const registry = registryStore(db)
+  const deliveries = deliveryStore(db)
 
   return {
     environments: environmentStore(db),
@@ -105,6 +112,9 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     organizations: organizationStore(db),
     memberships: membershipStore(db),
     events: eventStore(db),
+    webhooks: webhookStore(db),
+    changes: changeStore(db),
+    deliveries,
     outbox: outboxStore(db),
     registry: { version: registry.version, watch: registry.watch },
 
@@ -112,6 +122,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
       const list = commands.flat()
       const isDone = await db.commit(list)
       if (isDone && changesRegistry(list)) await registry.check()
+      if (isDone) deliveries.tell(list)
       return isDone
     },
     prune: (now, limit) => prune(db, now, limit),

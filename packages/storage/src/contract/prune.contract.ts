@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addChallenge } from '../challenges.ts'
+import { addChange } from '../changes.ts'
 import { addCode } from '../codes.ts'
 import { addDeviceAuthorization } from '../device-authorizations.ts'
 import { addEvent } from '../events.ts'
@@ -11,6 +12,7 @@ import { addSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
 import {
   aChallenge,
+  aChange,
   aCode,
   aDeviceAuthorization,
   aGrant,
@@ -41,11 +43,12 @@ export function pruneContract(open: () => Promise<Store>) {
           aDeviceAuthorization({ environmentId, deviceCodeHash: id, expiresAt: expiresAt - HOUR_MS }),
         ),
         addEvent(anEvent({ environmentId, id, expiresAt })),
+        ...addChange(aChange({ environmentId, id, expiresAt }), [], String),
         addOutboxMail(aMail({ environmentId, id, createdAt: expiresAt - DAY_MS })),
       ]
       await store.commit([addUser(user), addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
       await store.commit([addAll('env_a', 'alive', 5001)])
-      expect(await store.prune(5000, 100)).toBe(18)
+      expect(await store.prune(5000, 100)).toBe(20)
       expect(await store.prune(5000, 100)).toBe(0)
 
       const kept = async (environmentId: string, id: string) =>
@@ -59,12 +62,13 @@ export function pruneContract(open: () => Promise<Store>) {
             store.grants.find(environmentId, id),
             store.deviceAuthorizations.find(environmentId, id),
             store.events.list(environmentId, { limit: 9 }).then((events) => events.some((event) => event.id === id)),
+            store.changes.find(environmentId, id),
             store.outbox.list(environmentId, { limit: 9 }).then((mails) => mails.some((mail) => mail.id === id)),
           ])
         ).filter(Boolean).length
       expect(await kept('env_a', 'ended')).toBe(0)
       expect(await kept('env_b', 'ended')).toBe(0)
-      expect(await kept('env_a', 'alive')).toBe(9)
+      expect(await kept('env_a', 'alive')).toBe(10)
       expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
     })
 

@@ -4,6 +4,7 @@ import { apiKeysContract } from './api-keys.contract.ts'
 import { apisContract } from './apis.contract.ts'
 import { attemptsContract } from './attempts.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
+import { deliveriesContract } from './deliveries.contract.ts'
 import { devicesContract } from './devices.contract.ts'
 import { eventsContract } from './events.contract.ts'
 import { featureFlagsContract } from './feature-flags.contract.ts'
@@ -17,6 +18,7 @@ import { registryContract, sharedRegistryContract } from './registry.contract.ts
 import { rolesContract } from './roles.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
 import { usersContract } from './users.contract.ts'
+import { webhooksContract } from './webhooks.contract.ts'
 
 /** What every engine promises. `freshUrl` names an empty database of its own each time. */
 export function storeContract(freshUrl: () => Promise<string>) {
@@ -37,6 +39,8 @@ export function storeContract(freshUrl: () => Promise<string>) {
   organizationsContract(open)
   membershipsContract(open)
   eventsContract(open)
+  webhooksContract(open)
+  deliveriesContract(open)
   pruneContract(open)
 }
 

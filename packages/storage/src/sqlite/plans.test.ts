@@ -1,7 +1,18 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { changeStore } from '../changes.ts'
 import type { Database, SqlValue } from '../database.ts'
+import {
+  abandonDeliveries,
+  claimDelivery,
+  deliveryStore,
+  finishAttempt,
+  newDelivery,
+  parkDelivery,
+  removeDeliveries,
+  repeatDelivery,
+} from '../deliveries.ts'
 import { eventStore } from '../events.ts'
 import {
   addMembership,
@@ -13,7 +24,7 @@ import {
 } from '../memberships.ts'
 import { organizationStore, removeOrganization, updateOrganization } from '../organizations.ts'
 import { temporaryFolder } from '../testing/folders.ts'
-import { aMembership, anOrganization } from '../testing/records.ts'
+import { aChange, aMembership, anOrganization } from '../testing/records.ts'
 import { removeUser, userStore } from '../users.ts'
 import { openSqlite } from './database.ts'
 
@@ -44,6 +55,7 @@ function explaining(db: Sqlite.Database) {
 
 const page = { limit: 10, after: 'a' }
 const before = { createdAt: 1, id: 'event_1' }
+const delivery = newDelivery(aChange(), 'w', 'm', 1)
 const failed = ['user.authentication_failed', 'token.refused'] as const
 
 describe('the way SQLite looks for', () => {
@@ -95,6 +107,30 @@ describe('the way SQLite looks for', () => {
     ['a scope to revoke', (db) => db.commit(revokeMembershipScope('e', 'u', 'o', 's')), /scope_id=\?/],
     ['a handle that is free', (db) => db.commit(updateOrganization(anOrganization())), /organizations_by_handle/],
     ['what goes with an organization', (db) => db.commit(removeOrganization('e', 'o')), /api_keys_by_organization/],
+    ['a page of changes', (db) => changeStore(db).list('e', page), /changes.*autoindex.*id>\?/],
+    ['the next delivery', (db) => deliveryStore(db).nextDueAt(), /COVERING INDEX deliveries_due/],
+    ['deliveries that are due', (db) => deliveryStore(db).due('e', 'w', 1, 9), /deliveries_by_webhook.*<\?/],
+    ['what blocks a delivery', (db) => deliveryStore(db).due('e', 'w', 1, 9), /earlier.*deliveries_by_subject.*id<\?/],
+    ['a page of deliveries', (db) => deliveryStore(db).list('e', 'w', page), /deliveries.*autoindex.*webhook_id=\?/],
+    [
+      'a delivery to claim',
+      (db) => db.commit([claimDelivery(delivery, { claimedBy: 'c', until: 2 }, 1)]),
+      /autoindex.*change_id=\?(.|\n)*earlier.*deliveries_by_subject/,
+    ],
+    ['a delivery to park', (db) => db.commit([parkDelivery(delivery, 1)]), /earlier.*deliveries_by_subject/],
+    [
+      'the next one of a subject',
+      (db) =>
+        db.commit(finishAttempt({ ...delivery, claimedBy: 'c' }, { isDelivered: true, status: 200 }, 1).slice(0, 2)),
+      /head.*deliveries_by_subject/,
+    ],
+    ['a delivery to repeat', (db) => db.commit([repeatDelivery(delivery)]), /webhooks.*id=\?(.|\n)*changes.*id=\?/],
+    [
+      'deliveries to give up',
+      (db) => db.commit([abandonDeliveries('e', 'w', { error: 'x', limit: 1 }, 1)]),
+      /deliveries_by_(webhook|subject)/,
+    ],
+    ['deliveries to remove', (db) => db.commit([removeDeliveries('e', 'w', 1)]), /autoindex.*webhook_id=\?/],
     ['what goes with a user', (db) => db.commit(removeUser('e', 'u')), /grants_by_user/],
   ])('%s is by an index', async (_what, look, index) => {
     const { explained, lines } = explaining(db)

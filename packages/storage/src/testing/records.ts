@@ -7,6 +7,7 @@ import type {
   AuthenticationEvent,
   AuthorizationCode,
   Challenge,
+  Change,
   DeviceAuthorization,
   Environment,
   FeatureFlag,
@@ -24,6 +25,7 @@ import type {
   SigningKey,
   User,
   UserScope,
+  Webhook,
 } from '../records.ts'
 
 /** Records for tests: complete, each with an id of its own, in the environment `env_test` unless told otherwise. */
@@ -384,6 +386,31 @@ export const anEvent = (fields: Partial<AuthenticationEvent> = {}): Authenticati
   agent: 'curl/8.0',
   requestId: hex(),
   details: {},
+  createdAt: 1000,
+  expiresAt: 9000,
+  ...fields,
+})
+
+export const aWebhook = (fields: Partial<Webhook> = {}): Webhook => ({
+  environmentId,
+  id: `webhook_${hex()}`,
+  name: 'Customers',
+  description: '',
+  endpoint: 'https://customers.example.com/webhooks',
+  eventTypes: ['user.created', 'user.updated'],
+  failingSince: null,
+  disabledAt: null,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const aChange = (fields: Partial<Change> = {}): Change => ({
+  environmentId,
+  id: `event_${hex()}`,
+  type: 'user.created',
+  source: 'user',
+  subject: 'user:kp_1',
+  payload: { type: 'user.created' },
   createdAt: 1000,
   expiresAt: 9000,
   ...fields,
