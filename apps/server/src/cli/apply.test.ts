@@ -29,6 +29,10 @@ const CREATED = `+ environment "One"
     + session.inactivitySeconds: 604800
     + session.absoluteSeconds: 2592000
     + session.persistent: true
+    + policies.allowOrganizationCreation: true
+    + policies.signInToMostRecentOrganization: false
+    + policies.joinDefaultOrganization: true
+    + eventRetentionDays: 90
 
 + application "Web" in "One"
     + clientId: "${'a'.repeat(32)}"

@@ -2,9 +2,9 @@ import { MANAGEMENT_API_NAME, MAX_SCOPES, managementAudiences } from '@latchkey/
 import { planScopeImport } from '@latchkey/directory/openapi-scopes.ts'
 import type { Api, ApiScope } from '@latchkey/storage/records.ts'
 import { type Change, changesBetween } from './changes.ts'
-import type { CurrentApi, Place, Plan } from './plan.ts'
+import type { Add, CurrentApi, Place, Plan } from './plan.ts'
 import type { Path } from './problem.ts'
-import type { ApiEntry, EnvironmentEntry, UserEntry } from './schema.ts'
+import type { ApiEntry, EnvironmentEntry } from './schema.ts'
 
 /** An application as a step means it: one that is there, or the one that an entry of the file creates. */
 export type ApplicationRef = { id: string } | { index: number }
@@ -241,30 +241,39 @@ export function apiSteps(
   }
 }
 
-/** What is granted to and taken from a user, of the APIs that the entry names; others stay as they are. */
+/** What somebody is to hold of one API. */
+export type WantedScopes = readonly { audience: string; scopes: readonly string[] }[]
+
+/** What is granted and taken, of the APIs that an entry names; others stay as they are. */
 export function grantsOf(
-  { path, add }: Place,
-  index: number,
-  { scopes = [] }: UserEntry,
+  wanted: WantedScopes | undefined,
   held: ReadonlySet<string>,
   find: FindApi,
+  at: Path,
+  add: Add,
 ): Grants[] {
-  return scopes.flatMap(({ audience, scopes: wanted }, number) => {
-    const at = [...path, 'users', index, 'scopes', number]
+  return (wanted ?? []).flatMap(({ audience, scopes }, number) => {
+    const here = [...at, number]
     const api = find(audience)
     if (!api) {
-      add([...at, 'audience'], 'no API of this environment has this audience')
+      add([...here, 'audience'], 'no API of this environment has this audience')
       return []
     }
-    for (const [which, name] of wanted.entries()) {
-      if (!api.scopeNames.includes(name)) add([...at, 'scopes', which], 'the API has no such scope')
+    for (const [which, name] of scopes.entries()) {
+      if (!api.scopeNames.includes(name)) add([...here, 'scopes', which], 'the API has no such scope')
     }
     const before = namesOf(api, held)
-    const after = api.scopeNames.filter((name) => wanted.includes(name))
+    const after = api.scopeNames.filter((name) => scopes.includes(name))
     const isSame = before.length === after.length && before.every((name) => after.includes(name))
     return isSame ? [] : [{ audience: api.audience, before, after }]
   })
 }
+
+export const grantChange = ({ audience, before, after }: Grants): Change => ({
+  field: `scopes of ${audience}`,
+  before,
+  after,
+})
 
 const idOf = ({ ref }: KnownApplication) => ('id' in ref ? ref.id : undefined)
 

@@ -26,3 +26,16 @@ export function overlay<T extends object>(base: T, given: { readonly [K in keyof
   })
   return Object.fromEntries(merged) as T
 }
+
+/** The fields that differ, each as a whole: for values that are JSON of anybody's choice. */
+export function flatChanges(before: Fields | undefined, after: Fields): Change[] {
+  return Object.entries(after).flatMap(([field, value]) =>
+    isDeepStrictEqual(before?.[field], value) ? [] : [{ field, before: before?.[field], after: value }],
+  )
+}
+
+/** `base` with the fields that `given` mentions, each as a whole. */
+export function flatOverlay<T extends object>(base: T, given: { readonly [K in keyof T]?: T[K] | undefined }): T {
+  const mentioned = Object.entries(given).filter(([field, value]) => field in base && value !== undefined)
+  return { ...base, ...Object.fromEntries(mentioned) }
+}

@@ -13,6 +13,7 @@ export function crossChecks(data: unknown): Problem[] {
   const environments = records(loose(data).environments)
 
   refuseTwins(environments, ['environments'], 'code', add)
+  checkDefinitions(loose(data), add)
   refuseRepeats(
     environments.flatMap((environment, index) =>
       texts(environment.origins).map((text, at) => ({ text, path: ['environments', index, 'origins', at] })),
@@ -27,10 +28,12 @@ export function crossChecks(data: unknown): Problem[] {
       checkApplication(application, [...path, 'applications', at], add)
     }
     checkDefaultDevices(applications, path, add)
+    checkOrganizations(records(environment.organizations), path, add)
+    checkValues(environment, path, add)
+    checkHeldScopes(records(environment.roles), [...path, 'roles'], add)
+    refuseRepeats(textsAt(records(environment.roles), 'key', [...path, 'roles']), add)
     checkApis(records(environment.apis), path, add)
-    for (const [at, { scopes }] of records(environment.users).entries()) {
-      refuseRepeats(textsAt(records(scopes), 'audience', [...path, 'users', at, 'scopes']), add)
-    }
+    checkUsers(records(environment.users), [...path, 'users'], add)
     refuseRepeats(
       records(environment.users).flatMap(({ email }, at) => {
         const normal = typeof email === 'string' ? normaliseEmail(email) : undefined
@@ -44,6 +47,60 @@ export function crossChecks(data: unknown): Problem[] {
 
 type Add = (path: Path, message: string) => void
 
+function checkDefinitions(data: Loose, add: Add) {
+  for (const kind of ['permissions', 'roles', 'featureFlags', 'properties']) {
+    refuseRepeats(textsAt(records(data[kind]), 'key', [kind]), add)
+  }
+  for (const [index, { permissions }] of records(data.roles).entries()) {
+    refuseRepeated(permissions, ['roles', index, 'permissions'], add)
+  }
+  const categories = records(data.propertyCategories)
+  for (const [index, { name, context }] of categories.entries()) {
+    const earlier = categories.slice(0, index)
+    if (typeof name !== 'string' || !earlier.some((other) => other.name === name && other.context === context)) continue
+    add(['propertyCategories', index, 'name'], 'is there twice: leave one out')
+  }
+}
+
+function checkOrganizations(organizations: readonly Loose[], path: Path, add: Add) {
+  const at = [...path, 'organizations']
+  refuseTwins(organizations, at, 'code', add)
+  refuseRepeats(textsAt(organizations, 'handle', at), add)
+  const defaults = organizations.flatMap(({ isDefault }, index) => (isDefault === true ? [index] : []))
+  for (const index of defaults.slice(1)) {
+    add([...at, index, 'isDefault'], 'another organization is the default: an environment has one')
+  }
+  for (const [index, organization] of organizations.entries()) checkValues(organization, [...at, index], add)
+}
+
+function checkUsers(users: readonly Loose[], path: Path, add: Add) {
+  checkHeldScopes(users, path, add)
+  for (const key of ['username', 'phone', 'providedId']) refuseRepeats(textsAt(users, key, path), add)
+  for (const [index, user] of users.entries()) {
+    const at = [...path, index, 'organizations']
+    checkValues(user, [...path, index], add)
+    const organizations = records(user.organizations)
+    checkHeldScopes(organizations, at, add)
+    for (const [number, { roles, permissions }] of organizations.entries()) {
+      refuseRepeated(roles, [...at, number, 'roles'], add)
+      refuseRepeated(permissions, [...at, number, 'permissions'], add)
+    }
+  }
+}
+
+function checkHeldScopes(holders: readonly Loose[], path: Path, add: Add) {
+  for (const [index, { scopes }] of holders.entries()) {
+    refuseRepeats(textsAt(records(scopes), 'audience', [...path, index, 'scopes']), add)
+  }
+}
+
+/** The schema drops a key that no object can have; nothing is dropped without a word. */
+function checkValues(holder: Loose, path: Path, add: Add) {
+  for (const section of ['featureFlags', 'properties']) {
+    if (Object.hasOwn(loose(holder[section]), '__proto__')) add([...path, section], 'has a key that nothing can have')
+  }
+}
+
 function checkApplication(application: Loose, path: Path, add: Add) {
   const isPublic = application.type === 'spa' || application.type === 'device'
   for (const key of ['secretFrom', 'developmentSecret']) {
@@ -54,6 +111,10 @@ function checkApplication(application: Loose, path: Path, add: Add) {
   if (application.secretFrom !== undefined && application.developmentSecret !== undefined) {
     add([...path, 'developmentSecret'], 'give one of secretFrom and developmentSecret')
   }
+  if (application.type !== 'm2m' && typeof application.organization === 'string') {
+    add([...path, 'organization'], 'only an application of type m2m can belong to an organization')
+  }
+  checkValues(application, path, add)
   const isWithoutBrowser = application.type === 'm2m' || application.type === 'device'
   for (const key of ['callbackUrls', 'logoutUrls']) {
     const urls = texts(application[key])
@@ -122,6 +183,12 @@ function refuseRepeats(values: readonly { text: string; path: Path }[], add: Add
     seen.add(text)
   }
 }
+
+const refuseRepeated = (values: unknown, path: Path, add: Add) =>
+  refuseRepeats(
+    texts(values).map((text, index) => ({ text, path: [...path, index] })),
+    add,
+  )
 
 const loose = (value: unknown): Loose => (typeof value === 'object' && value !== null ? (value as Loose) : {})
 const records = (value: unknown): Loose[] => (Array.isArray(value) ? value.map(loose) : [])

@@ -4,6 +4,8 @@ import type {
   Environment,
   EnvironmentPolicies,
   EnvironmentSettings,
+  Organization,
+  OrganizationSettings,
 } from '@latchkey/storage/records.ts'
 
 /** What an environment has until somebody says otherwise. */
@@ -16,7 +18,7 @@ export const DEFAULT_SETTINGS: EnvironmentSettings = {
   session: { inactivitySeconds: 604_800, absoluteSeconds: 2_592_000, persistent: true },
 }
 
-const DEFAULT_POLICIES: EnvironmentPolicies = {
+export const DEFAULT_POLICIES: EnvironmentPolicies = {
   allowedDomains: [],
   allowOrganizationCreation: true,
   signInToMostRecentOrganization: false,
@@ -47,6 +49,24 @@ export const DEFAULT_CLAIMS: ApplicationClaims = {
   maxTokenBytes: 6144,
 }
 
+/** What an organization has until somebody says otherwise: what is null is the environment's. */
+export const DEFAULT_ORGANIZATION: Pick<
+  Organization,
+  'handle' | 'externalId' | 'isDefault' | 'isSuspended' | 'allowsSelfJoin' | 'autoJoinsDomains' | 'allowedDomains'
+> &
+  OrganizationSettings = {
+  handle: null,
+  externalId: null,
+  isDefault: false,
+  isSuspended: false,
+  allowsSelfJoin: false,
+  autoJoinsDomains: false,
+  allowedDomains: [],
+  brand: { logoUrl: null, primaryColor: null, backgroundColor: null, theme: null },
+  allowSelfSignUp: null,
+  session: { inactivitySeconds: null, persistent: null },
+}
+
 /** What an application has until somebody says otherwise. */
 export const DEFAULT_APPLICATION: Pick<
   Application,
@@ -59,6 +79,7 @@ export const DEFAULT_APPLICATION: Pick<
   | 'tokens'
   | 'defaultAudience'
   | 'isDefaultDevice'
+  | 'claims'
 > = {
   profile: 'kinde',
   isEnabled: true,
@@ -69,4 +90,5 @@ export const DEFAULT_APPLICATION: Pick<
   tokens: { accessTtlSeconds: 86_400, idTtlSeconds: 3600, refreshTtlSeconds: 1_296_000 },
   defaultAudience: [],
   isDefaultDevice: false,
+  claims: DEFAULT_CLAIMS,
 }

@@ -1,12 +1,36 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
-import type { Application, Environment } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { stringify } from 'yaml'
-import { readApis } from './current.ts'
-import type { CurrentApi } from './plan.ts'
+import { type CurrentApplication, withoutLostProperties } from './application-steps.ts'
+import {
+  keysOf,
+  readApis,
+  readApplications,
+  readDefinitions,
+  readEnvironments,
+  readOrganizations,
+  withValues,
+} from './current.ts'
+import { definitionSteps, type PlannedDefinitions } from './definition-steps.ts'
+import {
+  type CurrentDefinitions,
+  type CurrentRole,
+  categoryKey,
+  describeCategory,
+  describeFlag,
+  describePermission,
+  describeProperty,
+  describeRole,
+} from './definitions.ts'
+import { type CurrentOrganization, describeOrganization } from './organization-steps.ts'
+import type { CurrentApi, CurrentEnvironment } from './plan.ts'
+import { flagProblemAt, propertyProblemOf } from './value-problems.ts'
 
 /** Where editors look for the schema: beside the file. `latchkey schema` writes it. */
 const SCHEMA_HREF = './latchkey.schema.json'
+
+/** As many as a file may list of one environment. */
+const MAX_ORGANIZATIONS = 10_000
 
 /**
  * Writes what is there as the text of a latchkey.yaml, every setting spelled out, the oldest first. Client secrets
@@ -15,33 +39,89 @@ const SCHEMA_HREF = './latchkey.schema.json'
 export async function exportConfiguration(
   store: Pick<
     Store,
-    'environments' | 'applications' | 'apis' | 'apiScopes' | 'apiAuthorizations' | 'applicationScopes'
+    | 'permissions'
+    | 'roles'
+    | 'featureFlags'
+    | 'properties'
+    | 'environments'
+    | 'organizations'
+    | 'applications'
+    | 'apis'
+    | 'apiScopes'
+    | 'apiAuthorizations'
+    | 'applicationScopes'
   >,
 ): Promise<string> {
+  const definitions = await readDefinitions(store)
+  const keys = keysOf(definitions)
   const [environments, applications, apis] = await Promise.all([
-    store.environments.list(),
-    store.applications.list(),
+    readEnvironments(store, keys),
+    readApplications(store, keys),
     readApis(store),
   ])
-  const described = environments.map((environment) =>
-    describeEnvironment(
-      environment,
-      applications.filter(({ environmentId }) => environmentId === environment.id),
-      apis.filter(({ environmentId }) => environmentId === environment.id),
-    ),
-  )
+  const known = asTheyAre(definitions)
+  const described: ReturnType<typeof describeEnvironment>[] = []
+  const notes: string[] = []
+  for (const environment of environments) {
+    const isOwn = ({ environmentId }: { environmentId: string }) => environmentId === environment.id
+    const read = await readOrganizations(store, environment.id, MAX_ORGANIZATIONS + 1)
+    if (read.length > MAX_ORGANIZATIONS) notes.push(tooMany(environment.name))
+    const organizations = await withValues(store, read.slice(0, MAX_ORGANIZATIONS), keys, () => true)
+    const own = { organizations, applications: applications.filter(isOwn), apis: apis.filter(isOwn) }
+    described.push(describeEnvironment(environment, own, definitions.roles, known))
+  }
   return [
     `# yaml-language-server: $schema=${SCHEMA_HREF}`,
     '# Written by `latchkey export`. Client secrets and users are never exported.',
+    ...notes,
     '',
-    stringify({ environments: described }, { lineWidth: 0, aliasDuplicateObjects: false }),
+    stringify(
+      { ...describeDefinitions(definitions), environments: described },
+      { lineWidth: 0, aliasDuplicateObjects: false },
+    ),
   ].join('\n')
 }
 
+const tooMany = (environment: string) =>
+  `# ${JSON.stringify(environment)} has more organizations than these ${MAX_ORGANIZATIONS}: --prune would remove the others.`
+
+/** What values are judged by: definitions to which a file adds nothing. */
+const asTheyAre = (definitions: CurrentDefinitions): PlannedDefinitions =>
+  definitionSteps(definitions, { environments: [] }, { prune: false }, () => {}).planned
+
+/** What the business has defined, without what is built in. */
+function describeDefinitions({ permissions, roles, featureFlags, propertyCategories, properties }: CurrentDefinitions) {
+  // Of several categories with one name a file can mean one
+  const categories = new Map(
+    propertyCategories
+      .filter(({ isBuiltIn }) => !isBuiltIn)
+      .map((category) => describeCategory(category))
+      .map((category) => [categoryKey(category), category]),
+  )
+  return {
+    permissions: permissions
+      .filter(({ isSystem }) => !isSystem)
+      .map((permission) => ({ key: permission.key, ...describePermission(permission) })),
+    roles: roles.map((role) => ({ key: role.key, ...describeRole(role, permissions) })),
+    featureFlags: featureFlags.map((flag) => ({ key: flag.key, ...describeFlag(flag) })),
+    propertyCategories: [...categories.values()],
+    properties: properties
+      .filter(({ isBuiltIn }) => !isBuiltIn)
+      .map((property) => ({ key: property.key, ...describeProperty(property, propertyCategories) })),
+  }
+}
+
+type Own = {
+  organizations: readonly CurrentOrganization[]
+  applications: readonly CurrentApplication[]
+  apis: readonly CurrentApi[]
+}
+
 function describeEnvironment(
-  { name, code, origins, settings }: Environment,
-  applications: readonly Application[],
-  apis: readonly CurrentApi[],
+  { name, code, origins, settings, policies, eventRetentionDays, flags }: CurrentEnvironment,
+  { organizations, applications, apis }: Own,
+  roles: readonly CurrentRole[],
+  known: PlannedDefinitions,
 ) {
   const { brand, termsUrl, privacyUrl, allowSelfSignUp, otpTtlSeconds, session } = settings
   return {
@@ -54,16 +134,41 @@ function describeEnvironment(
     allowSelfSignUp,
     otpTtlSeconds,
     session,
-    applications: applications.map(describeApplication),
+    policies,
+    eventRetentionDays,
+    featureFlags: describeValues(flags, flagProblemAt(known, 'env')),
+    roles: roles.flatMap((role) => describeRoleScopes(role, apis)),
+    organizations: organizations.map((organization) => ({
+      code: organization.code,
+      ...describeOrganization(organization),
+      featureFlags: describeValues(organization.flags, flagProblemAt(known, 'org')),
+      properties: describeValues(organization.properties, propertyProblemOf(known, 'organization')),
+    })),
+    applications: applications.map((application) => describeApplication(application, known)),
     apis: apis.flatMap((api) => describeApi(api, origins)),
   }
 }
 
-function describeApplication(application: Application) {
+/** The values that count, sorted by key. One that the definition does not allow any more stays where it is. */
+function describeValues<V>(values: ReadonlyMap<string, V>, problemOf: (key: string, value: V) => string | undefined) {
+  const counting = [...values].filter(([key, value]) => problemOf(key, value) === undefined)
+  return Object.fromEntries(counting.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function describeRoleScopes({ key, scopeIds }: CurrentRole, apis: readonly CurrentApi[]) {
+  const scopes = apis.flatMap(({ audience, scopes }) => {
+    const names = scopes.filter(({ id }) => scopeIds.has(id)).map(({ name }) => name)
+    return names.length > 0 ? [{ audience, scopes: names }] : []
+  })
+  return scopes.length > 0 ? [{ key, scopes }] : []
+}
+
+function describeApplication(application: CurrentApplication, known: PlannedDefinitions) {
   const { id, name, type, profile, isEnabled, homepageUri, loginUri, callbackUrls, logoutUrls, tokens } = application
-  const { defaultAudience, isDefaultDevice } = application
+  const { defaultAudience, isDefaultDevice, organizationCode, properties } = application
   const urls = type === 'm2m' || type === 'device' ? {} : { callbackUrls, logoutUrls }
   const device = type === 'device' ? { isDefaultDevice } : {}
+  const machine = type === 'm2m' ? { organization: organizationCode } : {}
   return {
     name,
     clientId: id,
@@ -76,6 +181,9 @@ function describeApplication(application: Application) {
     tokens,
     defaultAudience,
     ...device,
+    ...machine,
+    claims: withoutLostProperties(application, known).claims,
+    properties: describeValues(properties, propertyProblemOf(known, 'application')),
   }
 }
 

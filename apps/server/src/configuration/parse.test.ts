@@ -60,7 +60,11 @@ describe('problems of a configuration', () => {
     ['a key given twice', 'environments:\n  - name: One\n    name: Two', '3:5: the key is there twice: leave one out'],
     ['a tab', 'environments:\n\t- name: a', '2:1: Tabs are not allowed as indentation'],
     ['an unknown tag', 'environments: !foo []', '1:15: Unresolved tag: !foo'],
-    ['a prototype', '__proto__: {}\nenvironments: 1', '1:1: __proto__: no such key: there are environments'],
+    [
+      'a prototype',
+      '__proto__: {}\nenvironments: 1',
+      '1:1: __proto__: no such key: there are permissions, roles, featureFlags, propertyCategories, properties, environments',
+    ],
     [
       'a list that holds itself',
       'environments: &a [*a]',

@@ -3,16 +3,32 @@ import type { Plan, Step } from './plan.ts'
 
 const SIGNS = { create: '+', update: '~', remove: '-' } as const
 
-const IRREVERSIBLE = '! irreversible: its scopes, authorisations and keys go along'
+/** What goes along when one is removed. */
+const IRREVERSIBLE: Partial<Record<Step['kind'], string>> = {
+  api: 'its scopes, authorisations and keys go along',
+  organization: 'its memberships, machine applications and API keys go along',
+  permission: 'every role and every member loses it',
+  role: 'every member loses it',
+  featureFlag: 'its values go along',
+  property: 'its values go along',
+}
 
-const NOUNS = {
+const NOUNS: Record<Step['kind'] | 'scope', readonly [one: string, many: string]> = {
   environment: ['environment', 'environments'],
+  permission: ['permission', 'permissions'],
+  role: ['role', 'roles'],
+  featureFlag: ['feature flag', 'feature flags'],
+  propertyCategory: ['category of properties', 'categories of properties'],
+  property: ['property', 'properties'],
+  organization: ['organization', 'organizations'],
   application: ['application', 'applications'],
   api: ['API', 'APIs'],
   scope: ['scope of an API', 'scopes of APIs'],
   authorization: ['authorisation', 'authorisations'],
+  roleScopes: ['scopes of the role', 'scopes of roles'],
   user: ['user', 'users'],
-} as const
+  membership: ['membership', 'memberships'],
+}
 
 /** The plan as a person reads it: `+` to create, `~` to update, `-` to remove; a summary last. */
 export function planText({ steps, unmanaged }: Plan): string {
@@ -20,7 +36,8 @@ export function planText({ steps, unmanaged }: Plan): string {
     ...unmanaged
       .filter(({ kind }) => kind === 'environment')
       .map(({ name }) => `The environment "${name}" is not in the file and stays.`),
-    ...(['application', 'api', 'scope', 'authorization'] as const).flatMap((kind) => {
+    ...(Object.keys(NOUNS) as (keyof typeof NOUNS)[]).flatMap((kind) => {
+      if (kind === 'environment') return []
       const kept = unmanaged.filter((record) => record.kind === kind).length
       const [one, many] = NOUNS[kind]
       if (kept === 0) return []
@@ -34,16 +51,21 @@ export function planText({ steps, unmanaged }: Plan): string {
 }
 
 function stepText(step: Step): string {
-  const { action, kind, name, environment, changes } = step
-  const place = kind === 'environment' ? '' : ` in ${valueText(environment)}`
-  const what = kind === 'authorization' ? `of ${valueText(name)} for ${valueText(step.api)}` : valueText(name)
+  const { action, kind, environment, changes } = step
+  const place = kind === 'environment' || environment === undefined ? '' : ` in ${valueText(environment)}`
   const shown = changes.filter(({ before, after }) => !(before === undefined && isNothing(after)))
   return [
-    `${SIGNS[action]} ${NOUNS[kind][0]} ${what}${place}`,
+    `${SIGNS[action]} ${NOUNS[kind][0]} ${nameText(step)}${place}`,
     ...shown.flatMap(changeLines).map((line) => `    ${line}`),
-    ...(kind === 'api' && action === 'remove' ? [`    ${IRREVERSIBLE}`] : []),
+    ...(IRREVERSIBLE[kind] && action === 'remove' ? [`    ! irreversible: ${IRREVERSIBLE[kind]}`] : []),
     '',
   ].join('\n')
+}
+
+function nameText(step: Step): string {
+  const name = valueText(step.name)
+  if (step.kind === 'authorization') return `of ${name} for ${valueText(step.api)}`
+  return step.kind === 'membership' ? `of ${name} in ${valueText(step.organizationName)}` : name
 }
 
 function changeLines({ field, before, after }: Change): string[] {

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { stringify } from 'yaml'
 import { type ApplyOptions, applyConfiguration } from './apply.ts'
 import { overlay } from './changes.ts'
-import { DEFAULT_APPLICATION, DEFAULT_SETTINGS } from './defaults.ts'
+import { DEFAULT_APPLICATION, DEFAULT_ENVIRONMENT, DEFAULT_ORGANIZATION, DEFAULT_SETTINGS } from './defaults.ts'
+import { DEFAULT_FLAG, DEFAULT_PROPERTY, DEFAULT_ROLE } from './definitions.ts'
 import { exportConfiguration } from './export.ts'
 import { parseConfiguration } from './parse.ts'
 import type { Configuration } from './schema.ts'
@@ -88,17 +89,28 @@ describe.each(engines)('configuration as code on $engine', { timeout: 60_000 }, 
       if (!second || !pruned) return
       const after = await idsIn(deps)
       expect(between).toEqual(expect.arrayContaining(after))
-      const lasting = (ids: string[]) => ids.filter((id) => /^(env|kp)_/.test(id))
+      const lasting = (ids: string[]) => ids.filter((id) => /^(env|kp)_[0-9a-f]*$/.test(id))
       expect(lasting(after)).toEqual(lasting(between))
-      for (const [index, { applications, apis }] of parse(other).environments.entries()) {
+      for (const [index, { applications, apis, organizations }] of parse(other).environments.entries()) {
         const { id } =
           deps.registry.list().find((environment) => environment.id === pruned.plan.environmentIds[index]) ?? {}
         const listed = await exportedOf(deps, id)
+        // The default organization stays, whether the file lists it or not
+        const others = listed.organizations?.filter(({ isDefault }) => !isDefault)
+        const wanted = organizations?.filter(({ name, code }) =>
+          others?.some((one) => (code ? one.code === code : one.name === name)),
+        )
+        if (organizations) expect(others).toHaveLength(wanted?.length ?? 0)
         if (applications) expect(listed.applications).toHaveLength(applications.length)
         for (const { audience, scopes } of apis ?? []) {
           const left = listed.apis?.find((api) => api.audience === audience)
           if (scopes) expect(left?.scopes).toHaveLength(scopes.length)
         }
+      }
+      const left = parse(await exportConfiguration(deps.store))
+      for (const kind of ['permissions', 'roles', 'featureFlags', 'properties'] as const) {
+        const keysOf = (list: Configuration[typeof kind]) => list?.map(({ key }) => key).sort()
+        if (other[kind]) expect(keysOf(left[kind])).toEqual(keysOf(other[kind]))
       }
       const again = await apply(deps, other, { prune: true })
       expect(again.plan.steps).toEqual([])
@@ -120,6 +132,13 @@ it('generates configurations that meet records of one another', async () => {
     ...['update environment', 'update application', 'remove application', 'update user'],
     ...['create api', 'update api', 'remove api'],
     ...['create authorization', 'remove authorization'],
+    ...['permission', 'role', 'featureFlag', 'property', 'organization'].flatMap((kind) => [
+      `create ${kind}`,
+      `update ${kind}`,
+      `remove ${kind}`,
+    ]),
+    ...['create propertyCategory', 'remove propertyCategory', 'update roleScopes'],
+    ...['create membership', 'update membership', 'remove membership'],
   ]
   expect([...actions]).toEqual(expect.arrayContaining(updates))
 }, 60_000)
@@ -152,10 +171,27 @@ async function idsIn({ store }: TestDeps): Promise<string[]> {
     store.apiScopes.list(),
     store.apiAuthorizations.list(),
   ])
-  const users = await Promise.all(environments.map(({ id }) => store.users.list(id, { limit: 100 })))
+  const definitions = await Promise.all([
+    store.permissions.list(),
+    store.roles.list(),
+    store.featureFlags.list(),
+    store.properties.list(),
+    store.properties.categories(),
+  ])
+  const users = (await Promise.all(environments.map(({ id }) => store.users.list(id, { limit: 100 })))).flat()
+  const organizations = await Promise.all(environments.map(({ id }) => store.organizations.list(id, { limit: 100 })))
+  const memberships = await Promise.all(
+    users.map(async ({ environmentId, id }) => {
+      const all = await store.memberships.listOfUser(environmentId, id, { limit: 100 })
+      return all.map(({ code }) => `${id} ${code}`)
+    }),
+  )
   return [
-    ...[...environments, ...applications, ...keys, ...apis, ...scopes, ...users.flat()].map(({ id }) => id),
+    ...[...environments, ...applications, ...keys, ...apis, ...scopes, ...users].map(({ id }) => id),
+    ...definitions.flat().map(({ id }) => id),
     ...authorizations.map(({ apiId, applicationId }) => `${apiId} ${applicationId}`),
+    ...organizations.flat().map(({ environmentId, code }) => `${environmentId} ${code}`),
+    ...memberships.flat(),
   ]
 }
 
@@ -168,27 +204,92 @@ async function exportedOf(deps: TestDeps, environmentId: string | undefined) {
 
 /** What an export has for this configuration: everything, except people and secrets. */
 function completed(configuration: Configuration): Configuration {
+  const { environments, ...definitions } = parse(configuration)
   return {
-    environments: parse(configuration).environments.map((environment) => {
-      const { name, code, origins, applications = [], apis = [], users, ...settings } = environment
+    ...completedDefinitions(definitions),
+    environments: environments.map((environment) => {
+      const { name, code, origins, applications = [], organizations = [], users, ...rest } = environment
+      const { apis, roles, policies = {}, eventRetentionDays = 90, featureFlags, ...settings } = rest
       return {
         name,
         ...(code && { code }),
         origins,
         ...overlay(DEFAULT_SETTINGS, settings),
-        applications: applications.map(({ clientId, type, secretFrom, developmentSecret, ...rest }) => {
-          const { callbackUrls, logoutUrls, isDefaultDevice, ...fields } = overlay(
-            { name: '', ...DEFAULT_APPLICATION },
-            rest,
-          )
-          const urls = type === 'web' || type === 'spa' ? { callbackUrls, logoutUrls } : {}
-          const device = type === 'device' ? { isDefaultDevice } : {}
-          return { ...(clientId && { clientId }), type, ...fields, ...urls, ...device } as never
-        }),
+        policies: overlay(DEFAULT_ENVIRONMENT.policies, policies),
+        eventRetentionDays,
+        featureFlags: completedValues(featureFlags),
+        roles: completedRoleScopes(definitions, environment),
+        organizations: organizations.map(({ code, featureFlags, properties, ...fields }) => ({
+          ...(code && { code }),
+          ...overlay({ name: '', ...DEFAULT_ORGANIZATION }, fields),
+          featureFlags: completedValues(featureFlags),
+          properties: completedValues(properties),
+        })),
+        applications: applications.map(
+          ({ clientId, type, secretFrom, developmentSecret, organization, properties, ...rest }) => {
+            const { callbackUrls, logoutUrls, isDefaultDevice, ...fields } = overlay(
+              { name: '', ...DEFAULT_APPLICATION },
+              rest,
+            )
+            const urls = type === 'web' || type === 'spa' ? { callbackUrls, logoutUrls } : {}
+            const device = type === 'device' ? { isDefaultDevice } : {}
+            const machine =
+              type === 'm2m' ? { organization: organizationPlace(organizations, organization ?? null) } : {}
+            const values = { properties: completedValues(properties) }
+            return {
+              ...(clientId && { clientId }),
+              type,
+              ...fields,
+              ...urls,
+              ...device,
+              ...machine,
+              ...values,
+            } as never
+          },
+        ),
         apis: completedApis(environment),
-      }
+      } as never
     }),
   }
+}
+
+function completedDefinitions(definitions: Omit<Configuration, 'environments'>): Omit<Configuration, 'environments'> {
+  const { permissions = [], roles = [], featureFlags = [], propertyCategories = [], properties = [] } = definitions
+  const first = { user: 'Personal details', organization: 'Organization details', application: 'General' }
+  return {
+    permissions: permissions.map((permission) => ({ description: '', ...permission })),
+    roles: roles.map((role) => ({
+      ...{ ...DEFAULT_ROLE, ...role },
+      permissions: permissions.map(({ key }) => key).filter((key) => role.permissions?.includes(key)),
+    })),
+    featureFlags: featureFlags.map((flag) => ({ ...DEFAULT_FLAG, ...flag, default: stored(flag.default) })),
+    propertyCategories,
+    properties: properties.map((property) => ({
+      ...{ ...DEFAULT_PROPERTY, category: first[property.context] },
+      ...property,
+    })),
+  }
+}
+
+/** As JSON keeps it: there is one zero. */
+const stored = (value: unknown) => JSON.parse(JSON.stringify(value))
+
+const completedValues = (values: { [key: string]: unknown } = {}) =>
+  Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, stored(value)]])))
+
+function completedRoleScopes(
+  { roles = [] }: Omit<Configuration, 'environments'>,
+  { apis = [], roles: given = [] }: Configuration['environments'][number],
+) {
+  return roles.flatMap(({ key }) => {
+    const named = given.find((role) => role.key === key)?.scopes ?? []
+    const scopes = apis.flatMap(({ audience, scopes = [] }) => {
+      const held = named.find((one) => one.audience === audience)?.scopes ?? []
+      const names = scopes.map(({ name }) => name).filter((name) => held.includes(name))
+      return names.length > 0 ? [{ audience, scopes: names }] : []
+    })
+    return scopes.length > 0 ? [{ key, scopes }] : []
+  })
 }
 
 /** The Management API comes first, if anybody is authorised for it: it is as old as its environment. */
@@ -214,29 +315,43 @@ function completedApis({ origins, apis = [], applications = [] }: Configuration[
   })
 }
 
+/** Stands for the code of an organization, which may have been generated. */
+const organizationPlace = (
+  organizations: readonly { name: string; code?: string | undefined }[],
+  meant: string | null | undefined,
+) => meant && `organization ${organizations.findIndex(({ name, code }) => meant === (code ?? name))}`
+
 /** Stands for a client id, which may have been generated. */
 const placeOf = <T>(applications: readonly T[], isMeant: (application: T) => boolean) =>
   `application ${applications.findIndex(isMeant)}`
 
-function withoutGeneratedKeys(exported: Configuration, given: Configuration): Configuration {
+function withoutGeneratedKeys({ environments, ...definitions }: Configuration, given: Configuration): Configuration {
   return {
-    environments: exported.environments.map(({ code, applications = [], apis = [], ...environment }, index) => {
-      const { code: givenCode, applications: givenApplications = [] } = given.environments[index] ?? {}
-      return {
-        ...environment,
-        ...(givenCode && { code }),
-        applications: applications.map(({ clientId, ...application }, at) => ({
-          ...application,
-          ...(givenApplications[at]?.clientId && { clientId }),
-        })),
-        apis: apis.map((api) => ({
-          ...api,
-          applications: (api.applications ?? []).map(({ clientId, ...authorization }) => ({
-            ...authorization,
-            clientId: placeOf(applications, (application) => application.clientId === clientId),
+    ...definitions,
+    environments: environments.map(
+      ({ code, applications = [], apis = [], organizations = [], ...environment }, index) => {
+        const entry = given.environments[index]
+        return {
+          ...environment,
+          ...(entry?.code && { code }),
+          organizations: organizations.map(({ code, ...organization }, at) => ({
+            ...organization,
+            ...(entry?.organizations?.[at]?.code && { code }),
           })),
-        })),
-      } as Configuration['environments'][number]
-    }),
+          applications: applications.map(({ clientId, organization, ...application }, at) => ({
+            ...application,
+            ...(entry?.applications?.[at]?.clientId && { clientId }),
+            ...(application.type === 'm2m' && { organization: organizationPlace(organizations, organization) }),
+          })),
+          apis: apis.map((api) => ({
+            ...api,
+            applications: (api.applications ?? []).map(({ clientId, ...authorization }) => ({
+              ...authorization,
+              clientId: placeOf(applications, (application) => application.clientId === clientId),
+            })),
+          })),
+        } as Configuration['environments'][number]
+      },
+    ),
   }
 }

@@ -1,61 +1,38 @@
-import {
-  apiNameProblem,
-  audienceProblem,
-  descriptionProblem,
-  MAX_SCOPES,
-  scopeNameProblem,
-} from '@latchkey/directory/api.ts'
-import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
+import { MAX_SCOPES } from '@latchkey/directory/api.ts'
+import { normalisePhone, normaliseUsername } from '@latchkey/directory/identity.ts'
+import { providedIdProblem } from '@latchkey/directory/user.ts'
 import { z } from 'zod'
-import { API_PROBLEMS } from '../apis/refusals.ts'
-import { linkProblem, originProblem, redirectUriProblem } from './urls.ts'
+import {
+  claims,
+  definitionSections,
+  flagValues,
+  membership,
+  organization,
+  organizationReference,
+  policies,
+  propertyValues,
+  roleScopes,
+} from './directory-schema.ts'
+import {
+  name as apiName,
+  audience,
+  color,
+  description,
+  email,
+  heldScopes,
+  judged,
+  label,
+  link,
+  normalised,
+  personName,
+  redirectUris,
+  scopeName,
+  seconds,
+  shownId,
+  YEAR_SECONDS,
+} from './schema-texts.ts'
+import { originProblem } from './urls.ts'
 
-const YEAR_SECONDS = 31_536_000
-
-const judged = (problem: (text: string) => string | undefined) =>
-  z.string().superRefine((text, context) => {
-    const message = problem(text)
-    if (message) context.addIssue({ code: 'custom', message })
-  })
-
-const apiText = (problemOf: (text: string) => keyof typeof API_PROBLEMS | undefined) =>
-  judged((text) => {
-    const problem = problemOf(text)
-    return problem && API_PROBLEMS[problem]
-  })
-
-const label = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not have control characters')
-  .regex(/^\S(.*\S)?$/u, 'must not begin or end with a space')
-const link = judged(linkProblem)
-const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as "#3451d1", in quotes')
-const seconds = (min: number, max: number) => z.int().min(min).max(max)
-const redirectUris = z.array(judged(redirectUriProblem)).max(1000)
-
-const personName = z
-  .string()
-  .max(1000)
-  .transform((text, context) => {
-    const name = normaliseName(text)
-    if (name.ok) return name.value
-    context.addIssue({ code: 'custom', message: 'must have at most 100 characters' })
-    return z.NEVER
-  })
-const email = z
-  .string()
-  .max(1000)
-  .transform((text, context) => {
-    const normal = normaliseEmail(text)
-    if (normal.ok) return normal.value
-    context.addIssue({ code: 'custom', message: 'must be an email address' })
-    return z.NEVER
-  })
-
-const audience = apiText(audienceProblem)
-const scopeName = apiText(scopeNameProblem)
 const clientId = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal characters in lower case')
 
 const brand = z
@@ -118,11 +95,17 @@ const application = z.strictObject({
     .regex(/^[A-Za-z0-9]{40,60}$/, 'must be 40 to 60 letters and digits')
     .optional()
     .describe('The client secret itself. In development mode only.'),
+  organization: organizationReference
+    .nullable()
+    .optional()
+    .describe('Of type m2m: the code or the name of the organization that all its tokens are for.'),
+  claims: claims.optional(),
+  properties: propertyValues.optional(),
 })
 
 const apiScope = z.strictObject({
   name: scopeName.describe('Such as read:orders. Cannot change later.'),
-  description: apiText(descriptionProblem).optional().describe('Shown to people who are asked for consent.'),
+  description: description.optional().describe('Shown to people who are asked for consent.'),
   isImported: z.boolean().optional().describe('Whether it came from an OpenAPI document; an export says so.'),
 })
 
@@ -136,7 +119,7 @@ const apiAuthorization = z.strictObject({
 })
 
 const api = z.strictObject({
-  name: apiText(apiNameProblem),
+  name: apiName,
   audience: audience.describe('Identifies the API in tokens, for ever. Often its URL.'),
   scopes: z.array(apiScope).max(MAX_SCOPES).optional(),
   scopesFrom: z
@@ -148,17 +131,30 @@ const api = z.strictObject({
   applications: z.array(apiAuthorization).max(10_000).optional().describe('Those that may ask for tokens for the API.'),
 })
 
-const userScopes = z.strictObject({
-  audience,
-  scopes: z.array(scopeName).max(MAX_SCOPES).describe('All that the user holds of this API.'),
-})
-
 const user = z.strictObject({
   email,
   firstName: personName.optional(),
   lastName: personName.optional(),
   developmentPassword: z.string().min(8).max(256).optional().describe('In development mode only.'),
-  scopes: z.array(userScopes).max(1000).optional().describe('Scopes of APIs that are granted to the user directly.'),
+  providedId: shownId(providedIdProblem).nullable().optional().describe('What another system calls the user.'),
+  username: normalised(normaliseUsername, () => 'must have 2 to 64 of the letters a-z, digits, - and _')
+    .optional()
+    .describe('To sign in with, beside the address.'),
+  phone: normalised(
+    (text) => normalisePhone(text),
+    () => 'must be a phone number with its country, such as "+61 2 9876 5432", in quotes',
+  )
+    .optional()
+    .describe('With the code of its country.'),
+  isSuspended: z.boolean().optional().describe('Cannot sign in.'),
+  scopes: z
+    .array(heldScopes('the user holds'))
+    .max(1000)
+    .optional()
+    .describe('Scopes of APIs that are granted to the user directly.'),
+  featureFlags: flagValues.optional(),
+  properties: propertyValues.optional(),
+  organizations: z.array(membership).max(1000).optional().describe('To which the user belongs.'),
 })
 
 const environment = z.strictObject({
@@ -179,6 +175,20 @@ const environment = z.strictObject({
   allowSelfSignUp: z.boolean().optional().describe('Whether visitors may create an account.'),
   otpTtlSeconds: seconds(60, 86_400).optional().describe('How long a code sent by mail can be used.'),
   session: session.optional(),
+  policies: policies.optional(),
+  eventRetentionDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('How long it is kept who signed in, and what was refused.'),
+  featureFlags: flagValues.optional(),
+  roles: z
+    .array(roleScopes)
+    .max(10_000)
+    .optional()
+    .describe('The scopes of APIs that roles bring in this environment.'),
+  organizations: z.array(organization).max(10_000).optional().describe('To which users belong.'),
   applications: z.array(application).max(10_000).optional(),
   apis: z.array(api).max(1000).optional().describe('What applications ask for tokens for.'),
   users: z.array(user).max(10_000).optional().describe('Accounts for development.'),
@@ -188,13 +198,19 @@ const environment = z.strictObject({
  * The content of latchkey.yaml. What is absent stays as it is (new records get the defaults of defaults.ts), null
  * clears. Rules that need more than one place are in cross-checks.ts.
  */
-export const configurationSchema = z.strictObject({ environments: z.array(environment).min(1).max(100) })
+export const configurationSchema = z.strictObject({
+  ...definitionSections,
+  environments: z.array(environment).min(1).max(100),
+})
 
 export type Configuration = z.output<typeof configurationSchema>
 export type EnvironmentEntry = Configuration['environments'][number]
 export type ApplicationEntry = NonNullable<EnvironmentEntry['applications']>[number]
+export type OrganizationEntry = NonNullable<EnvironmentEntry['organizations']>[number]
+export type RoleScopesEntry = NonNullable<EnvironmentEntry['roles']>[number]
 export type ApiEntry = NonNullable<EnvironmentEntry['apis']>[number]
 export type UserEntry = NonNullable<EnvironmentEntry['users']>[number]
+export type MembershipEntry = NonNullable<UserEntry['organizations']>[number]
 
 /** The text of the JSON Schema that editors use for completion and checks as one types. */
 export function configurationSchemaText(): string {

@@ -7,49 +7,23 @@ import {
 } from '@latchkey/directory/api.ts'
 import fc from 'fast-check'
 import type { Configuration } from '../schema.ts'
+import {
+  claims,
+  type Definitions,
+  definitions,
+  flagValues,
+  membershipSeed,
+  organizations,
+  picked,
+  policies,
+  propertyValues,
+  resolveClaims,
+  roleScopesSeed,
+  scopePicks,
+  valuesSeed,
+} from './directory-generators.ts'
+import { awkward, color, hex, label, link, name, optional, picks } from './texts.ts'
 
-/** Texts that are hard on YAML: numbers, words it knows, quotes, colons, line ends, other scripts. */
-const awkward = fc.constantFrom(
-  'null',
-  'true',
-  'no',
-  '123',
-  '1e5',
-  '0x1f',
-  '- a',
-  'a: b',
-  '#x',
-  '"',
-  "'",
-  '~',
-  '<<',
-  '*a',
-  '&a',
-  '!x',
-  '|',
-  '>',
-  '%',
-  '@',
-  '`',
-  '{}',
-  '[]',
-  'ß',
-  '日本',
-  'a #b',
-  '👩‍💻',
-  '__proto__',
-)
-const label = fc
-  .oneof(awkward, fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }))
-  .map((text) => text.trim())
-  .filter((text) => /^\S(.*\S)?$/u.test(text) && !/[\p{Cc}\p{Cs}]/u.test(text))
-// Few, so that two configurations often mean the same records
-const name = fc.oneof(fc.constantFrom('One', 'Two', 'Three'), label)
-const hex = (length: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
-const link = fc.webUrl({ validSchemes: ['https'] }).filter((url) => !/[\\\s]/.test(url))
-const color = hex(6).map((digits) => `#${digits}`)
 const port = fc.integer({ min: 1024, max: 65_535 })
 const callbackUrl = fc.oneof(
   port.map((number) => `http://localhost:${number}/callback`),
@@ -69,8 +43,6 @@ const scopeName = fc.oneof(
 )
 const description = fc.oneof(awkward, allowed(descriptionProblem))
 const scope = fc.record({ name: scopeName, description: optional(description) }, { requiredKeys: ['name'] })
-/** A choice among what is there, made before one knows what is there. */
-const picks = fc.uniqueArray(fc.nat({ max: 3 }), { maxLength: 4 })
 const api = fc.record({
   name: fc.oneof(fc.constantFrom('One', 'Two'), allowed(apiNameProblem)),
   audience,
@@ -100,24 +72,41 @@ const application = (clientId: fc.Arbitrary<string | undefined>) =>
       ),
       defaultAudience: optional(fc.uniqueArray(audience, { maxLength: 2 })),
       developmentSecret: optional(secret),
+      claims: optional(claims),
+      organizationPick: optional(fc.option(fc.nat({ max: 3 }))),
+      values: optional(valuesSeed),
     })
-    .map(({ callbackUrls, logoutUrls, developmentSecret, ...rest }) => ({
+    .map(({ callbackUrls, logoutUrls, developmentSecret, organizationPick, ...rest }) => ({
       ...rest,
+      ...(rest.type === 'm2m' ? { organizationPick } : {}),
       ...(rest.type === 'web' || rest.type === 'spa' ? { callbackUrls, logoutUrls } : {}),
       ...(rest.type === 'web' || rest.type === 'm2m' ? { developmentSecret } : {}),
     }))
 
-const user = fc.record({
-  email: fc.oneof(fc.constantFrom('ada', 'grace'), hex(8)).map((local) => `${local}@example.com`),
-  firstName: optional(label),
-  lastName: optional(label),
-  developmentPassword: optional(fc.string({ minLength: 8, maxLength: 20 })),
-  granted: optional(fc.record({ apis: picks, scopes: picks })),
-})
+const user = fc
+  .record({
+    local: fc.oneof({ weight: 6, arbitrary: fc.constantFrom('ada', 'grace') }, hex(8)),
+    firstName: optional(label),
+    lastName: optional(label),
+    developmentPassword: optional(fc.string({ minLength: 8, maxLength: 20 })),
+    providedId: optional(fc.option(fc.constant('id'))),
+    username: optional(fc.constantFrom('first', 'second')),
+    isSuspended: optional(fc.boolean()),
+    granted: optional(scopePicks),
+    values: optional(valuesSeed),
+    memberships: optional(fc.uniqueArray(membershipSeed, { maxLength: 2, selector: ({ of }) => of })),
+  })
+  // Nobody wants what another one has, or most configurations would be refused
+  .map(({ local, providedId, username, ...rest }) => ({
+    ...rest,
+    email: `${local}@example.com`,
+    providedId: providedId && `${local} ${providedId}`,
+    username: username && `${local}_${username}`,
+  }))
 
 const rawEnvironment = fc.record({
   name,
-  code: optional(fc.oneof(fc.constantFrom('aaaaaa', 'bbbbbb'), hex(6))),
+  code: optional(fc.oneof({ weight: 5, arbitrary: fc.constantFrom('aaaaaa', 'bbbbbb') }, hex(6))),
   origins: fc.uniqueArray(
     fc.oneof(
       hex(8).map((host) => `https://x${host}.example.com`),
@@ -145,6 +134,11 @@ const rawEnvironment = fc.record({
       persistent: optional(fc.boolean()),
     }),
   ),
+  policies: optional(policies),
+  eventRetentionDays: optional(fc.integer({ min: 1, max: 3650 })),
+  values: optional(valuesSeed),
+  roleScopes: optional(fc.uniqueArray(roleScopesSeed, { maxLength: 2, selector: ({ of }) => of })),
+  organizations: optional(organizations),
   applications: optional(
     fc.oneof(
       fc.uniqueArray(application(fc.constant(undefined)), { maxLength: 4, selector: ({ name }) => name }),
@@ -160,21 +154,30 @@ const rawEnvironment = fc.record({
   users: optional(fc.uniqueArray(user, { maxLength: 3, selector: ({ email }) => email })),
 })
 
-const picked = <T>(of: readonly T[], which: readonly number[] = []) =>
-  which.flatMap((index) => of.slice(index, index + 1))
+type Raw<A> = A extends fc.Arbitrary<infer T> ? T : never
 
-/** Turns choices into names of what is in the same environment. */
-function resolve({
-  apis,
-  authorizedForManagement,
-  isDefaultDevice,
-  users,
-  ...environment
-}: typeof rawEnvironment extends fc.Arbitrary<infer T> ? T : never): Configuration['environments'][number] {
-  const { applications, origins } = environment
-  const device = applications?.find(({ type }) => type === 'device')
+/** Turns choices into names of what is in the same file or environment. */
+function resolve(
+  {
+    apis,
+    authorizedForManagement,
+    isDefaultDevice,
+    users,
+    values,
+    roleScopes,
+    organizations,
+    applications: rawApplications,
+    ...environment
+  }: Raw<typeof rawEnvironment>,
+  definitions: Definitions,
+): Configuration['environments'][number] {
+  const { origins } = environment
+  const device = rawApplications?.findIndex(({ type }) => type === 'device')
   const references = (which: readonly number[], scopes?: 'all' | string[]) =>
-    picked(applications ?? [], which).map(({ clientId, name }) => ({ ...(clientId ? { clientId } : { name }), scopes }))
+    picked(rawApplications ?? [], which).map(({ clientId, name }) => ({
+      ...(clientId ? { clientId } : { name }),
+      scopes,
+    }))
   const resolved = apis?.map(({ authorized, switchedOn, ...api }) => {
     const names = (api.scopes ?? []).map(({ name }) => name)
     const scopes = typeof switchedOn === 'object' ? picked(names, switchedOn) : switchedOn
@@ -185,32 +188,70 @@ function resolve({
     audience: `${origins[0]}/api`,
     applications: references(authorizedForManagement),
   }
+  const heldScopes = (pick: Raw<typeof scopePicks> | undefined) =>
+    pick &&
+    picked(resolved ?? [], pick.apis).map(({ audience, scopes = [] }) => ({
+      audience,
+      scopes: picked(scopes, pick.scopes).map(({ name }) => name),
+    }))
+  const organizationName = (index: number) => {
+    const organization = picked(organizations ?? [], [index])[0]
+    return organization && (organization.code ?? organization.name)
+  }
+  const roleKeys = (definitions.roles ?? []).map(({ key }) => key)
+  const permissionKeys = (definitions.permissions ?? []).map(({ key }) => key)
   return {
     ...environment,
-    applications: applications?.map((application) =>
-      application === device ? { ...application, isDefaultDevice } : application,
+    featureFlags: flagValues(definitions, 'environment', values),
+    roles: roleScopes?.flatMap(({ of, held }) =>
+      picked(roleKeys, [of]).map((key) => ({ key, scopes: heldScopes(held) ?? [] })),
     ),
+    organizations: organizations?.map(({ values, ...organization }) => ({
+      ...organization,
+      featureFlags: flagValues(definitions, 'organization', values),
+      properties: propertyValues(definitions, 'organization', values),
+    })),
+    applications: rawApplications?.map(({ claims, organizationPick, values, ...application }, index) => ({
+      ...application,
+      ...(index === device && { isDefaultDevice }),
+      claims: claims && resolveClaims(claims, definitions),
+      organization: organizationPick == null ? organizationPick : organizationName(organizationPick),
+      properties: propertyValues(definitions, 'application', values),
+    })),
     apis: resolved && management ? [...resolved, management] : resolved,
-    users: users?.map(({ granted, ...user }) => ({
+    users: users?.map(({ granted, values, memberships, ...user }) => ({
       ...user,
-      scopes:
-        granted &&
-        picked(resolved ?? [], granted.apis).map(({ audience, scopes = [] }) => ({
-          audience,
-          scopes: picked(scopes, granted.scopes).map(({ name }) => name),
-        })),
+      scopes: heldScopes(granted),
+      featureFlags: flagValues(definitions, 'user', values),
+      properties: propertyValues(definitions, 'user', values),
+      organizations: memberships?.flatMap(({ of, roles, permissions, held }) => {
+        const organization = organizationName(of)
+        if (organization === undefined) return []
+        return {
+          organization,
+          roles: roles && picked(roleKeys, roles),
+          permissions: permissions && picked(permissionKeys, permissions),
+          scopes: heldScopes(held),
+        }
+      }),
     })),
   }
 }
 
 /** Configurations that the schema accepts, absent keys included. As data: write them as YAML before parsing. */
 export const configurations: fc.Arbitrary<Configuration> = fc
-  .uniqueArray(rawEnvironment.map(resolve), {
-    minLength: 1,
-    maxLength: 3,
-    comparator: (one, other) =>
-      one.name === other.name ||
-      (one.code !== undefined && one.code === other.code) ||
-      one.origins.some((origin) => other.origins.includes(origin)),
+  .record({
+    definitions,
+    environments: fc.uniqueArray(rawEnvironment, {
+      minLength: 1,
+      maxLength: 3,
+      comparator: (one, other) =>
+        one.name === other.name ||
+        (one.code !== undefined && one.code === other.code) ||
+        one.origins.some((origin) => other.origins.includes(origin)),
+    }),
   })
-  .map((environments) => ({ environments }))
+  .map(({ definitions, environments }) => ({
+    ...definitions,
+    environments: environments.map((environment) => resolve(environment, definitions)),
+  }))

@@ -1,0 +1,283 @@
+import type { Application, ApplicationClaims, PropertyValue } from '@latchkey/storage/records.ts'
+import { sha256 } from '../keys/secrets.ts'
+import type { KnownApplication } from './api-steps.ts'
+import { type Change, changesBetween, overlay } from './changes.ts'
+import { DEFAULT_APPLICATION } from './defaults.ts'
+import { type PlannedDefinitions, refuseUnknown } from './definition-steps.ts'
+import { matchEntries } from './match.ts'
+import type { FindOrganization, OrganizationRef, organizationSteps } from './organization-steps.ts'
+import type { Add, Place, Plan, PlanOptions } from './plan.ts'
+import type { Path } from './problem.ts'
+import type { ApplicationEntry } from './schema.ts'
+import { propertyProblemOf } from './value-problems.ts'
+import { type Values, valueSteps } from './value-steps.ts'
+
+/** An application, and its properties by their keys. */
+export type CurrentApplication = Application & { properties: ReadonlyMap<string, PropertyValue> }
+
+export type ApplicationDraft = Omit<Application, 'id' | 'environmentId' | 'createdAt' | 'organizationCode'> & {
+  id: string | undefined
+}
+
+export type ApplicationStep = {
+  kind: 'application'
+  entry: number
+  name: string
+  environment: string
+  changes: readonly Change[]
+} & (
+  | {
+      action: 'create'
+      index: number
+      draft: ApplicationDraft
+      organization: OrganizationRef | null
+      properties: Values<PropertyValue>
+      needsSecret: boolean
+    }
+  | {
+      action: 'update'
+      record: Application
+      /** Undefined: it stays. */
+      organization: OrganizationRef | null | undefined
+      properties: Values<PropertyValue>
+      isRecordNew: boolean
+    }
+  | { action: 'remove'; record: Application }
+)
+
+/** Says what has to change about the applications of an environment, and which there will be. */
+export function applicationSteps(
+  place: Place,
+  listed: readonly ApplicationEntry[] | undefined,
+  own: readonly CurrentApplication[],
+  definitions: PlannedDefinitions,
+  organizations: Pick<ReturnType<typeof organizationSteps>, 'find' | 'removed'>,
+): { steps: ApplicationStep[]; known: KnownApplication[]; unmanaged: Plan['unmanaged'] } {
+  const wanted = listed ?? []
+  const { entry, environment, path, options, add } = place
+  const found = matchEntries(wanted, own, {
+    keyOfEntry: ({ clientId }) => clientId,
+    keyOfRecord: ({ id }) => id,
+  })
+  const steps: ApplicationStep[] = []
+  const known: KnownApplication[] = []
+  for (const [index, application] of wanted.entries()) {
+    const at = [...path, 'applications', index]
+    const record = found[index]
+    if (record === 'ambiguous') {
+      add([...at, 'name'], 'several applications have this name: say by its clientId which one is meant')
+    } else {
+      steps.push(...applicationStep(place, index, application, record, definitions, organizations.find))
+      const ref = record ? { id: record.id } : { index }
+      known.push({ name: application.name, clientId: record?.id ?? application.clientId, ref, isListed: true })
+    }
+  }
+  const others = own.filter((record) => !found.includes(record))
+  const isKept = !options.prune || !listed
+  const kept = isKept ? others.map(({ id, name }) => ({ name, clientId: id, ref: { id }, isListed: false })) : []
+  known.push(...kept)
+  const remaining = own.filter((record) => isKept || found.includes(record))
+  refuseSecondDefaultDevice(place, wanted, found, remaining)
+  refuseLostOrganizations(place, found, remaining, steps, organizations.removed)
+  if (isKept) {
+    const unmanaged = listed ? others.map(({ name }) => ({ kind: 'application' as const, name, environment })) : []
+    return { steps, known, unmanaged }
+  }
+  const removals = others.map(
+    (record): ApplicationStep => ({
+      action: 'remove',
+      kind: 'application',
+      entry,
+      record,
+      name: record.name,
+      environment,
+      changes: [{ field: 'clientId', before: record.id, after: undefined }],
+    }),
+  )
+  return { steps: [...steps, ...removals], known, unmanaged: [] }
+}
+
+/** One application of an environment is the default for devices. The file alone is checked before. */
+function refuseSecondDefaultDevice(
+  { path, add }: Place,
+  wanted: readonly ApplicationEntry[],
+  found: readonly (Application | undefined | 'ambiguous')[],
+  remaining: readonly Application[],
+) {
+  const asking = wanted.findIndex(({ isDefaultDevice }) => isDefaultDevice)
+  if (asking < 0) return
+  const other = remaining.find((record) => {
+    const index = found.indexOf(record)
+    return index !== asking && record.isDefaultDevice && wanted[index]?.isDefaultDevice !== false
+  })
+  if (other) {
+    add(
+      [...path, 'applications', asking, 'isDefaultDevice'],
+      `the application ${JSON.stringify(other.name)} is the default for devices: say isDefaultDevice: false there`,
+    )
+  }
+}
+
+/** The machines of an organization go with it: one that would stay, by the file, has to be moved away first. */
+function refuseLostOrganizations(
+  { path, add }: Place,
+  found: readonly (Application | undefined | 'ambiguous')[],
+  remaining: readonly Application[],
+  steps: readonly ApplicationStep[],
+  removed: ReadonlySet<string>,
+) {
+  for (const record of remaining) {
+    if (record.organizationCode === null || !removed.has(record.organizationCode)) continue
+    const step = steps.find((one) => one.action === 'update' && one.record.id === record.id)
+    if (step?.action === 'update' && step.organization !== undefined) continue
+    const index = found.indexOf(record)
+    const message = `its organization ${record.organizationCode} would be removed, and the application with it`
+    if (index < 0) add([...path, 'organizations'], `${JSON.stringify(record.name)}: ${message}`)
+    else add([...path, 'applications', index], `${message}: say organization: null, or remove it`)
+  }
+}
+
+function applicationStep(
+  place: Place,
+  index: number,
+  wanted: ApplicationEntry,
+  record: CurrentApplication | undefined,
+  definitions: PlannedDefinitions,
+  findOrganization: FindOrganization,
+): ApplicationStep[] {
+  const { entry, environment, path, options, add } = place
+  const at = [...path, 'applications', index]
+  if (record && record.type !== wanted.type) {
+    add([...at, 'type'], `is ${record.type} and cannot change: remove the application and add another`)
+    return []
+  }
+  const before = record && withoutLostProperties(fieldsOf(record), definitions)
+  const fields = overlay(before ?? { name: '', ...DEFAULT_APPLICATION }, wanted)
+  refuseUnknownProperties(wanted, [...at, 'claims'], definitions, add)
+  const properties = valueSteps<PropertyValue>({
+    wanted: wanted.properties,
+    current: record?.properties,
+    problemOf: propertyProblemOf(definitions, 'application'),
+    field: 'properties',
+    at: [...at, 'properties'],
+    add,
+  })
+  const organization = wanted.organization ? findOrganization(wanted.organization, [...at, 'organization']) : null
+  const organizationCode = organization ? (organization.code ?? '(generated)') : null
+  const isMoved = wanted.organization !== undefined && organizationCode !== (record?.organizationCode ?? null)
+  const moves = isMoved
+    ? [{ field: 'organization', before: record ? record.organizationCode : undefined, after: organizationCode }]
+    : []
+  const { accessTtlSeconds, refreshTtlSeconds } = fields.tokens
+  if (refreshTtlSeconds <= accessTtlSeconds && (wanted.type === 'web' || wanted.type === 'spa')) {
+    add(
+      [...at, 'tokens'],
+      `refreshTtlSeconds (${refreshTtlSeconds}) must exceed accessTtlSeconds (${accessTtlSeconds})`,
+    )
+  }
+  const secret = givenSecret(wanted, at, options, add)
+  const secretHash = secret === undefined ? undefined : sha256(secret)
+  const isConfidential = wanted.type === 'web' || wanted.type === 'm2m'
+  const told = { kind: 'application', entry, name: wanted.name, environment } as const
+  if (!record) {
+    const needsSecret = isConfidential && secretHash === undefined
+    const secretChange: Change = { field: 'secret', before: undefined, after: needsSecret ? '(generated)' : '(given)' }
+    const id = wanted.clientId ?? '(generated)'
+    return [
+      {
+        ...told,
+        action: 'create',
+        index,
+        draft: { ...fields, id: wanted.clientId, type: wanted.type, secretHashes: secretHash ? [secretHash] : [] },
+        organization: organization?.ref ?? null,
+        properties,
+        needsSecret,
+        changes: [
+          ...changesBetween(undefined, { clientId: id, type: wanted.type, ...fields }).filter(isWorthTelling),
+          ...moves,
+          ...properties.changes,
+          ...(isConfidential ? [secretChange] : []),
+        ],
+      },
+    ]
+  }
+  const changes = changesBetween(before, fields)
+  const isSecretNew = secretHash !== undefined && !record.secretHashes.includes(secretHash)
+  if (isSecretNew) changes.push({ field: 'secret', before: '(set)', after: '(another one)' })
+  const isRecordNew = changes.length + moves.length > 0
+  changes.push(...moves, ...properties.changes)
+  if (changes.length === 0) return []
+  const secretHashes = isSecretNew ? [secretHash] : record.secretHashes
+  const { properties: _, ...stored } = record
+  return [
+    {
+      ...told,
+      action: 'update',
+      record: { ...stored, ...fields, secretHashes },
+      organization: isMoved ? (organization?.ref ?? null) : undefined,
+      properties,
+      isRecordNew,
+      changes,
+    },
+  ]
+}
+
+/** What tokens carry is told where it is not the default. */
+function isWorthTelling({ field, after }: Change) {
+  if (field.startsWith('claims.')) return after !== false && field !== 'claims.maxTokenBytes'
+  return field !== 'isDefaultDevice' || after === true
+}
+
+function fieldsOf(application: CurrentApplication) {
+  const { id, environmentId, type, secretHashes, createdAt, organizationCode, properties, ...fields } = application
+  return fields
+}
+
+const TOKENS = ['access', 'id', 'machine'] as const
+
+/** A property that was removed since stays in the list of claims, where it counts for nothing. */
+export function withoutLostProperties<F extends { claims: ApplicationClaims }>(
+  fields: F,
+  known: PlannedDefinitions,
+): F {
+  const { access, id, machine } = fields.claims
+  const left = (section: { properties: readonly string[] }) => ({
+    properties: section.properties.filter((key) => known.properties.has(key)),
+  })
+  const claims = {
+    ...fields.claims,
+    access: { ...access, ...left(access) },
+    id: { ...id, ...left(id) },
+    machine: { ...machine, ...left(machine) },
+  }
+  return { ...fields, claims }
+}
+
+function refuseUnknownProperties({ claims }: ApplicationEntry, at: Path, { properties }: PlannedDefinitions, add: Add) {
+  for (const token of TOKENS) {
+    refuseUnknown(
+      claims?.[token]?.properties,
+      properties,
+      [...at, token, 'properties'],
+      'there is no such property',
+      add,
+    )
+  }
+}
+
+function givenSecret(wanted: ApplicationEntry, at: Path, { env, isDevelopment }: PlanOptions, add: Add) {
+  if (wanted.developmentSecret !== undefined) {
+    if (!isDevelopment) {
+      add([...at, 'developmentSecret'], 'is for development mode only: use secretFrom, or leave it out to generate one')
+    }
+    return wanted.developmentSecret
+  }
+  if (wanted.secretFrom === undefined) return undefined
+  const secret = env[wanted.secretFrom]
+  if (!secret) {
+    add([...at, 'secretFrom'], `the environment variable ${wanted.secretFrom} is not set`)
+  } else if (!/^[A-Za-z0-9]{40,60}$/.test(secret)) {
+    add([...at, 'secretFrom'], `${wanted.secretFrom} must hold 40 to 60 letters and digits`)
+  }
+  return secret
+}

@@ -1,0 +1,242 @@
+import { authorizeApplication, revokeApplication } from '@latchkey/storage/api-authorizations.ts'
+import { addApiScope, describeApiScope, removeApiScope } from '@latchkey/storage/api-scopes.ts'
+import { addApi, removeApi, renameApi } from '@latchkey/storage/apis.ts'
+import { addApplicationScope, removeApplicationScope } from '@latchkey/storage/application-scopes.ts'
+import { addApplication, removeApplication, updateApplication } from '@latchkey/storage/applications.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import { addEnvironment, updateEnvironment } from '@latchkey/storage/environments.ts'
+import { removeEnvironmentFlag, setEnvironmentFlag } from '@latchkey/storage/feature-flags.ts'
+import { removeApplicationProperty, setApplicationProperty } from '@latchkey/storage/properties.ts'
+import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
+import { managementApiOf } from '../apis/management-api.ts'
+import { sha256 } from '../keys/secrets.ts'
+import { createSigningKey } from '../keys/signing.ts'
+import type { ApplicationStep } from './application-steps.ts'
+import type { ApplyDeps, ApplyOptions, GeneratedSecret } from './apply.ts'
+import { definitionCommands } from './definition-commands.ts'
+import { derived } from './derived.ts'
+import type { EnvironmentStep } from './environment-steps.ts'
+import { idOf, inEnvironment, knownBefore, organizationCodeOf, placeInFile, scopeChange } from './known.ts'
+import { organizationCommands } from './organization-commands.ts'
+import { type Phase, phasesOf, timesOf } from './phases.ts'
+import type { Current, EntryStep, Plan, Step } from './plan.ts'
+import { membershipCommands, roleScopesCommands, userCommands } from './user-commands.ts'
+
+/** How many records one turn commits: on SQLite they share one transaction, and neighbours are not held up. */
+const BATCH = 32
+
+type Prepared = { commands: readonly (Command | readonly Command[])[]; generated?: GeneratedSecret }
+type StepOf<K extends EntryStep['kind']> = Extract<EntryStep, { kind: K }>
+
+/** Carries out a plan. What it answers is to be called once. */
+export function executor(
+  deps: ApplyDeps,
+  plan: Plan,
+  current: Current,
+  { algorithm = 'RS256', inOneCommit = false, onSecret }: ApplyOptions,
+) {
+  const { store, clock, random, secrets, hasher } = deps
+  const start = clock.now()
+  const environmentIds = [...plan.environmentIds]
+  const codes = new Set(current.environments.map(({ code }) => code))
+  for (const step of plan.steps) {
+    if (step.kind === 'environment' && step.action === 'create' && step.code) codes.add(step.code)
+  }
+  const times = timesOf(plan.steps, start)
+  const known = knownBefore(current)
+
+  /** False: somebody else got ahead of us; read and plan again. */
+  return async () => {
+    const phases = phasesOf(plan.steps)
+    if (inOneCommit) return together(phases.flatMap(({ steps }) => steps))
+    for (const phase of phases) if (!(await inBatches(phase))) return false
+    return true
+  }
+
+  async function inBatches({ steps, isOneByOne }: Phase) {
+    const size = isOneByOne ? 1 : BATCH
+    for (let at = 0; at < steps.length; at += size) {
+      const prepared = await prepareAll(steps.slice(at, at + size))
+      const done = await Promise.all(prepared.map(commit))
+      if (done.includes(false)) return false
+    }
+    return true
+  }
+
+  async function together(steps: readonly Step[]) {
+    const prepared = await prepareAll(steps)
+    const isDone = await store.commit(prepared.flatMap(({ commands }) => commands))
+    if (isDone) for (const { generated } of prepared) if (generated) onSecret?.(generated)
+    return isDone
+  }
+
+  /** One after the other, for hashing is dear. */
+  async function prepareAll(steps: readonly Step[]) {
+    const prepared: Prepared[] = []
+    for (const step of steps) prepared.push(await prepare(step))
+    return prepared
+  }
+
+  async function commit({ commands, generated }: Prepared) {
+    const isDone = await store.commit(commands)
+    if (isDone && generated) onSecret?.(generated)
+    return isDone
+  }
+
+  async function prepare(step: Step): Promise<Prepared> {
+    const now = times.get(step) ?? start
+    if (!('entry' in step)) return { commands: definitionCommands(step, { known, random, now }) }
+    if (step.kind === 'environment') return prepareEnvironment(step, now)
+    const environmentId = environmentIds[step.entry]
+    if (environmentId === undefined) throw new Error('the environment of this step was not created')
+    const work = { environmentId, known, random, now }
+    switch (step.kind) {
+      case 'organization': {
+        const isTaken = (code: string) =>
+          current.organizations.some((one) => one.environmentId === environmentId && one.code === code)
+        return { commands: organizationCommands(step, { ...work, isTaken }) }
+      }
+      case 'application':
+        return prepareApplication(step, environmentId, now)
+      case 'api':
+        return prepareApi(step, environmentId, now)
+      case 'authorization':
+        return prepareAuthorization(step, environmentId, now)
+      case 'roleScopes':
+        return { commands: roleScopesCommands(step, work) }
+      case 'user': {
+        const passwordHash = step.password === undefined ? null : await hasher.hash(step.password)
+        return { commands: userCommands(step, passwordHash, work) }
+      }
+      case 'membership':
+        return { commands: membershipCommands(step, work) }
+    }
+  }
+
+  async function prepareEnvironment(step: EnvironmentStep, now: number): Promise<Prepared> {
+    if (step.action === 'update') {
+      const record = step.isRecordNew ? [updateEnvironment(step.record)] : []
+      return { commands: [...record, ...flagCommands(step, step.record.id)] }
+    }
+    const id = random.id('env_')
+    environmentIds[step.entry] = id
+    const code = step.code ?? freeCode(step.draft.name)
+    codes.add(code)
+    const key = await createSigningKey(id, algorithm, start, { secrets, random })
+    const environment = { id, code, ...step.draft, version: 1, createdAt: now }
+    const managementApi = managementApiOf(environment, { random })
+    known.apis.set(inEnvironment(id, managementApi.audience), { id: managementApi.id, scopeIds: new Map() })
+    return {
+      commands: [addEnvironment(environment), addSigningKey(key), addApi(managementApi), ...flagCommands(step, id)],
+    }
+  }
+
+  function flagCommands({ flags }: EnvironmentStep, environmentId: string) {
+    const flag = (key: string) => idOf(known.featureFlags, key)
+    return [
+      ...flags.set.map(([key, value]) => setEnvironmentFlag({ environmentId, flagId: flag(key), value })),
+      ...flags.unset.map((key) => removeEnvironmentFlag(environmentId, flag(key))),
+    ]
+  }
+
+  function freeCode(name: string): string {
+    let code = derived(name).slice(0, 6)
+    while (codes.has(code)) code = random.id('').slice(0, 6)
+    return code
+  }
+
+  function prepareApplication(step: ApplicationStep, environmentId: string, now: number): Prepared {
+    if (step.action === 'remove') return { commands: [removeApplication(environmentId, step.record.id)] }
+    if (step.action === 'update') {
+      const { record, organization } = step
+      const organizationCode =
+        organization === undefined
+          ? record.organizationCode
+          : organization && organizationCodeOf(known, step.entry, organization)
+      const update = step.isRecordNew ? [updateApplication({ ...record, organizationCode })] : []
+      return { commands: [...update, ...propertyCommands(step, environmentId, record.id)] }
+    }
+    const id = step.draft.id ?? freeClientId(environmentId, step.draft.name)
+    known.clientIds.set(placeInFile(step), id)
+    const secret = step.needsSecret ? random.secret() : undefined
+    const application = {
+      ...step.draft,
+      id,
+      environmentId,
+      organizationCode: step.organization && organizationCodeOf(known, step.entry, step.organization),
+      secretHashes: secret === undefined ? step.draft.secretHashes : [sha256(secret)],
+      createdAt: now,
+    }
+    const commands = [addApplication(application), ...propertyCommands(step, environmentId, id)]
+    if (secret === undefined) return { commands }
+    return {
+      commands,
+      generated: { environment: step.environment, application: step.name, clientId: id, secret },
+    }
+  }
+
+  function propertyCommands(
+    { properties }: Exclude<ApplicationStep, { action: 'remove' }>,
+    environmentId: string,
+    applicationId: string,
+  ) {
+    const property = (key: string) => idOf(known.properties, key)
+    return [
+      ...properties.set.map(([key, value]) =>
+        setApplicationProperty(environmentId, applicationId, property(key), value),
+      ),
+      ...properties.unset.map((key) => removeApplicationProperty(environmentId, applicationId, property(key))),
+    ]
+  }
+
+  function freeClientId(environmentId: string, name: string): string {
+    const own = derived(`${environmentId}/${name}`).slice(0, 32)
+    const isTaken = current.applications.some(
+      (application) => application.environmentId === environmentId && application.id === own,
+    )
+    return isTaken ? random.id('') : own
+  }
+
+  function prepareApi(step: StepOf<'api'>, environmentId: string, now: number): Prepared {
+    if (step.action === 'remove') return { commands: [removeApi(environmentId, step.record.id)] }
+    const audience = step.action === 'create' ? step.draft.audience : step.record.audience
+    const id = step.action === 'create' ? random.id('api_') : step.record.id
+    const scopes = step.newScopes.map((scope, index) => {
+      return { ...scope, id: random.id('scope_'), environmentId, apiId: id, createdAt: now + 1 + index }
+    })
+    const scopeIds = new Map(known.apis.get(inEnvironment(environmentId, audience))?.scopeIds)
+    for (const scope of scopes) scopeIds.set(scope.name, scope.id)
+    known.apis.set(inEnvironment(environmentId, audience), { id, scopeIds })
+    const added = scopes.map(addApiScope)
+    if (step.action === 'create') {
+      const api = { id, environmentId, ...step.draft, isManagementApi: false, createdAt: now }
+      return { commands: [addApi(api), ...added] }
+    }
+    return {
+      commands: [
+        ...(step.isRenamed ? [renameApi(environmentId, id, step.record.name)] : []),
+        ...step.describe.map((scope) => describeApiScope(environmentId, scope.id, scope.description)),
+        ...step.remove.map((scope) => removeApiScope(environmentId, scope.id)),
+        ...added,
+      ],
+    }
+  }
+
+  function prepareAuthorization(step: StepOf<'authorization'>, environmentId: string, now: number): Prepared {
+    if (step.action === 'remove') {
+      return { commands: [revokeApplication(environmentId, step.apiId, step.applicationId)] }
+    }
+    const { application, entry } = step
+    const applicationId =
+      'id' in application ? application.id : idOf(known.clientIds, placeInFile({ entry, index: application.index }))
+    const { apiId, granted, taken } = scopeChange(known, environmentId, step)
+    const key = { environmentId, apiId, applicationId }
+    return {
+      commands: [
+        authorizeApplication({ ...key, createdAt: now }),
+        ...granted.map((scopeId) => addApplicationScope({ ...key, scopeId })),
+        ...taken.map((scopeId) => removeApplicationScope({ ...key, scopeId })),
+      ],
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { KeyProblem } from '@latchkey/directory/definition.ts'
+import type { DomainProblem } from '@latchkey/directory/domain.ts'
+import type { FlagType, FlagValueProblem } from '@latchkey/directory/feature-flag.ts'
+import type { HandleProblem } from '@latchkey/directory/organization.ts'
+import type { PropertyType, PropertyValueProblem } from '@latchkey/directory/property.ts'
+
+/** What is wrong with a text, as the end of a sentence that begins with its place. */
+export const KEY_TEXTS: Record<KeyProblem, string> = {
+  empty: 'must not be empty',
+  too_long: 'must have at most 128 characters',
+  character_not_allowed: 'must be of letters, digits and : . _ -',
+  reserved: 'is reserved by the platform: choose another key',
+}
+
+export const HANDLE_TEXTS: Record<HandleProblem, string> = {
+  empty: 'must not be empty',
+  too_long: 'must have at most 63 characters',
+  character_not_allowed: 'must be of lower-case letters, digits and hyphens: it stands in host names',
+  hyphen_not_allowed_here: 'must not begin or end with a hyphen, nor have two after its second character',
+}
+
+export const DOMAIN_TEXTS: Record<DomainProblem, string> = {
+  empty: 'must not be empty',
+  too_long: 'must have at most 253 characters',
+  malformed: 'must be a bare domain such as example.com',
+}
+
+const TYPE_TEXTS: Record<FlagType, string> = {
+  bool: 'must be true or false: the flag is of type bool',
+  str: 'must be text: the flag is of type str; put it in quotes ("…")',
+  int: 'must be a whole number: the flag is of type int',
+  json: 'must be a list or a section with keys of its own: the flag is of type json',
+}
+
+const FLAG_VALUE_TEXTS: Record<Exclude<FlagValueProblem, 'type_mismatch'>, string> = {
+  out_of_range: 'must be from -2147483648 to 2147483647: the flag is of type int',
+  too_long: 'must have at most 4 KB',
+  too_deep: 'must be nested at most 16 levels deep',
+  character_not_allowed: 'has half of a character',
+  key_not_allowed: 'must not have the keys __proto__, constructor and prototype',
+}
+
+export const flagValueText = (type: FlagType, problem: FlagValueProblem) =>
+  problem === 'type_mismatch' ? TYPE_TEXTS[type] : FLAG_VALUE_TEXTS[problem]
+
+const PROPERTY_VALUE_TEXTS: Record<Exclude<PropertyValueProblem, 'type_mismatch'>, string> = {
+  too_long: 'is too long: a single line has at most 500 characters, several have 5000',
+  line_break_not_allowed: 'must be a single line: the property is of type single_line_text',
+  character_not_allowed: 'must not have control characters',
+}
+
+export function propertyValueText(type: PropertyType, problem: PropertyValueProblem): string {
+  if (problem !== 'type_mismatch') return PROPERTY_VALUE_TEXTS[problem]
+  return type === 'boolean'
+    ? 'must be true or false: the property is of type boolean'
+    : `must be text: the property is of type ${type}; put it in quotes ("…")`
+}
