@@ -36,6 +36,32 @@ describe('the sample configuration', () => {
     expect(await deps.hasher.verify(user?.passwordHash, 'correct horse battery')).toBe(true)
   })
 
+  it('has two organizations, one account in the first and one in both', async () => {
+    const environmentId = deps.registry.list()[0]?.id ?? ''
+    const organizations = await deps.store.organizations.list(environmentId, { limit: 10 })
+    expect(organizations.map(({ name, isDefault }) => [name, isDefault])).toEqual([
+      ['Lovelace Coffee', true],
+      ['Hopper Tea', false],
+    ])
+    const rolesOf = async (email: string) => {
+      const identity = await deps.store.identities.find(environmentId, 'email', email)
+      const userId = identity?.userId ?? ''
+      const roles = await deps.store.roles.list()
+      const memberships = await deps.store.memberships.namesOfUser(environmentId, userId, 10)
+      return Promise.all(
+        memberships.map(async ({ code, name }) => {
+          const { roleIds } = await deps.store.memberships.holdings(environmentId, userId, code)
+          return [name, ...roleIds.map((id) => roles.find((role) => role.id === id)?.key)]
+        }),
+      )
+    }
+    expect(await rolesOf('ada@example.com')).toEqual([['Lovelace Coffee', 'admin']])
+    expect(await rolesOf('grace@example.com')).toEqual([
+      ['Lovelace Coffee', 'member'],
+      ['Hopper Tea', 'admin'],
+    ])
+  })
+
   it('is an empty plan when applied again', async () => {
     if (!sample.ok) throw new Error(JSON.stringify(sample.problems))
     expect(await applyConfiguration(deps, sample.configuration)).toMatchObject({ ok: true, plan: { steps: [] } })
