@@ -43,6 +43,7 @@ const TYPES: Record<string, string> = {
   boolean: 'true or false',
   array: 'a list: begin each item with "- "',
   object: 'a section with keys of its own',
+  record: 'a section with keys of its own',
 }
 
 function problemsOf(issue: z.core.$ZodIssue, data: unknown): (Problem & { isKey?: boolean })[] {
