@@ -49,7 +49,8 @@ export async function resumeSignIn(
     const now = deps.clock.now()
     if (!isSessionLive(session, sessionSettings(environment, organization), now)) break
     if (decision.kind !== 'enter') return decision
-    const adapted = adaptSession(request, session, organization, session.authenticatedAt >= flow.startedAt)
+    const justAuthenticated = flow.person !== undefined && session.authenticatedAt >= flow.startedAt
+    const adapted = adaptSession(request, session, organization, justAuthenticated)
     const next = continuation(request, flow, session, { organization, isPicked: picked !== undefined }, deps)
     const subject = { userId, organizationCode: organization?.code, details: { method: 'session' } }
     const done = await deps.store.commit([
