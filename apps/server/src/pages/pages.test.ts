@@ -8,7 +8,10 @@ import { deviceEnterPage } from './device-enter.tsx'
 import { errorPage } from './error.tsx'
 import { forgotPasswordPage } from './forgot-password.tsx'
 import { misdirectedPage } from './misdirected.tsx'
+import { newOrganizationPage } from './new-organization.tsx'
 import { newPasswordPage } from './new-password.tsx'
+import { organizationPage } from './organization.tsx'
+import { organizationRefusedPage } from './organization-refused.tsx'
 import type { Page } from './page.ts'
 import { signInEmailPage } from './sign-in-email.tsx'
 import { signInPasswordPage } from './sign-in-password.tsx'
@@ -31,6 +34,7 @@ const aPage = (brand: Partial<Page['brand']> = {}, rest: Partial<Page> = {}): Pa
 function pages(page: Page, text = 'ada@example.com'): Record<string, string> {
   const form = { page, action: `/step?x=${text}`, csrf: text, email: text }
   const name = { applicationName: text }
+  const other = { otherAccountHref: '/in' }
   return {
     signInEmail: signInEmailPage({ ...form, ...name, registerHref: '/register' }),
     signInPassword: signInPasswordPage({ ...form, changeEmailHref: '/', forgotHref: '/f', useCodeAction: true }),
@@ -56,6 +60,24 @@ function pages(page: Page, text = 'ada@example.com'): Record<string, string> {
       changeEmailHref: '/',
       userScopes: ['openid', 'offline'],
       apiScopes: [{ name: text, description: text, apiName: text }],
+    }),
+    deviceConsentIn: deviceConsentPage({
+      ...form,
+      ...name,
+      changeEmailHref: '/',
+      organization: { name: text, changeHref: '/o' },
+      userScopes: ['openid'],
+      apiScopes: [],
+    }),
+    newOrganization: newOrganizationPage({ ...form, name: text, error: 'organization_name_required', ...other }),
+    organizationRefused: organizationRefusedPage({
+      page,
+      reason: 'organization_suspended',
+      email: text,
+      requestId: text,
+      ...other,
+      otherOrganizationHref: '/o',
+      application: { name: text, href: text },
     }),
     deviceDone: deviceDonePage({ page, outcome: 'approved' }),
     deviceDenied: deviceDonePage({ page, outcome: 'denied' }),
@@ -115,6 +137,66 @@ describe.each(Object.entries(pages(aPage())))('the page %s', (_name, html) => {
   })
 })
 
+/** Which organization: a page with two forms, whose buttons are the choices. */
+const picker = (text: string, count: number, search: string | null) =>
+  organizationPage({
+    page: aPage(),
+    action: `/step?x=${text}`,
+    csrf: text,
+    applicationName: text,
+    email: text,
+    organizations: Array.from({ length: count }, (_, n) => ({
+      code: `org_${n}`,
+      name: `${text} ${n}`,
+      detail: n === 0 ? text : null,
+      isLastUsed: n === 0,
+      isSuspended: n === count - 1,
+    })),
+    hasMore: count === 50,
+    search: search === null ? null : { action: '/auth/organization', flow: text, text: search },
+    showAllHref: '/all',
+    otherAccountHref: '/in',
+  })
+
+describe('the page that asks which organization', () => {
+  const html = picker('ada@example.com', 50, 'mill')
+
+  it('has a button for each, the last used one marked, a suspended one out of reach with its reason', () => {
+    const buttons = tags(html, 'button').filter((tag) => attribute(tag, 'name') === 'organization')
+    expect(buttons).toHaveLength(50)
+    expect(buttons.filter((tag) => / disabled/.test(tag))).toHaveLength(1)
+    expect(count(html, /Last used/g)).toBe(1)
+    expect(count(html, /Suspended\./g)).toBe(1)
+  })
+
+  it('searches by a form of its own, which begins with the labelled field and keeps what was typed', () => {
+    const [search, choice] = tags(html, 'form')
+    expect(search && attribute(search, 'method')).toBe('get')
+    expect(choice && attribute(choice, 'method')).toBe('post')
+    expect(inputNamed(html, 'search')).toMatch(/ autofocus.*value="mill"|value="mill".* autofocus/)
+    expect(html).toContain('<label for="search">')
+    expect(count(html, /name="csrf"/g)).toBe(1) // never in an address
+    expect(html).toContain('role="status">The first 50 are shown.')
+    expect(html).toContain('<a href="/all">Show all</a>')
+  })
+
+  it('says when nothing is found, and needs no search among few', () => {
+    expect(picker('x', 0, 'mill')).toContain('No organization of yours is called “mill”.')
+    expect(tags(picker('x', 8, null), 'form')).toHaveLength(1)
+  })
+
+  it('escapes what people call their organizations and search for', () => {
+    const hostile = picker(HOSTILE, 3, HOSTILE)
+    expect(hostile).not.toContain('<script')
+    expect(hostile).not.toContain('<b a=')
+  })
+
+  it('needs no script, and little room', () => {
+    expect(html).not.toMatch(/<script|javascript:| on[a-z]+=| style=/i)
+    expect(gzipSync(html).length + gzipSync(stylesheet).length).toBeLessThan(12 * 1024)
+  })
+})
+
 describe('text that people and applications supply', () => {
   it.each(Object.entries(pages(aPage({ name: HOSTILE, logoUrl: HOSTILE }, { nonce: HOSTILE }), HOSTILE)))(
     'is escaped on the page %s',
@@ -161,6 +243,7 @@ describe('hosted page contract (field names)', () => {
     ['newPassword', 'p_second_password', 'password', 'new-password'],
     ['forgotPassword', 'p_email', 'email', 'username'],
     ['deviceEnter', 'user_code', 'text', 'off'],
+    ['newOrganization', 'p_org_name', 'text', 'organization'],
   ])('%s has %s', (page, name, type, autocomplete) => {
     const input = inputNamed(all[page] as string, name) as string
     expect([attribute(input, 'type'), attribute(input, 'autocomplete')]).toEqual([type, autocomplete])

@@ -40,7 +40,7 @@ export function openBrowser({ app }: Pick<TestPlatform, 'app'>, issuer: string =
     },
     /** Sends the form of the page shown, then follows redirects within the issuer. */
     async submit(fields: Record<string, string>) {
-      const action = decode(/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '')
+      const action = decode(/<form method="post"[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '')
       const csrf = /name="csrf"[^>]*value="([^"]*)"/.exec(page.body)?.[1] ?? ''
       const response = await send('POST', action, { csrf: decode(csrf), ...fields })
       if (!isRedirect(response)) {

@@ -1,0 +1,61 @@
+import { updateEnvironment } from '@latchkey/storage/environments.ts'
+import { updateOrganization } from '@latchkey/storage/organizations.ts'
+import type { EnvironmentPolicies, EnvironmentSettings, Grant, Organization } from '@latchkey/storage/records.ts'
+import { DEFAULT_POLICIES, DEFAULT_SETTINGS } from '../configuration/defaults.ts'
+import { sha256 } from '../keys/secrets.ts'
+import type { TestPlatform } from './platform.ts'
+
+type Rules = { policies?: Partial<EnvironmentPolicies>; settings?: Partial<EnvironmentSettings> }
+
+/** Gives the first environment these policies and settings, and the standard ones for the rest. */
+export async function setRules({ store }: Pick<TestPlatform, 'store'>, { policies, settings }: Rules): Promise<void> {
+  const environment = (await store.environments.list()).find(({ id }) => id === 'env_first')
+  if (!environment) throw new Error('there is no environment')
+  const changed = {
+    ...environment,
+    policies: { ...DEFAULT_POLICIES, ...policies },
+    settings: { ...DEFAULT_SETTINGS, ...settings },
+  }
+  if (!(await store.commit(updateEnvironment(changed)))) throw new Error('the environment could not be changed')
+}
+
+/** Runs a test under other rules than the standard ones. */
+export async function withRules(platform: TestPlatform, rules: Rules, test: () => Promise<void>): Promise<void> {
+  await setRules(platform, rules)
+  try {
+    await test()
+  } finally {
+    await setRules(platform, {})
+  }
+}
+
+export async function changeOrganization(
+  { store }: Pick<TestPlatform, 'store'>,
+  { environmentId, code }: Pick<Organization, 'environmentId' | 'code'>,
+  changes: Partial<Organization>,
+): Promise<void> {
+  const organization = await store.organizations.find(environmentId, code)
+  if (!organization) throw new Error('there is no such organization')
+  if (!(await store.commit(updateOrganization({ ...organization, ...changes })))) throw new Error('it was not changed')
+}
+
+/** The grant that a code belongs to. */
+export async function grantOf({ store }: Pick<TestPlatform, 'store'>, code: string): Promise<Grant> {
+  const found = await store.codes.find('env_first', sha256(code))
+  const grant = found && (await store.grants.find('env_first', found.grantId))
+  if (!grant) throw new Error(`no code but ${code}`)
+  return grant
+}
+
+/** Where a user belongs, by code. */
+export async function organizationsOf({ store }: Pick<TestPlatform, 'store'>, userId: string): Promise<string[]> {
+  const names = await store.memberships.namesOfUser('env_first', userId, 100)
+  return names.map(({ code }) => code)
+}
+
+/** The newest events of a user: type, reason and organization. */
+export async function eventsOf({ store, deps }: Pick<TestPlatform, 'store' | 'deps'>, userId: string) {
+  await deps.events.flush()
+  const events = await store.events.list('env_first', { limit: 20, userId })
+  return events.map(({ type, reason, organizationCode }) => ({ type, reason, organizationCode }))
+}
