@@ -1,5 +1,4 @@
 import { machineTokenClaims } from '@latchkey/directory/claims/machine-token.ts'
-import { flagClaims } from '@latchkey/directory/feature-flag.ts'
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { grantClientCredentials } from '@latchkey/oauth/grants/client-credentials.ts'
@@ -48,7 +47,7 @@ export async function issueMachineToken(
     audience: granted.value.audience,
     scope,
     organizationCode,
-    featureFlags: machine.featureFlags ? flagClaims(directory.featureFlags) : {},
+    featureFlags: machine.featureFlags ? directory.flagClaims : {},
     applicationProperties: propertyEntries(directory, directory.applicationProperties.get(client.id)),
     settings: client.claims,
     tokenId: random.uuid(),

@@ -25,17 +25,16 @@ export async function findHoldings(
     organizationCode === null ? NOTHING : memberships.holdings(environment.id, userId, organizationCode),
     audience.length === 0 ? [] : userScopes.listOfUser(environment.id, userId),
   ])
-  const { roles, permissions } = environment.directory
+  const { roles, permissions, permissionsOf } = environment.directory
   const heldRoles = held.roleIds.flatMap((id) => roles.get(id) ?? [])
+  const ofRoles = permissionsOf(held.roleIds)
+  const direct = held.permissionIds.flatMap((id) => permissions.get(id)?.key ?? [])
   const scopeIds = new Set(own.map(({ scopeId }) => scopeId))
   for (const id of held.scopeIds) scopeIds.add(id)
   for (const role of heldRoles) for (const id of role.scopeIds) scopeIds.add(id)
   return {
     roles: heldRoles,
-    permissions: permissionKeys({
-      roles: heldRoles,
-      direct: held.permissionIds.flatMap((id) => permissions.get(id)?.key ?? []),
-    }),
+    permissions: direct.length === 0 ? ofRoles : permissionKeys({ roles: [{ permissionKeys: ofRoles }], direct }),
     apiScopes: scopeNames(environment, audience, scopeIds),
   }
 }

@@ -1,3 +1,5 @@
+import { type FeatureFlagClaims, flagClaims } from '@latchkey/directory/feature-flag.ts'
+import { permissionKeys } from '@latchkey/directory/permission.ts'
 import type { FeatureFlag, FlagValue, Permission, Property, PropertyValue, Role } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 
@@ -14,10 +16,31 @@ export type LiveDirectory = {
   /** By id, oldest first. */
   permissions: ReadonlyMap<string, Permission>
   featureFlags: readonly LiveFlag[]
+  /** What tokens say of the flags, as long as no organization and no user has another value. */
+  flagClaims: FeatureFlagClaims
+  /** The keys of what roles bring together, each once, sorted; of unknown roles nothing. `roleIds` are in one order. */
+  permissionsOf(roleIds: readonly string[]): readonly string[]
   /** By id, oldest first. */
   properties: ReadonlyMap<string, Property>
   /** The properties of applications: values by property id, by client id. */
   applicationProperties: ReadonlyMap<string, ReadonlyMap<string, PropertyValue>>
+}
+
+/** So many sets of roles are remembered; few members of few organizations have a set of their own. */
+const MAX_ROLE_SETS = 1000
+
+/** Remembers answers: to sort hundreds of keys for each token costs more than the rest of its claims. */
+function rememberPermissions(roles: ReadonlyMap<string, LiveRole>): LiveDirectory['permissionsOf'] {
+  const known = new Map<string, readonly string[]>()
+  return (roleIds) => {
+    const set = roleIds.join(' ')
+    const found = known.get(set)
+    if (found) return found
+    if (known.size >= MAX_ROLE_SETS) known.clear()
+    const permissions = permissionKeys({ roles: roleIds.flatMap((id) => roles.get(id) ?? []), direct: [] })
+    known.set(set, permissions)
+    return permissions
+  }
 }
 
 /** Reads the definitions once for all environments; the answer makes those of one. */
@@ -51,10 +74,14 @@ export async function readLiveDirectory(
       scopeIds: (scopesByRole.get(role.id) ?? []).map(({ scopeId }) => scopeId),
     })
     const byApplication = Map.groupBy(applicationValues.filter(isOwn), ({ applicationId }) => applicationId)
+    const liveRoles = new Map(roles.map((role) => [role.id, liveRole(role)]))
+    const featureFlags = flags.map((flag) => ({ ...flag, environmentValue: values.get(flag.id) }))
     return {
-      roles: new Map(roles.map((role) => [role.id, liveRole(role)])),
+      roles: liveRoles,
       permissions: permissionsById,
-      featureFlags: flags.map((flag) => ({ ...flag, environmentValue: values.get(flag.id) })),
+      featureFlags,
+      flagClaims: flagClaims(featureFlags),
+      permissionsOf: rememberPermissions(liveRoles),
       properties: propertiesById,
       applicationProperties: new Map(
         [...byApplication].map(([id, own]) => [id, new Map(own.map(({ propertyId, value }) => [propertyId, value]))]),

@@ -1,8 +1,8 @@
 import type { ClaimSettings } from '@latchkey/directory/claims/settings.ts'
 import type { PropertyEntry, TokenSubject } from '@latchkey/directory/claims/subject.ts'
-import { flagClaims } from '@latchkey/directory/feature-flag.ts'
+import { type FeatureFlagClaims, flagClaims } from '@latchkey/directory/feature-flag.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
-import type { Application, Grant, Organization, PropertyValue } from '@latchkey/storage/records.ts'
+import type { Application, FlagOverrides, Grant, Organization, PropertyValue } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { findHoldings } from '../grants/holdings.ts'
 import type { LiveDirectory } from '../registry/directory.ts'
@@ -66,7 +66,7 @@ export async function findTokenSubject(
       organizations,
       roles: holdings.roles,
       permissions: holdings.permissions,
-      featureFlags: overrides ? flagClaims(featureFlags, overrides) : {},
+      featureFlags: overrides ? flagsWith(directory, overrides) : {},
       properties: {
         user: propertyEntries(directory, values?.user),
         organization: propertyEntries(directory, values?.organization),
@@ -74,6 +74,14 @@ export async function findTokenSubject(
       },
     },
   })
+}
+
+/** Resolves anew only the flags that have another value for this organization or user. */
+function flagsWith(directory: LiveDirectory, overrides: FlagOverrides): FeatureFlagClaims {
+  const { organization, user } = overrides
+  if (organization.size + user.size === 0) return directory.flagClaims
+  const changed = directory.featureFlags.filter(({ id }) => organization.has(id) || user.has(id))
+  return { ...directory.flagClaims, ...flagClaims(changed, overrides) }
 }
 
 /** Values with what the definitions say of them. */
