@@ -17,8 +17,8 @@ export type MembershipStore = {
     userId: string,
     page: { limit: number; search?: string },
   ): Promise<UserOrganization[]>
-  /** The first organizations of the user, in bytewise order of their codes. */
-  namesOfUser(environmentId: string, userId: string, limit: number): Promise<OrganizationName[]>
+  /** The first organizations of the user behind the code `after`, in bytewise order of their codes. */
+  namesOfUser(environmentId: string, userId: string, limit: number, after?: string): Promise<OrganizationName[]>
   /** A page of an organization's memberships in bytewise order of the users' ids, from behind the id `after`. */
   listOfOrganization(environmentId: string, organizationCode: string, page: UserPage): Promise<Membership[]>
   /** A page of the ids of those who hold a role in an organization, in the same order. */
@@ -64,7 +64,7 @@ const ofUser =
 const latestFirst = 'ORDER BY is_suspended, COALESCE(last_signed_in_at, -1) DESC, code LIMIT ?'
 const listOfUser = `SELECT ${userOrganizations.columns} ${ofUser} ${latestFirst}`
 const searchOfUser = `SELECT ${userOrganizations.columns} ${ofUser} AND search_name LIKE ? ESCAPE '!' ${latestFirst}`
-const namesOfUser = `SELECT code, name ${ofUser} ORDER BY organization_code LIMIT ?`
+const namesOfUser = `SELECT code, name ${ofUser} AND organization_code > ? ORDER BY organization_code LIMIT ?`
 const listOfOrganization = `SELECT ${memberships.columns} FROM memberships WHERE environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?`
 const usersWithRole =
   'SELECT user_id FROM membership_roles WHERE role_id = ? AND environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?'
@@ -97,8 +97,8 @@ export function membershipStore(db: Database): MembershipStore {
           : db.all(searchOfUser, [environmentId, userId, containing(search), limit])
       return (await rows).map(userOrganizations.read)
     },
-    async namesOfUser(environmentId, userId, limit) {
-      const rows = await db.all(namesOfUser, [environmentId, userId, limit])
+    async namesOfUser(environmentId, userId, limit, after = '') {
+      const rows = await db.all(namesOfUser, [environmentId, userId, after, limit])
       return rows.map(({ code, name }) => ({ code: code as string, name: name as string }))
     },
     async listOfOrganization(environmentId, organizationCode, { after = '', limit }) {

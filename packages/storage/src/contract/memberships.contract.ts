@@ -383,6 +383,8 @@ export function membershipsContract(open: () => Promise<Store>) {
       const names = await store.memberships.namesOfUser('env_test', user.id, 501)
       expect(names).toEqual(records.map(({ code, name }) => ({ code, name })))
       expect(await store.memberships.namesOfUser('env_test', user.id, 3)).toEqual(names.slice(0, 3))
+      expect(await store.memberships.namesOfUser('env_test', user.id, 3, names[9]?.code)).toEqual(names.slice(10, 13))
+      expect(await store.memberships.namesOfUser('env_test', user.id, 3, names.at(-1)?.code)).toEqual([])
       expect(await store.memberships.namesOfUser('env_other', user.id, 3)).toEqual([])
       const [latest] = await store.memberships.listOfUser('env_test', user.id, { limit: 1 })
       expect(latest?.name).toBe('Organization 499')

@@ -83,7 +83,7 @@ describe('the way SQLite looks for', () => {
       (db) => membershipStore(db).listOfUser('e', 'u', { limit: 10, search: 's' }),
       /memberships.*user_id=\?/,
     ],
-    ['names of organizations', (db) => membershipStore(db).namesOfUser('e', 'u', 10), /memberships.*user_id=\?/],
+    ['names of organizations', (db) => membershipStore(db).namesOfUser('e', 'u', 10), /organization_code>\?/],
     ['members', (db) => membershipStore(db).listOfOrganization('e', 'o', page), /memberships_by_organization/],
     ['members with a role', (db) => membershipStore(db).usersWithRole('e', 'o', 'r', page), /COVERING.*_by_role/],
     ['a user by provided id', (db) => userStore(db).findByProvidedId('e', 'p'), /users_by_provided_id/],
