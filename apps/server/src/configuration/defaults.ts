@@ -30,6 +30,8 @@ export const DEFAULT_ENVIRONMENT = {
   settings: DEFAULT_SETTINGS,
   policies: DEFAULT_POLICIES,
   eventRetentionDays: 90,
+  invitations: { isEnabled: false, applicationId: null, ttlSeconds: 604_800 },
+  portal: { returnUrl: null, hidden: [] },
   version: 1,
 } satisfies Partial<Environment>
 

@@ -13,6 +13,7 @@ import { sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
 import type { ApplicationStep } from './application-steps.ts'
 import type { ApplyDeps, ApplyOptions, GeneratedSecret } from './apply.ts'
+import { DEFAULT_ENVIRONMENT } from './defaults.ts'
 import { definitionCommands } from './definition-commands.ts'
 import { derived } from './derived.ts'
 import type { EnvironmentStep } from './environment-steps.ts'
@@ -123,7 +124,7 @@ export function executor(
     const code = step.code ?? freeCode(step.draft.name)
     codes.add(code)
     const key = await createSigningKey(id, algorithm, start, { secrets, random })
-    const environment = { id, code, ...step.draft, version: 1, createdAt: now }
+    const environment = { ...DEFAULT_ENVIRONMENT, id, code, ...step.draft, createdAt: now }
     const managementApi = managementApiOf(environment, { random })
     known.apis.set(inEnvironment(id, managementApi.audience), { id: managementApi.id, scopeIds: new Map() })
     return {

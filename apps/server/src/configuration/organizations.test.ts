@@ -1,5 +1,6 @@
 import { addMembership } from '@latchkey/storage/memberships.ts'
-import { updateOrganization } from '@latchkey/storage/organizations.ts'
+import { addOrganization, updateOrganization } from '@latchkey/storage/organizations.ts'
+import { anOrganization } from '@latchkey/storage/testing/records.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { applyConfiguration, planFor } from './apply.ts'
 import { exportConfiguration } from './export.ts'
@@ -122,6 +123,18 @@ describe('organizations of a configuration', () => {
     )
     await applyText(deps, withOrganizations(), { prune: true })
     expect(await namesIn(deps)).toEqual(['Acme'])
+  })
+
+  it('are exported up to as many as a file may list, with a word about the others', { timeout: 60_000 }, async () => {
+    const deps = await platform()
+    await applyText(deps, ONE)
+    const environmentId = deps.registry.list()[0]?.id ?? ''
+    const add = (index: number) =>
+      addOrganization(anOrganization({ environmentId, code: `org_${index}`, handle: null, isDefault: false }))
+    await deps.store.commit(Array.from({ length: 10_001 }, (_, index) => add(index)))
+    const exported = await exportConfiguration(deps.store)
+    expect(exported).toContain('# "One" has more organizations than these 10000: --prune would remove the others.\n')
+    expect(exported.match(/- code: org_\d+$/gm)).toHaveLength(10_000)
   })
 
   it('that changed since the plan was read are planned anew, and nothing of the change is lost', async () => {

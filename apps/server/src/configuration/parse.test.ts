@@ -107,7 +107,7 @@ describe('texts made to cost time or memory', { timeout: 30_000 }, () => {
   ].join('\n')
 
   it.each([
-    ['more than a megabyte', `# ${'x'.repeat(1024 * 1024)}`, 'is larger than 1 MB'],
+    ['more than eight megabytes', `# ${'x'.repeat(8 * 1024 * 1024)}`, 'is larger than 8 MB'],
     ['an alias bomb', bomb, 'Excessive alias count'],
     ['brackets on one line', `environments: ${'['.repeat(500_000)}`, 'levels deep'],
     ['brackets on many lines', `environments: ${'[\n'.repeat(300_000)}`, 'levels deep'],

@@ -14,12 +14,15 @@ export type ParsedConfiguration =
     }
   | { ok: false; filename: string; problems: LocatedProblem[] }
 
+/** An export with as many organizations as a file may list has about five megabytes. */
+const MAX_BYTES = 8 * 1024 * 1024
+
 /** Nobody reads more, and finding the places of a million would take long. */
 const MAX_PROBLEMS = 100
 
 /** Reads the text of a latchkey.yaml; the problems all at once, in the order of the file. Never throws. */
 export function parseConfiguration(text: string, filename: string): ParsedConfiguration {
-  const read = readYaml(text)
+  const read = readYaml(text, MAX_BYTES)
   if (!read.ok) return { ok: false, filename, problems: read.problems }
   const { data, locate } = read.yaml
   const located = ({ isKey, ...problem }: Problem & { isKey?: boolean }) => ({
