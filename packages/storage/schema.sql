@@ -218,7 +218,8 @@ CREATE TABLE environments (
   settings TEXT NOT NULL, -- JSON
   created_at BIGINT NOT NULL
 , version BIGINT NOT NULL DEFAULT 1, event_retention_days BIGINT NOT NULL DEFAULT 90, policies TEXT NOT NULL
-  DEFAULT '{"allowedDomains":[],"allowOrganizationCreation":true,"signInToMostRecentOrganization":false,"joinDefaultOrganization":true}');
+  DEFAULT '{"allowedDomains":[],"allowOrganizationCreation":true,"signInToMostRecentOrganization":false,"joinDefaultOrganization":true}', invitations TEXT NOT NULL
+  DEFAULT '{"isEnabled":false,"applicationId":null,"ttlSeconds":604800}', portal TEXT NOT NULL DEFAULT '{"returnUrl":null,"hidden":[]}');
 
 CREATE TABLE events (
   environment_id TEXT NOT NULL,
@@ -287,6 +288,43 @@ CREATE TABLE identities (
 );
 CREATE INDEX identities_by_user ON identities (environment_id, user_id, id);
 CREATE UNIQUE INDEX identities_by_value ON identities (environment_id, type, value);
+
+CREATE TABLE imports (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL, -- base64url SHA-256 of what is imported
+  kind TEXT NOT NULL,
+  next_line BIGINT NOT NULL,
+  created_count BIGINT NOT NULL,
+  updated_count BIGINT NOT NULL,
+  refused_count BIGINT NOT NULL,
+  started_at BIGINT NOT NULL,
+  finished_at BIGINT,
+  PRIMARY KEY (environment_id, id, kind)
+);
+
+CREATE TABLE invitations (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  email TEXT NOT NULL,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  role_ids TEXT NOT NULL, -- JSON: string[]
+  invited_by TEXT,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  accepted_at BIGINT,
+  accepted_by TEXT,
+  revoked_at BIGINT,
+  pruned_at BIGINT NOT NULL, -- when an ended invitation is forgotten
+  PRIMARY KEY (environment_id, id),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX invitations_by_code ON invitations (environment_id, code_hash);
+CREATE INDEX invitations_by_email ON invitations (environment_id, organization_code, email);
+CREATE INDEX invitations_by_organization ON invitations (environment_id, organization_code, created_at, id);
+CREATE INDEX invitations_by_prune ON invitations (pruned_at);
 
 CREATE TABLE membership_permissions (
   environment_id TEXT NOT NULL,
@@ -410,6 +448,34 @@ CREATE TABLE permissions (
   created_at BIGINT NOT NULL
 );
 
+CREATE TABLE portal_links (
+  environment_id TEXT NOT NULL,
+  key_hash TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT,
+  page TEXT NOT NULL,
+  return_url TEXT,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  consumed_at BIGINT,
+  PRIMARY KEY (environment_id, key_hash)
+);
+CREATE INDEX portal_links_by_expiry ON portal_links (expires_at);
+
+CREATE TABLE portal_sessions (
+  environment_id TEXT NOT NULL,
+  id_hash TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  organization_code TEXT,
+  return_url TEXT,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  revoked_at BIGINT,
+  PRIMARY KEY (environment_id, id_hash)
+);
+CREATE INDEX portal_sessions_by_expiry ON portal_sessions (expires_at);
+CREATE INDEX portal_sessions_by_user ON portal_sessions (environment_id, user_id);
+
 CREATE TABLE properties (
   id TEXT NOT NULL PRIMARY KEY,
   "key" TEXT NOT NULL UNIQUE,
@@ -494,7 +560,7 @@ CREATE TABLE sessions (
   created_at BIGINT NOT NULL,
   last_seen_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
-  revoked_at BIGINT,
+  revoked_at BIGINT, agent TEXT, address TEXT,
   PRIMARY KEY (environment_id, id_hash)
 );
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);

@@ -16,12 +16,22 @@ const environments = table<Environment>('environments', ['id'], {
   settings: 'json',
   policies: 'json',
   eventRetentionDays: 'plain',
+  invitations: 'json',
+  portal: 'json',
   version: 'plain',
   createdAt: 'plain',
 })
 
 const list = `SELECT ${environments.columns} FROM environments ORDER BY created_at, id`
-const update = environments.updateVersionOf(['name', 'origins', 'settings', 'policies', 'eventRetentionDays'])
+const update = environments.updateVersionOf([
+  'name',
+  'origins',
+  'settings',
+  'policies',
+  'eventRetentionDays',
+  'invitations',
+  'portal',
+])
 
 export function environmentStore(db: Database): EnvironmentStore {
   return {

@@ -12,8 +12,27 @@ export type Environment = {
   settings: EnvironmentSettings
   policies: EnvironmentPolicies
   eventRetentionDays: number
+  invitations: InvitationPolicy
+  portal: PortalSettings
   version: number
   createdAt: number
+}
+
+/** Whether members may invite others, and to which application an invitation leads: one with a login URI. */
+export type InvitationPolicy = { isEnabled: boolean; applicationId: string | null; ttlSeconds: number }
+
+/** The pages of the self-service portal. */
+export type PortalPage =
+  | 'profile'
+  | 'security'
+  | 'sessions'
+  | 'api_keys'
+  | 'organization_details'
+  | 'organization_members'
+
+export type PortalSettings = {
+  returnUrl: string | null // where "back" leads when a link names nothing
+  hidden: readonly PortalPage[] // not offered to anybody
 }
 
 /** Who may come in, and into which organization. What an organization decides for itself is in its own record. */
@@ -140,7 +159,7 @@ export type User = {
   picture: string | null
   providedId: string | null
   isSuspended: boolean
-  passwordHash: string | null // argon2id, PHC string
+  passwordHash: string | null // argon2id as a PHC string; an imported one until its owner signs in
   version: number
   createdAt: number
   updatedAt: number
@@ -304,6 +323,7 @@ export type EventType =
   | 'authorization.refused' // at /oauth2/auth and the organization pages
   | 'token.refused' // at /oauth2/token, with the grant in the details
   | 'request.refused' // at any other endpoint that checks a secret or a token
+  | 'webhook.disabled' // nothing was delivered for three days; which one, in the details
   | 'events.dropped' // more refusals than could be kept; how many, in the details
 
 /** Something that happened at sign-in or at an endpoint that gives tokens. Never changed, pruned by age. */
@@ -343,6 +363,65 @@ export type Session = {
   lastSeenAt: number
   expiresAt: number // absolute limit; inactivity is judged from lastSeenAt
   revokedAt: number | null
+  agent: string | null // of the browser it was begun in
+  address: string | null
+}
+
+/** A link into the self-service portal, to be used once. */
+export type PortalLink = {
+  environmentId: string
+  keyHash: string
+  userId: string
+  organizationCode: string | null
+  page: PortalPage
+  returnUrl: string | null
+  createdAt: number
+  expiresAt: number
+  consumedAt: number | null
+}
+
+/** A browser in the self-service portal. It signs nobody in to an application. */
+export type PortalSession = {
+  environmentId: string
+  idHash: string
+  userId: string
+  organizationCode: string | null
+  returnUrl: string | null
+  createdAt: number
+  expiresAt: number
+  revokedAt: number | null
+}
+
+/** Somebody is asked to join an organization. */
+export type Invitation = {
+  environmentId: string
+  id: string // inv_ + 12 hex
+  codeHash: string // of what the link carries
+  organizationCode: string
+  email: string // normalised
+  firstName: string
+  lastName: string
+  roleIds: readonly string[]
+  invitedBy: string | null // a user; null: an administrator or a program
+  createdAt: number
+  expiresAt: number
+  acceptedAt: number | null
+  acceptedBy: string | null // a user
+  revokedAt: number | null
+  prunedAt: number // when an ended invitation is forgotten
+}
+
+/** How far an import has come, so that it can be gone on with. */
+export type ImportProgress = {
+  environmentId: string
+  id: string // base64url SHA-256 of what is imported
+  kind: 'users' | 'organizations'
+  nextLine: number
+  createdCount: number
+  updatedCount: number
+  refusedCount: number
+  startedAt: number
+  finishedAt: number | null
 }
 
 /** A 6-digit code sent by mail, and what has been proved with it. Bound to one browser. */

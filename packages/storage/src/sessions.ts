@@ -17,6 +17,8 @@ const sessions = table<Session>('sessions', ['environmentId', 'idHash'], {
   lastSeenAt: 'plain',
   expiresAt: 'plain',
   revokedAt: 'plain',
+  agent: 'plain',
+  address: 'plain',
 })
 
 const one = 'WHERE environment_id = ? AND id_hash = ?'

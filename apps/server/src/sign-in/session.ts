@@ -68,6 +68,8 @@ export async function authenticatedSession(
     isPersistent: persistent,
     createdAt: now,
     revokedAt: null,
+    agent: request.headers['user-agent']?.slice(0, 500) ?? null,
+    address: request.ip,
     ...times,
   }
   const ended = endsOthers

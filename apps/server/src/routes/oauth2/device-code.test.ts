@@ -32,6 +32,8 @@ async function approve(codes: DeviceCodes, scope: string) {
     addSession({
       ...session,
       isPersistent: true,
+      agent: null,
+      address: null,
       authenticatedAt: now,
       createdAt: now,
       lastSeenAt: now,
