@@ -53,6 +53,12 @@ export const settingsSchema = z.object({
     .min(1)
     .default(64)
     .describe('Passwords that may wait to be hashed; beyond it, people are asked to try again.'),
+  LATCHKEY_UNSAFE_WEBHOOK_HOSTS: z
+    .string()
+    .optional()
+    .describe(
+      'Hosts, separated by commas and each with or without a port, that webhooks may name although they are inside your network, also by http. Whoever may add webhooks can then send requests there.',
+    ),
   LATCHKEY_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -71,6 +77,7 @@ export type Settings = {
   mailFrom: string
   hashConcurrency: number
   hashQueueLimit: number
+  unsafeWebhookHosts: readonly string[]
   logLevel: string
   logFormat: 'json' | 'text'
   isDevelopment: boolean
@@ -114,16 +121,20 @@ export function parseSettings(env: Record<string, string | undefined>, isDevelop
     installationSecret: values.LATCHKEY_SECRET,
     host: values.LATCHKEY_HOST,
     port: values.LATCHKEY_PORT,
-    trustedProxies: (values.LATCHKEY_TRUSTED_PROXIES ?? '')
-      .split(',')
-      .map((text) => text.trim())
-      .filter(Boolean),
+    trustedProxies: listIn(values.LATCHKEY_TRUSTED_PROXIES),
     smtpUrl: values.LATCHKEY_SMTP_URL,
     mailFrom: values.LATCHKEY_MAIL_FROM,
     hashConcurrency: values.LATCHKEY_HASH_CONCURRENCY,
     hashQueueLimit: values.LATCHKEY_HASH_QUEUE_LIMIT,
+    unsafeWebhookHosts: listIn(values.LATCHKEY_UNSAFE_WEBHOOK_HOSTS),
     logLevel: values.LATCHKEY_LOG_LEVEL,
     logFormat: values.LATCHKEY_LOG_FORMAT ?? (isDevelopment ? 'text' : 'json'),
     isDevelopment,
   }
 }
+
+const listIn = (text = '') =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
