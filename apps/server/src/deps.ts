@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { VerificationCounter } from './api-keys/verification-counter.ts'
 import type { Clock, MovableClock } from './clock.ts'
 import type { EventRecorder } from './events/recorder.ts'
+import type { Outbound } from './http/outbound.ts'
 import type { Secrets } from './keys/secrets.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { PasswordHasher } from './passwords/hasher.ts'
@@ -22,6 +23,8 @@ export type Deps = {
   verifications: VerificationCounter
   /** Refusals, written down in batches. */
   events: EventRecorder
+  /** Requests to addresses that somebody else has chosen. */
+  outbound: Outbound
   log: Logger
   /** Present in development mode only, and with it the development routes. */
   development: { clock: MovableClock } | undefined

@@ -5,6 +5,7 @@ import { addMissingManagementApis } from './apis/management-api.ts'
 import { movableClock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { createEventRecorder } from './events/recorder.ts'
+import { createOutbound } from './http/outbound.ts'
 import { installationSecret } from './keys/installation-secret.ts'
 import { deriveSecrets } from './keys/secrets.ts'
 import { type Mailer, noMailer, outboxMailer, smtpMailer } from './mail/mailer.ts'
@@ -13,14 +14,18 @@ import { createPasswordHasher } from './passwords/hasher.ts'
 import { systemRandom } from './random.ts'
 import { openRegistry } from './registry/registry.ts'
 import { type Settings, StartError } from './settings.ts'
+import { createDispatcher } from './webhooks/dispatcher.ts'
 
 export type Platform = { deps: Deps; close(): Promise<void> }
 
-/** Builds everything routes depend on, from the settings. Does not listen yet. */
+/**
+ * Builds everything routes depend on, from the settings. Does not listen yet. Only a process that stays delivers
+ * webhooks: what others commit is found by those that do.
+ */
 export async function openPlatform(
   settings: Settings,
   log: Logger,
-  { servesTls = false }: { servesTls?: boolean } = {},
+  { servesTls = false, deliversWebhooks = false }: { servesTls?: boolean; deliversWebhooks?: boolean } = {},
 ): Promise<Platform> {
   const random = systemRandom
   const development = settings.isDevelopment ? { clock: movableClock() } : undefined
@@ -47,10 +52,29 @@ export async function openPlatform(
   const verifications = createVerificationCounter({ store, log })
   const events = createEventRecorder({ store, clock, random, log })
   const stopMaintenance = startMaintenance({ store, clock, log })
+  const outbound = createOutbound({
+    isDevelopment: settings.isDevelopment,
+    unsafeHosts: settings.unsafeWebhookHosts,
+  })
+  const dispatcher = deliversWebhooks ? createDispatcher({ store, registry, clock, random, log, outbound }) : undefined
   return {
-    deps: { store, registry, clock, random, secrets, hasher, mailer, verifications, events, log, development },
+    deps: {
+      store,
+      registry,
+      clock,
+      random,
+      secrets,
+      hasher,
+      mailer,
+      verifications,
+      events,
+      outbound,
+      log,
+      development,
+    },
     async close() {
       await stopMaintenance()
+      await dispatcher?.close()
       await verifications.close()
       await events.close()
       registry.close()

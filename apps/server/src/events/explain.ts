@@ -131,6 +131,8 @@ const TYPES: Record<EventType, string> = {
   'authorization.refused': 'A request to sign in was refused.',
   'token.refused': 'A request for tokens was refused.',
   'request.refused': 'A request was refused.',
+  'webhook.disabled':
+    'The webhook {name} was disabled: nothing was delivered for three days. See latchkey webhooks deliveries, then enable it.',
   'events.dropped':
     '{count} more refusals were counted only. Somebody floods the platform: block their addresses in front of it.',
 }

@@ -1,6 +1,6 @@
 import { type AllowedOrigins, allowedOrigins } from '@latchkey/oauth/cors.ts'
 import { activeSigningKey, type Jwks, jwks } from '@latchkey/oauth/jwks.ts'
-import type { Application, Environment } from '@latchkey/storage/records.ts'
+import type { Application, Environment, Webhook } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import type { Clock } from '../clock.ts'
 import type { Secrets } from '../keys/secrets.ts'
@@ -19,11 +19,13 @@ export type LiveEnvironment = Environment & {
   allowedOrigins: AllowedOrigins
   apis: LiveApis
   directory: LiveDirectory
+  /** Where its changes are told, oldest first; `failingSince` may be old. */
+  webhooks: readonly Webhook[]
 }
 
 /**
- * What rarely changes, read through memory: environments, applications, keys, APIs, roles, flags. A change made by this process is
- * seen at once, one made by another within a second.
+ * What rarely changes, read through memory: environments, applications, keys, APIs, roles, flags, webhooks. A change
+ * made by this process is seen at once, one made by another within a second.
  */
 export type Registry = {
   /** The environment served at this origin (`scheme://host[:port]`, lower case). */
@@ -50,9 +52,10 @@ async function readSnapshot({
 }): Promise<Snapshot> {
   const environments = await store.environments.list()
   // After them: an environment is committed with its keys, so those of every one that was read are there.
-  const [applications, keys, readApis, readDirectory] = await Promise.all([
+  const [applications, keys, webhooks, readApis, readDirectory] = await Promise.all([
     store.applications.list(),
     store.signingKeys.list(),
+    store.webhooks.list(),
     readLiveApis(store),
     readLiveDirectory(store),
   ])
@@ -73,6 +76,7 @@ async function readSnapshot({
       allowedOrigins: allowedOrigins(ownApplications),
       apis: readApis(environment),
       directory: readDirectory(environment.id),
+      webhooks: webhooks.filter((webhook) => webhook.environmentId === environment.id),
     }
   })
   return {

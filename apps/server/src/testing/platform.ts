@@ -10,6 +10,7 @@ import { DEFAULT_APPLICATION, DEFAULT_CLAIMS, DEFAULT_ENVIRONMENT } from '../con
 import type { Deps } from '../deps.ts'
 import { createEventRecorder } from '../events/recorder.ts'
 import { buildApp } from '../http/app.ts'
+import { createOutbound } from '../http/outbound.ts'
 import { deriveSecrets, sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
 import { outboxMailer } from '../mail/mailer.ts'
@@ -116,6 +117,7 @@ export async function openTestPlatform({
     mailer: outboxMailer({ store, clock, random, log }),
     verifications: createVerificationCounter({ store, log }),
     events: createEventRecorder({ store, clock, random, log }),
+    outbound: createOutbound({ isDevelopment, unsafeHosts: [] }),
     log,
     development: isDevelopment ? { clock } : undefined,
   }
