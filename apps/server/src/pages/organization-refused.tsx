@@ -25,7 +25,6 @@ export function organizationRefusedPage(props: OrganizationRefusedProps) {
     title,
     lead,
     status: 'problem',
-    below: applicationHref && <a href={applicationHref}>{t.organization.toApplication(application.name)}</a>,
     children: (
       <>
         <p class="identity">
@@ -38,11 +37,12 @@ export function organizationRefusedPage(props: OrganizationRefusedProps) {
             <PrimaryLink href={otherOrganizationHref}>{t.organization.otherOrganization}</PrimaryLink>
           )}
           {otherOrganizationHref ? (
-            <a class="button outlined" href={otherAccountHref}>
-              {t.organization.otherAccount}
-            </a>
+            <OtherLink href={otherAccountHref}>{t.organization.otherAccount}</OtherLink>
           ) : (
             <PrimaryLink href={otherAccountHref}>{t.organization.otherAccount}</PrimaryLink>
+          )}
+          {applicationHref && (
+            <OtherLink href={applicationHref}>{t.organization.toApplication(application.name)}</OtherLink>
           )}
         </div>
         <div class="details">
@@ -56,3 +56,9 @@ export function organizationRefusedPage(props: OrganizationRefusedProps) {
     ),
   })
 }
+
+const OtherLink = ({ href, children }: { href: string; children: string }) => (
+  <a class="button outlined" href={href}>
+    {children}
+  </a>
+)

@@ -57,7 +57,7 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .beside a,.below a,footer a{display:inline-block;padding-block:.625rem}
 .or{display:flex;align-items:center;gap:.75rem;margin-block:.5rem 1rem;color:var(--muted);font-size:.875rem}
 .or::before,.or::after{content:"";flex:1;border-block-start:1px solid var(--line)}
-.below{margin-block:1rem -.625rem;text-align:center;color:var(--muted);font-size:.9375rem}
+.below{margin-block:1rem -.625rem;text-align:center;color:var(--muted);font-size:.9375rem;overflow-wrap:anywhere}
 .alert,.notice{padding:.75rem .875rem;border-radius:.625rem;font-size:.9375rem}
 .alert{margin-block-end:1.25rem;background:var(--error-quiet);color:var(--error);border:1px solid}
 .alert ul{padding-inline-start:1.125rem}
