@@ -5,6 +5,7 @@ import { backend as node } from '../crypto/node.ts'
 import { backend as web } from '../crypto/web.ts'
 import { AUDIENCE, aKey, claimsOf, type SigningKey, sign, startIssuer, type TestIssuer } from '../testing/issuer.ts'
 import { createRemoteValidatorOn, type RemoteValidatorOptions } from './remote-validator.ts'
+import { hasPermissions, hasScopes } from './requirements.ts'
 
 let key: SigningKey
 beforeAll(async () => {
@@ -82,6 +83,32 @@ describe.each([
       answering(200, { active: true })
       await byIntrospection({ credentials: { bearer: async () => 'own' } }).verify(await aToken())
       expect(issuer.requests[0]?.headers.authorization).toBe('Bearer own')
+    })
+
+    it('answers what the user holds now, and not what they held when the token was made', async () => {
+      const now = { org_code: 'org_1', permissions: ['read:orders'], roles: ['reader'] }
+      answering(200, { active: true, scope: 'openid read:orders new:orders', ...now })
+      const token = await aToken({
+        scp: ['openid', 'read:orders', 'write:orders'],
+        scope: 'read:orders write:orders',
+        permissions: ['read:orders', 'write:orders'],
+      })
+      const { claims, answer } = await byIntrospection().inquire(token)
+      expect(answer).toMatchObject(now)
+      expect(claims).toMatchObject({
+        scp: ['openid', 'read:orders'],
+        scope: 'read:orders',
+        permissions: ['read:orders'],
+      })
+      const lost = await byIntrospection().verify(token)
+      expect(hasPermissions(lost, 'write:orders')).toBe(false)
+      expect(hasScopes(lost, 'write:orders')).toBe(false)
+    })
+
+    it('leaves the claims as they are where the issuer says nothing of them', async () => {
+      answering(200, { active: true })
+      const held = { scp: ['openid', 'write:orders'], permissions: ['write:orders'] }
+      expect(await byIntrospection().verify(await aToken(held))).toMatchObject(held)
     })
 
     it.each([

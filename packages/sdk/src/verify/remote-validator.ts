@@ -35,8 +35,8 @@ export type RemoteValidatorOptions = ClaimOptions & {
 
 export type RemoteValidator = TokenVerifier & {
   /**
-   * What the issuer said about a good token: the user's profile, or the introspection response. Rejects as verify()
-   * does.
+   * What the issuer said about a good token: the user's profile, or the introspection response, whose permissions and
+   * scopes are in the claims as well. Rejects as verify() does.
    */
   inquire(
     token: string,
@@ -73,7 +73,9 @@ export function createRemoteValidatorOn(backend: CryptoBackend, options: RemoteV
     checkClaimsOf(segments.payload, header) // spares the issuer what cannot be good
     const { answer } = await judge(await backend.sha256(token), token)
     if (!answer) throw new LatchkeyTokenError('token_inactive')
-    return { claims: checkClaimsOf(segments.payload, header), answer: structuredClone(answer) }
+    const signed = checkClaimsOf(segments.payload, header)
+    const claims = options.method === 'introspection' ? withHoldings(signed, answer) : signed
+    return { claims, answer: structuredClone(answer) }
   }
 
   const checkClaimsOf = (payload: string, header: Header) =>
@@ -141,6 +143,21 @@ export function createRemoteValidatorOn(backend: CryptoBackend, options: RemoteV
 
   const verify = async (token: string) => (await inquire(token)).claims
   return { inquire, verify, tryVerify: (token) => settle(verify(token)) }
+}
+
+/**
+ * Claims with what the issuer says that the user holds now (RFC 7662 §2.2), if it says so: a role may have been lost
+ * since the token was made. Scopes only get fewer, because a new one takes a new token.
+ */
+function withHoldings(claims: VerifiedClaims, { permissions, scope }: Answer): VerifiedClaims {
+  const now = typeof scope === 'string' ? new Set(scope.split(' ')) : undefined
+  const stillHeld = (names: readonly string[]) => (now ? names.filter((name) => now.has(name)) : names)
+  return {
+    ...claims,
+    ...(Array.isArray(permissions) ? { permissions: permissions.filter((name) => typeof name === 'string') } : {}),
+    ...(claims.scp ? { scp: stillHeld(claims.scp) } : {}),
+    ...(claims.scope === undefined ? {} : { scope: stillHeld(claims.scope.split(' ')).join(' ') }),
+  }
 }
 
 function expectObject(answer: JsonAnswer): Answer {
