@@ -29,6 +29,7 @@ const findByProvidedId = `SELECT ${users.columns} FROM users WHERE environment_i
 const list = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
 const setPassword =
   'UPDATE users SET password_hash = ?, updated_at = ?, version = version + 1 WHERE environment_id = ? AND id = ?'
+const replacePassword = 'UPDATE users SET password_hash = ? WHERE environment_id = ? AND id = ? AND password_hash = ?'
 const removeIdentities = 'DELETE FROM identities WHERE environment_id = ? AND user_id = ?'
 const removeSessions = 'DELETE FROM sessions WHERE environment_id = ? AND user_id = ?'
 const removeGrants = 'DELETE FROM grants WHERE environment_id = ? AND user_id = ?'
@@ -71,6 +72,15 @@ export const setPasswordHash = (environmentId: string, userId: string, hash: str
   sql: setPassword,
   values: [hash, now, environmentId, userId],
   expect: 'one',
+})
+
+/**
+ * Another hash of the same password: no change that anybody sees, so neither version nor time moves. Changes nothing,
+ * and does not fail, when the password was changed since `from` was read.
+ */
+export const replacePasswordHash = (environmentId: string, userId: string, from: string, to: string): Command => ({
+  sql: replacePassword,
+  values: [to, environmentId, userId, from],
 })
 
 /**

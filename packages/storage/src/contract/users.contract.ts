@@ -8,7 +8,7 @@ import type { Organization } from '../records.ts'
 import { addSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
 import { aGrant, aMembership, anIdentity, anOrganization, aSession, aUser } from '../testing/records.ts'
-import { addUser, removeUser, setPasswordHash, updateUser } from '../users.ts'
+import { addUser, removeUser, replacePasswordHash, setPasswordHash, updateUser } from '../users.ts'
 
 export function usersContract(open: () => Promise<Store>) {
   describe('users', () => {
@@ -49,6 +49,20 @@ export function usersContract(open: () => Promise<Store>) {
         if (page.length < 5) break
       }
       expect(listed).toEqual(ids.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))))
+    })
+
+    it('replaces the hash of a password only while it is the one that was read', async () => {
+      const store = await open()
+      const user = aUser({ passwordHash: 'imported' })
+      const twin = aUser({ environmentId: 'env_b', id: user.id, passwordHash: 'imported' })
+      await store.commit([addUser(user), addUser(twin)])
+      const replace = replacePasswordHash(user.environmentId, user.id, 'imported', 'of today')
+      expect(await store.commit([replace])).toBe(true)
+      expect(await store.users.find(user.environmentId, user.id)).toEqual({ ...user, passwordHash: 'of today' })
+      expect(await store.users.find('env_b', user.id)).toEqual(twin)
+      await store.commit([setPasswordHash(user.environmentId, user.id, 'a new password', 2)])
+      expect(await store.commit([replace])).toBe(true)
+      expect((await store.users.find(user.environmentId, user.id))?.passwordHash).toBe('a new password')
     })
 
     it('overwrites the profile but neither the password nor createdAt', async () => {
