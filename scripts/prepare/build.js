@@ -10,7 +10,7 @@ const BUNDLE = 'apps/server/dist/latchkey.js'
 const STAMP = 'apps/server/dist/.built'
 
 /** Packages with native code, or that another package only tries to load. */
-const EXTERNAL = ['better-sqlite3', '@node-rs/argon2', 'pg-native']
+const EXTERNAL = ['better-sqlite3', '@node-rs/argon2', '@node-rs/bcrypt', 'pg-native']
 
 const NOT_SOURCE = /^(node_modules|dist|\..*)$|\.(test|soak)\.tsx?$/
 

@@ -1,6 +1,7 @@
 import * as argon2 from '@node-rs/argon2'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPasswordHasher, HasherBusyError } from './hasher.ts'
+import { createPasswordHasher, HasherBusyError, needsRehash } from './hasher.ts'
+import { parseImportedPassword } from './imported/parse.ts'
 
 vi.mock('@node-rs/argon2', async (importOriginal) => {
   const original = await importOriginal<typeof argon2>()
@@ -38,6 +39,90 @@ describe('password hashes', () => {
     expect(parameters(forNobody?.[0])).toEqual(parameters(forKnown?.[0]))
     expect(argon2.verify).toHaveBeenCalledTimes(2)
     expect(argon2.hash).not.toHaveBeenCalled()
+  })
+})
+
+/** Made with crypt of libxcrypt: bcrypt of cost 12. */
+const BCRYPT_12 = imported({
+  hashed_password: '$2b$12$abcdefghijklmnopqrstuuE3j5FFjC71WyDL2KIK7ShSoj8tPD3m6',
+})
+
+function imported(fields: Parameters<typeof parseImportedPassword>[0]): string {
+  const parsed = parseImportedPassword(fields)
+  if (!parsed.ok) throw new Error(parsed.failure.hint)
+  return parsed.value
+}
+
+/** How often a timer of a millisecond fires while the work goes on. */
+async function ticksDuring(work: Promise<unknown>): Promise<number> {
+  let ticks = 0
+  const timer = setInterval(() => ticks++, 1)
+  await work
+  clearInterval(timer)
+  return ticks
+}
+
+describe('hashes from other systems', () => {
+  it('are understood beside those of our own', async () => {
+    const hasher = aHasher()
+    expect(await hasher.verify(BCRYPT_12, 'correct horse battery')).toBe(true)
+    expect(await hasher.verify(BCRYPT_12, 'correct horse')).toBe(false)
+  })
+
+  it('cost a wrong password at least what one of ours does', async () => {
+    const hasher = aHasher()
+    const known = await hasher.hash('correct horse')
+    const md5 = imported({ hashing_method: 'md5', hashed_password: '5f4dcc3b5aa765d61d8327deb882cf99' })
+    await hasher.verify(known, 'a guess')
+    await hasher.verify(md5, 'a guess')
+    const parameters = (hash: unknown) => String(hash).split('$').slice(0, 4)
+    const [forOurs, forImported] = vi.mocked(argon2.verify).mock.calls
+    expect(parameters(forImported?.[0])).toEqual(parameters(forOurs?.[0]))
+    expect(argon2.verify).toHaveBeenCalledTimes(2)
+  })
+
+  it('wait in the same queue', async () => {
+    const hasher = createPasswordHasher({ concurrency: 1, queueLimit: 1 })
+    const accepted = [hasher.verify(BCRYPT_12, 'a guess'), hasher.verify(BCRYPT_12, 'another guess')]
+    await expect(hasher.verify(BCRYPT_12, 'one too many')).rejects.toThrow(HasherBusyError)
+    expect(await Promise.all(accepted)).toEqual([false, false])
+  })
+
+  it.each([
+    ['bcrypt of cost 12', BCRYPT_12],
+    [
+      'sha512-crypt of 200,000 rounds',
+      imported({ hashing_method: 'crypt', hashed_password: `$6$rounds=200000$saltstring$${'a'.repeat(86)}` }),
+    ],
+    [
+      'phpass of 131,072 rounds',
+      imported({ hashing_method: 'wordpress', hashed_password: `$P$F12345678${'a'.repeat(22)}` }),
+    ],
+    [
+      'PBKDF2 of 300,000 rounds',
+      imported({ hashing_method: 'pbkdf2', hashed_password: `$pbkdf2-sha512$i=300000$c2FsdA$${'a'.repeat(86)}` }),
+    ],
+    [
+      'scrypt of 64 MiB',
+      imported({ hashing_method: 'scrypt', hashed_password: `$scrypt$ln=16,r=8,p=1$c2FsdA$${'a'.repeat(43)}` }),
+    ],
+  ])('leave the event loop to others: %s', async (_, stored) => {
+    const hasher = aHasher()
+    await hasher.verify(stored, 'a guess') // the method is loaded now
+    expect(await ticksDuring(hasher.verify(stored, 'another guess'))).toBeGreaterThan(20)
+  })
+
+  it('are hashed anew once their password is known, like those of older parameters', async () => {
+    expect(needsRehash(BCRYPT_12)).toBe(true)
+    expect(needsRehash('$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAA')).toBe(true)
+    expect(needsRehash('$argon2id$v=19$m=19456,t=2,p=16$c29tZXNhbHQ$AAAA')).toBe(true)
+    expect(needsRehash('$argon2i$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$AAAA')).toBe(true)
+    expect(needsRehash(await aHasher().hash('correct horse'))).toBe(false)
+  })
+
+  it('would need it too if they were argon2id of our own parameters', () => {
+    const hashed_password = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'
+    expect(needsRehash(imported({ hashing_method: 'argon2', hashed_password }))).toBe(true)
   })
 })
 

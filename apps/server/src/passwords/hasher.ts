@@ -1,7 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
+import { isImported } from './imported/text.ts'
 
 /** argon2id with OWASP's first recommendation: 19 MiB, two passes, one lane. */
 const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+const CURRENT = `$argon2id$v=19$m=${PARAMETERS.memoryCost},t=${PARAMETERS.timeCost},p=${PARAMETERS.parallelism}$`
 
 /** Too many sign-ins are waiting: the caller answers 503 with Retry-After. */
 export class HasherBusyError extends Error {
@@ -10,13 +12,19 @@ export class HasherBusyError extends Error {
   }
 }
 
+/** Whether a stored hash is weaker than those made now, or imported: its password is hashed anew when it is known. */
+export const needsRehash = (stored: string): boolean => !stored.startsWith(CURRENT)
+
 /**
  * Password hashing with back-pressure: at most `concurrency` at a time (each costs 19 MiB and a core), at most
  * `queueLimit` waiting; beyond that it rejects with HasherBusyError instead of letting every sign-in slow down.
  */
 export type PasswordHasher = {
   hash(password: string): Promise<string>
-  /** Costs the same whether or not there is a hash to compare with, so that time does not tell who exists. */
+  /**
+   * Costs the same whether or not there is a hash to compare with, so that time does not tell who exists. A hash
+   * from another system costs its own work and, after a wrong password, that of a hash of ours.
+   */
   verify(passwordHash: string | null | undefined, password: string): Promise<boolean>
 }
 
@@ -44,7 +52,12 @@ export function createPasswordHasher(options: { concurrency: number; queueLimit:
     hash: (password) => queued(() => hashPassword(password)),
     verify: (passwordHash, password) =>
       queued(async () => {
-        if (passwordHash) return verify(passwordHash, password.normalize('NFKC'))
+        if (passwordHash && isImported(passwordHash)) {
+          const { verifyImported } = await import('./imported/verify.ts')
+          if (await verifyImported(passwordHash, password)) return true
+        } else if (passwordHash) {
+          return verify(passwordHash, password.normalize('NFKC'))
+        }
         decoy ??= hashPassword('nobody has this password')
         await verify(await decoy, password.normalize('NFKC'))
         return false
