@@ -3,11 +3,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const CALLBACK = 'http://localhost:3910/callback'
-const CLIENT = 'b'.repeat(32)
+export const CALLBACK = 'http://localhost:3910/callback'
+export const CLIENT = 'b'.repeat(32)
 const SECRET = 's'.repeat(50)
 
-export type Platform = { issuer: string; process: ChildProcess; readyMs: number; memoryMb(): number; stop(): void }
+export type Platform = {
+  issuer: string
+  databaseUrl: string
+  process: ChildProcess
+  readyMs: number
+  memoryMb(): number
+  stop(): void
+}
+export const INSTALLATION_SECRET = 'a secret for benchmarks that is long enough'
 export const credentials = { client_id: CLIENT, client_secret: SECRET }
 
 /** Starts the built platform as a process of its own, on SQLite in a temporary folder. */
@@ -29,10 +37,16 @@ export async function startPlatform(port: number): Promise<Platform> {
       - { email: ada@example.com, firstName: Ada, lastName: Lovelace, developmentPassword: correct horse battery }
 `,
   )
+  const data = join(folder, 'data')
   const command = new URL('../../apps/server/bin/latchkey.js', import.meta.url).pathname
   const start = () =>
     spawn(process.execPath, [command, 'start', '--dev', '--config', join(folder, 'latchkey.yaml')], {
-      env: { PATH: process.env.PATH, LATCHKEY_DATA: join(folder, 'data'), LATCHKEY_LOG_LEVEL: 'error' },
+      env: {
+        PATH: process.env.PATH,
+        LATCHKEY_DATA: data,
+        LATCHKEY_SECRET: INSTALLATION_SECRET,
+        LATCHKEY_LOG_LEVEL: 'error',
+      },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
   const first = start() // makes the database and its keys, which is not what a start costs
@@ -45,6 +59,7 @@ export async function startPlatform(port: number): Promise<Platform> {
   const readyMs = performance.now() - before
   return {
     issuer,
+    databaseUrl: `sqlite:${join(data, 'latchkey.db')}`,
     process: child,
     readyMs,
     memoryMb() {
