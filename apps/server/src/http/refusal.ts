@@ -1,5 +1,5 @@
 import { isBasicAttempt } from '@latchkey/oauth/client-authentication.ts'
-import { type Failure, toWire } from '@latchkey/oauth/failure.ts'
+import { type Failure, toWire, type WireError } from '@latchkey/oauth/failure.ts'
 import type { FastifyReply } from 'fastify'
 
 /**
@@ -7,7 +7,14 @@ import type { FastifyReply } from 'fastify'
  * wire has the table's code and hint only. `status` is the table's, unless a route has to answer another one.
  */
 export function sendRefusal(reply: FastifyReply, failure: Failure, status = toWire(failure).status): FastifyReply {
-  const { error, error_description } = toWire(failure)
+  const { error, error_description } = beginRefusal(reply, failure)
+  return reply.code(status).send({ error, error_description })
+}
+
+/** All of a refusal but its status and its body, for routes that have errors of another shape. */
+export function beginRefusal(reply: FastifyReply, failure: Failure): WireError {
+  const wire = toWire(failure)
+  const { error, error_description } = wire
   const { reason, ...details } = failure
   const { url = '' } = reply.request.routeOptions
   const type = url === '/oauth2/token' ? 'token.refused' : 'request.refused'
@@ -22,5 +29,6 @@ export function sendRefusal(reply: FastifyReply, failure: Failure, status = toWi
   if (error === 'invalid_token' || error === 'insufficient_scope') {
     reply.header('www-authenticate', `Bearer error="${error}", error_description="${error_description}"`)
   }
-  return reply.code(status).header('cache-control', 'no-store').send({ error, error_description })
+  reply.header('cache-control', 'no-store')
+  return wire
 }
