@@ -24,7 +24,10 @@ export async function buildApp(
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => deps.random.id(''),
     exposeHeadRoutes: true,
-    routerOptions: { ignoreDuplicateSlashes: true }, // a client whose domain ends in a slash asks for //oauth2/token
+    routerOptions: {
+      ignoreDuplicateSlashes: true, // a client whose domain ends in a slash asks for //oauth2/token
+      maxParamLength: 256, // keys have up to 128 characters
+    },
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')

@@ -1,5 +1,16 @@
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { currentOrganizationRoute } from './account-api/current-organization.ts'
+import { entitlementRoutes } from './account-api/entitlement.ts'
+import { entitlementsRoute } from './account-api/entitlements.ts'
+import { featureFlagRoute } from './account-api/feature-flag.ts'
+import { featureFlagsRoute } from './account-api/feature-flags.ts'
+import { permissionRoute } from './account-api/permission.ts'
+import { permissionsRoute } from './account-api/permissions.ts'
+import { propertiesRoute } from './account-api/properties.ts'
+import { rolesRoute } from './account-api/roles.ts'
+import { userOrganizationsRoute } from './account-api/user-organizations.ts'
+import { accountUserProfileRoute } from './account-api/user-profile.ts'
 import { assetRoutes } from './assets.ts'
 import { clockRoute } from './development/clock.ts'
 import { outboxRoute } from './development/outbox.ts'
@@ -38,6 +49,18 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   introspectRoute(deps),
   ...revokeRoute(deps),
   logoutRoute(deps),
+
+  ...entitlementsRoute(deps),
+  ...entitlementRoutes(deps),
+  ...featureFlagsRoute(deps),
+  ...featureFlagRoute(deps),
+  ...permissionsRoute(deps),
+  ...permissionRoute(deps),
+  ...rolesRoute(deps),
+  ...propertiesRoute(deps),
+  ...userOrganizationsRoute(deps),
+  ...accountUserProfileRoute(deps),
+  ...currentOrganizationRoute(deps),
 
   verifyApiKeyRoute(deps),
 
