@@ -4,6 +4,7 @@ import type { EventReason } from '../../events/reasons.ts'
 import { signInPasswordPage } from '../../pages/sign-in-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
+import { rehash } from '../../passwords/rehash.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
 import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
@@ -68,7 +69,8 @@ export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>):
         return show(step, email, 'busy')
       }
       if (user.isSuspended) return refuseSuspended(request, reply, step, user)
-      const proof = [forgetFailures(request.environment.id, email, deps)]
+      const rehashed = await rehash(user, password, deps.hasher)
+      const proof = [forgetFailures(request.environment.id, email, deps), ...rehashed]
       const signIn = { flow: step.flow, userId: user.id, email, method: 'password' as const, proof }
       const outcome = await completeSignIn(request, reply, signIn, deps)
       return outcome === 'done' ? reply : show(step, email, 'form_expired')
