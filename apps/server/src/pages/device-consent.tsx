@@ -46,8 +46,7 @@ export function deviceConsentPage(props: DeviceConsentProps) {
         {organization && (
           <p class="identity">
             <span class="identity-email" title={organization.name}>
-              <span class="unseen">{consent.organization}: </span>
-              {organization.name}
+              {consent.inOrganization(organization.name)}
             </span>
             {organization.changeHref && (
               <a href={organization.changeHref}>

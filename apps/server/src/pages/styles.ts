@@ -28,6 +28,7 @@ a:hover,.check a,.below a{text-decoration:underline;text-decoration-thickness:1p
 .identity{display:flex;align-items:center;justify-content:space-between;gap:.75rem;margin-block-start:1.25rem;padding-inline:.875rem;min-height:2.75rem;border-radius:.625rem;background:var(--quiet);font-size:.9375rem}
 .identity-email{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .identity a{flex:none;padding-block:.625rem}
+.identity+.identity{margin-block-start:.5rem}
 .identity~form{margin-block-start:1.25rem}
 label{display:block;margin-block-end:.375rem;font-weight:500;font-size:.9375rem}
 input:not([type=checkbox]){display:block;width:100%;min-height:2.875rem;padding:.5rem .875rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem;appearance:none}

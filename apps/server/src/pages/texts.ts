@@ -211,7 +211,7 @@ const english = {
       } satisfies Record<UserScope, string>,
       nothing: 'Act as you, without anything else about you',
       ofApi: (scope: string, api: string) => `${scope} in ${api}`,
-      organization: 'Organization',
+      inOrganization: (name: string) => `In ${name}`,
       changeOrganization: 'organization', // after the word for changing
       allow: 'Allow',
       deny: 'Deny',

@@ -4,9 +4,10 @@ import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { approveDevice } from '@latchkey/storage/device-authorizations.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { addGrant } from '@latchkey/storage/grants.ts'
-import type { Session } from '@latchkey/storage/records.ts'
+import type { Grant, Session } from '@latchkey/storage/records.ts'
 import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { decideForDevice, deviceFlow, deviceSignInHref } from '../../device/sign-in.ts'
 import {
   type DeviceVisit,
   denyCommands,
@@ -23,8 +24,7 @@ import { sendPage } from '../../http/page-answer.ts'
 import { type ApiScopeText, deviceConsentPage } from '../../pages/device-consent.tsx'
 import type { LiveEnvironment } from '../../registry/registry.ts'
 import { organizationHref } from '../../sign-in/authorize.ts'
-import { createFlowSeal, type Flow } from '../../sign-in/flow.ts'
-import { decideOrganization, type OrganizationDecision } from '../../sign-in/organization.ts'
+import type { OrganizationDecision } from '../../sign-in/organization.ts'
 import { primaryEmail } from '../../sign-in/primary-email.ts'
 import { findSession, sessionSettings } from '../../sign-in/session.ts'
 
@@ -45,14 +45,15 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
         return reply.redirect(devicePath('/device/done', visit.sealed), 303)
       }
       const session = await findUsableSession(request)
-      if (!session) return reply.redirect(signInHref(request, visit), 303)
-      const entered = await decideForDevice(request, visit, session)
+      if (!session) return reply.redirect(deviceSignInHref(request, visit, deps), 303)
+      const entered = await decideForDevice(request, visit, session.userId, deps)
       if (entered.kind !== 'enter') {
-        const place = { flow: flowOf(request, visit), session, isNewUser: false }
+        const place = { flow: deviceFlow(request, visit, deps), session, isNewUser: false }
         return reply.redirect(organizationHref(request, entered.kind, place, deps), 303)
       }
       const settings = sessionSettings(request.environment, entered.organization)
-      if (!isSessionLive(session, settings, deps.clock.now())) return reply.redirect(signInHref(request, visit), 303)
+      if (!isSessionLive(session, settings, deps.clock.now()))
+        return reply.redirect(deviceSignInHref(request, visit, deps), 303)
       if (request.method !== 'POST') return show(request, reply, visit, session, entered)
       // What was decided for somebody else, or never shown, is not what this person says yes to.
       if (visit.organization?.userId !== session.userId) {
@@ -67,50 +68,12 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     },
   }
 
-  /** What was decided before counts, for the same person; otherwise as for a request that names no organization. */
-  async function decideForDevice(
-    request: FastifyRequest,
-    visit: DeviceVisit,
-    session: Session,
-  ): Promise<OrganizationDecision> {
-    const { userId } = session
-    const before = visit.organization?.userId === userId ? visit.organization : undefined
-    if (before?.code === null) return { kind: 'enter', organization: undefined, commands: [] }
-    const { request: authorization } = flowOf(request, visit)
-    return decideOrganization(request, { authorization, userId, isNewUser: false, picked: before?.code }, deps)
-  }
-
   async function findUsableSession(request: FastifyRequest): Promise<Session | undefined> {
     const session = await findSession(request, deps)
     const anyInactivity = { inactivitySeconds: Number.POSITIVE_INFINITY } // the organization, found next, decides
     if (!session || !isSessionLive(session, anyInactivity, deps.clock.now())) return undefined
     const user = await deps.store.users.find(request.environment.id, session.userId)
     return user && !user.isSuspended ? session : undefined
-  }
-
-  /** The normal sign-in, which leads back here. */
-  function flowOf(request: FastifyRequest, { application, sealed }: DeviceVisit): Flow {
-    return {
-      request: {
-        client_id: application.id,
-        redirect_uri: `${request.issuer}/device`,
-        scope: [],
-        saidOfflineAccess: false,
-        audience: [],
-        prompt: [],
-        is_create_org: false,
-        is_invitation: false,
-        supports_reauth: false,
-        has_success_page: false,
-        marketing: {},
-      },
-      startedAt: deps.clock.now(),
-      deviceVisit: sealed,
-    }
-  }
-
-  function signInHref(request: FastifyRequest, visit: DeviceVisit): string {
-    return `/auth/sign-in?flow=${createFlowSeal(deps).seal(request.environment.id, flowOf(request, visit))}`
   }
 
   async function show(
@@ -125,9 +88,12 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     const isPicked = visit.organization?.userId === userId && visit.organization.isPicked
     const decided = { userId, code: organization?.code ?? null, isPicked }
     const sealed = visitOrganization(visit.sealed, decided, environment.id, deps)
-    const { audience, scope } = await offered(environment, visit, session)
+    const { audience, scope } = await offered(environment, visit, {
+      userId: session.userId,
+      organizationCode: organization?.code ?? null,
+    })
     const email = await primaryEmail(request, userId, deps)
-    const place = { flow: flowOf(request, visit), session, isNewUser: false }
+    const place = { flow: deviceFlow(request, visit, deps), session, isNewUser: false }
     return sendPage(reply, deps, (page) =>
       deviceConsentPage({
         page,
@@ -135,7 +101,7 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
         csrf: visit.browser.csrf,
         applicationName: visit.application.name,
         email,
-        changeEmailHref: signInHref(request, visit),
+        changeEmailHref: deviceSignInHref(request, visit, deps),
         organization: organization && {
           name: organization.name,
           changeHref: isPicked ? organizationHref(request, 'pick', place, deps) : null,
@@ -146,10 +112,14 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     )
   }
 
-  /** What this person can give the device. */
-  async function offered(environment: LiveEnvironment, { authorization }: DeviceVisit, { userId }: Session) {
+  /** What this person can give the device, in this organization. */
+  async function offered(
+    environment: LiveEnvironment,
+    { authorization }: DeviceVisit,
+    person: Pick<Grant, 'userId' | 'organizationCode'>,
+  ) {
     const audience = grantedAudience(environment, authorization.clientId, authorization.audience)
-    const held = await findHoldings(environment, { userId, organizationCode: null, audience }, deps.store)
+    const held = await findHoldings(environment, { ...person, audience }, deps.store)
     return { audience, scope: deviceScope(authorization.scope, held.apiScopes) }
   }
 
@@ -161,7 +131,10 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
   ): Promise<boolean> {
     const { environment } = request
     const { authorization, userCodeHash } = visit
-    const { audience, scope } = await offered(environment, visit, session)
+    const { audience, scope } = await offered(environment, visit, {
+      userId: session.userId,
+      organizationCode: organization?.code ?? null,
+    })
     const shown = parseScope(visit.form.get('scope')) // what came to the person since was not consented to
     const now = deps.clock.now()
     const granted = [...scope.user, ...scope.api.filter((name) => shown.includes(name))].join(' ')

@@ -1,10 +1,15 @@
-import { removeMembership } from '@latchkey/storage/memberships.ts'
+import { authorizeApplication } from '@latchkey/storage/api-authorizations.ts'
+import { addApiScope } from '@latchkey/storage/api-scopes.ts'
+import { addApi } from '@latchkey/storage/apis.ts'
+import { grantMembershipRole, removeMembership } from '@latchkey/storage/memberships.ts'
+import { addRole, addRoleScope } from '@latchkey/storage/roles.ts'
+import { anApi, anApiScope, aRole } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
 import { askForCodes, poll } from '../../testing/device.ts'
 import { anOrganizationOf } from '../../testing/members.ts'
 import { changeOrganization, eventsOf } from '../../testing/organizations.ts'
-import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { DEVICE, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import { aPerson, authorization, claimsOf, PASSWORD, signIn } from '../../testing/requests.ts'
 
 let platform: TestPlatform
@@ -23,8 +28,8 @@ async function aMemberOf(...names: string[]) {
 }
 
 /** Enters a new code and says that the device is one's own; answers the page that follows. */
-async function enter(browser = openBrowser(platform)) {
-  const { user_code, device_code } = await askForCodes(platform, { scope: 'openid' })
+async function enter(browser = openBrowser(platform), fields: Record<string, string> = {}) {
+  const { user_code, device_code } = await askForCodes(platform, { scope: 'openid', ...fields })
   await browser.open('/device')
   await browser.submit({ user_code })
   return { browser, device_code, page: await browser.submit({}) }
@@ -62,7 +67,7 @@ describe('the organization of a device', () => {
     const person = await aPerson(platform)
     const { browser, device_code } = await enter()
     const consent = await signInHere(browser, person.email)
-    expect(consent.body).not.toContain('Organization: ')
+    expect(consent.body).not.toMatch(/In [A-Z]\w+</)
     await browser.submit({})
     expect((await grantOfDevice(device_code))?.organizationCode).toBeNull()
   })
@@ -90,6 +95,32 @@ describe('the organization of a device', () => {
     await browser.submit({ organization: codes[1] })
     await browser.submit({})
     expect((await grantOfDevice(device_code))?.organizationCode).toBe(codes[1])
+  })
+
+  it('decides which scopes of an API its person can give it', async () => {
+    const [api, role] = [anApi({ environmentId: 'env_first' }), aRole()]
+    const scope = anApiScope({ environmentId: 'env_first', apiId: api.id, name: 'read:looms' })
+    const { id, email, codes } = await aMemberOf('North', 'South')
+    await platform.store.commit([
+      ...addApi(api),
+      ...addApiScope(scope),
+      ...authorizeApplication({ environmentId: 'env_first', apiId: api.id, applicationId: DEVICE.id, createdAt: 0 }),
+      ...addRole(role),
+      ...addRoleScope({ environmentId: 'env_first', roleId: role.id, scopeId: scope.id }),
+      ...grantMembershipRole('env_first', id, codes[1], role.id),
+    ])
+    for (const [code, isHeld] of [
+      [codes[0], false],
+      [codes[1], true],
+    ] as const) {
+      const { browser, device_code } = await enter(openBrowser(platform), { audience: api.audience })
+      await signInHere(browser, email)
+      const consent = await browser.submit({ organization: code })
+      expect(consent.body.includes('read:looms')).toBe(isHeld)
+      await browser.submit({ scope: 'read:looms' })
+      const { access_token } = (await poll(platform, device_code)).json()
+      expect(claimsOf(access_token).scope).toBe(isHeld ? 'read:looms' : '')
+    }
   })
 
   it('cannot be one of other people', async () => {
