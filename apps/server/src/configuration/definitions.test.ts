@@ -263,6 +263,16 @@ describe('values of an environment', () => {
     ])
   })
 
+  it('of JSON are exported so that nothing in them means something to YAML', async () => {
+    const deps = await platform()
+    const value = '{ "<<": 0, "null": [~, "~"], "*a": "&a", "1": "0x1", "": "<<" }'
+    await applyText(deps, withValues(`{ menu: ${value} }`))
+    const exported = await exportConfiguration(deps.store)
+    expect(await planOfText(deps, exported, { prune: true })).toBe('Nothing to change.\n')
+    const [menu] = await deps.store.featureFlags.environmentValues()
+    expect(menu?.value).toEqual({ '<<': 0, null: [null, '~'], '*a': '&a', 1: '0x1', '': '<<' })
+  })
+
   it('that count no more, since the flag changed its type, are not exported and trouble nobody', async () => {
     const deps = await platform()
     await applyText(deps, withValues('{ theme: dark }'))

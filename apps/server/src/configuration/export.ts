@@ -1,6 +1,5 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
 import type { Store } from '@latchkey/storage/store.ts'
-import { stringify } from 'yaml'
 import { type CurrentApplication, withoutLostProperties } from './application-steps.ts'
 import {
   keysOf,
@@ -25,6 +24,7 @@ import {
 import { type CurrentOrganization, describeOrganization } from './organization-steps.ts'
 import type { CurrentApi, CurrentEnvironment } from './plan.ts'
 import { flagProblemAt, propertyProblemOf } from './value-problems.ts'
+import { writeYaml } from './yaml-text.ts'
 
 /** Where editors look for the schema: beside the file. `latchkey schema` writes it. */
 const SCHEMA_HREF = './latchkey.schema.json'
@@ -75,10 +75,7 @@ export async function exportConfiguration(
     '# Written by `latchkey export`. Client secrets and users are never exported.',
     ...notes,
     '',
-    stringify(
-      { ...describeDefinitions(definitions), environments: described },
-      { lineWidth: 0, aliasDuplicateObjects: false },
-    ),
+    writeYaml({ ...describeDefinitions(definitions), environments: described }),
   ].join('\n')
 }
 

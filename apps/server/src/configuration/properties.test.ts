@@ -1,7 +1,6 @@
 import { createDatabase, emptyDatabase } from '@latchkey/storage/testing/databases.ts'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { stringify } from 'yaml'
 import { type ApplyOptions, applyConfiguration } from './apply.ts'
 import { overlay } from './changes.ts'
 import { DEFAULT_APPLICATION, DEFAULT_ENVIRONMENT, DEFAULT_ORGANIZATION, DEFAULT_SETTINGS } from './defaults.ts'
@@ -11,6 +10,7 @@ import { parseConfiguration } from './parse.ts'
 import type { Configuration } from './schema.ts'
 import { instantHasher, openEmptyPlatform, type TestDeps } from './testing/empty-platform.ts'
 import { configurations } from './testing/generators.ts'
+import { writeYaml } from './yaml-text.ts'
 
 const engines = [
   { engine: 'SQLite', open: async () => async () => 'sqlite::memory:', numRuns: 150 },
@@ -27,7 +27,7 @@ const engines = [
   },
 ]
 
-describe.each(engines)('configuration as code on $engine', { timeout: 60_000 }, ({ open, numRuns }) => {
+describe.each(engines)('configuration as code on $engine', { timeout: 180_000 }, ({ open, numRuns }) => {
   let nextUrl: () => Promise<string>
   beforeAll(async () => {
     nextUrl = await open()
@@ -141,11 +141,11 @@ it('generates configurations that meet records of one another', async () => {
     ...['create membership', 'update membership', 'remove membership'],
   ]
   expect([...actions]).toEqual(expect.arrayContaining(updates))
-}, 60_000)
+}, 180_000)
 
 /** As a person would: written as YAML, then read. */
 function parse(configuration: Configuration | string): Configuration {
-  const text = typeof configuration === 'string' ? configuration : stringify(configuration)
+  const text = typeof configuration === 'string' ? configuration : writeYaml(configuration)
   const parsed = parseConfiguration(text, 'generated.yaml')
   if (!parsed.ok) throw new Error(`${JSON.stringify(parsed.problems, null, 2)}\n${text}`)
   return parsed.configuration

@@ -1,5 +1,5 @@
 import {
-  type Document,
+  Document,
   isAlias,
   isMap,
   isPair,
@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  Scalar,
   visit,
 } from 'yaml'
 import type { LocatedProblem, Path } from './problem.ts'
@@ -68,6 +69,17 @@ export function readYaml(
   } catch (error) {
     return { ok: false, problems: refused(`cannot be read: ${(error as Error).message.split('\n', 1)[0]}`) }
   }
+}
+
+/** Writes plain data as text that reads as the same. A key << is quoted, for plainly it would merge what is in it. */
+export function writeYaml(data: unknown): string {
+  const document = new Document(data, { aliasDuplicateObjects: false })
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && key.value === '<<') key.type = Scalar.QUOTE_DOUBLE
+    },
+  })
+  return document.toString({ lineWidth: 0 })
 }
 
 /** A parser that recurses must not be handed a megabyte of brackets. Only what nobody writes is refused. */
