@@ -114,6 +114,19 @@ describe('a registration that creates an organization', () => {
     expect(await organizationsOf(platform, asked.userId)).toContain(code)
   })
 
+  it('makes one account and one organization of a form that is sent twice at once', async () => {
+    const email = 'impatient@example.com'
+    const browser = openBrowser(platform)
+    await browser.open(authorization({ start_page: 'registration', is_create_org: 'true', org_name: 'Impatient' }))
+    platform.clock.advance(180_000)
+    await browser.submit({ p_first_name: 'Grace', p_last_name: 'Hopper', p_email: email })
+    await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
+    const sent = await Promise.all([browser.submit(NEW_PASSWORD), browser.submit(NEW_PASSWORD)])
+    expect(sent.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 302]) // one goes back to the sign-in
+    const all = await platform.store.organizations.list('env_first', { limit: 500 })
+    expect(all.filter(({ name }) => name === 'Impatient')).toHaveLength(1)
+  })
+
   it('is refused before the form is filled in where creation is off, and makes no account', async () => {
     await withRules(platform, { policies: { allowOrganizationCreation: false } }, async () => {
       const page = await openBrowser(platform).open(authorization({ start_page: 'registration', ...CREATE }))
