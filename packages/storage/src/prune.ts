@@ -19,6 +19,7 @@ const PRUNED = [
   { table: 'challenges', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
   { table: 'sessions', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
   { table: 'grants', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
+  { table: 'invitations', key: 'environment_id, id', time: 'pruned_at', keepMs: 0 },
   { table: 'events', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
   { table: 'changes', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
   { table: 'outbox_mails', key: 'environment_id, id', time: 'created_at', keepMs: OUTBOX_DAYS_MS },

@@ -17,6 +17,7 @@ import { type EventStore, eventStore } from './events.ts'
 import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
+import { type InvitationStore, invitationStore } from './invitations.ts'
 import { type MembershipStore, membershipStore } from './memberships.ts'
 import { type OrganizationStore, organizationStore } from './organizations.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
@@ -59,6 +60,7 @@ export type Store = {
   apiKeys: ApiKeyStore
   organizations: OrganizationStore
   memberships: MembershipStore
+  invitations: InvitationStore
   events: EventStore
   webhooks: WebhookStore
   changes: ChangeStore
@@ -111,6 +113,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     apiKeys: apiKeyStore(db),
     organizations: organizationStore(db),
     memberships: membershipStore(db),
+    invitations: invitationStore(db),
     events: eventStore(db),
     webhooks: webhookStore(db),
     changes: changeStore(db),

@@ -5,6 +5,8 @@ import { addCode } from '../codes.ts'
 import { addDeviceAuthorization } from '../device-authorizations.ts'
 import { addEvent } from '../events.ts'
 import { addGrant } from '../grants.ts'
+import { addInvitation } from '../invitations.ts'
+import { addOrganization } from '../organizations.ts'
 import { addOutboxMail } from '../outbox.ts'
 import { addRefreshToken } from '../refresh-tokens.ts'
 import { addRevokedToken } from '../revoked-tokens.ts'
@@ -18,6 +20,8 @@ import {
   aGrant,
   aMail,
   anEvent,
+  anInvitation,
+  anOrganization,
   aRefreshToken,
   aSession,
   aUser,
@@ -42,13 +46,20 @@ export function pruneContract(open: () => Promise<Store>) {
         addDeviceAuthorization(
           aDeviceAuthorization({ environmentId, deviceCodeHash: id, expiresAt: expiresAt - HOUR_MS }),
         ),
+        ...addInvitation(
+          anInvitation({ environmentId, id, codeHash: id, organizationCode: 'org_1', prunedAt: expiresAt }),
+          { open: 9, recent: 9, since: 0 },
+        ),
         addEvent(anEvent({ environmentId, id, expiresAt })),
         ...addChange(aChange({ environmentId, id, expiresAt }), [], String),
         addOutboxMail(aMail({ environmentId, id, createdAt: expiresAt - DAY_MS })),
       ]
-      await store.commit([addUser(user), addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
+      const organizations = ['env_a', 'env_b'].flatMap((environmentId) =>
+        addOrganization(anOrganization({ environmentId, code: 'org_1' })),
+      )
+      await store.commit([addUser(user), organizations, addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
       await store.commit([addAll('env_a', 'alive', 5001)])
-      expect(await store.prune(5000, 100)).toBe(20)
+      expect(await store.prune(5000, 100)).toBe(22)
       expect(await store.prune(5000, 100)).toBe(0)
 
       const kept = async (environmentId: string, id: string) =>
@@ -61,6 +72,7 @@ export function pruneContract(open: () => Promise<Store>) {
             store.sessions.find(environmentId, id),
             store.grants.find(environmentId, id),
             store.deviceAuthorizations.find(environmentId, id),
+            store.invitations.find(environmentId, id),
             store.events.list(environmentId, { limit: 9 }).then((events) => events.some((event) => event.id === id)),
             store.changes.find(environmentId, id),
             store.outbox.list(environmentId, { limit: 9 }).then((mails) => mails.some((mail) => mail.id === id)),
@@ -68,7 +80,7 @@ export function pruneContract(open: () => Promise<Store>) {
         ).filter(Boolean).length
       expect(await kept('env_a', 'ended')).toBe(0)
       expect(await kept('env_b', 'ended')).toBe(0)
-      expect(await kept('env_a', 'alive')).toBe(10)
+      expect(await kept('env_a', 'alive')).toBe(11)
       expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
     })
 

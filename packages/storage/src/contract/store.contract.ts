@@ -9,6 +9,7 @@ import { devicesContract } from './devices.contract.ts'
 import { eventsContract } from './events.contract.ts'
 import { featureFlagsContract } from './feature-flags.contract.ts'
 import { grantsContract } from './grants.contract.ts'
+import { invitationsContract } from './invitations.contract.ts'
 import { membershipsContract } from './memberships.contract.ts'
 import { organizationsContract } from './organizations.contract.ts'
 import { permissionsContract } from './permissions.contract.ts'
@@ -38,6 +39,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   attemptsContract(open)
   organizationsContract(open)
   membershipsContract(open)
+  invitationsContract(open)
   eventsContract(open)
   webhooksContract(open)
   deliveriesContract(open)

@@ -14,6 +14,7 @@ import {
   repeatDelivery,
 } from '../deliveries.ts'
 import { eventStore } from '../events.ts'
+import { addInvitation, invitationStore } from '../invitations.ts'
 import {
   addMembership,
   grantMembershipRole,
@@ -24,7 +25,7 @@ import {
 } from '../memberships.ts'
 import { organizationStore, removeOrganization, updateOrganization } from '../organizations.ts'
 import { temporaryFolder } from '../testing/folders.ts'
-import { aChange, aMembership, anOrganization } from '../testing/records.ts'
+import { aChange, aMembership, anInvitation, anOrganization } from '../testing/records.ts'
 import { removeUser, userStore } from '../users.ts'
 import { openSqlite } from './database.ts'
 
@@ -107,6 +108,22 @@ describe('the way SQLite looks for', () => {
     ['a scope to revoke', (db) => db.commit(revokeMembershipScope('e', 'u', 'o', 's')), /scope_id=\?/],
     ['a handle that is free', (db) => db.commit(updateOrganization(anOrganization())), /organizations_by_handle/],
     ['what goes with an organization', (db) => db.commit(removeOrganization('e', 'o')), /api_keys_by_organization/],
+    ['an invitation by its code', (db) => invitationStore(db).findByCode('e', 'c'), /invitations_by_code/],
+    [
+      'invitations of an organization',
+      (db) => invitationStore(db).list('e', 'o', { limit: 10, after: before }),
+      /invitations_by_organization.*created_at,id\)<\(\?/,
+    ],
+    [
+      'how many invitations there are',
+      (db) => invitationStore(db).counts('e', 'o', { now: 1, since: 1 }),
+      /organization_code=\?(.|\n)*invitations_by_organization.*created_at>\?/,
+    ],
+    [
+      'what an invitation replaces',
+      (db) => db.commit(addInvitation(anInvitation({ organizationCode: 'o' }), { open: 9, recent: 9, since: 0 })),
+      /invitations_by_email.*email=\?/,
+    ],
     ['a page of changes', (db) => changeStore(db).list('e', page), /changes.*autoindex.*id>\?/],
     ['the next delivery', (db) => deliveryStore(db).nextDueAt(), /COVERING INDEX deliveries_due/],
     ['deliveries that are due', (db) => deliveryStore(db).due('e', 'w', 1, 9), /deliveries_by_webhook.*<\?/],

@@ -13,6 +13,7 @@ import type {
   FeatureFlag,
   Grant,
   Identity,
+  Invitation,
   Membership,
   Organization,
   OutboxMail,
@@ -363,6 +364,24 @@ export const anApiKey = (fields: Partial<ApiKey> & Pick<ApiKey, 'apiId'>): ApiKe
   rotatedAt: null,
   lastVerifiedAt: null,
   verificationCount: 0,
+  ...fields,
+})
+
+export const anInvitation = (fields: Partial<Invitation> & Pick<Invitation, 'organizationCode'>): Invitation => ({
+  environmentId,
+  id: `inv_${hex(6)}`,
+  codeHash: hex(),
+  email: `${hex(4)}@example.com`,
+  firstName: 'Grace',
+  lastName: 'Hopper',
+  roleIds: [],
+  invitedBy: null,
+  createdAt: 1000,
+  expiresAt: 9000,
+  acceptedAt: null,
+  acceptedBy: null,
+  revokedAt: null,
+  prunedAt: 20_000,
   ...fields,
 })
 
