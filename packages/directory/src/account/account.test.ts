@@ -128,7 +128,7 @@ describe('entries of the Account API (wire protocol §5.8)', () => {
     ['bool', 'Boolean', false],
     ['str', 'String', 'light'],
     ['int', 'Integer', 7],
-    ['json', 'Json', { columns: ['name'] }],
+    ['json', 'Object', { columns: ['name'] }],
   ] as const)('show a flag of type %s as %s', (type, shown, defaultValue) => {
     const flag = { id: 'flag_x', key: 'theme', name: 'Theme', type, defaultValue, allowOverrideLevel: 'usr' as const }
     expect(flagEntry(flag, {})).toEqual({

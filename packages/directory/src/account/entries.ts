@@ -28,8 +28,8 @@ export const roleEntries = (
     is_default_role: isDefaultRole,
   }))
 
-// Mobile SDKs know a flag by the first three words, and leave alone what they do not know.
-const TYPES = { bool: 'Boolean', str: 'String', int: 'Integer', json: 'Json' } as const
+// Mobile SDKs compare the first three words exactly. The fourth is what the official SDK for JavaScript calls JSON.
+const TYPES = { bool: 'Boolean', str: 'String', int: 'Integer', json: 'Object' } as const
 
 /** A flag as it is for somebody. One official SDK looks for the key under `name`, so both are the key. */
 export function flagEntry(

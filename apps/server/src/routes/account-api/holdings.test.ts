@@ -226,7 +226,7 @@ describe('feature flags of the account (wire protocol §5.8)', () => {
   it.each([
     ['bool', 'Boolean', true],
     ['int', 'Integer', 7],
-    ['json', 'Json', { columns: ['name'] }],
+    ['json', 'Object', { columns: ['name'] }],
   ] as const)('of type %s are shown as %s', async (type, shown, defaultValue) => {
     const flag = aFeatureFlag({ type, defaultValue })
     await platform.store.commit(addFeatureFlag(flag))

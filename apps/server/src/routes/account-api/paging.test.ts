@@ -3,7 +3,7 @@ import { revokeMembershipRole } from '@latchkey/storage/memberships.ts'
 import { addProperty, setUserProperty } from '@latchkey/storage/properties.ts'
 import { addRole } from '@latchkey/storage/roles.ts'
 import { aFeatureFlag, aProperty, aRole } from '@latchkey/storage/testing/records.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { anOrganizationOf, aRoleWith, tokensFor } from '../../testing/members.ts'
 import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import { aPerson, bearer, get } from '../../testing/requests.ts'
@@ -91,6 +91,21 @@ describe.each(LISTS)('pages of %s (wire protocol §5.7)', (list) => {
     [{ page_size: '', limit: 'null', unknown: 'x' }, [10, 10, 5]],
   ] as const)('are as long as asked for: %o', async (query, sizes) => {
     expect((await all(list, query)).sizes).toEqual(sizes)
+  })
+
+  it('cost one read beside those that check the token, however much there is', async () => {
+    const parts = Object.values(platform.store).filter((part) => typeof part === 'object')
+    const reads = (parts as Record<string, () => unknown>[]).flatMap((part) =>
+      Object.keys(part).map((method) => vi.spyOn(part, method)),
+    )
+    const calls = () => reads.reduce((sum, { mock }) => sum + mock.calls.length, 0)
+    await pageOf(list, { page_size: 1000 })
+    const all = calls()
+    await get(platform, '/account_api/v1/current_organization', { headers: bearer(token) })
+    const ofToken = calls() - all
+    vi.restoreAllMocks()
+    expect(ofToken).toBe(5)
+    expect(all).toBe(ofToken + 1)
   })
 
   it.each([
