@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { blocksOf, importBlock } from './support/guide.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
@@ -9,24 +9,17 @@ const run = promisify(execFile)
 
 type Guide = { handle(request: Request): Promise<Response> }
 
-/** The code blocks of a guide, for the platform of this test. */
-function blocksOf(guide: string, language: string): string[] {
-  const text = readFileSync(new URL(`../docs/guides/${guide}`, import.meta.url), 'utf8')
-  const blocks = text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))
-  return [...blocks].map(([, block = '']) => block.replaceAll('http://localhost:3900', issuer))
-}
-
 let issuer: string
 let platform: Awaited<ReturnType<typeof startProcess>>
 beforeAll(async () => {
   const [port] = await freePorts(1)
   issuer = `http://localhost:${port}`
-  platform = await startProcess({ config: blocksOf('machine-to-machine.md', 'yaml')[0] ?? '', issuer })
+  platform = await startProcess({ config: blocksOf('machine-to-machine.md', 'yaml', issuer)[0] ?? '', issuer })
 })
 afterAll(() => platform?.stop())
 
 async function tokenOfGuide(more = ''): Promise<{ access_token: string; expires_in: number; scope: string }> {
-  const command = `${blocksOf('machine-to-machine.md', 'sh')[0]?.trim()} ${more}`
+  const command = `${blocksOf('machine-to-machine.md', 'sh', issuer)[0]?.trim()} ${more}`
   return JSON.parse((await run('bash', ['-c', command])).stdout)
 }
 
@@ -46,11 +39,7 @@ describe('the guide to machine-to-machine access', () => {
 
 describe('the guide to protecting an API', () => {
   it('has code that lets the right token in, and nobody else', async () => {
-    const folder = new URL('artefacts/', import.meta.url)
-    mkdirSync(folder, { recursive: true })
-    const file = new URL(`guide-${process.pid}.ts`, folder)
-    writeFileSync(file, blocksOf('protect-an-api.md', 'ts')[0] ?? '')
-    const { handle } = (await import(file.href).finally(() => rmSync(file))) as Guide
+    const { handle } = await importBlock<Guide>(blocksOf('protect-an-api.md', 'ts', issuer)[0] ?? '')
     const { access_token } = await tokenOfGuide()
     const ask = (token: string) =>
       handle(new Request('http://api.example/', { headers: { authorization: `Bearer ${token}` } }))
