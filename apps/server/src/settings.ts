@@ -46,7 +46,9 @@ export const settingsSchema = z.object({
     .min(1)
     .max(64)
     .default(2)
-    .describe('Passwords hashed at the same time; each takes a core and 19 MiB.'),
+    .describe(
+      'Passwords hashed at the same time; each takes a core and 19 MiB, one from another system up to 128 MiB until its first sign-in.',
+    ),
   LATCHKEY_HASH_QUEUE_LIMIT: z.coerce
     .number()
     .int()

@@ -47,6 +47,18 @@ describe('what an import says of a password', () => {
     expect(parsed.ok && parsed.value).toContain('$d=sha256,i=24000$')
   })
 
+  it.each<[string, ImportFields]>([
+    ['bcrypt of cost 15', { hashed_password: BCRYPT.replace('$05$', '$15$') }],
+    ['argon2 of 128 MiB and eight passes', argon2('m=131072,t=8,p=16')],
+    ['scrypt as OWASP asks for it', phcScrypt('ln=17,r=8,p=1')],
+    ['PBKDF2 of 1,300,000 iterations', pbkdf2(`$pbkdf2$i=1300000$c29tZXNhbHQ$${'A'.repeat(27)}`)],
+    ['sha512-crypt of 656,000 rounds', crypt(`$6$rounds=656000$salt$${'a'.repeat(86)}`)],
+    ['phpass of half a million rounds', wordpress('$P$HIQRaTwmfeRo7ud9Fh4E2PdI0S3r.L0')],
+    ['Firebase at its most', { ...firebase, rounds: 16, mem_cost: 16 }],
+  ])('may be as costly as systems in use make it: %s', (_, fields) => {
+    expect(parseImportedPassword(fields)).toMatchObject({ ok: true })
+  })
+
   it.each<[string, ImportFields, reason: string, field: string]>([
     ['no hash', {}, 'missing', 'hashed_password'],
     ['an unknown method', { ...md5, hashing_method: 'rot13' }, 'unsupported', 'hashing_method'],
