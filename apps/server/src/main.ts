@@ -5,8 +5,10 @@ import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
 import { addEventsCommand } from './cli/events.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
+import { addListenCommand } from './cli/listen.ts'
 import { start } from './cli/start.ts'
 import { processTerminal } from './cli/terminal.ts'
+import { addWebhooksCommand } from './cli/webhooks.ts'
 import { createLog } from './log.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { parseSettings, StartError } from './settings.ts'
@@ -75,6 +77,8 @@ function commandLine(): Command {
   addApisCommand(program, withPlatform, terminal)
   addApiKeysCommand(program, withPlatform, terminal)
   addEventsCommand(program, withPlatform, terminal, untilSignal)
+  addWebhooksCommand(program, withPlatform, terminal)
+  addListenCommand(program, withPlatform, terminal, untilSignal)
   return program
 }
 

@@ -7,6 +7,7 @@ import type { EventReason } from '../events/reasons.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
 import { chooseEnvironment } from './choose-environment.ts'
+import { parseDuration } from './duration.ts'
 import { followEvents } from './follow-events.ts'
 import { show, visible } from './present.ts'
 import type { Terminal } from './terminal.ts'
@@ -87,7 +88,7 @@ async function parseQuery(options: Options, environment: LiveEnvironment, deps: 
     of,
     types: types as EventType[] | undefined,
     reason: options.reason as EventReason | undefined,
-    since: options.since === undefined ? undefined : deps.clock.now() - parseDuration(options.since),
+    since: options.since === undefined ? undefined : deps.clock.now() - parseSince(options.since),
   }
 }
 
@@ -96,12 +97,10 @@ function oneOf(known: readonly string[], name: string, option: string): void {
   throw new StartError(`${option}: there is no ${show(name)}. There are ${known.toSorted().join(', ')}`)
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-function parseDuration(text: string): number {
-  const [, number, unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? []
-  if (number === undefined) throw new StartError(`--since is a time such as 30s, 15m, 12h or 7d, not ${show(text)}`)
-  return Number(number) * (UNITS[unit] as number)
+function parseSince(text: string): number {
+  const duration = parseDuration(text)
+  if (duration === undefined) throw new StartError(`--since is a time such as 30s, 15m, 12h or 7d, not ${show(text)}`)
+  return duration
 }
 
 const NOBODY = '-'
