@@ -11,7 +11,7 @@ import { exchangeForm, INSTALLATION_SECRET, startPlatform } from './token/latchk
 import { sendEach } from './token/load.ts'
 
 const CODES = Number(process.argv[2] ?? 1000)
-const ROUNDS = 5
+const ROUNDS = 9
 const PURE_MS = 1000
 const SEEN_BY_ALL_MS = 1500 // a change to the registry, by every process
 const ALGORITHMS = ['RS256', 'ES256'] as const
@@ -40,19 +40,23 @@ const stores = {
 const { organizationCode } = await giveMuch(stores.much)
 for (const store of Object.values(stores)) await raiseBudget(store)
 
-console.log('32 connections, SQLite on disk; medians of five rounds that take turns\n')
+console.log('32 connections, SQLite on disk; medians of nine rounds that take turns, and of the ratios of each\n')
 console.log('| | nothing /s | much /s | ratio | bytes of the access token |')
 console.log('| --- | --- | --- | --- | --- |')
 for (const algorithm of ALGORITHMS) {
   for (const store of Object.values(stores)) await useKey(store, algorithm)
   await pause(SEEN_BY_ALL_MS)
   const exchanges = { nothing: [] as number[], much: [] as number[] }
+  const cpu = { nothing: [] as number[], much: [] as number[] }
   for (let round = 0; round <= ROUNDS; round++) {
     for (const who of PEOPLE) {
       const codes = await addCodes(stores[who], who === 'much' ? organizationCode : null, CODES)
+      const before = platforms[who].cpuSeconds()
       const load = await sendEach(`${platforms[who].issuer}/oauth2/token`, codes.map(exchangeForm))
       if (load.failed > 0) throw new Error(`${load.failed} exchanges failed`)
-      if (round > 0) exchanges[who].push(load.perSecond) // the first one warms up
+      if (round === 0) continue // warms up
+      exchanges[who].push(load.perSecond)
+      cpu[who].push(CODES / (platforms[who].cpuSeconds() - before))
     }
   }
   const key = openSigningKey(await newKey('env_bench', algorithm), secrets)
@@ -66,12 +70,12 @@ for (const algorithm of ALGORITHMS) {
   const sizes = await Promise.all(PEOPLE.map(async (who) => (await issueOne(key, who)).length))
   for (const [name, { nothing, much }] of [
     ['code exchange', exchanges],
-    ['claims and signature alone', issued],
+    ['code exchange, by processor time', cpu],
+    ['claims and signature alone, by processor time', issued],
   ] as const) {
-    const [few, many] = [median(nothing), median(much)]
-    console.log(
-      `| ${algorithm}, ${name} | ${few.toFixed(0)} | ${many.toFixed(0)} | ${(many / few).toFixed(2)} | ${sizes.join(' / ')} |`,
-    )
+    const ratio = median(nothing.map((perSecond, round) => (much[round] ?? 0) / perSecond))
+    const cells = [median(nothing).toFixed(0), median(much).toFixed(0), ratio.toFixed(2), sizes.join(' / ')]
+    console.log(`| ${algorithm}, ${name} | ${cells.join(' | ')} |`)
   }
 }
 for (const store of Object.values(stores)) await store.close()

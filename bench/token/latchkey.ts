@@ -13,6 +13,8 @@ export type Platform = {
   process: ChildProcess
   readyMs: number
   memoryMb(): number
+  /** Of the processor, so far, by all threads. */
+  cpuSeconds(): number
   stop(): void
 }
 export const INSTALLATION_SECRET = 'a secret for benchmarks that is long enough'
@@ -65,6 +67,10 @@ export async function startPlatform(port: number): Promise<Platform> {
     memoryMb() {
       const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
       return Number(kilobytes) / 1024
+    },
+    cpuSeconds() {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+      return (Number(fields[11]) + Number(fields[12])) / 100 // user and system, in ticks
     },
     stop() {
       child.kill()
