@@ -74,13 +74,22 @@ function createApp(options: SampleAppOptions): express.Express {
 
   app.get('/login', async (request, response) => {
     const session = sessions.findOrBegin(request, response)
-    const url = await kinde.login(session, { authUrlParams: passedOn(request, ['prompt', 'login_hint']) })
+    const url = await kinde.login(session, { authUrlParams: passedOn(request, ['prompt', 'login_hint', 'org_code']) })
     response.redirect(url.href)
   })
 
   app.get('/register', async (request, response) => {
     const session = sessions.findOrBegin(request, response)
-    const url = await kinde.register(session, { authUrlParams: passedOn(request, ['login_hint']) })
+    const url = await kinde.register(session, { authUrlParams: passedOn(request, ['login_hint', 'org_code']) })
+    response.redirect(url.href)
+  })
+
+  app.get('/create-organization', async (request, response) => {
+    const session = sessions.findOrBegin(request, response)
+    const name = passedOn(request, ['org_name'])
+    const url = (await signedInSession(request))
+      ? await kinde.login(session, { authUrlParams: { ...name, is_create_org: 'true' } }) // they have an account
+      : await kinde.createOrg(session, name)
     response.redirect(url.href)
   })
 

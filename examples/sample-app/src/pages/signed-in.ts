@@ -1,6 +1,7 @@
 import type { Notice } from '../sessions.ts'
 import { type Html, html } from './html.ts'
 import { renderPage, type Site } from './layout.ts'
+import { organizationCard } from './organization.ts'
 import { accessTokenCard, idTokenCard } from './token.ts'
 
 type User = { id: string; given_name: string | null; family_name: string | null; email: string | null }
@@ -22,6 +23,8 @@ export function signedInPage({ site, user, tokens, notice }: SignedInProps): str
           <p class="quiet"><code>${user.id}</code></p>
         </div>
       </section>
+
+      ${organizationCard(tokens)}
 
       <section class="card" id="api">
         <div class="head">

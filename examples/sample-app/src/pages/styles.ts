@@ -36,6 +36,9 @@ h4{margin-block:1.25rem .25rem;font-size:.8125rem;font-weight:600;color:var(--mu
 .profile>div{min-width:0}
 .avatar{flex:none;display:grid;place-items:center;width:4.5rem;height:4.5rem;border-radius:50%;background:var(--accent);color:var(--on-accent);font-size:1.5rem;font-weight:600}
 .card{padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:.875rem}
+.card>h2+p{margin-block-start:.375rem}
+.card .buttons{margin-block-start:1.25rem}
+.card .button{white-space:normal;overflow-wrap:anywhere}
 .head{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:1rem}
 .head>div{flex:1 1 18rem}
 .tokens{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));align-items:start;gap:1.25rem;margin-block-start:1.25rem}

@@ -17,6 +17,7 @@ const COMMON: Meanings = {
   iat: 'When it was issued',
   jti: 'Its own id',
   org_code: 'The organization the user signed in to',
+  org_id: 'The same again',
 }
 
 const ACCESS: Meanings = {
@@ -47,6 +48,7 @@ const ID: Meanings = {
   picture: 'Where a picture of the user is',
   updated_at: 'When the profile last changed',
   org_codes: 'Every organization the user belongs to',
+  organizations: 'The same, with their names',
   sid: 'The session at the platform',
 }
 
