@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { takePictures } from './support/artefacts.ts'
-import { newVisitor, PHONE } from './support/browser.ts'
+import { newVisitor } from './support/browser.ts'
 import {
   enterEmail,
   enterMailedCode,
@@ -10,8 +9,8 @@ import {
   primary,
   signInWithPassword,
 } from './support/hosted-pages.ts'
+import { look as lookAt } from './support/look.ts'
 import { mailsTo, newestCode } from './support/mailbox.ts'
-import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
 import {
   callProtectedApi,
   expectSignedIn,
@@ -63,16 +62,7 @@ describe('every page', () => {
   it('is accessible, and fits a phone', async () => {
     const { platform, browser, sample } = world
     const page = await newVisitor(browser)
-    const look = async (step: string, kind: 'page' | 'mail' = 'page') => {
-      await page.setViewportSize(PHONE)
-      await page.emulateMedia({ reducedMotion: 'reduce' }) // colours in transition are no colours to judge
-      await expectNoSidewaysScroll(page)
-      await expectAccessible(page, kind)
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await expectAccessible(page, kind)
-      await page.emulateMedia({ colorScheme: null })
-      await takePictures(page, step)
-    }
+    const look = (step: string, kind: 'page' | 'mail' = 'page') => lookAt(page, step, kind)
     const leo = {
       firstName: 'Leo',
       lastName: 'Ng',

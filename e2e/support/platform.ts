@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const EXECUTABLE = fileURLToPath(new URL('../../apps/server/bin/latchkey.js', import.meta.url))
 const START_TIMEOUT_MS = 30_000
@@ -18,8 +19,15 @@ export type RunningPlatform = {
   clients: { sample: Client; second: Client; browser: Client; machine: Client }
   /** The account that is there from the start. */
   user: { email: string; password: string; firstName: string; lastName: string }
+} & RunningProcess
+
+export type RunningProcess = {
   /** Everything the process has printed. */
   output(): string
+  /** Runs a command of `latchkey` on the database of the running server; answers what it wrote. */
+  run(...words: string[]): Promise<string>
+  /** Applies another configuration to the running server. */
+  apply(config: unknown): Promise<void>
   stop(): Promise<void>
 }
 
@@ -45,13 +53,14 @@ export async function startPlatform(): Promise<RunningPlatform> {
 }
 
 /** The built platform as a process of its own: development mode, an empty database. */
-export async function startProcess({ config, issuer }: { config: string; issuer: string }) {
+export async function startProcess({ config, issuer }: { config: string; issuer: string }): Promise<RunningProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'))
   const configFile = join(folder, 'latchkey.yaml')
   await writeFile(configFile, config)
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, LATCHKEY_DATA: join(folder, 'data') }
   const child = spawn(process.execPath, [EXECUTABLE, 'start', '--dev', '--config', configFile], {
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LATCHKEY_DATA: join(folder, 'data') },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -61,6 +70,13 @@ export async function startProcess({ config, issuer }: { config: string; issuer:
   child.stdout.on('data', collect)
   child.stderr.on('data', collect)
 
+  const run = async (...words: string[]) =>
+    (await promisify(execFile)(process.execPath, [EXECUTABLE, ...words, '--dev'], { cwd: folder, env })).stdout
+  const apply = async (changes: unknown) => {
+    const file = join(folder, `changes-${randomUUID()}.yaml`)
+    await writeFile(file, JSON.stringify(changes))
+    await run('apply', file, '--yes')
+  }
   const stop = async () => {
     await endProcess(child)
     await rm(folder, { recursive: true, force: true })
@@ -71,7 +87,7 @@ export async function startProcess({ config, issuer }: { config: string; issuer:
     await stop()
     throw new Error(`${String(error)}\nThe platform printed:\n${output}`)
   }
-  return { output: () => output, stop }
+  return { output: () => output, run, apply, stop }
 }
 
 type Parts = Pick<RunningPlatform, 'issuer' | 'clients' | 'user'>
