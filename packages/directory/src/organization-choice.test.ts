@@ -72,6 +72,36 @@ const none = { kind: 'none' }
 const pick = { kind: 'pick' }
 type Row = [situation: string, over: Over, choice: object]
 
+describe('an invitation', () => {
+  const invited = { code: 'org_acme', isSuspended: false, isMember: false }
+
+  it('lets somebody join who could not join by themselves, whatever else the request says', () => {
+    const request = { org_code: 'org_main', named: main, is_create_org: true }
+    expect(choose({ ...request, invited })).toEqual({ kind: 'join', codes: ['org_acme'] })
+    expect(choose({ invited, memberships: [membership('org_main')] })).toEqual({ kind: 'join', codes: ['org_acme'] })
+  })
+
+  it('leaves a member what they are', () => {
+    expect(choose({ invited: { ...invited, isMember: true } })).toEqual({ kind: 'use', code: 'org_acme' })
+  })
+
+  it('does not keep somebody new from what takes in their domain, but from the default organization', () => {
+    const facts = { isNewUser: true, joiningUnasked: [takingIn, acme], defaultOrganization: main }
+    expect(choose({ ...facts, invited })).toEqual({ kind: 'join', codes: ['org_acme', 'org_in'] })
+    expect(choose({ ...facts, joiningUnasked: [], invited })).toEqual({ kind: 'join', codes: ['org_acme'] })
+  })
+
+  it('into a suspended organization is refused, to members as well', () => {
+    const refused = { kind: 'refuse', reason: 'organization_suspended' }
+    expect(choose({ invited: { ...invited, isSuspended: true } })).toEqual(refused)
+    expect(choose({ invited: { ...invited, isSuspended: true, isMember: true } })).toEqual(refused)
+  })
+
+  it('makes nobody a member silently', () => {
+    expect(choose({ invited, isSilent: true })).toEqual({ kind: 'refuse', reason: 'interaction_required' })
+  })
+})
+
 describe('an organization that the request names', () => {
   const code = { org_code: 'org_acme' }
   const member = { ...code, named: acme, isMemberOfNamed: true, memberships: [membership('org_acme')] }

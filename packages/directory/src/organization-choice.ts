@@ -15,6 +15,8 @@ export type OrganizationChoiceInput = {
     readonly is_create_org: boolean
     readonly isSilent: boolean // prompt=none
   }
+  /** By an invitation that is theirs and can be used. */
+  readonly invited?: (Pick<ChoiceMembership, 'code' | 'isSuspended'> & { readonly isMember: boolean }) | undefined
   readonly named: JoinableOrganization | undefined // by org_code
   readonly isMemberOfNamed: boolean
   /** Two are enough: those of active organizations before those of suspended ones, then the last used first. */
@@ -57,6 +59,7 @@ const refuse = (reason: OrganizationRefusal) => ({ kind: 'refuse', reason }) as 
  * Decides which organization somebody signs in to, once it is known who they are. Pure; the first of these that
  * applies decides:
  *
+ * 0. An invitation names one. A member uses it; anybody else joins it, whether or not it lets others join.
  * 1. `org_code` names one. A member uses it; anybody else joins it if it lets them, and is refused otherwise. It wins
  *    over `is_create_org`, because under its policies they were let in: whoever may register with an organization
  *    must not come out with another.
@@ -79,11 +82,20 @@ export function chooseOrganization(input: OrganizationChoiceInput): Organization
 }
 
 function choose(input: OrganizationChoiceInput): OrganizationChoice {
-  const { request, picked, isNewUser } = input
+  const { request, picked, isNewUser, invited } = input
+  if (invited) return chooseInvited(invited, input)
   if (request.org_code !== undefined) return chooseNamed(input)
   if (request.is_create_org) return chooseNew(input)
   if (picked) return useUnlessSuspended(picked)
   return isNewUser ? joinAll(codesToJoin(input, false)) : chooseAmongMemberships(input)
+}
+
+function chooseInvited(
+  invited: NonNullable<OrganizationChoiceInput['invited']>,
+  input: OrganizationChoiceInput,
+): OrganizationChoice {
+  if (invited.isMember || invited.isSuspended) return useUnlessSuspended(invited)
+  return joinAll([invited.code, ...codesToJoin(input, true).filter((code) => code !== invited.code)])
 }
 
 function chooseNamed(input: OrganizationChoiceInput): OrganizationChoice {
