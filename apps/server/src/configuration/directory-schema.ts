@@ -198,7 +198,12 @@ export const claims = z
       .optional(),
     hasuraNames: z.boolean().optional().describe('Whether claims get the names that Hasura reads.'),
     leaveOut: z.array(z.enum(largeClaims)).max(largeClaims.length).optional().describe('Left to the Account API.'),
-    maxTokenBytes: z.int().min(1024).max(65_536).optional().describe('A longer token is refused.'),
+    maxTokenBytes: z
+      .int()
+      .min(1024)
+      .max(24_576)
+      .optional()
+      .describe('Bytes of one token; a longer one is refused. Request headers end at 32 KB.'),
   })
   .describe('What tokens carry beyond what they always do.')
 
