@@ -39,8 +39,7 @@ export async function openReceiver(answer: Answer = (_received, response) => res
   return receiver
 }
 
-const payloadOf = (jwt: string): Payload =>
-  JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())
+const payloadOf = (jwt: string): Payload => JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString())
 
 export const answering = (status: number) => (_received: Received, response: ServerResponse) =>
   void response.writeHead(status).end()
