@@ -87,8 +87,10 @@ const release = `UPDATE deliveries SET claimed_by = NULL, claimed_until = NULL, 
 const unclaim = 'claimed_by = NULL, claimed_until = NULL'
 const retry = `UPDATE deliveries SET ${unclaim}, next_attempt_at = ?, last_status = ?, last_error = ? ${one} AND claimed_by = ?`
 const end = `UPDATE deliveries SET ${unclaim}, next_attempt_at = NULL, last_status = ?, last_error = ?, ended_at = ?, is_delivered = ? ${one} AND claimed_by = ?`
+// Changes the time in any case: on PostgreSQL a park that began before, and waits for this row, then leaves it alone.
 const promote =
-  'UPDATE deliveries SET next_attempt_at = ? WHERE environment_id = ? AND webhook_id = ? AND attempts = 0 ' +
+  'UPDATE deliveries SET next_attempt_at = CASE WHEN next_attempt_at <= ? THEN next_attempt_at - 1 ELSE ? END ' +
+  'WHERE environment_id = ? AND webhook_id = ? AND attempts = 0 ' +
   'AND next_attempt_at IS NOT NULL AND change_id = (SELECT head.change_id FROM deliveries AS head ' +
   'WHERE head.environment_id = ? AND head.webhook_id = ? AND head.subject = ? AND head.next_attempt_at IS NOT NULL ' +
   'ORDER BY head.change_id LIMIT 1)'
@@ -206,7 +208,7 @@ export function finishAttempt(delivery: ClaimedDelivery, attempt: Attempt, now: 
   const ofSubject = [environmentId, webhookId, subject]
   return [
     { sql: end, values: [...outcome, ...keyOf(delivery), claimedBy], expect: 'one' },
-    { sql: promote, values: [now, environmentId, webhookId, ...ofSubject] },
+    { sql: promote, values: [now, now, environmentId, webhookId, ...ofSubject] },
     note,
   ]
 }

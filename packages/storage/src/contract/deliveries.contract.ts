@@ -168,6 +168,18 @@ export function deliveriesContract(open: () => Promise<Store>) {
       expect(await dueIds(store, webhook.id, 1000)).toEqual(['event_2'])
     })
 
+    it('are due under another time than before, so that who read them blocked parks them no more', async () => {
+      const { store, webhook } = await openWithWebhook()
+      await add(
+        store,
+        ['event_1', 'event_2'].map((id) => aChange({ id })),
+        [webhook],
+      )
+      await store.commit(finishAttempt(await claim(store, webhook.id, 1000), DELIVERED, 1000))
+      const [next] = await store.deliveries.due('env_test', webhook.id, 1000, 9)
+      expect(next?.nextAttemptAt).toBe(999)
+    })
+
     it('remember the last answer, and are due again at the time that is told', async () => {
       const { store, webhook } = await openWithWebhook()
       await add(store, [aChange()], [webhook])
