@@ -5,6 +5,12 @@ import { table } from './table.ts'
 export type GrantStore = {
   /** Finds revoked and expired grants too, until they are pruned. */
   find(environmentId: string, id: string): Promise<Grant | undefined>
+  /** Those neither revoked nor expired, of one application, the newest first. */
+  listOfUser(
+    environmentId: string,
+    userId: string,
+    live: { clientId: string; now: number; limit: number },
+  ): Promise<Grant[]>
 }
 
 const grants = table<Grant>('grants', ['environmentId', 'id'], {
@@ -24,17 +30,24 @@ const grants = table<Grant>('grants', ['environmentId', 'id'], {
 
 const one = 'WHERE environment_id = ? AND id = ?'
 const find = `SELECT ${grants.columns} FROM grants ${one}`
+const listOfUser =
+  `SELECT ${grants.columns} FROM grants WHERE environment_id = ? AND user_id = ? AND client_id = ? ` +
+  'AND revoked_at IS NULL AND expires_at > ? ORDER BY created_at DESC, id LIMIT ?'
 const extend = `UPDATE grants SET expires_at = CASE WHEN expires_at > ? THEN expires_at ELSE ? END ${one} AND revoked_at IS NULL`
 const revoke = `UPDATE grants SET revoked_at = ? ${one} AND revoked_at IS NULL`
 const revokeOfSession =
   'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND session_id_hash = ? AND revoked_at IS NULL'
 const revokeOfUser = 'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL'
+const revokeElsewhere = `${revokeOfUser} AND session_id_hash <> ?`
 
 export function grantStore(db: Database): GrantStore {
   return {
     async find(environmentId, id) {
       const row = await db.first(find, [environmentId, id])
       return row && grants.read(row)
+    },
+    async listOfUser(environmentId, userId, { clientId, now, limit }) {
+      return (await db.all(listOfUser, [environmentId, userId, clientId, now, limit])).map(grants.read)
     },
   }
 }
@@ -65,4 +78,15 @@ export const revokeGrantsOfSession = (environmentId: string, sessionIdHash: stri
 export const revokeGrantsOfUser = (environmentId: string, userId: string, now: number): Command => ({
   sql: revokeOfUser,
   values: [now, environmentId, userId],
+})
+
+/** Of all the user's sessions but one. Never fails. */
+export const revokeGrantsOfOtherSessions = (
+  environmentId: string,
+  userId: string,
+  keptSessionIdHash: string,
+  now: number,
+): Command => ({
+  sql: revokeElsewhere,
+  values: [now, environmentId, userId, keptSessionIdHash],
 })

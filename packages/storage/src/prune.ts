@@ -4,6 +4,9 @@ const OUTBOX_DAYS_MS = 24 * 60 * 60 * 1000
 /** So long a device that still polls is told that its code expired, not that there is none. */
 const EXPIRED_DEVICE_MS = 60 * 60 * 1000
 
+/** So long somebody who opens a link again is told that it was used or expired, not that there is none. */
+const ENDED_LINK_MS = 60 * 60 * 1000
+
 /** What ends by itself. Tokens go before the grants they belong to. */
 const PRUNED = [
   { table: 'codes', key: 'environment_id, code_hash', time: 'expires_at', keepMs: 0 },
@@ -18,6 +21,8 @@ const PRUNED = [
   { table: 'attempts', key: 'environment_id, attempt_key', time: 'ends_at', keepMs: 0 },
   { table: 'challenges', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
   { table: 'sessions', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
+  { table: 'portal_links', key: 'environment_id, key_hash', time: 'expires_at', keepMs: ENDED_LINK_MS },
+  { table: 'portal_sessions', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
   { table: 'grants', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
   { table: 'invitations', key: 'environment_id, id', time: 'pruned_at', keepMs: 0 },
   { table: 'events', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },

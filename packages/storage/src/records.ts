@@ -30,6 +30,9 @@ export type PortalPage =
   | 'organization_details'
   | 'organization_members'
 
+/** Where a link into the portal leads: a page, or what those of other platforms have under the same name. */
+export type PortalDestination = PortalPage | 'organization_api_keys' | 'billing'
+
 export type PortalSettings = {
   returnUrl: string | null // where "back" leads when a link names nothing
   hidden: readonly PortalPage[] // not offered to anybody
@@ -319,6 +322,18 @@ export type EventType =
   | 'user.signed_out'
   | 'user.password_reset'
   | 'user.joined_organization'
+  | 'user.updated' // in the portal: names, by whom they are about
+  | 'user.email_added'
+  | 'user.email_removed'
+  | 'user.password_changed'
+  | 'user.sessions_ended' // signed out elsewhere: how many, in the details
+  | 'api_key.created'
+  | 'api_key.revoked'
+  | 'organization.updated'
+  | 'member.roles_changed' // which member, in the details; the user is who did it
+  | 'member.removed'
+  | 'portal.opened'
+  | 'portal.refused'
   | 'organization.created'
   | 'authorization.refused' // at /oauth2/auth and the organization pages
   | 'token.refused' // at /oauth2/token, with the grant in the details
@@ -373,7 +388,7 @@ export type PortalLink = {
   keyHash: string
   userId: string
   organizationCode: string | null
-  page: PortalPage
+  page: PortalDestination
   returnUrl: string | null
   createdAt: number
   expiresAt: number
@@ -429,7 +444,7 @@ export type Challenge = {
   idHash: string
   environmentId: string
   browserHash: string
-  purpose: 'register' | 'sign_in' | 'reset_password'
+  purpose: 'register' | 'sign_in' | 'reset_password' | 'add_email' // the last in the portal, whose session is its browser
   email: string // normalised
   userId: string | null // null: nobody has this address (the page does not tell)
   firstName: string

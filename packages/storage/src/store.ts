@@ -23,6 +23,8 @@ import { type OrganizationStore, organizationStore } from './organizations.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
 import { type PermissionStore, permissionStore } from './permissions.ts'
 import { type PropertyStore, propertyStore } from './properties.ts'
+import { type PortalLinkStore, portalLinkStore } from './portal-links.ts'
+import { type PortalSessionStore, portalSessionStore } from './portal-sessions.ts'
 import { prune } from './prune.ts'
 import { type RefreshTokenStore, refreshTokenStore } from './refresh-tokens.ts'
 import { changesRegistry, type RegistryStore, registryStore } from './registry.ts'
@@ -62,6 +64,9 @@ export type Store = {
   memberships: MembershipStore
   invitations: InvitationStore
   events: EventStore
+  imports: ImportStore
+  portalLinks: PortalLinkStore
+  portalSessions: PortalSessionStore
   webhooks: WebhookStore
   changes: ChangeStore
   deliveries: DeliveryStore
@@ -115,6 +120,9 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     memberships: membershipStore(db),
     invitations: invitationStore(db),
     events: eventStore(db),
+    imports: importStore(db),
+    portalLinks: portalLinkStore(db),
+    portalSessions: portalSessionStore(db),
     webhooks: webhookStore(db),
     changes: changeStore(db),
     deliveries,

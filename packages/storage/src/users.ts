@@ -1,4 +1,5 @@
 import type { Command, Database } from './database.ts'
+import { queryOfMany } from './many.ts'
 import type { User } from './records.ts'
 import { table } from './table.ts'
 
@@ -6,6 +7,10 @@ export type UserStore = {
   find(environmentId: string, id: string): Promise<User | undefined>
   /** Who has this id in another system; of several, the one whose own id comes first. */
   findByProvidedId(environmentId: string, providedId: string): Promise<User | undefined>
+  /** Those with one of at most 500 ids, ordered by id. */
+  findMany(environmentId: string, ids: readonly string[]): Promise<User[]>
+  /** Those with one of at most 500 ids of another system, ordered by their own ids. */
+  listByProvidedIds(environmentId: string, providedIds: readonly string[]): Promise<User[]>
   /** A page of users in bytewise order of their ids, from behind the id `after`. */
   list(environmentId: string, page: { after?: string; limit: number }): Promise<User[]>
 }
@@ -27,11 +32,21 @@ const users = table<User>('users', ['environmentId', 'id'], {
 const find = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id = ?`
 const findByProvidedId = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND provided_id = ? ORDER BY id LIMIT 1`
 const list = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
+const ofIds = queryOfMany(
+  (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id IN (${ids}) ORDER BY id`,
+)
+const ofProvidedIds = queryOfMany(
+  (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND provided_id IN (${ids}) ORDER BY id`,
+)
+const isUnchanged = 'WHERE environment_id = ? AND id = ? AND version = ?'
+const requireVersion = `UPDATE users SET version = version ${isUnchanged}`
+const takeVersion = `UPDATE users SET version = version + 1 ${isUnchanged}`
 const setPassword =
   'UPDATE users SET password_hash = ?, updated_at = ?, version = version + 1 WHERE environment_id = ? AND id = ?'
 const replacePassword = 'UPDATE users SET password_hash = ? WHERE environment_id = ? AND id = ? AND password_hash = ?'
 const removeIdentities = 'DELETE FROM identities WHERE environment_id = ? AND user_id = ?'
 const removeSessions = 'DELETE FROM sessions WHERE environment_id = ? AND user_id = ?'
+const removePortalSessions = 'DELETE FROM portal_sessions WHERE environment_id = ? AND user_id = ?'
 const removeGrants = 'DELETE FROM grants WHERE environment_id = ? AND user_id = ?'
 const remove = 'DELETE FROM users WHERE environment_id = ? AND id = ?'
 
@@ -44,6 +59,14 @@ export function userStore(db: Database): UserStore {
     async findByProvidedId(environmentId, providedId) {
       const row = await db.first(findByProvidedId, [environmentId, providedId])
       return row && users.read(row)
+    },
+    async findMany(environmentId, ids) {
+      const query = ofIds(environmentId, ids)
+      return query ? (await db.all(query.sql, query.values)).map(users.read) : []
+    },
+    async listByProvidedIds(environmentId, providedIds) {
+      const query = ofProvidedIds(environmentId, providedIds)
+      return query ? (await db.all(query.sql, query.values)).map(users.read) : []
     },
     async list(environmentId, { after = '', limit }) {
       return (await db.all(list, [environmentId, after, limit])).map(users.read)
@@ -67,6 +90,23 @@ export const updateUser: (user: User) => Command = users.updateVersionOf([
   'updatedAt',
 ])
 
+/**
+ * Changes nothing; fails when the user changed since they were read, or what belongs to them: roles, memberships.
+ * Holds off such a change until the commit is done.
+ */
+export const requireUserVersion = ({ environmentId, id, version }: User): Command => ({
+  sql: requireVersion,
+  values: [environmentId, id, version],
+  expect: 'one',
+})
+
+/** Like `requireUserVersion`, and grows the version: of concurrent decisions about what was read, one is carried out. */
+export const takeUserVersion = ({ environmentId, id, version }: User): Command => ({
+  sql: takeVersion,
+  values: [environmentId, id, version],
+  expect: 'one',
+})
+
 /** Fails when there is no such user. */
 export const setPasswordHash = (environmentId: string, userId: string, hash: string | null, now: number): Command => ({
   sql: setPassword,
@@ -89,6 +129,9 @@ export const replacePasswordHash = (environmentId: string, userId: string, from:
  * such user.
  */
 export const removeUser = (environmentId: string, id: string): Command[] => [
-  ...[removeIdentities, removeSessions, removeGrants].map((sql) => ({ sql, values: [environmentId, id] })),
+  ...[removeIdentities, removeSessions, removePortalSessions, removeGrants].map((sql) => ({
+    sql,
+    values: [environmentId, id],
+  })),
   { sql: remove, values: [environmentId, id], expect: 'one' },
 ]

@@ -92,6 +92,25 @@ export function apiKeysContract(open: () => Promise<Store>) {
       expect(await list({ apiId: elsewhere.id })).toEqual([])
     })
 
+    it('lists those of a user or of an organization that are not revoked, the newest first', async () => {
+      const { store, api, user } = await opened()
+      const organization = anOrganization()
+      const owned = { apiId: api.id, userId: user.id }
+      const keys = [
+        anApiKey({ ...owned, id: 'api_key_2' }),
+        anApiKey({ ...owned, id: 'api_key_1' }),
+        anApiKey({ ...owned, id: 'api_key_3', createdAt: 2000, status: 'inactive' }),
+      ]
+      const theirs = anApiKey({ apiId: api.id, organizationCode: organization.code })
+      const revoked = anApiKey({ ...owned, status: 'revoked' })
+      await store.commit(addOrganization(organization))
+      await store.commit([...keys, theirs, revoked, anApiKey({ apiId: api.id })].map(addApiKey))
+      expect(await store.apiKeys.listOfOwner('env_test', { userId: user.id }, 9)).toEqual([keys[2], keys[1], keys[0]])
+      expect(await store.apiKeys.listOfOwner('env_test', { userId: user.id }, 1)).toEqual([keys[2]])
+      expect(await store.apiKeys.listOfOwner('env_test', { organizationCode: organization.code }, 9)).toEqual([theirs])
+      expect(await store.apiKeys.listOfOwner('env_other', { userId: user.id }, 9)).toEqual([])
+    })
+
     it('rotates a key: its hash is another, its id and the rest stay', async () => {
       const { store, api } = await opened()
       const key = anApiKey({ apiId: api.id, status: 'inactive' })

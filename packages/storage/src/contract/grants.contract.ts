@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { addCode, consumeCode } from '../codes.ts'
-import { addGrant, extendGrant, revokeGrant, revokeGrantsOfSession, revokeGrantsOfUser } from '../grants.ts'
+import {
+  addGrant,
+  extendGrant,
+  revokeGrant,
+  revokeGrantsOfOtherSessions,
+  revokeGrantsOfSession,
+  revokeGrantsOfUser,
+} from '../grants.ts'
 import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
 import { addRevokedToken } from '../revoked-tokens.ts'
 import type { Store } from '../store.ts'
@@ -40,6 +47,35 @@ export function grantsContract(open: () => Promise<Store>) {
       expect(await revokedAt()).toEqual([2000, null, null, null])
       await store.commit([revokeGrantsOfUser('env_test', 'kp_1', 3000)])
       expect(await revokedAt()).toEqual([2000, 3000, null, null])
+    })
+
+    it('revokes those of all sessions of a user but one', async () => {
+      const store = await open()
+      const grants = [aGrant(), aGrant({ sessionIdHash: 'elsewhere' }), aGrant({ userId: 'kp_2', sessionIdHash: 'x' })]
+      await store.commit(grants.map(addGrant))
+      await store.commit([revokeGrantsOfOtherSessions('env_test', 'kp_1', 'session', 2000)])
+      const found = await Promise.all(grants.map(({ id }) => store.grants.find('env_test', id)))
+      expect(found.map((grant) => grant?.revokedAt)).toEqual([null, 2000, null])
+    })
+
+    it('lists the live ones of a user with one application, the newest first', async () => {
+      const store = await open()
+      const grants = [
+        aGrant({ clientId: 'tv', id: 'b', createdAt: 2000 }),
+        aGrant({ clientId: 'tv', id: 'a', createdAt: 2000 }),
+        aGrant({ clientId: 'tv', id: 'c', createdAt: 3000 }),
+      ]
+      const others = [
+        aGrant(),
+        aGrant({ clientId: 'tv', revokedAt: 1500 }),
+        aGrant({ clientId: 'tv', expiresAt: 4000 }),
+        aGrant({ clientId: 'tv', userId: 'kp_2' }),
+        aGrant({ clientId: 'tv', environmentId: 'env_other' }),
+      ]
+      await store.commit([...grants, ...others].map(addGrant))
+      const list = (limit: number) => store.grants.listOfUser('env_test', 'kp_1', { clientId: 'tv', now: 4000, limit })
+      expect(await list(9)).toEqual([grants[2], grants[1], grants[0]])
+      expect(await list(1)).toEqual([grants[2]])
     })
   })
 

@@ -8,6 +8,8 @@ import { addGrant } from '../grants.ts'
 import { addInvitation } from '../invitations.ts'
 import { addOrganization } from '../organizations.ts'
 import { addOutboxMail } from '../outbox.ts'
+import { addPortalLink } from '../portal-links.ts'
+import { addPortalSession } from '../portal-sessions.ts'
 import { addRefreshToken } from '../refresh-tokens.ts'
 import { addRevokedToken } from '../revoked-tokens.ts'
 import { addSession } from '../sessions.ts'
@@ -22,6 +24,8 @@ import {
   anEvent,
   anInvitation,
   anOrganization,
+  aPortalLink,
+  aPortalSession,
   aRefreshToken,
   aSession,
   aUser,
@@ -42,6 +46,8 @@ export function pruneContract(open: () => Promise<Store>) {
         addRevokedToken(environmentId, id, expiresAt),
         addChallenge(aChallenge({ environmentId, idHash: id, expiresAt })),
         addSession(aSession({ environmentId, idHash: id, expiresAt })),
+        addPortalLink(aPortalLink({ environmentId, keyHash: id, expiresAt: expiresAt - HOUR_MS })),
+        addPortalSession(aPortalSession({ environmentId, idHash: id, expiresAt })),
         addGrant(aGrant({ environmentId, id, expiresAt })),
         addDeviceAuthorization(
           aDeviceAuthorization({ environmentId, deviceCodeHash: id, expiresAt: expiresAt - HOUR_MS }),
@@ -59,7 +65,7 @@ export function pruneContract(open: () => Promise<Store>) {
       )
       await store.commit([addUser(user), organizations, addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
       await store.commit([addAll('env_a', 'alive', 5001)])
-      expect(await store.prune(5000, 100)).toBe(22)
+      expect(await store.prune(5000, 100)).toBe(26)
       expect(await store.prune(5000, 100)).toBe(0)
 
       const kept = async (environmentId: string, id: string) =>
@@ -70,6 +76,8 @@ export function pruneContract(open: () => Promise<Store>) {
             store.revokedTokens.has(environmentId, id),
             store.challenges.find(environmentId, id),
             store.sessions.find(environmentId, id),
+            store.portalLinks.find(environmentId, id),
+            store.portalSessions.find(environmentId, id),
             store.grants.find(environmentId, id),
             store.deviceAuthorizations.find(environmentId, id),
             store.invitations.find(environmentId, id),
@@ -80,7 +88,7 @@ export function pruneContract(open: () => Promise<Store>) {
         ).filter(Boolean).length
       expect(await kept('env_a', 'ended')).toBe(0)
       expect(await kept('env_b', 'ended')).toBe(0)
-      expect(await kept('env_a', 'alive')).toBe(11)
+      expect(await kept('env_a', 'alive')).toBe(13)
       expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
     })
 

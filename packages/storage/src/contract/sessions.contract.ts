@@ -4,6 +4,7 @@ import {
   addSession,
   renewSession,
   requireLiveSession,
+  revokeOtherSessionsOfUser,
   revokeSession,
   revokeSessionsOfUser,
   setSessionPersistence,
@@ -70,6 +71,37 @@ export function sessionsContract(open: () => Promise<Store>) {
         sessions.map((session) => store.sessions.find(session.environmentId, session.idHash)),
       )
       expect(found.map((session) => session?.revokedAt)).toEqual([2000, 2000, null, null])
+    })
+
+    it('lists the live ones of a user, the last seen first', async () => {
+      const store = await open()
+      const sessions = [
+        aSession({ idHash: 'b', lastSeenAt: 2000 }),
+        aSession({ idHash: 'a', lastSeenAt: 2000 }),
+        aSession({ idHash: 'c', lastSeenAt: 3000, agent: 'Mozilla/5.0', address: '192.0.2.7' }),
+      ]
+      const others = [
+        aSession({ revokedAt: 1500 }),
+        aSession({ expiresAt: 4000 }),
+        aSession({ userId: 'kp_2' }),
+        aSession({ environmentId: 'env_other' }),
+      ]
+      await store.commit([...sessions, ...others].map(addSession))
+      const list = (limit: number) => store.sessions.listOfUser('env_test', 'kp_1', { now: 4000, limit })
+      expect(await list(9)).toEqual([sessions[2], sessions[1], sessions[0]])
+      expect(await list(1)).toEqual([sessions[2]])
+    })
+
+    it('revokes all of a user but one', async () => {
+      const store = await open()
+      const sessions = [aSession(), aSession(), aSession({ userId: 'kp_2' }), aSession({ environmentId: 'env_other' })]
+      await store.commit(sessions.map(addSession))
+      const [kept] = sessions as [(typeof sessions)[0]]
+      await store.commit([revokeOtherSessionsOfUser('env_test', 'kp_1', kept.idHash, 2000)])
+      const found = await Promise.all(
+        sessions.map((session) => store.sessions.find(session.environmentId, session.idHash)),
+      )
+      expect(found.map((session) => session?.revokedAt)).toEqual([null, 2000, null, null])
     })
   })
 

@@ -15,6 +15,7 @@ import { organizationsContract } from './organizations.contract.ts'
 import { permissionsContract } from './permissions.contract.ts'
 import { propertiesContract } from './properties.contract.ts'
 import { pruneContract } from './prune.contract.ts'
+import { portalContract } from './portal.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
 import { rolesContract } from './roles.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
@@ -42,6 +43,9 @@ export function storeContract(freshUrl: () => Promise<string>) {
   invitationsContract(open)
   eventsContract(open)
   webhooksContract(open)
+  importsContract(open)
+  manyContract(open)
+  portalContract(open)
   deliveriesContract(open)
   pruneContract(open)
 }

@@ -24,6 +24,15 @@ export function usersContract(open: () => Promise<Store>) {
       expect(await store.commit([updateUser({ ...user, environmentId: 'env_c' })])).toBe(false)
     })
 
+    it('finds many of one environment at once, by id', async () => {
+      const store = await open()
+      const users = ['kp_b', 'kp_a'].map((id) => aUser({ id }))
+      const elsewhere = aUser({ environmentId: 'env_other', id: 'kp_c' })
+      await store.commit([...users, elsewhere].map(addUser))
+      expect(await store.users.findMany('env_test', ['kp_b', 'kp_c', 'kp_none', 'kp_a'])).toEqual([users[1], users[0]])
+      expect(await store.users.findMany('env_test', [])).toEqual([])
+    })
+
     it('lists by id in bytewise order, page by page', async () => {
       const store = await open()
       const ids = [

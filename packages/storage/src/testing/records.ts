@@ -19,6 +19,8 @@ import type {
   OutboxMail,
   Permission,
   Property,
+  PortalLink,
+  PortalSession,
   PropertyCategory,
   RefreshToken,
   Role,
@@ -270,6 +272,31 @@ export const aSession = (fields: Partial<Session> = {}): Session => ({
 })
 
 export const aChallenge = (fields: Partial<Challenge> = {}): Challenge => ({
+export const aPortalLink = (fields: Partial<PortalLink> = {}): PortalLink => ({
+  environmentId,
+  keyHash: hex(),
+  userId: 'kp_1',
+  organizationCode: null,
+  page: 'profile',
+  returnUrl: null,
+  createdAt: 1000,
+  expiresAt: 9000,
+  consumedAt: null,
+  ...fields,
+})
+
+export const aPortalSession = (fields: Partial<PortalSession> = {}): PortalSession => ({
+  environmentId,
+  idHash: hex(),
+  userId: 'kp_1',
+  organizationCode: null,
+  returnUrl: null,
+  createdAt: 1000,
+  expiresAt: 9000,
+  revokedAt: null,
+  ...fields,
+})
+
   idHash: hex(),
   environmentId,
   browserHash: hex(),

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { addPortalLink, consumePortalLink } from '../portal-links.ts'
+import {
+  addPortalSession,
+  requireLivePortalSession,
+  revokePortalSession,
+  revokePortalSessionsOfUser,
+} from '../portal-sessions.ts'
+import type { Store } from '../store.ts'
+import { aPortalLink, aPortalSession, aUser } from '../testing/records.ts'
+import { addUser, removeUser, requireUserVersion, takeUserVersion } from '../users.ts'
+
+export function portalContract(open: () => Promise<Store>) {
+  describe('portal links', () => {
+    it('finds a link in its own environment, also once it was used', async () => {
+      const store = await open()
+      const link = aPortalLink({ organizationCode: 'org_1', page: 'billing', returnUrl: 'https://app.example/back' })
+      const { environmentId, keyHash } = link
+      await store.commit([addPortalLink(link)])
+      expect(await store.commit([addPortalLink(link)])).toBe(false)
+      expect(await store.portalLinks.find(environmentId, keyHash)).toEqual(link)
+      expect(await store.portalLinks.find('env_other', keyHash)).toBeUndefined()
+      expect(await store.commit([consumePortalLink('env_other', keyHash, 2000)])).toBe(false)
+      expect(await store.commit([consumePortalLink(environmentId, keyHash, 2000)])).toBe(true)
+      expect(await store.portalLinks.find(environmentId, keyHash)).toEqual({ ...link, consumedAt: 2000 })
+    })
+
+    it('lets exactly one of two concurrent commits consume a link', async () => {
+      const store = await open()
+      const link = aPortalLink()
+      await store.commit([addPortalLink(link)])
+      const done = await Promise.all(
+        [2000, 2001].map((now) => store.commit([consumePortalLink(link.environmentId, link.keyHash, now)])),
+      )
+      expect(done.filter(Boolean)).toHaveLength(1)
+    })
+
+    it('is worthless from its last millisecond on', async () => {
+      const store = await open()
+      const link = aPortalLink()
+      await store.commit([addPortalLink(link)])
+      expect(await store.commit([consumePortalLink(link.environmentId, link.keyHash, 9000)])).toBe(false)
+      expect(await store.commit([consumePortalLink(link.environmentId, link.keyHash, 8999)])).toBe(true)
+    })
+  })
+
+  describe('portal sessions', () => {
+    it('finds a session in its own environment, and never brings a revoked one back', async () => {
+      const store = await open()
+      const session = aPortalSession({ organizationCode: 'org_1', returnUrl: 'https://app.example/back' })
+      const { environmentId, idHash } = session
+      await store.commit([addPortalSession(session)])
+      expect(await store.commit([addPortalSession(session)])).toBe(false)
+      expect(await store.portalSessions.find(environmentId, idHash)).toEqual(session)
+      expect(await store.portalSessions.find('env_other', idHash)).toBeUndefined()
+      expect(await store.commit([requireLivePortalSession(environmentId, idHash)])).toBe(true)
+      expect(await store.commit([requireLivePortalSession('env_other', idHash)])).toBe(false)
+      await store.commit([revokePortalSession(environmentId, idHash, 2000)])
+      await store.commit([revokePortalSession(environmentId, idHash, 3000)])
+      expect(await store.commit([requireLivePortalSession(environmentId, idHash)])).toBe(false)
+      expect(await store.portalSessions.find(environmentId, idHash)).toEqual({ ...session, revokedAt: 2000 })
+    })
+
+    it('revokes all of one user, or all but one, in one environment', async () => {
+      const store = await open()
+      const sessions = [
+        aPortalSession(),
+        aPortalSession(),
+        aPortalSession({ userId: 'kp_2' }),
+        aPortalSession({ environmentId: 'env_other' }),
+      ]
+      const [kept] = sessions as [(typeof sessions)[0]]
+      const revokedAt = async () =>
+        (await Promise.all(sessions.map((one) => store.portalSessions.find(one.environmentId, one.idHash)))).map(
+          (found) => found?.revokedAt,
+        )
+      await store.commit(sessions.map(addPortalSession))
+      await store.commit([revokePortalSessionsOfUser('env_test', 'kp_1', 2000, kept.idHash)])
+      expect(await revokedAt()).toEqual([null, 2000, null, null])
+      await store.commit([revokePortalSessionsOfUser('env_test', 'kp_1', 3000)])
+      expect(await revokedAt()).toEqual([3000, 2000, null, null])
+    })
+
+    it('goes along with its user', async () => {
+      const store = await open()
+      const user = aUser()
+      const session = aPortalSession({ userId: user.id })
+      await store.commit([addUser(user), addPortalSession(session)])
+      await store.commit(removeUser(user.environmentId, user.id))
+      expect(await store.portalSessions.find(session.environmentId, session.idHash)).toBeUndefined()
+    })
+  })
+
+  describe('the version of a user, as a precondition', () => {
+    it('fails once the user changed since they were read', async () => {
+      const store = await open()
+      const user = aUser()
+      await store.commit([addUser(user)])
+      expect(await store.commit([requireUserVersion(user), requireUserVersion(user)])).toBe(true)
+      expect(await store.commit([requireUserVersion({ ...user, environmentId: 'env_other' })])).toBe(false)
+      expect(await store.commit([takeUserVersion(user)])).toBe(true)
+      expect(await store.commit([requireUserVersion(user)])).toBe(false)
+      expect(await store.users.find(user.environmentId, user.id)).toEqual({ ...user, version: user.version + 1 })
+    })
+
+    it('lets exactly one of two concurrent commits take it', async () => {
+      const store = await open()
+      const user = aUser()
+      await store.commit([addUser(user)])
+      const done = await Promise.all([1, 2].map(() => store.commit([takeUserVersion(user)])))
+      expect(done.filter(Boolean)).toHaveLength(1)
+    })
+  })
+}
