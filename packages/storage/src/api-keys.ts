@@ -9,6 +9,12 @@ export type ApiKeyStore = {
   findByHash(environmentId: string, keyHash: string): Promise<ApiKey | undefined>
   /** A page of keys, all or those of one API, in bytewise order of their ids, from behind the id `after`. */
   list(environmentId: string, page: { apiId?: string; after?: string; limit: number }): Promise<ApiKey[]>
+  /** The keys of a user or of an organization that are not revoked, the newest first. */
+  listOfOwner(
+    environmentId: string,
+    owner: Pick<ApiKey, 'userId'> | Pick<ApiKey, 'organizationCode'>,
+    limit: number,
+  ): Promise<ApiKey[]>
 }
 
 const apiKeys = table<ApiKey>('api_keys', ['environmentId', 'id'], {
@@ -32,6 +38,9 @@ const find = `SELECT ${apiKeys.columns} FROM api_keys ${one}`
 const findByHash = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND key_hash = ?`
 const list = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
 const listOfApi = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND api_id = ? AND id > ? ORDER BY id LIMIT ?`
+const unrevoked = "AND status <> 'revoked' ORDER BY created_at DESC, id LIMIT ?"
+const listOfUser = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND user_id = ? ${unrevoked}`
+const listOfOrganization = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND organization_code = ? ${unrevoked}`
 const isApiThere = `EXISTS (SELECT id FROM apis ${one})`
 const addOfApi = apiKeys.addIf(isApiThere, ['environmentId', 'apiId'])
 const addOfUser = apiKeys.addIf(`${isApiThere} AND EXISTS (SELECT id FROM users ${one})`, [
@@ -61,6 +70,13 @@ export function apiKeyStore(db: Database): ApiKeyStore {
         apiId === undefined
           ? db.all(list, [environmentId, after, limit])
           : db.all(listOfApi, [environmentId, apiId, after, limit])
+      return (await rows).map(apiKeys.read)
+    },
+    async listOfOwner(environmentId, owner, limit) {
+      const rows =
+        'userId' in owner
+          ? db.all(listOfUser, [environmentId, owner.userId, limit])
+          : db.all(listOfOrganization, [environmentId, owner.organizationCode, limit])
       return (await rows).map(apiKeys.read)
     },
   }

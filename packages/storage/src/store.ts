@@ -22,9 +22,9 @@ import { type MembershipStore, membershipStore } from './memberships.ts'
 import { type OrganizationStore, organizationStore } from './organizations.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
 import { type PermissionStore, permissionStore } from './permissions.ts'
-import { type PropertyStore, propertyStore } from './properties.ts'
 import { type PortalLinkStore, portalLinkStore } from './portal-links.ts'
 import { type PortalSessionStore, portalSessionStore } from './portal-sessions.ts'
+import { type PropertyStore, propertyStore } from './properties.ts'
 import { prune } from './prune.ts'
 import { type RefreshTokenStore, refreshTokenStore } from './refresh-tokens.ts'
 import { changesRegistry, type RegistryStore, registryStore } from './registry.ts'
@@ -63,10 +63,9 @@ export type Store = {
   organizations: OrganizationStore
   memberships: MembershipStore
   invitations: InvitationStore
-  events: EventStore
-  imports: ImportStore
   portalLinks: PortalLinkStore
   portalSessions: PortalSessionStore
+  events: EventStore
   webhooks: WebhookStore
   changes: ChangeStore
   deliveries: DeliveryStore
@@ -119,10 +118,9 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     organizations: organizationStore(db),
     memberships: membershipStore(db),
     invitations: invitationStore(db),
-    events: eventStore(db),
-    imports: importStore(db),
     portalLinks: portalLinkStore(db),
     portalSessions: portalSessionStore(db),
+    events: eventStore(db),
     webhooks: webhookStore(db),
     changes: changeStore(db),
     deliveries,

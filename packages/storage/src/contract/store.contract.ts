@@ -13,9 +13,9 @@ import { invitationsContract } from './invitations.contract.ts'
 import { membershipsContract } from './memberships.contract.ts'
 import { organizationsContract } from './organizations.contract.ts'
 import { permissionsContract } from './permissions.contract.ts'
+import { portalContract } from './portal.contract.ts'
 import { propertiesContract } from './properties.contract.ts'
 import { pruneContract } from './prune.contract.ts'
-import { portalContract } from './portal.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
 import { rolesContract } from './roles.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
@@ -41,11 +41,9 @@ export function storeContract(freshUrl: () => Promise<string>) {
   organizationsContract(open)
   membershipsContract(open)
   invitationsContract(open)
+  portalContract(open)
   eventsContract(open)
   webhooksContract(open)
-  importsContract(open)
-  manyContract(open)
-  portalContract(open)
   deliveriesContract(open)
   pruneContract(open)
 }

@@ -15,10 +15,7 @@ import {
   repeatDelivery,
 } from '../deliveries.ts'
 import { eventStore } from '../events.ts'
-import { featureFlagStore } from '../feature-flags.ts'
 import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
-import { identityStore } from '../identities.ts'
-import { beginImport, importStore } from '../imports.ts'
 import { addInvitation, invitationStore } from '../invitations.ts'
 import {
   addMembership,
@@ -30,7 +27,6 @@ import {
 } from '../memberships.ts'
 import { organizationStore, removeOrganization, updateOrganization } from '../organizations.ts'
 import { revokePortalSessionsOfUser } from '../portal-sessions.ts'
-import { propertyStore } from '../properties.ts'
 import { revokeOtherSessionsOfUser, sessionStore } from '../sessions.ts'
 import { temporaryFolder } from '../testing/folders.ts'
 import { aChange, aMembership, anInvitation, anOrganization } from '../testing/records.ts'
@@ -97,20 +93,6 @@ describe('the way SQLite looks for', () => {
     ['members with a role', (db) => membershipStore(db).usersWithRole('e', 'o', 'r', page), /COVERING.*_by_role/],
     ['a user by provided id', (db) => userStore(db).findByProvidedId('e', 'p'), /users_by_provided_id/],
     ['events', (db) => eventStore(db).list('e', { limit: 10, before }), /events_by_time/],
-    ['users by provided ids', (db) => userStore(db).listByProvidedIds('e', ['p', 'q']), /users_by_provided_id/],
-    [
-      'identities by value',
-      (db) => identityStore(db).listByValues('e', 'email', ['a', 'b']),
-      /identities.*type=\? AND value=\?/,
-    ],
-    ['organizations by external id', (db) => organizationStore(db).listByExternalIds('e', ['a']), /by_external_id/],
-    ['where users belong', (db) => membershipStore(db).listOfUsers('e', ['u', 'v']), /user_id=\?/],
-    ['what users hold', (db) => membershipStore(db).holdingsOfUsers('e', ['u', 'v']), /membership_scopes.*user_id=\?/],
-    ['flags of users', (db) => featureFlagStore(db).valuesOfUsers('e', ['u', 'v']), /user_id=\?/],
-    ['properties of users', (db) => propertyStore(db).valuesOfUsers('e', ['u', 'v']), /user_id=\?/],
-    ['scopes of users', (db) => userScopeStore(db).listOfUsers('e', ['u', 'v']), /user_id=\?/],
-    ['an import', (db) => importStore(db).find('e', 'i', 'users'), /imports.*kind=\?/],
-    ['an import to begin', (db) => db.commit([beginImport(anImport())]), /imports.*kind=\?/],
     ['events of a user', (db) => eventStore(db).list('e', { limit: 10, before, userId: 'u' }), /events_by_user/],
     [
       'events of a user and of types',
@@ -146,7 +128,6 @@ describe('the way SQLite looks for', () => {
       (db) => db.commit(addInvitation(anInvitation({ organizationCode: 'o' }), { open: 9, recent: 9, since: 0 })),
       /invitations_by_email.*email=\?/,
     ],
-    ['a page of changes', (db) => changeStore(db).list('e', page), /changes.*autoindex.*id>\?/],
     ['sessions of a user', (db) => sessionStore(db).listOfUser('e', 'u', { now: 1, limit: 9 }), /sessions_by_user/],
     ['sessions elsewhere', (db) => db.commit([revokeOtherSessionsOfUser('e', 'u', 's', 1)]), /sessions_by_user/],
     ['grants elsewhere', (db) => db.commit([revokeGrantsOfOtherSessions('e', 'u', 's', 1)]), /grants_by_user/],
@@ -162,6 +143,7 @@ describe('the way SQLite looks for', () => {
       (db) => apiKeyStore(db).listOfOwner('e', { organizationCode: 'o' }, 9),
       /api_keys_by_organization/,
     ],
+    ['a page of changes', (db) => changeStore(db).list('e', page), /changes.*autoindex.*id>\?/],
     ['the next delivery', (db) => deliveryStore(db).nextDueAt(), /COVERING INDEX deliveries_due/],
     ['deliveries that are due', (db) => deliveryStore(db).due('e', 'w', 1, 9), /deliveries_by_webhook.*<\?/],
     ['what blocks a delivery', (db) => deliveryStore(db).due('e', 'w', 1, 9), /earlier.*deliveries_by_subject.*id<\?/],

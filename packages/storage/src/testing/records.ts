@@ -18,9 +18,9 @@ import type {
   Organization,
   OutboxMail,
   Permission,
-  Property,
   PortalLink,
   PortalSession,
+  Property,
   PropertyCategory,
   RefreshToken,
   Role,
@@ -271,7 +271,6 @@ export const aSession = (fields: Partial<Session> = {}): Session => ({
   ...fields,
 })
 
-export const aChallenge = (fields: Partial<Challenge> = {}): Challenge => ({
 export const aPortalLink = (fields: Partial<PortalLink> = {}): PortalLink => ({
   environmentId,
   keyHash: hex(),
@@ -297,6 +296,7 @@ export const aPortalSession = (fields: Partial<PortalSession> = {}): PortalSessi
   ...fields,
 })
 
+export const aChallenge = (fields: Partial<Challenge> = {}): Challenge => ({
   idHash: hex(),
   environmentId,
   browserHash: hex(),
