@@ -26,7 +26,7 @@ export type OrganizationPlatform = RunningProcess & {
   issuer: string
   clients: Record<ClientName, Client>
   /** Changes one environment: what is not named stays. */
-  change(environment: object, definitions?: object): Promise<void>
+  change(environment: object, definitions?: object): Promise<string>
 }
 
 /** The platform with organizations, roles and flags of every kind, and somebody who belongs to 500 organizations. */

@@ -26,8 +26,8 @@ export type RunningProcess = {
   output(): string
   /** Runs a command of `latchkey` on the database of the running server; answers what it wrote. */
   run(...words: string[]): Promise<string>
-  /** Applies another configuration to the running server. */
-  apply(config: unknown): Promise<void>
+  /** Applies another configuration to the running server: its text, or what the text stands for. */
+  apply(config: string | object): Promise<string>
   stop(): Promise<void>
 }
 
@@ -72,10 +72,10 @@ export async function startProcess({ config, issuer }: { config: string; issuer:
 
   const run = async (...words: string[]) =>
     (await promisify(execFile)(process.execPath, [EXECUTABLE, ...words, '--dev'], { cwd: folder, env })).stdout
-  const apply = async (changes: unknown) => {
+  const apply = async (changes: string | object) => {
     const file = join(folder, `changes-${randomUUID()}.yaml`)
-    await writeFile(file, JSON.stringify(changes))
-    await run('apply', file, '--yes')
+    await writeFile(file, typeof changes === 'string' ? changes : JSON.stringify(changes, null, 2))
+    return run('apply', file, '--yes')
   }
   const stop = async () => {
     await endProcess(child)
