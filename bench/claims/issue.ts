@@ -20,12 +20,16 @@ const directory = async (isFilled: boolean) => {
       list: async () => (isFilled ? flags : []),
       environmentValues: none,
       overrides: async () => ({ organization: new Map(), user: new Map() }),
+      valuesOfUsers: none,
+      valuesOfOrganizations: none,
     },
     properties: {
       list: none,
       categories: none,
       applicationValues: none,
       values: async () => ({ user: new Map(), organization: new Map() }),
+      valuesOfUsers: none,
+      valuesOfOrganizations: none,
     },
   })
   return read('env_bench')

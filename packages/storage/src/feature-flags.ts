@@ -1,4 +1,5 @@
 import type { Command, Database } from './database.ts'
+import { queryOfMany } from './many.ts'
 import type { EnvironmentFlag, FeatureFlag, FlagOverrides, FlagValue } from './records.ts'
 import { bumpRegistry } from './registry.ts'
 import { table } from './table.ts'
@@ -14,6 +15,10 @@ export type FeatureFlagStore = {
     environmentId: string,
     of: { organizationCode: string | null; userId: string | null },
   ): Promise<FlagOverrides>
+  /** The values of a page of users, at most 500, ordered by user and flag. */
+  valuesOfUsers(environmentId: string, userIds: readonly string[]): Promise<UserFlag[]>
+  /** The values of a page of organizations, at most 500, ordered by organization and flag. */
+  valuesOfOrganizations(environmentId: string, organizationCodes: readonly string[]): Promise<OrganizationFlag[]>
 }
 
 const featureFlags = table<FeatureFlag>('feature_flags', ['id'], {
@@ -34,14 +39,14 @@ const environmentFlags = table<EnvironmentFlag>('environment_flags', ['environme
   value: 'json',
 })
 
-type OrganizationFlag = EnvironmentFlag & { organizationCode: string }
+export type OrganizationFlag = EnvironmentFlag & { organizationCode: string }
 const organizationFlags = table<OrganizationFlag>(
   'organization_flags',
   ['environmentId', 'organizationCode', 'flagId'],
   { environmentId: 'plain', organizationCode: 'plain', flagId: 'plain', value: 'json' },
 )
 
-type UserFlag = EnvironmentFlag & { userId: string }
+export type UserFlag = EnvironmentFlag & { userId: string }
 const userFlags = table<UserFlag>('user_flags', ['environmentId', 'userId', 'flagId'], {
   environmentId: 'plain',
   userId: 'plain',
@@ -54,6 +59,15 @@ const listOfEnvironments = `SELECT ${environmentFlags.columns} FROM environment_
 const overrides =
   "SELECT 'organization' AS subject, flag_id, value FROM organization_flags WHERE environment_id = ? AND organization_code = ? " +
   "UNION ALL SELECT 'user' AS subject, flag_id, value FROM user_flags WHERE environment_id = ? AND user_id = ?"
+
+const ofUsers = queryOfMany(
+  (userIds) =>
+    `SELECT ${userFlags.columns} FROM user_flags WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, flag_id`,
+)
+const ofOrganizations = queryOfMany(
+  (codes) =>
+    `SELECT ${organizationFlags.columns} FROM organization_flags WHERE environment_id = ? AND organization_code IN (${codes}) ORDER BY organization_code, flag_id`,
+)
 
 const update = featureFlags.updateVersionOf(['name', 'description', 'type', 'defaultValue', 'allowOverrideLevel'])
 const remove = 'DELETE FROM feature_flags WHERE id = ?'
@@ -94,6 +108,14 @@ export function featureFlagStore(db: Database): FeatureFlagStore {
             .map((row): [string, FlagValue] => [row.flag_id as string, JSON.parse(row.value as string)]),
         )
       return { organization: valuesOf('organization'), user: valuesOf('user') }
+    },
+    async valuesOfUsers(environmentId, userIds) {
+      const query = ofUsers(environmentId, userIds)
+      return query ? (await db.all(query.sql, query.values)).map(userFlags.read) : []
+    },
+    async valuesOfOrganizations(environmentId, organizationCodes) {
+      const query = ofOrganizations(environmentId, organizationCodes)
+      return query ? (await db.all(query.sql, query.values)).map(organizationFlags.read) : []
     },
   }
 }

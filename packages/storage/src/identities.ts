@@ -7,6 +7,8 @@ import { growUserVersion } from './versions.ts'
 export type IdentityStore = {
   /** Who signs in with this. `value` must be normalised already. */
   find(environmentId: string, type: IdentityType, value: string): Promise<Identity | undefined>
+  /** Those of one type with one of at most 500 values, normalised already; in no order. */
+  listByValues(environmentId: string, type: IdentityType, values: readonly string[]): Promise<Identity[]>
   /** Ordered by id. */
   listOfUser(environmentId: string, userId: string): Promise<Identity[]>
   /** The identities of a page of users, at most 500, ordered by user and id. */
@@ -42,6 +44,20 @@ const ofUsers = queryOfMany(
     `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, id`,
 )
 
+/** One statement for each type, for the list of values is filled up behind it. */
+const ofType = (type: IdentityType) =>
+  queryOfMany(
+    (values) =>
+      `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND type = '${type}' AND value IN (${values})`,
+  )
+const ofValues: Record<IdentityType, ReturnType<typeof queryOfMany>> = {
+  email: ofType('email'),
+  username: ofType('username'),
+  phone: ofType('phone'),
+  social: ofType('social'),
+  enterprise: ofType('enterprise'),
+}
+
 export function identityStore(db: Database): IdentityStore {
   async function listOfUsers(environmentId: string, userIds: readonly string[]) {
     const query = ofUsers(environmentId, userIds)
@@ -52,6 +68,10 @@ export function identityStore(db: Database): IdentityStore {
     async find(environmentId, type, value) {
       const row = await db.first(find, [environmentId, type, value])
       return row && identities.read(row)
+    },
+    async listByValues(environmentId, type, values) {
+      const query = ofValues[type](environmentId, values)
+      return query ? (await db.all(query.sql, query.values)).map(identities.read) : []
     },
     listOfUser: (environmentId, userId) => listOfUsers(environmentId, [userId]),
     listOfUsers,

@@ -1,4 +1,5 @@
 import type { Command, Database } from './database.ts'
+import { queryOfMany } from './many.ts'
 import type { Holdings, Membership, Organization } from './records.ts'
 import { table } from './table.ts'
 import { growUserVersion } from './versions.ts'
@@ -19,10 +20,20 @@ export type MembershipStore = {
   ): Promise<UserOrganization[]>
   /** The first organizations of the user behind the code `after`, in bytewise order of their codes. */
   namesOfUser(environmentId: string, userId: string, limit: number, after?: string): Promise<OrganizationName[]>
+  /** The memberships of a page of users, at most 500, ordered by user and organization. */
+  listOfUsers(environmentId: string, userIds: readonly string[]): Promise<Membership[]>
+  /** What a page of users holds wherever they belong, at most 500 users. */
+  holdingsOfUsers(environmentId: string, userIds: readonly string[]): Promise<Holding[]>
   /** A page of an organization's memberships in bytewise order of the users' ids, from behind the id `after`. */
   listOfOrganization(environmentId: string, organizationCode: string, page: UserPage): Promise<Membership[]>
   /** A page of the ids of those who hold a role in an organization, in the same order. */
   usersWithRole(environmentId: string, organizationCode: string, roleId: string, page: UserPage): Promise<string[]>
+}
+
+/** One thing that a user holds in an organization. */
+export type Holding = Pick<Membership, 'userId' | 'organizationCode'> & {
+  kind: 'role' | 'permission' | 'scope'
+  id: string
 }
 
 export type UserPage = { after?: string; limit: number }
@@ -66,6 +77,17 @@ const listOfUser = `SELECT ${userOrganizations.columns} ${ofUser} ${latestFirst}
 const searchOfUser = `SELECT ${userOrganizations.columns} ${ofUser} AND search_name LIKE ? ESCAPE '!' ${latestFirst}`
 const namesOfUser = `SELECT code, name ${ofUser} AND organization_code > ? ORDER BY organization_code LIMIT ?`
 const listOfOrganization = `SELECT ${memberships.columns} FROM memberships WHERE environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?`
+const ofUsers = queryOfMany(
+  (userIds) =>
+    `SELECT ${memberships.columns} FROM memberships WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, organization_code`,
+)
+const heldByUsers = (['role', 'permission', 'scope'] as const).map((kind) => ({
+  kind,
+  queryOf: queryOfMany(
+    (userIds) =>
+      `SELECT user_id, organization_code, ${kind}_id AS id FROM membership_${kind}s WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, organization_code, ${kind}_id`,
+  ),
+}))
 const usersWithRole =
   'SELECT user_id FROM membership_roles WHERE role_id = ? AND environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?'
 
@@ -100,6 +122,21 @@ export function membershipStore(db: Database): MembershipStore {
     async namesOfUser(environmentId, userId, limit, after = '') {
       const rows = await db.all(namesOfUser, [environmentId, userId, after, limit])
       return rows.map(({ code, name }) => ({ code: code as string, name: name as string }))
+    },
+    async listOfUsers(environmentId, userIds) {
+      const query = ofUsers(environmentId, userIds)
+      return query ? (await db.all(query.sql, query.values)).map(memberships.read) : []
+    },
+    async holdingsOfUsers(environmentId, userIds) {
+      const kinds = heldByUsers.map(async ({ kind, queryOf }) => {
+        const query = queryOf(environmentId, userIds)
+        const rows = query ? await db.all(query.sql, query.values) : []
+        return rows.map((row): Holding => {
+          const { user_id: userId, organization_code: organizationCode, id } = row as Record<string, string>
+          return { userId, organizationCode, kind, id } as Holding
+        })
+      })
+      return (await Promise.all(kinds)).flat()
     },
     async listOfOrganization(environmentId, organizationCode, { after = '', limit }) {
       const rows = await db.all(listOfOrganization, [environmentId, organizationCode, after, limit])

@@ -13,6 +13,8 @@ export type OrganizationStore = {
   list(environmentId: string, page: { after?: string; limit: number }): Promise<Organization[]>
   /** Those with one of at most 500 codes, ordered by code. */
   findMany(environmentId: string, codes: readonly string[]): Promise<Organization[]>
+  /** Those that have one of at most 500 ids in another system, which need not be unique; ordered by code. */
+  listByExternalIds(environmentId: string, externalIds: readonly string[]): Promise<Organization[]>
   /** Those that take in the domain's people unasked, at most 20, oldest first. `domain` is bare and in lower case. */
   listJoiningDomain(environmentId: string, domain: string): Promise<Organization[]>
 }
@@ -49,6 +51,7 @@ const findByHandle = `${all} AND handle = ?`
 const findDefault = `${all} AND is_default = 1`
 const list = `${all} AND code > ? ORDER BY code LIMIT ?`
 const ofCodes = queryOfMany((codes) => `${all} AND code IN (${codes}) ORDER BY code`)
+const ofExternalIds = queryOfMany((ids) => `${all} AND external_id IN (${ids})`)
 const joiningDomain = `${all} AND code IN (SELECT organization_code FROM organization_domains WHERE environment_id = ? AND domain = ?) ORDER BY created_at, code LIMIT 20`
 
 const another = 'SELECT code FROM organizations AS others WHERE environment_id = ? AND code <> ?'
@@ -94,6 +97,11 @@ export function organizationStore(db: Database): OrganizationStore {
     async findMany(environmentId, codes) {
       const query = ofCodes(environmentId, codes)
       return query ? (await db.all(query.sql, query.values)).map(organizations.read) : []
+    },
+    async listByExternalIds(environmentId, externalIds) {
+      const query = ofExternalIds(environmentId, externalIds)
+      const found = query ? (await db.all(query.sql, query.values)).map(organizations.read) : []
+      return found.sort((a, b) => (a.code < b.code ? -1 : 1)) // here, or SQLite passes over all to find them in order
     },
     async listJoiningDomain(environmentId, domain) {
       return (await db.all(joiningDomain, [environmentId, environmentId, domain])).map(organizations.read)

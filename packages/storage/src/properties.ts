@@ -1,4 +1,5 @@
 import type { Command, Database } from './database.ts'
+import { queryOfMany } from './many.ts'
 import type { Property, PropertyCategory, PropertyValue } from './records.ts'
 import { bumpRegistry } from './registry.ts'
 import { table } from './table.ts'
@@ -13,6 +14,10 @@ export type PropertyStore = {
   applicationValues(): Promise<ApplicationProperty[]>
   /** The values of a user and an organization of the environment; null and whoever is not there have none. */
   values(environmentId: string, of: { userId: string | null; organizationCode: string | null }): Promise<PropertyValues>
+  /** The values of a page of users, at most 500, ordered by user and property. */
+  valuesOfUsers(environmentId: string, userIds: readonly string[]): Promise<UserProperty[]>
+  /** The values of a page of organizations, at most 500, ordered by organization and property. */
+  valuesOfOrganizations(environmentId: string, organizationCodes: readonly string[]): Promise<OrganizationProperty[]>
 }
 
 /** By the property's id. */
@@ -23,8 +28,8 @@ export type PropertyValues = {
 
 type ValueOf<Subject> = { environmentId: string } & Subject & { propertyId: string; value: PropertyValue }
 export type ApplicationProperty = ValueOf<{ applicationId: string }>
-type UserProperty = ValueOf<{ userId: string }>
-type OrganizationProperty = ValueOf<{ organizationCode: string }>
+export type UserProperty = ValueOf<{ userId: string }>
+export type OrganizationProperty = ValueOf<{ organizationCode: string }>
 
 const properties = table<Property>('properties', ['id'], {
   id: 'plain',
@@ -72,6 +77,15 @@ const listOfApplications = `SELECT ${applicationProperties.columns} FROM applica
 const values =
   "SELECT 'user' AS subject, property_id, value FROM user_properties WHERE environment_id = ? AND user_id = ? " +
   "UNION ALL SELECT 'organization' AS subject, property_id, value FROM organization_properties WHERE environment_id = ? AND organization_code = ?"
+
+const ofUsers = queryOfMany(
+  (userIds) =>
+    `SELECT ${userProperties.columns} FROM user_properties WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, property_id`,
+)
+const ofOrganizations = queryOfMany(
+  (codes) =>
+    `SELECT ${organizationProperties.columns} FROM organization_properties WHERE environment_id = ? AND organization_code IN (${codes}) ORDER BY organization_code, property_id`,
+)
 
 const add = properties.addIf('EXISTS (SELECT id FROM property_categories WHERE id = ? AND context = ?)', [
   'categoryId',
@@ -127,6 +141,14 @@ export function propertyStore(db: Database): PropertyStore {
             .map((row): [string, PropertyValue] => [row.property_id as string, JSON.parse(row.value as string)]),
         )
       return { user: valuesOf('user'), organization: valuesOf('organization') }
+    },
+    async valuesOfUsers(environmentId, userIds) {
+      const query = ofUsers(environmentId, userIds)
+      return query ? (await db.all(query.sql, query.values)).map(userProperties.read) : []
+    },
+    async valuesOfOrganizations(environmentId, organizationCodes) {
+      const query = ofOrganizations(environmentId, organizationCodes)
+      return query ? (await db.all(query.sql, query.values)).map(organizationProperties.read) : []
     },
   }
 }

@@ -338,6 +338,8 @@ export type EventType =
   | 'authorization.refused' // at /oauth2/auth and the organization pages
   | 'token.refused' // at /oauth2/token, with the grant in the details
   | 'request.refused' // at any other endpoint that checks a secret or a token
+  | 'users.imported' // one for a whole import, with its counts in the details; likewise the next
+  | 'organizations.imported'
   | 'webhook.disabled' // nothing was delivered for three days; which one, in the details
   | 'events.dropped' // more refusals than could be kept; how many, in the details
 

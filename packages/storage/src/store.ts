@@ -17,6 +17,7 @@ import { type EventStore, eventStore } from './events.ts'
 import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
+import { type ImportStore, importStore } from './imports.ts'
 import { type InvitationStore, invitationStore } from './invitations.ts'
 import { type MembershipStore, membershipStore } from './memberships.ts'
 import { type OrganizationStore, organizationStore } from './organizations.ts'
@@ -63,6 +64,7 @@ export type Store = {
   organizations: OrganizationStore
   memberships: MembershipStore
   invitations: InvitationStore
+  imports: ImportStore
   portalLinks: PortalLinkStore
   portalSessions: PortalSessionStore
   events: EventStore
@@ -118,6 +120,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     organizations: organizationStore(db),
     memberships: membershipStore(db),
     invitations: invitationStore(db),
+    imports: importStore(db),
     portalLinks: portalLinkStore(db),
     portalSessions: portalSessionStore(db),
     events: eventStore(db),

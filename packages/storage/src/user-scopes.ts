@@ -1,10 +1,13 @@
 import type { Command, Database } from './database.ts'
+import { queryOfMany } from './many.ts'
 import type { UserScope } from './records.ts'
 import { table } from './table.ts'
 
 export type UserScopeStore = {
   /** Ordered by the scope's id. */
   listOfUser(environmentId: string, userId: string): Promise<UserScope[]>
+  /** The scopes of a page of users, at most 500, ordered by user and scope. */
+  listOfUsers(environmentId: string, userIds: readonly string[]): Promise<UserScope[]>
 }
 
 const userScopes = table<UserScope>('user_scopes', ['environmentId', 'userId', 'scopeId'], {
@@ -15,6 +18,10 @@ const userScopes = table<UserScope>('user_scopes', ['environmentId', 'userId', '
 })
 
 const listOfUser = `SELECT ${userScopes.columns} FROM user_scopes WHERE environment_id = ? AND user_id = ? ORDER BY scope_id`
+const ofUsers = queryOfMany(
+  (userIds) =>
+    `SELECT ${userScopes.columns} FROM user_scopes WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, scope_id`,
+)
 const grant = userScopes.keepIf(
   'EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?) AND EXISTS (SELECT id FROM api_scopes WHERE environment_id = ? AND id = ?)',
   ['environmentId', 'userId', 'environmentId', 'scopeId'],
@@ -25,6 +32,10 @@ export function userScopeStore(db: Database): UserScopeStore {
   return {
     async listOfUser(environmentId, userId) {
       return (await db.all(listOfUser, [environmentId, userId])).map(userScopes.read)
+    },
+    async listOfUsers(environmentId, userIds) {
+      const query = ofUsers(environmentId, userIds)
+      return query ? (await db.all(query.sql, query.values)).map(userScopes.read) : []
     },
   }
 }

@@ -36,7 +36,7 @@ const ofIds = queryOfMany(
   (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id IN (${ids}) ORDER BY id`,
 )
 const ofProvidedIds = queryOfMany(
-  (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND provided_id IN (${ids}) ORDER BY id`,
+  (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND provided_id IN (${ids})`,
 )
 const isUnchanged = 'WHERE environment_id = ? AND id = ? AND version = ?'
 const requireVersion = `UPDATE users SET version = version ${isUnchanged}`
@@ -66,7 +66,8 @@ export function userStore(db: Database): UserStore {
     },
     async listByProvidedIds(environmentId, providedIds) {
       const query = ofProvidedIds(environmentId, providedIds)
-      return query ? (await db.all(query.sql, query.values)).map(users.read) : []
+      const found = query ? (await db.all(query.sql, query.values)).map(users.read) : []
+      return found.sort((a, b) => (a.id < b.id ? -1 : 1)) // here, or SQLite passes over every user to find them in order
     },
     async list(environmentId, { after = '', limit }) {
       return (await db.all(list, [environmentId, after, limit])).map(users.read)

@@ -131,6 +131,9 @@ const TYPES: Record<EventType, string> = {
   'authorization.refused': 'A request to sign in was refused.',
   'token.refused': 'A request for tokens was refused.',
   'request.refused': 'A request was refused.',
+  'users.imported': 'Users were imported: {created} created, {updated} updated, {refused} lines refused.',
+  'organizations.imported':
+    'Organizations were imported: {created} created, {updated} updated, {refused} lines refused.',
   'webhook.disabled':
     'The webhook {name} was disabled: nothing was delivered for three days. See latchkey webhooks deliveries, then enable it.',
   'events.dropped':

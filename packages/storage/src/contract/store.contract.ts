@@ -9,7 +9,9 @@ import { devicesContract } from './devices.contract.ts'
 import { eventsContract } from './events.contract.ts'
 import { featureFlagsContract } from './feature-flags.contract.ts'
 import { grantsContract } from './grants.contract.ts'
+import { importsContract } from './imports.contract.ts'
 import { invitationsContract } from './invitations.contract.ts'
+import { manyContract } from './many.contract.ts'
 import { membershipsContract } from './memberships.contract.ts'
 import { organizationsContract } from './organizations.contract.ts'
 import { permissionsContract } from './permissions.contract.ts'
@@ -41,6 +43,8 @@ export function storeContract(freshUrl: () => Promise<string>) {
   organizationsContract(open)
   membershipsContract(open)
   invitationsContract(open)
+  importsContract(open)
+  manyContract(open)
   portalContract(open)
   eventsContract(open)
   webhooksContract(open)

@@ -15,7 +15,10 @@ import {
   repeatDelivery,
 } from '../deliveries.ts'
 import { eventStore } from '../events.ts'
+import { featureFlagStore } from '../feature-flags.ts'
 import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
+import { identityStore } from '../identities.ts'
+import { beginImport, importStore } from '../imports.ts'
 import { addInvitation, invitationStore } from '../invitations.ts'
 import {
   addMembership,
@@ -27,9 +30,11 @@ import {
 } from '../memberships.ts'
 import { organizationStore, removeOrganization, updateOrganization } from '../organizations.ts'
 import { revokePortalSessionsOfUser } from '../portal-sessions.ts'
+import { propertyStore } from '../properties.ts'
 import { revokeOtherSessionsOfUser, sessionStore } from '../sessions.ts'
 import { temporaryFolder } from '../testing/folders.ts'
-import { aChange, aMembership, anInvitation, anOrganization } from '../testing/records.ts'
+import { aChange, aMembership, anImport, anInvitation, anOrganization } from '../testing/records.ts'
+import { userScopeStore } from '../user-scopes.ts'
 import { removeUser, userStore } from '../users.ts'
 import { openSqlite } from './database.ts'
 
@@ -92,6 +97,20 @@ describe('the way SQLite looks for', () => {
     ['members', (db) => membershipStore(db).listOfOrganization('e', 'o', page), /memberships_by_organization/],
     ['members with a role', (db) => membershipStore(db).usersWithRole('e', 'o', 'r', page), /COVERING.*_by_role/],
     ['a user by provided id', (db) => userStore(db).findByProvidedId('e', 'p'), /users_by_provided_id/],
+    ['users by provided ids', (db) => userStore(db).listByProvidedIds('e', ['p', 'q']), /users_by_provided_id/],
+    [
+      'identities by value',
+      (db) => identityStore(db).listByValues('e', 'email', ['a', 'b']),
+      /identities.*type=\? AND value=\?/,
+    ],
+    ['organizations by external id', (db) => organizationStore(db).listByExternalIds('e', ['a']), /by_external_id/],
+    ['where users belong', (db) => membershipStore(db).listOfUsers('e', ['u', 'v']), /user_id=\?/],
+    ['what users hold', (db) => membershipStore(db).holdingsOfUsers('e', ['u', 'v']), /membership_scopes.*user_id=\?/],
+    ['flags of users', (db) => featureFlagStore(db).valuesOfUsers('e', ['u', 'v']), /user_id=\?/],
+    ['properties of users', (db) => propertyStore(db).valuesOfUsers('e', ['u', 'v']), /user_id=\?/],
+    ['scopes of users', (db) => userScopeStore(db).listOfUsers('e', ['u', 'v']), /user_id=\?/],
+    ['an import', (db) => importStore(db).find('e', 'i', 'users'), /imports.*kind=\?/],
+    ['an import to begin', (db) => db.commit([beginImport(anImport())]), /imports.*kind=\?/],
     ['events', (db) => eventStore(db).list('e', { limit: 10, before }), /events_by_time/],
     ['events of a user', (db) => eventStore(db).list('e', { limit: 10, before, userId: 'u' }), /events_by_user/],
     [
@@ -172,6 +191,6 @@ describe('the way SQLite looks for', () => {
     const { explained, lines } = explaining(db)
     await look(explained)
     expect(lines.join('\n')).toMatch(index)
-    expect(lines.filter((line) => /^SCAN (?!of_type$)|AUTOMATIC/.test(line))).toEqual([])
+    expect(lines.filter((line) => /^SCAN (?!of_type$|CONSTANT ROW$)|AUTOMATIC/.test(line))).toEqual([])
   })
 })

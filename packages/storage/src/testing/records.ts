@@ -13,6 +13,7 @@ import type {
   FeatureFlag,
   Grant,
   Identity,
+  ImportProgress,
   Invitation,
   Membership,
   Organization,
@@ -409,6 +410,19 @@ export const anInvitation = (fields: Partial<Invitation> & Pick<Invitation, 'org
   acceptedBy: null,
   revokedAt: null,
   prunedAt: 20_000,
+  ...fields,
+})
+
+export const anImport = (fields: Partial<ImportProgress> = {}): ImportProgress => ({
+  environmentId,
+  id: hex(),
+  kind: 'users',
+  nextLine: 1,
+  createdCount: 0,
+  updatedCount: 0,
+  refusedCount: 0,
+  startedAt: 1000,
+  finishedAt: null,
   ...fields,
 })
 
