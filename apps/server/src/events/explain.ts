@@ -115,6 +115,34 @@ const REASONS: Record<EventReason, string> = {
   session_of_another_user:
     'Somebody else has signed in to this browser since. The person should start again at the application.',
 
+  // Invitations
+  invitation_disabled:
+    'An invitation was opened, but nobody can be invited. Set invitations.isEnabled, and invitations.application to an enabled web or spa application with a login URI.',
+  invitation_unknown:
+    'No invitation has the code of the link. It was cut off, sent again under another code, or is long over. If it keeps coming, somebody may be guessing.',
+  invitation_accepted: 'The invitation had been accepted. Whoever accepted it just signs in.',
+  invitation_revoked: 'The invitation was revoked, or replaced by a later one. Send another if it was a mistake.',
+  invitation_expired: 'The invitation was opened too late. Send it again by latchkey invitations send.',
+  invitation_email_mismatch:
+    'The invitation is for another address than those of the person. They can use the account with that address, or be invited again with theirs.',
+  too_many_invitation_codes:
+    'Too many codes of invitations that there never were came from this network address. It has to wait ten minutes. If it keeps coming, somebody is guessing.',
+
+  // The portal
+  portal_link_unknown: 'No such link into the portal is known. It was cut off, or was made more than an hour ago.',
+  portal_link_used:
+    'The link into the portal had been used. Links work once: the application should ask for one each time.',
+  portal_link_expired:
+    'The link into the portal came later than a minute after it was made. The application should ask for it when it is needed.',
+  permission_missing:
+    'The person may not see or change this in the organization. Give them a role with the permission if they should.',
+  role_not_grantable:
+    'Somebody tried to change the roles of a member beyond what they hold themselves. Give them the permissions first if they should.',
+  member_out_of_reach:
+    'Somebody tried to change or remove themselves, or a member who may do more than they. Ask whoever holds all of it.',
+  scope_not_grantable:
+    'Somebody asked for an API key with a scope that they do not hold. Give them the scope first if they should.',
+
   // API keys
   api_key_unknown: 'There is no such API key. It may have been rotated. If it keeps coming, somebody may be guessing.',
   api_key_not_active: 'The API key is revoked or inactive, or its user is suspended. Make a new one if it is needed.',
@@ -126,6 +154,18 @@ const TYPES: Record<EventType, string> = {
   'user.authentication_failed': 'A sign-in was refused.',
   'user.signed_out': 'Signed out.',
   'user.password_reset': 'The password was changed by mail; every other session has ended.',
+  'user.updated': 'A person changed their own name.',
+  'user.email_added': 'A person added an email address of theirs, and proved it by a mailed code.',
+  'user.email_removed': 'A person removed an email address of theirs.',
+  'user.password_changed': 'A person changed or set their password, and was signed out everywhere else.',
+  'user.sessions_ended': 'A person signed out elsewhere: {count} of their browsers and devices.',
+  'api_key.created': 'The API key {name} was made in the portal.',
+  'api_key.revoked': 'The API key {name} was revoked in the portal.',
+  'organization.updated': 'A member changed the details of the organization.',
+  'member.roles_changed': 'A member changed the roles of {member}.',
+  'member.removed': 'A member removed {member} from the organization.',
+  'portal.opened': 'The self-service portal was opened.',
+  'portal.refused': 'A request to the self-service portal was refused.',
   'user.joined_organization': 'The user joined the organization.',
   'organization.created': 'The organization was created.',
   'authorization.refused': 'A request to sign in was refused.',

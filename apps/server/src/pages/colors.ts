@@ -93,3 +93,9 @@ export function brandStyle(brand: Brand): string {
   const dark = variables(brand, 'dark')
   return `:root{${variables(brand, 'light')}}@media(prefers-color-scheme:dark){:root{${dark}}}`
 }
+
+/** The colours of a button in a mail, which knows no variables: the brand's, and letters that can be read on it. */
+export function buttonColors(primaryColor: string | null): { background: string; text: string } {
+  const background = parseColor(primaryColor) ?? (parseColor(DEFAULT_PRIMARY) as Rgb)
+  return { background: toHex(background), text: toHex(textOn(background)) }
+}

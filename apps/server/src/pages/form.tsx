@@ -12,6 +12,14 @@ const ABOUT_THE_FORM: ReadonlySet<FormError> = new Set<FormError>([
   'busy',
   'mail_not_sent',
   'sign_up_closed',
+  'changed_meanwhile',
+  'email_not_removed',
+  'too_many_emails',
+  'too_many_keys',
+  'member_out_of_reach',
+  'role_not_grantable',
+  'invitation_not_sent',
+  'invitations_closed',
 ])
 
 const isAboutForm = (error: FormError) => ABOUT_THE_FORM.has(error)
@@ -79,6 +87,7 @@ type FieldProps = {
   class?: string
   maxLength?: number
   spellcheck?: boolean
+  readOnly?: boolean
 }
 
 type Autocomplete =

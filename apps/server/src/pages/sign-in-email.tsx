@@ -1,6 +1,7 @@
 import { Field, type FieldErrors, Form, focusOf, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
+import type { Invited } from './sign-up.tsx'
 import { type FormError, textsFor } from './texts.ts'
 
 export type SignInEmailProps = {
@@ -10,17 +11,21 @@ export type SignInEmailProps = {
   email: string
   error?: FormError | undefined
   applicationName: string | null
+  invitation?: Invited | null
   registerHref: string | null // null where people cannot sign up themselves
 }
 
 /** The first step of signing in: whose account it is. Posts `p_email`. */
-export function signInEmailPage({ page, action, csrf, email, error, applicationName, registerHref }: SignInEmailProps) {
+export function signInEmailPage(props: SignInEmailProps) {
+  const { page, action, csrf, email, error, applicationName, invitation, registerHref } = props
   const t = textsFor(page.lang)
   const errors: FieldErrors = [['p_email', error]]
   return renderPage({
     page,
     title: t.signIn.title,
-    lead: applicationName && t.toApplication(applicationName),
+    lead: invitation
+      ? t.invitation.lead(invitation.inviter, invitation.organization)
+      : applicationName && t.toApplication(applicationName),
     hasError: error !== undefined,
     below: registerHref && (
       <>

@@ -3,6 +3,9 @@ import { renderPage } from './layout.tsx'
 import { httpUrl, type Page } from './page.ts'
 import { type FormError, type Texts, textsFor } from './texts.ts'
 
+/** What somebody is asked to join, and by whom. */
+export type Invited = { organization: string; inviter: string | null }
+
 export type SignUpProps = {
   page: Page
   action: string
@@ -17,13 +20,16 @@ export type SignUpProps = {
   }
   signInHref: string
   applicationName: string | null
+  invitation?: Invited | null
 }
 
 /**
  * The first step of signing up. Posts `p_first_name`, `p_last_name`, `p_email` and, where the environment has terms or a
- * privacy policy, `p_has_clickwrap_accepted`. The box is never ticked for the user, not even after an error.
+ * privacy policy, `p_has_clickwrap_accepted`. The box is never ticked for the user, not even after an error. Of
+ * somebody who is invited the address is given.
  */
-export function signUpPage({ page, action, csrf, values, errors: given, signInHref, applicationName }: SignUpProps) {
+export function signUpPage(props: SignUpProps) {
+  const { page, action, csrf, values, errors: given, signInHref, applicationName, invitation } = props
   const t = textsFor(page.lang)
   const agreement = agreementLabel(t, page)
   const errors: FieldErrors = [
@@ -36,8 +42,10 @@ export function signUpPage({ page, action, csrf, values, errors: given, signInHr
   const common = { t, errors, focus: focusOf(errors, 'p_first_name') }
   return renderPage({
     page,
-    title: t.signUp.title,
-    lead: applicationName && t.toApplication(applicationName),
+    title: invitation ? t.invitation.title(invitation.organization) : t.signUp.title,
+    lead: invitation
+      ? t.invitation.lead(invitation.inviter, invitation.organization)
+      : applicationName && t.toApplication(applicationName),
     hasError: presentErrors(errors).length > 0,
     below: (
       <>
@@ -64,7 +72,15 @@ export function signUpPage({ page, action, csrf, values, errors: given, signInHr
             value={values.lastName}
           />
         </div>
-        <Field {...common} name="p_email" label={t.email} type="email" autocomplete="email" value={values.email} />
+        <Field
+          {...common}
+          name="p_email"
+          label={t.email}
+          type="email"
+          autocomplete="email"
+          value={values.email}
+          readOnly={Boolean(invitation)}
+        />
         {agreement && <Checkbox {...common} name="p_has_clickwrap_accepted" label={agreement} />}
         <PrimaryButton>{t.continue}</PrimaryButton>
       </Form>

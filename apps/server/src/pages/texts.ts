@@ -36,6 +36,24 @@ const errors = {
   organization_name_required: 'Enter a name.',
   organization_name_too_long: 'Shorten the name.',
   organization_name_not_allowed: 'Use letters, digits and signs that can be seen.',
+  current_password_required: 'Enter your present password.',
+  current_password_wrong: 'That is not your present password.',
+  changed_meanwhile: 'Something here changed in the meantime. Look at it again, then repeat what you wanted.',
+  email_is_yours: 'This email address is yours already.',
+  email_taken: 'Somebody else has this email address here.',
+  email_not_removed: 'This is the last address that you can sign in with. Add another one first.',
+  too_many_emails: 'You have as many email addresses as one person can have.',
+  key_name_required: 'Give the key a name.',
+  key_name_too_long: 'Shorten the name of the key.',
+  key_api_required: 'Choose what the key is for.',
+  key_scope_not_allowed: 'A key can do only what you may do yourself.',
+  too_many_keys: 'There are as many keys as there can be. Revoke one first.',
+  member_out_of_reach: 'You cannot change this member.',
+  role_not_grantable: 'You can give and take only roles that bring nothing you lack.',
+  name_too_long: 'Shorten the name.',
+  invitee_is_member: 'Somebody with this email address belongs to the organization already.',
+  invitations_closed: 'Nobody can be invited here at the moment. Ask the people who run this application.',
+  invitation_not_sent: 'The person was invited, but the email could not be sent. Revoke the invitation and try again.',
   sign_up_closed: 'New accounts cannot be created here. Ask the people who run this application.',
 }
 
@@ -79,11 +97,13 @@ const english = {
       register: 'Verify your email',
       sign_in: 'Check your email',
       reset_password: 'Check your email',
+      add_email: 'Verify your email',
     } satisfies Record<CodePurpose, string>,
     lead: {
       register: 'Enter the 6-digit code from the email we sent you.',
       sign_in: 'Enter the 6-digit code from our email to sign in.',
       reset_password: 'Enter the 6-digit code from our email to choose a new password.',
+      add_email: 'Enter the 6-digit code from the email we sent you.',
     } satisfies Record<CodePurpose, string>,
     label: 'Code',
     hint: 'No email? Check your spam folder.',
@@ -181,6 +201,28 @@ const english = {
     signIn: 'Sign in',
     otherAddress: 'Use another address',
   },
+  invitation: {
+    title: (organization: string) => `Join ${organization}`,
+    lead: (inviter: string | null, organization: string) =>
+      inviter === null ? `You are invited to join ${organization}.` : `${inviter} invites you to join ${organization}.`,
+    accept: 'Accept invitation',
+    refused: {
+      disabled: {
+        title: 'Invitation disabled',
+        lead: () => 'Invitations are switched off here. Ask the people who run this application what to do.',
+      },
+      notUsable: {
+        title: 'Invitation code not usable',
+        lead: () =>
+          'The invitation was accepted already, has expired, or was replaced by a newer one. Sign in if you have joined; otherwise ask whoever invited you for another.',
+      },
+      emailMismatch: {
+        title: 'Invitation email mismatch',
+        lead: (invited: string, email: string) =>
+          `The invitation is for ${invited}, but you are signed in as ${email}. Use the account with that address, or create one.`,
+      },
+    },
+  },
   device: {
     enter: {
       title: 'Connect a device',
@@ -248,14 +290,26 @@ const english = {
       register: (brand: string) => `Enter this code to verify your email and create your ${brand} account.`,
       sign_in: (brand: string) => `Enter this code to sign in to ${brand}.`,
       reset_password: (brand: string) => `Enter this code to choose a new password for ${brand}.`,
+      add_email: (brand: string) => `Enter this code to add this email address to your ${brand} account.`,
     } satisfies Record<CodePurpose, (brand: string) => string>,
     validFor: (minutes: number) => `It works once, for ${duration(minutes)}.`,
     ignore: 'Never pass it on: we do not ask for it. If you did not request it, you can ignore this email.',
+    invitation: {
+      subject: (inviter: string | null, organization: string) =>
+        inviter === null ? `You are invited to ${organization}` : `${inviter} invites you to ${organization}`,
+      lead: (inviter: string | null, organization: string, brand: string) =>
+        `${inviter === null ? 'You are invited' : `${inviter} invites you`} to join ${organization} on ${brand}.`,
+      accept: 'Accept invitation',
+      orOpen: 'Or open this address:',
+      validFor: (minutes: number) => `The link works once, for ${duration(minutes)}, with this email address.`,
+      ignore: 'If you did not expect it, you can ignore this email.',
+    },
   },
 }
 
 function duration(minutes: number): string {
-  const [count, unit] = minutes >= 60 && minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
+  const unit = minutes > 0 && minutes % 1440 === 0 ? 'day' : minutes >= 60 && minutes % 60 === 0 ? 'hour' : 'minute'
+  const count = minutes / { day: 1440, hour: 60, minute: 1 }[unit]
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 

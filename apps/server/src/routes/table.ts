@@ -20,6 +20,7 @@ import { deviceDoneRoute } from './device/done.ts'
 import { enterDeviceCodeRoute } from './device/enter.ts'
 import { codeRoute } from './hosted/code.ts'
 import { forgotPasswordRoute } from './hosted/forgot-password.ts'
+import { invitationRoute } from './hosted/invitation.ts'
 import { newOrganizationRoute } from './hosted/new-organization.ts'
 import { newPasswordRoute } from './hosted/new-password.ts'
 import { organizationRoute } from './hosted/organization.ts'
@@ -72,6 +73,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   forgotPasswordRoute(deps),
   organizationRoute(deps),
   newOrganizationRoute(deps),
+  invitationRoute(deps),
 
   enterDeviceCodeRoute(deps),
   confirmDeviceRoute(deps),

@@ -93,6 +93,7 @@ export const ORGANIZATION_PATHS = {
   pick: '/auth/organization',
   refuse: '/auth/organization', // which finds out again, and tells why
   ask_name: '/auth/new-organization',
+  invitation: '/auth/invitation',
 } as const
 
 /** The address at which somebody who has signed in goes on to an organization. */
@@ -114,8 +115,11 @@ export function organizationHref(
 /** A refusal that a page can tell: pages never serve a silent request. */
 export type PageRefusal = Exclude<OrganizationRefusal, 'interaction_required'>
 
-/** `overtaken`: the proof no longer held. Then, and when somebody new is refused, nothing was written. */
-export type SignInOutcome = 'done' | 'overtaken' | PageRefusal
+/**
+ * `overtaken`: the proof no longer held. `invitation`: what somebody new was invited by has ended, and its page says so.
+ * Then, and when somebody new is refused, nothing was written.
+ */
+export type SignInOutcome = 'done' | 'overtaken' | 'invitation' | PageRefusal
 
 /**
  * Ends a sign-in: the proof is consumed, the session begun, the organization entered and the code issued in one
@@ -149,6 +153,7 @@ export async function completeSignIn(
   for (let attempt = 1; attempt <= MAX_DECISIONS; attempt++) {
     const decision = await decideOrganization(request, arrival, deps, attempt)
     if (decision.kind === 'refuse' && isNewUser) return decision.reason as PageRefusal
+    if (decision.kind === 'invitation' && isNewUser) return 'invitation'
     const organization = decision.kind === 'enter' ? decision.organization : undefined
     const signedIn = await authenticatedSession(request, { userId, endsOthers, organization }, deps)
     const { session } = signedIn

@@ -17,6 +17,8 @@ export type Flow = {
   challengeId?: string
   /** Signing in to answer a device: the sealed visit to come back to, instead of a code for the application. */
   deviceVisit?: string
+  /** The code of the invitation was right: trying it again is no guess. */
+  isInvited?: boolean
   /** Who signed in, when only the organization is missing. */
   person?: FlowPerson | undefined
 }

@@ -16,11 +16,14 @@ const LIMITS = {
   address: { limit: 100, windowMs: 15 * MINUTE },
   /** Codes of devices entered from one network address that were wrong. */
   device: { limit: 10, windowMs: 10 * MINUTE },
+  /** Codes of invitations from one network address that there never were. */
+  invitation: { limit: 10, windowMs: 10 * MINUTE },
 } satisfies Record<string, { limit: number; windowMs: number }>
 
 export type Limited = 'account' | 'mail'
 
 type LimitDeps = Pick<Deps, 'store' | 'secrets' | 'clock' | 'development'>
+type CountDeps = Pick<Deps, 'store' | 'clock'>
 
 /**
  * Counts an attempt before it is made, so that many at once get no more tries than one after another. An address
@@ -59,11 +62,28 @@ export const forgiveDeviceCode = (request: FastifyRequest): Command =>
 
 const deviceKey = (request: FastifyRequest) => `device:${networkOf(request.ip)}`
 
+/** Counts the code of an invitation before it is looked up; one that there is, ended or not, is taken back. */
+export async function countInvitationCode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: CountDeps,
+): Promise<boolean> {
+  if (await count(request, reply, [{ key: invitationKey(request), limit: LIMITS.invitation }], deps)) return true
+  request.recordRefusal({ type: 'authorization.refused', reason: 'too_many_invitation_codes' })
+  return false
+}
+
+/** The code was right: the attempt counts no more. */
+export const forgiveInvitationCode = (request: FastifyRequest): Command =>
+  forgiveAttempt(request.environment.id, invitationKey(request))
+
+const invitationKey = (request: FastifyRequest) => `invitation:${networkOf(request.ip)}`
+
 async function count(
   request: FastifyRequest,
   reply: FastifyReply,
   counters: readonly { key: string; limit: { limit: number; windowMs: number } }[],
-  deps: LimitDeps,
+  deps: CountDeps,
 ): Promise<boolean> {
   const { environment } = request
   const now = deps.clock.now()

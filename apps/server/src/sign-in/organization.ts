@@ -1,11 +1,13 @@
 import { letsJoin } from '@latchkey/directory/access-policy.ts'
 import { emailDomain } from '@latchkey/directory/domain.ts'
+import { rolesOfInvited } from '@latchkey/directory/invitation.ts'
 import { type RoleDefinition, rolesOfCreator, rolesOfJoiner } from '@latchkey/directory/membership.ts'
 import { isOrganizationCode, searchName } from '@latchkey/directory/organization.ts'
 import { chooseOrganization, type OrganizationChoice } from '@latchkey/directory/organization-choice.ts'
 import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
+import { acceptInvitation } from '@latchkey/storage/invitations.ts'
 import {
   addMembership,
   grantMembershipRole,
@@ -14,18 +16,23 @@ import {
 } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
-import type { Organization } from '@latchkey/storage/records.ts'
+import type { Invitation, Organization } from '@latchkey/storage/records.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
-import { eventOf } from '../events/event.ts'
+import { type EventSubject, eventOf } from '../events/event.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
 import { campaignProperties } from './campaign.ts'
+import { findInvitation, type InvitationRefusal, invitedUser, type UsableInvitation } from './invitation.ts'
 
 /** So often a sign-in decides, when what it relied on changes before it commits. */
 export const MAX_DECISIONS = 3
 
 /** Somebody who is known by now, and what they want to sign in to. */
 export type Arrival = {
-  authorization: Pick<AuthorizationRequest, 'org_code' | 'org_name' | 'is_create_org' | 'prompt' | 'marketing'>
+  authorization: Pick<
+    AuthorizationRequest,
+    'org_code' | 'org_name' | 'is_create_org' | 'invitation_code' | 'prompt' | 'marketing'
+  >
   userId: string
   isNewUser: boolean
   /** The address that this sign-in proves. */
@@ -46,6 +53,8 @@ export type OrganizationDecision =
   | { kind: 'enter'; organization: EnteredOrganization | undefined; commands: Command[] }
   | Extract<OrganizationChoice, { kind: 'pick' | 'ask_name' }>
   | Refused
+  /** The invitation page says why, or asks for what is missing. */
+  | { kind: 'invitation'; reason: InvitationRefusal }
 
 type OrganizationDeps = Pick<Deps, 'store' | 'random' | 'clock'>
 
@@ -62,7 +71,9 @@ export async function decideOrganization(
 ): Promise<OrganizationDecision> {
   const { environment } = request
   const { authorization, userId, isNewUser } = arrival
-  const facts = await gather(environment.id, arrival, deps)
+  const invited = await openInvitation(environment, arrival, deps)
+  if (invited && 'kind' in invited) return invited
+  const facts = await gather(environment.id, arrival, invited, deps)
   if (arrival.picked !== undefined && !facts.picked) return { kind: 'refuse', reason: 'not_a_member' }
   const choice = chooseOrganization({
     ...facts,
@@ -77,8 +88,11 @@ export async function decideOrganization(
   })
   const now = deps.clock.now()
   const enteredBy = (code: string) => facts.known.find((organization) => organization.code === code)
-  const event = (type: 'user.joined_organization' | 'organization.created', organizationCode: string) =>
-    addEvent(eventOf(request, { type, userId, organizationCode }, deps))
+  const event = (
+    type: 'user.joined_organization' | 'organization.created',
+    organizationCode: string,
+    details: EventSubject['details'] = {},
+  ) => addEvent(eventOf(request, { type, userId, organizationCode, details }, deps))
 
   switch (choice.kind) {
     case 'none':
@@ -93,8 +107,11 @@ export async function decideOrganization(
         ],
       }
     case 'join': {
-      const [main] = choice.codes
-      return { kind: 'enter', organization: enteredBy(main), commands: await join(choice.codes, main) }
+      const [main, ...others] = choice.codes
+      const commands = invited
+        ? [...(await accept(invited.invitation)), ...(await join(others))]
+        : await join(choice.codes, main)
+      return { kind: 'enter', organization: enteredBy(main), commands }
     }
     case 'create': {
       const organization = newOrganization(choice.name)
@@ -109,7 +126,7 @@ export async function decideOrganization(
       return { kind: 'enter', organization, commands: [...creation, ...(await join(choice.joining))] }
     }
     case 'refuse':
-      return { ...choice, organizationCode: facts.named?.code }
+      return { ...choice, organizationCode: (invited?.organization ?? facts.named)?.code }
     default:
       return choice
   }
@@ -138,6 +155,14 @@ export async function decideOrganization(
     ])
   }
 
+  async function accept({ id, organizationCode, roleIds }: Invitation): Promise<Command[]> {
+    return [
+      acceptInvitation(environment.id, id, userId, now),
+      ...become(organizationCode, rolesOfInvited(roleIds, await roles()), now),
+      event('user.joined_organization', organizationCode, { invitation: id }),
+    ]
+  }
+
   function newOrganization(name: string): Organization {
     return {
       environmentId: environment.id,
@@ -163,19 +188,42 @@ export async function decideOrganization(
   }
 }
 
+/**
+ * The invitation that a request names and this person can use, or what they get instead. A silent request accepts
+ * nothing, and learns nothing about the code.
+ */
+async function openInvitation(
+  environment: LiveEnvironment,
+  { authorization: { invitation_code, prompt }, userId, provedEmail }: Arrival,
+  deps: OrganizationDeps,
+): Promise<UsableInvitation | Refused | Extract<OrganizationDecision, { kind: 'invitation' }> | undefined> {
+  if (invitation_code === undefined) return undefined
+  if (prompt.includes('none')) return { kind: 'refuse', reason: 'interaction_required' }
+  const found = await findInvitation(environment, invitation_code, deps)
+  if (!found.ok) return { kind: 'invitation', reason: found.reason }
+  const answer = await invitedUser(found.invitation, { userId, provedEmail }, deps)
+  return answer === 'theirs' ? found : { kind: 'invitation', reason: `invitation_email_${answer}` }
+}
+
 /** One round of reads, and a second one only where the domains of the person's addresses decide. */
-async function gather(environmentId: string, arrival: Arrival, { store }: Pick<Deps, 'store'>) {
+async function gather(
+  environmentId: string,
+  arrival: Arrival,
+  invited: UsableInvitation | undefined,
+  { store }: Pick<Deps, 'store'>,
+) {
   const { userId, isNewUser, newOrganizationCode } = arrival
   const { org_code, is_create_org } = arrival.authorization
   const isNamed = org_code !== undefined
   const created = is_create_org && !isNamed ? newOrganizationCode : undefined
-  const [named, picked, memberships, defaultOrganization] = await Promise.all([
+  const [named, picked, memberships, defaultOrganization, membershipOfInvited] = await Promise.all([
     findWithMembership(org_code),
     findWithMembership(arrival.picked ?? created),
     isNamed || is_create_org || isNewUser || arrival.picked !== undefined
       ? []
       : store.memberships.listOfUser(environmentId, userId, { limit: 2 }),
     isNewUser ? store.organizations.findDefault(environmentId) : undefined,
+    invited && store.memberships.find(environmentId, userId, invited.organization.code),
   ])
   const isDomainNeeded =
     isNewUser ||
@@ -184,6 +232,7 @@ async function gather(environmentId: string, arrival: Arrival, { store }: Pick<D
   const joiningUnasked = isNewUser ? await joiningDomains(domains) : []
   const chosen = picked?.isMember ? picked.organization : undefined
   return {
+    invited: invited && { ...invited.organization, isMember: membershipOfInvited !== undefined },
     named: named?.organization,
     isMemberOfNamed: named?.isMember ?? false,
     memberships,
@@ -192,9 +241,14 @@ async function gather(environmentId: string, arrival: Arrival, { store }: Pick<D
     verifiedEmailDomains: domains,
     defaultOrganization,
     joiningUnasked,
-    known: [named?.organization, chosen, ...memberships, defaultOrganization, ...joiningUnasked].filter(
-      (organization) => organization !== undefined,
-    ),
+    known: [
+      invited?.organization,
+      named?.organization,
+      chosen,
+      ...memberships,
+      defaultOrganization,
+      ...joiningUnasked,
+    ].filter((organization) => organization !== undefined),
   }
 
   async function findWithMembership(code: string | undefined) {

@@ -12,13 +12,18 @@ export type RegistrationRefusal = 'sign_up_not_allowed' | 'domain_not_allowed' |
 /**
  * Why nobody, or nobody with this address, may register with this flow; undefined: they may. Asked again at every step
  * towards a new account, because policies change while forms stand open. `email` is in its normal form. Somebody who
- * registers with an organization must come out as its member.
+ * registers with an organization must come out as its member. Somebody invited may, although the environment lets
+ * nobody sign up or not with this domain; an organization that says itself that nobody signs up wants no new accounts.
  */
 export function registrationRefusal(
   environment: LiveEnvironment,
-  { flow: { request }, organization }: Pick<Step, 'flow' | 'organization'>,
+  { flow: { request }, organization, invitation }: Pick<Step, 'flow' | 'organization' | 'invitation'>,
   email?: string,
 ): RegistrationRefusal | undefined {
+  if (organization && invitation?.ok) {
+    if (organization.isSuspended) return 'organization_suspended'
+    return organization.settings.allowSelfSignUp === false ? 'sign_up_not_allowed' : undefined
+  }
   if (!allowsSelfSignUp(environment, organization)) return 'sign_up_not_allowed'
   if (request.org_code !== undefined && !organization) return 'organization_unknown'
   if (organization) {

@@ -13,13 +13,17 @@ import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
 import { type Browser, identifyBrowser, isOwnForm } from './browser.ts'
 import { createFlowSeal, type Flow } from './flow.ts'
+import { type FoundInvitation, findInvitation } from './invitation.ts'
+import { countInvitationCode, forgiveInvitationCode } from './limits.ts'
 
 /** One page of a sign-in: the flow it belongs to, the application it is for, and the browser it is shown in. */
 export type Step = {
   flow: Flow
   application: Application
-  /** The organization that the request names, if it is there. Its brand is on every page. */
+  /** The organization that the request names, or is invited into, if it is there. Its brand is on every page. */
   organization: Organization | undefined
+  /** What the request was invited by. On every page but its own it can be used. */
+  invitation: FoundInvitation | undefined
   browser: Browser
   /** The address of another page of the same flow, or of this one with more known. */
   href(path: StepPath, known?: Partial<Flow>): string
@@ -37,6 +41,7 @@ export type StepPath =
   | '/auth/forgot-password'
   | '/auth/organization'
   | '/auth/new-organization'
+  | '/auth/invitation'
 
 export type StepDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>
 
@@ -54,8 +59,8 @@ export async function openStep(
   reply.header('cache-control', 'no-store') // redirects carry codes and flows
   const opened = seal.open(environment, firstValue(queryEntries(request), 'flow'))
   const application = opened && environment.applications.get(opened.flow.request.client_id)
-  const organization = opened && (await findNamedOrganization(request, opened.flow, deps))
-  const brand = organization?.settings.brand
+  const named = opened && (await findNamedOrganization(request, opened.flow, deps))
+  let brand = named?.settings.brand
   const actionHref = application?.loginUri ?? application?.homepageUri ?? undefined
   request.known.clientId = application?.id
   const refuse = (reason: EventReason) => request.recordRefusal({ type: 'authorization.refused', reason })
@@ -81,6 +86,18 @@ export async function openStep(
     reply.redirect(errorRedirect({ redirect_uri, state, issuer: request.issuer, failure, reauth_state }), 302)
     return undefined
   }
+  const invitation = await openInvitation(request, reply, flow, deps)
+  if (invitation === 'too_many') {
+    const message = 'Many links that do not work were opened from your network. Wait ten minutes, then try again.'
+    return stop('Too many attempts', message, { status: 429 })
+  }
+  const href: Step['href'] = (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`
+  if (invitation && request.routeOptions.url !== INVITATION_PATH && !(invitation.ok && flow.isInvited)) {
+    reply.redirect(href(INVITATION_PATH), 303) // which says what is the matter
+    return undefined
+  }
+  const organization = invitation?.ok ? invitation.organization : named
+  brand = organization?.settings.brand
   const browser = identifyBrowser(request, reply, deps)
   const form = new Map(request.method === 'POST' ? await formEntries(request) : [])
   if (request.method === 'POST' && !isOwnForm(request, browser, form.get('csrf'))) {
@@ -95,11 +112,29 @@ export async function openStep(
     flow,
     application,
     organization,
+    invitation,
     browser,
     form,
-    href: (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`,
+    href,
     send: (render) => sendPage(reply, deps, render, { brand, formTargets: formTargets(flow, application) }),
   }
+}
+
+const INVITATION_PATH = '/auth/invitation'
+
+/** Looks up the code that the flow carries. One that was not right before counts as a guess until it is. */
+async function openInvitation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { request: { invitation_code }, isInvited = false }: Flow,
+  deps: StepDeps,
+): Promise<FoundInvitation | 'too_many' | undefined> {
+  if (invitation_code === undefined) return undefined
+  if (!isInvited && !(await countInvitationCode(request, reply, deps))) return 'too_many'
+  const found = await findInvitation(request.environment, invitation_code, deps)
+  const isGuess = !found.ok && found.reason === 'invitation_unknown'
+  if (!isInvited && !isGuess) await deps.store.commit([forgiveInvitationCode(request)])
+  return found
 }
 
 function findNamedOrganization(

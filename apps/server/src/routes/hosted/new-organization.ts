@@ -34,6 +34,8 @@ export function newOrganizationRoute(deps: StepDeps): RouteOptions {
           return reply
         case 'session_ended':
           return signInAgain(reply, step)
+        case 'invitation':
+          return reply.redirect(step.href('/auth/invitation'), 303)
         case 'pick':
           return reply.redirect(step.href('/auth/organization'), 303)
         case 'refuse':

@@ -109,6 +109,7 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
       const registration = { flow: step.flow, userId, email, method: 'code' as const, proof, isNewUser: true }
       const outcome = await completeSignIn(request, reply, registration, deps)
       if (outcome === 'done') return reply
+      if (outcome === 'invitation') return reply.redirect(step.href('/auth/invitation'), 303)
       return outcome === 'overtaken'
         ? reply.redirect(step.href('/auth/sign-in'), 303)
         : refuseRegistration(request, reply, step, outcome)

@@ -36,6 +36,8 @@ export function organizationRoute(deps: StepDeps): RouteOptions {
           return reply
         case 'session_ended':
           return signInAgain(reply, step)
+        case 'invitation':
+          return reply.redirect(step.href('/auth/invitation'), 303)
         case 'ask_name':
           return reply.redirect(step.href('/auth/new-organization'), 303)
         case 'pick':

@@ -3,6 +3,7 @@ import { parseLoginHint } from '@latchkey/oauth/login-hint.ts'
 import type { RouteOptions } from 'fastify'
 import { signInEmailPage } from '../../pages/sign-in-email.tsx'
 import type { FormError } from '../../pages/texts.ts'
+import { invitedBy } from '../../sign-in/invitation.ts'
 import { registrationRefusal } from '../../sign-in/registration.ts'
 import { openStep, type Step, type StepDeps } from '../../sign-in/step.ts'
 
@@ -17,6 +18,7 @@ export function signInRoute(deps: StepDeps): RouteOptions {
         email,
         error,
         applicationName: step.application.name,
+        invitation: invitedBy(step),
         registerHref: mayRegister ? step.href('/auth/sign-up') : null,
       }),
     )

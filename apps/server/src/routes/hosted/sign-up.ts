@@ -2,6 +2,7 @@ import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
 import type { RouteOptions } from 'fastify'
 import { type SignUpProps, signUpPage } from '../../pages/sign-up.tsx'
 import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
+import { invitedBy } from '../../sign-in/invitation.ts'
 import { refuseRegistration, registrationRefusal } from '../../sign-in/registration.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 import { emailHint } from './sign-in.ts'
@@ -18,6 +19,7 @@ export function signUpRoute(deps: ChallengeDeps): RouteOptions {
         errors,
         signInHref: step.href('/auth/sign-in'),
         applicationName: step.application.name,
+        invitation: invitedBy(step),
       }),
     )
   return {
@@ -29,11 +31,13 @@ export function signUpRoute(deps: ChallengeDeps): RouteOptions {
       const { settings } = request.environment
       const closed = registrationRefusal(request.environment, step)
       if (closed) return refuseRegistration(request, reply, step, closed)
+      const invited = step.invitation?.ok ? step.invitation.invitation : undefined
       if (request.method !== 'POST') {
-        return show(step, { email: step.flow.email ?? emailHint(step), firstName: '', lastName: '' })
+        const email = step.flow.email ?? emailHint(step)
+        return show(step, invited ?? { email, firstName: '', lastName: '' })
       }
       const values = {
-        email: step.form.get('p_email') ?? '',
+        email: invited?.email ?? step.form.get('p_email') ?? '',
         firstName: step.form.get('p_first_name') ?? '',
         lastName: step.form.get('p_last_name') ?? '',
       }

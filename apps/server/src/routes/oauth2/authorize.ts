@@ -1,4 +1,8 @@
-import { readAuthorizationParameters, validateAuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
+import {
+  type AuthorizationRequest,
+  readAuthorizationParameters,
+  validateAuthorizationRequest,
+} from '@latchkey/oauth/authorization-request.ts'
 import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
 import { type Failure, toWire } from '@latchkey/oauth/failure.ts'
 import { decideSignIn } from '@latchkey/oauth/sign-in-decision.ts'
@@ -17,6 +21,15 @@ const ANY_INACTIVITY = { inactivitySeconds: Number.POSITIVE_INFINITY }
 
 const recordFailure = (request: FastifyRequest, { reason, ...details }: Failure) =>
   request.recordRefusal({ type: 'authorization.refused', reason, details })
+
+/** SDKs ask for registration with every invitation; somebody who is signed in is asked whether it is for them. */
+const exceptRegistration = ({
+  prompt,
+  max_age,
+}: AuthorizationRequest): Pick<AuthorizationRequest, 'prompt' | 'max_age'> => ({
+  prompt: prompt.filter((word) => word !== 'create'),
+  ...(max_age === undefined ? {} : { max_age }),
+})
 
 /**
  * GET /oauth2/auth (RFC 6749 §3.1). Always 302 for a valid request, and repeatable: one official SDK asks first itself
@@ -60,8 +73,9 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
       }
       const isSilent = authorization.prompt.includes('none')
       const session = await findSession(request, deps)
+      const isInvited = authorization.invitation_code !== undefined && !isSilent
       const decision = decideSignIn({
-        request: authorization,
+        request: isInvited ? exceptRegistration(authorization) : authorization,
         session,
         settings: ANY_INACTIVITY,
         profile: client?.profile ?? 'strict',
@@ -69,6 +83,13 @@ export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' |
       })
       if (!decision.ok) return refuse(decision.failure)
       const flow = { request: authorization, startedAt: now }
+      if (isInvited) {
+        const href =
+          decision.value === 'use_session' && session
+            ? organizationHref(request, 'invitation', { flow, session, isNewUser: false }, deps)
+            : `/auth/invitation?flow=${createFlowSeal(deps).seal(environment.id, flow)}`
+        return reply.redirect(`${issuer}${href}`, 302)
+      }
       if (decision.value === 'use_session' && session) {
         const { userId } = session
         request.known.userId = userId

@@ -1,0 +1,194 @@
+import {
+  INVITATION_LIMITS,
+  type InvitationProblem,
+  type InvitationsProblem,
+  invitationLink,
+  invitationProblem,
+  invitationsProblem,
+  KEPT_AFTER_EXPIRY_MS,
+  limitReached,
+  normaliseInvitee,
+} from '@latchkey/directory/invitation.ts'
+import { countAttempt } from '@latchkey/storage/attempts.ts'
+import { addInvitation, type InvitationPage, renewInvitation, revokeInvitation } from '@latchkey/storage/invitations.ts'
+import type { Invitation, Organization } from '@latchkey/storage/records.ts'
+import type { Deps } from '../deps.ts'
+import { sha256 } from '../keys/secrets.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { inviteApplication } from './invite-application.ts'
+import { mailInvitation } from './mail.ts'
+
+export type InvitationRefusal =
+  | InvitationsProblem
+  | InvitationProblem
+  | 'organization_unknown'
+  | 'organization_suspended'
+  | 'invitation_unknown'
+  | 'invitation_ended' // accepted or revoked
+  | 'sent_too_often'
+
+export type RefusedInvitation = { ok: false; reason: InvitationRefusal }
+/** The link is known now and never again. `isSent`: the mail server, or the outbox, has the mail. */
+export type SentInvitation = { ok: true; invitation: Invitation; link: string; isSent: boolean }
+
+const refused = (reason: InvitationRefusal): RefusedInvitation => ({ ok: false, reason })
+
+type MailDeps = Pick<Deps, 'store' | 'random' | 'clock' | 'mailer' | 'log'>
+
+const MAX_ATTEMPTS = 3
+const AGAIN_LIMIT = { limit: 5, windowMs: 24 * 60 * 60 * 1000 }
+
+export type WantedInvitation = {
+  organizationCode: string
+  email: string
+  firstName?: string
+  lastName?: string
+  roleIds?: readonly string[]
+  /** A user; null: an administrator or a program. Whether they may invite is the caller's rule. */
+  invitedBy: string | null
+  /** false: the caller passes the link on. */
+  sendsMail?: boolean
+}
+
+/**
+ * Invites somebody into an organization and mails the link. An open invitation of the same address is replaced. When
+ * the mail cannot be sent the invitation stands all the same: send it again, or pass the link on.
+ */
+export async function createInvitation(
+  environment: LiveEnvironment,
+  { organizationCode, roleIds = [], invitedBy, sendsMail = true, ...wanted }: WantedInvitation,
+  deps: MailDeps,
+): Promise<SentInvitation | RefusedInvitation> {
+  const { store, random, clock } = deps
+  const invitee = normaliseInvitee({
+    email: wanted.email,
+    firstName: wanted.firstName ?? '',
+    lastName: wanted.lastName ?? '',
+  })
+  if (!invitee.ok) return refused(invitee.reason)
+  const place = await findPlace(environment, organizationCode, deps)
+  if (!place.ok) return place
+  const { organization } = place
+  const identity = await store.identities.find(environment.id, 'email', invitee.value.email)
+  const membership = identity && (await store.memberships.find(environment.id, identity.userId, organizationCode))
+  const isMember = membership !== undefined
+  const problem = invitationProblem({ roleIds, knownRoleIds: environment.directory.roles, isMember })
+  if (problem) return refused(problem)
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const now = clock.now()
+    const code = random.token()
+    const invitation: Invitation = {
+      environmentId: environment.id,
+      id: `inv_${random.bytes(6).toString('hex')}`,
+      codeHash: sha256(code),
+      organizationCode,
+      ...invitee.value,
+      roleIds: [...new Set(roleIds)],
+      invitedBy,
+      createdAt: now,
+      ...times(environment, now),
+      acceptedAt: null,
+      acceptedBy: null,
+      revokedAt: null,
+    }
+    const since = now - INVITATION_LIMITS.recentMs
+    if (await store.commit([addInvitation(invitation, { ...INVITATION_LIMITS, since })])) {
+      return send(environment, { ...place, invitation, code, organization, sendsMail }, deps)
+    }
+    const limit = limitReached(await store.invitations.counts(environment.id, organizationCode, { now, since }))
+    if (limit) return refused(limit)
+  }
+  return refused('organization_unknown') // removed in the meantime: an id is hardly ever taken
+}
+
+/** A page of an organization's invitations, ended ones too, the newest first, from behind the one `after`. */
+export const listInvitations = (
+  environmentId: string,
+  organizationCode: string,
+  page: InvitationPage,
+  { store }: Pick<Deps, 'store'>,
+): Promise<Invitation[]> => store.invitations.list(environmentId, organizationCode, page)
+
+/** Which invitation; one of another organization than is named counts as unknown. */
+type Named = { id: string; organizationCode?: string | undefined }
+
+/** Ends an open invitation: its link stops to work at once. */
+export async function endInvitation(
+  environmentId: string,
+  named: Named,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+): Promise<{ ok: true; invitation: Invitation } | RefusedInvitation> {
+  const invitation = await findNamed(environmentId, named, { store })
+  if (!invitation) return refused('invitation_unknown')
+  const done = await store.commit([revokeInvitation(environmentId, invitation.id, clock.now())])
+  return done ? { ok: true, invitation } : refused('invitation_ended')
+}
+
+/** Mails a new link, with all its time; the old link ends. At most five times a day. */
+export async function sendInvitationAgain(
+  environment: LiveEnvironment,
+  { sendsMail = true, ...named }: Named & { sendsMail?: boolean },
+  deps: MailDeps,
+): Promise<SentInvitation | RefusedInvitation> {
+  const { store, random, clock } = deps
+  const invitation = await findNamed(environment.id, named, deps)
+  if (!invitation) return refused('invitation_unknown')
+  if (invitation.acceptedAt !== null || invitation.revokedAt !== null) return refused('invitation_ended')
+  const place = await findPlace(environment, invitation.organizationCode, deps)
+  if (!place.ok) return place
+  const now = clock.now()
+  if (!(await store.commit([countAttempt(environment.id, `invitation:${invitation.id}`, AGAIN_LIMIT, now)]))) {
+    return refused('sent_too_often')
+  }
+  const code = random.token()
+  const renewed = { codeHash: sha256(code), ...times(environment, now) }
+  if (!(await store.commit([renewInvitation(invitation, renewed)]))) return refused('invitation_ended')
+  return send(environment, { ...place, invitation: { ...invitation, ...renewed }, code, sendsMail }, deps)
+}
+
+const times = ({ invitations }: LiveEnvironment, now: number) => {
+  const expiresAt = now + invitations.ttlSeconds * 1000
+  return { expiresAt, prunedAt: expiresAt + KEPT_AFTER_EXPIRY_MS }
+}
+
+type Place = { organization: Organization; loginUri: string }
+
+/** The organization, and the login URI that invitations lead to. */
+async function findPlace(
+  environment: LiveEnvironment,
+  organizationCode: string,
+  { store }: Pick<Deps, 'store'>,
+): Promise<({ ok: true } & Place) | RefusedInvitation> {
+  const application = inviteApplication(environment)
+  const problem = invitationsProblem(environment.invitations, application)
+  if (problem || !application?.loginUri) return refused(problem ?? 'login_uri_missing')
+  const organization = await store.organizations.find(environment.id, organizationCode)
+  if (!organization) return refused('organization_unknown')
+  if (organization.isSuspended) return refused('organization_suspended')
+  return { ok: true, organization, loginUri: application.loginUri }
+}
+
+async function findNamed(
+  environmentId: string,
+  { id, organizationCode }: Named,
+  { store }: Pick<Deps, 'store'>,
+): Promise<Invitation | undefined> {
+  const invitation = await store.invitations.find(environmentId, id)
+  return organizationCode === undefined || invitation?.organizationCode === organizationCode ? invitation : undefined
+}
+
+async function send(
+  environment: LiveEnvironment,
+  {
+    invitation,
+    organization,
+    loginUri,
+    code,
+    sendsMail,
+  }: Place & { invitation: Invitation; code: string; sendsMail: boolean },
+  deps: MailDeps,
+): Promise<SentInvitation> {
+  const link = invitationLink(loginUri, code)
+  const isSent = sendsMail && (await mailInvitation(environment, { invitation, organization, link }, deps))
+  return { ok: true, invitation, link, isSent }
+}

@@ -1,0 +1,52 @@
+import { textsFor } from '../texts.ts'
+import { linkMailHtml } from './link-mail-html.tsx'
+
+export type InvitationMail = {
+  brandName: string
+  primaryColor: string | null // #rrggbb
+  organization: string
+  inviter: string | null
+  link: string
+  minutes: number // how long the link works
+  lang?: string | undefined
+}
+
+/** The mail that invites somebody into an organization. */
+export function invitationMail(mail: InvitationMail) {
+  const { primaryColor, link, minutes, lang = 'en' } = mail
+  const t = textsFor(lang)
+  const texts = t.mail.invitation
+  const [brand, organization] = [inert(mail.brandName), inert(mail.organization)]
+  const inviter = mail.inviter === null ? null : inert(mail.inviter)
+  const subject = texts.subject(inviter, organization)
+  const lead = texts.lead(inviter, organization, brand)
+  const validFor = texts.validFor(minutes)
+  const { accept, orOpen, ignore } = texts
+  return {
+    subject,
+    text: `${lead}\n\n${accept}:\n${link}\n\n${validFor}\n${ignore}\n\n${brand}\n`,
+    html: linkMailHtml({
+      lang: t.lang,
+      dir: t.dir,
+      subject,
+      brand,
+      primaryColor,
+      lead,
+      link,
+      action: accept,
+      orOpen,
+      validFor,
+      ignore,
+    }),
+  }
+}
+
+/**
+ * A name that somebody has chosen, as it stands in a mail to somebody else: one line, and nothing in it that a mail
+ * program makes a link of. The unseen space breaks addresses only.
+ */
+const inert = (name: string) =>
+  name
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.:/@](?=\S)/g, '$&\u200b')
