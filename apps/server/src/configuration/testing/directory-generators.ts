@@ -221,7 +221,7 @@ export const claims = fc.record({
   machine: optional(fc.record({ featureFlags: optional(fc.boolean()), properties: optional(picks) })),
   hasuraNames: optional(fc.boolean()),
   leaveOut: optional(fc.uniqueArray(fc.constantFrom('permissions' as const, 'org_codes' as const))),
-  maxTokenBytes: optional(fc.integer({ min: 1024, max: 65_536 })),
+  maxTokenBytes: optional(fc.integer({ min: 1024, max: 24_576 })),
 })
 type Claims = typeof claims extends fc.Arbitrary<infer T> ? T : never
 
