@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { SessionManager } from '@kinde-oss/kinde-typescript-sdk'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -39,7 +40,7 @@ async function startGuide(guide: string) {
     issuer,
     run,
     lines,
-    /** Applies the other YAML blocks in their order, each once and once more for nothing. */
+    /** Applies the next of the other YAML blocks, and once more for nothing. */
     async applyNext() {
       const block = others.shift()
       if (block === undefined) throw new Error('the guide has no other YAML block')
@@ -76,6 +77,27 @@ async function signIn(kinde: Kinde, visitor: ReturnType<typeof formFiller>, org_
 }
 
 const claimsOf = (token: unknown) => JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString())
+
+describe('the guides together', () => {
+  it('apply to what npm start makes, one after the other', async () => {
+    const [port, stagingPort] = await freePorts(2)
+    const issuer = `http://localhost:${port}`
+    const sample = await readFile(new URL('../examples/latchkey.yaml', import.meta.url), 'utf8')
+    const config = sample.replaceAll('localhost:3900', `localhost:${port}`)
+    const platform = await startProcess({
+      config: config.replaceAll('localhost:3901', `localhost:${stagingPort}`),
+      issuer,
+    })
+    onTestFinished(() => platform.stop())
+    for (const guide of ['organizations.md', 'permissions.md', 'feature-flags.md', 'tokens.md']) {
+      for (const block of blocksOf(guide, 'yaml', issuer)) expect(await platform.apply(block), guide).toContain('Done.')
+      const lines = blocksOf(guide, 'sh', issuer).flatMap((text) => text.trim().split('\n'))
+      for (const line of lines.filter((text) => text.startsWith('npx latchkey events '))) {
+        expect(await platform.run(...line.split(/\s+/).slice(2, -1))).not.toBe('') // the sample has two environments
+      }
+    }
+  })
+})
 
 describe('the guide to organizations', () => {
   type Code = {

@@ -44,8 +44,9 @@ if (message === 'ready') {
   sample.once('exit', (code) => {
     if (code) console.error('The sample application did not start; the platform runs on without it.')
   })
-  // The account of examples/latchkey.yaml.
+  // The accounts of examples/latchkey.yaml.
   console.log(
-    'Sign in to the sample application as ada@example.com, password "correct horse battery", or create an account.',
+    'Sign in to the sample application as ada@example.com, or as grace@example.com who belongs to two organizations,\n' +
+      'password "correct horse battery", or create an account.',
   )
 }
