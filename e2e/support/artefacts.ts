@@ -7,15 +7,17 @@ const FOLDER = fileURLToPath(new URL('../artefacts/', import.meta.url))
 /** Pictures of a step on a desktop and on a phone, in light and dark, for people to look at. */
 export async function takePictures(page: Page, step: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' }) // nothing is caught half-way
-  for (const [device, size] of [
-    ['desktop', DESKTOP],
-    ['phone', PHONE],
-  ] as const) {
-    await page.setViewportSize(size)
-    await page.screenshot({ path: `${FOLDER}${step}.${device}.png`, fullPage: true })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const [device, size] of [
+      ['desktop', DESKTOP],
+      ['phone', PHONE],
+    ] as const) {
+      await page.setViewportSize(size)
+      const name = colorScheme === 'dark' ? `${step}.${device}-dark` : `${step}.${device}`
+      await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true })
+    }
   }
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.screenshot({ path: `${FOLDER}${step}.phone-dark.png`, fullPage: true })
   await page.emulateMedia({ colorScheme: null })
   await page.setViewportSize(DESKTOP)
 }
