@@ -110,6 +110,7 @@ describe('texts made to cost time or memory', { timeout: 30_000 }, () => {
     ['more than eight megabytes', `# ${'x'.repeat(8 * 1024 * 1024)}`, 'is larger than 8 MB'],
     ['an alias bomb', bomb, 'Excessive alias count'],
     ['brackets on one line', `environments: ${'['.repeat(500_000)}`, 'levels deep'],
+    ['JSON on one line', JSON.stringify({ environments: Array(1000).fill({}) }), 'on one line: break that line'],
     ['brackets on many lines', `environments: ${'[\n'.repeat(300_000)}`, 'levels deep'],
     ['lists in lists', '- '.repeat(500_000), 'levels deep'],
     ['keys in keys', '? '.repeat(400_000), 'levels deep'],

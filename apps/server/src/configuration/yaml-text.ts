@@ -15,6 +15,8 @@ import type { LocatedProblem, Path } from './problem.ts'
 
 const MAX_BYTES = 1024 * 1024
 const MAX_DEPTH = 50
+const MAX_BRACKETS = 1000 // on one line
+const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep, or has more than ${MAX_BRACKETS} lists and objects on one line: break that line`
 
 export type YamlText = {
   data: unknown
@@ -40,7 +42,7 @@ export function readYaml(
     return line > 0 ? { line, column: col } : START
   }
   try {
-    if (isTooDeep(text)) return { ok: false, problems: refused(`is nested more than ${MAX_DEPTH} levels deep`) }
+    if (isTooDeep(text)) return { ok: false, problems: refused(TOO_DEEP) }
     const document = parseDocument(text, {
       lineCounter: lines,
       merge: true,
@@ -91,7 +93,7 @@ function isTooDeep(text: string): boolean {
     depth = Math.max(0, depth + opened - closed)
     const [indentation = ''] = /^[-?: ]*/.exec(line) ?? []
     const markers = indentation.replaceAll(' ', '').length
-    return depth > MAX_DEPTH || opened > 1000 || markers > MAX_DEPTH || indentation.length > 20 * MAX_DEPTH
+    return depth > MAX_DEPTH || opened > MAX_BRACKETS || markers > MAX_DEPTH || indentation.length > 20 * MAX_DEPTH
   })
 }
 
