@@ -258,6 +258,8 @@ describe('what changes while somebody is signed in', () => {
     await signInWithPassword(page, PEOPLE.suspended)
     await heading(page, 'This account is suspended')
     await look(page, '43-person-suspended')
+    await page.getByRole('link', { name: 'Use another account' }).click()
+    expect(await field(page, 'p_email').inputValue()).toBe('')
     expect(await reasonsOf(email)).toContain('user_suspended')
 
     await platform.change({ users: [{ email, isSuspended: false }] })

@@ -1,13 +1,14 @@
 import type { User } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { errorPage } from '../pages/error.tsx'
+import { textsFor } from '../pages/texts.ts'
 import type { Step } from './step.ts'
 
 /** Told only to somebody who has just proved that the account is theirs. */
 export function refuseSuspended(
   request: FastifyRequest,
   reply: FastifyReply,
-  step: Pick<Step, 'send'>,
+  step: Pick<Step, 'send' | 'href'>,
   { id: userId }: Pick<User, 'id'>,
 ): FastifyReply {
   request.recordRefusal({ type: 'user.authentication_failed', reason: 'user_suspended', userId })
@@ -18,6 +19,8 @@ export function refuseSuspended(
       title: 'This account is suspended',
       message: 'Ask the people who run this application what to do.',
       requestId: request.id,
+      actionHref: step.href('/auth/sign-in', { person: undefined, email: '' }),
+      actionLabel: textsFor(page.lang).organization.otherAccount,
     }),
   )
 }
