@@ -1,5 +1,5 @@
 import type { Command, Database } from './database.ts'
-import type { Environment } from './records.ts'
+import type { Environment, InvitationPolicy } from './records.ts'
 import { bumpRegistry } from './registry.ts'
 import { table } from './table.ts'
 
@@ -33,6 +33,8 @@ const update = environments.updateVersionOf([
   'portal',
 ])
 
+const setInvitations = 'UPDATE environments SET invitations = ?, version = version + 1 WHERE id = ?'
+
 export function environmentStore(db: Database): EnvironmentStore {
   return {
     async list() {
@@ -46,3 +48,9 @@ export const addEnvironment = (environment: Environment): Command[] => [environm
 
 /** Overwrites all but the code, because cookies carry it. Fails when the environment changed since it was read. */
 export const updateEnvironment = (environment: Environment): Command[] => [update(environment), bumpRegistry()]
+
+/** Overwrites the policy of invitations alone. Fails when there is no such environment. */
+export const updateInvitations = (id: string, invitations: InvitationPolicy): Command[] => [
+  { sql: setInvitations, values: [JSON.stringify(invitations), id], expect: 'one' },
+  bumpRegistry(),
+]

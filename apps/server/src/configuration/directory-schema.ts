@@ -5,7 +5,7 @@ import { externalIdProblem, handleProblem, isOrganizationCode } from '@latchkey/
 import { permissionKeyProblem } from '@latchkey/directory/permission.ts'
 import { propertyKeyProblem } from '@latchkey/directory/property.ts'
 import { roleKeyProblem } from '@latchkey/directory/role.ts'
-import type { LargeClaim } from '@latchkey/storage/records.ts'
+import type { LargeClaim, PortalPage } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { CONTEXTS, type ContextWord, flagTypes, type LevelWord, OVERRIDE_LEVELS, propertyTypes } from './definitions.ts'
 import { DOMAIN_TEXTS, HANDLE_TEXTS, KEY_TEXTS } from './rule-texts.ts'
@@ -107,6 +107,33 @@ export const policies = z
     joinDefaultOrganization: z.boolean().optional().describe('Of somebody who signs up and names no organization.'),
   })
   .describe('Who may come in, and into which organization.')
+
+export const invitations = z
+  .strictObject({
+    isEnabled: z.boolean().optional().describe('Whether anybody can be invited; needs the application.'),
+    application: reference
+      .nullable()
+      .optional()
+      .describe('The name or clientId of the web or spa application that invitations lead to; it needs a loginUri.'),
+    ttlSeconds: seconds(300, YEAR_SECONDS).optional().describe('How long an invitation can be accepted.'),
+  })
+  .describe('Invitations into organizations.')
+
+const PORTAL_PAGES = [
+  'profile',
+  'security',
+  'sessions',
+  'api_keys',
+  'organization_details',
+  'organization_members',
+] as const satisfies readonly PortalPage[]
+
+export const portal = z
+  .strictObject({
+    returnUrl: link.nullable().optional().describe('Where "back" leads when the application names nothing.'),
+    hidden: z.array(z.enum(PORTAL_PAGES)).max(PORTAL_PAGES.length).optional().describe('Pages that nobody is offered.'),
+  })
+  .describe('The self-service portal.')
 
 export const roleScopes = z.strictObject({
   key: reference.describe('Of a role.'),

@@ -8,7 +8,10 @@ import type { EnvironmentEntry } from './schema.ts'
 import { flagProblemAt } from './value-problems.ts'
 import { isChanged, type Values, valueSteps } from './value-steps.ts'
 
-export type EnvironmentDraft = Pick<Environment, 'name' | 'origins' | 'settings' | 'policies' | 'eventRetentionDays'>
+export type EnvironmentDraft = Pick<
+  Environment,
+  'name' | 'origins' | 'settings' | 'policies' | 'eventRetentionDays' | 'portal'
+>
 export type EnvironmentStep = {
   kind: 'environment'
   entry: number
@@ -37,6 +40,7 @@ export function environmentSteps(
     settings: overlay(base.settings, wanted),
     policies: overlay(base.policies, wanted.policies ?? {}),
     eventRetentionDays: wanted.eventRetentionDays ?? base.eventRetentionDays,
+    portal: overlay(base.portal, wanted.portal ?? {}),
   }
   const { inactivitySeconds, absoluteSeconds } = draft.settings.session
   if (inactivitySeconds > absoluteSeconds) {
@@ -63,10 +67,10 @@ export function environmentSteps(
   return [{ ...told, action: 'update', record, isRecordNew, changes: [...changes, ...flags.changes] }]
 }
 
-const describeDraft = ({ name, origins, settings, policies, eventRetentionDays }: EnvironmentDraft) => ({
+const describeDraft = ({ name, origins, settings, policies, eventRetentionDays, portal }: EnvironmentDraft) => ({
   ...{ name, origins },
   ...settings,
-  ...{ policies, eventRetentionDays },
+  ...{ policies, eventRetentionDays, portal },
 })
 
 export function refuseTakenOrigins(wanted: EnvironmentEntry, path: Path, others: readonly Environment[], add: Add) {

@@ -4,13 +4,14 @@ import { addApi, removeApi, renameApi } from '@latchkey/storage/apis.ts'
 import { addApplicationScope, removeApplicationScope } from '@latchkey/storage/application-scopes.ts'
 import { addApplication, removeApplication, updateApplication } from '@latchkey/storage/applications.ts'
 import type { Command } from '@latchkey/storage/database.ts'
-import { addEnvironment, updateEnvironment } from '@latchkey/storage/environments.ts'
+import { addEnvironment, updateEnvironment, updateInvitations } from '@latchkey/storage/environments.ts'
 import { removeEnvironmentFlag, setEnvironmentFlag } from '@latchkey/storage/feature-flags.ts'
 import { removeApplicationProperty, setApplicationProperty } from '@latchkey/storage/properties.ts'
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { managementApiOf } from '../apis/management-api.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
+import type { ApplicationRef } from './api-steps.ts'
 import type { ApplicationStep } from './application-steps.ts'
 import type { ApplyDeps, ApplyOptions, GeneratedSecret } from './apply.ts'
 import { DEFAULT_ENVIRONMENT } from './defaults.ts'
@@ -105,6 +106,11 @@ export function executor(
         return prepareAuthorization(step, environmentId, now)
       case 'roleScopes':
         return { commands: roleScopesCommands(step, work) }
+      case 'invitations': {
+        const { application, policy } = step
+        const applicationId = application && clientIdOf(step.entry, application)
+        return { commands: [updateInvitations(environmentId, { ...policy, applicationId })] }
+      }
       case 'user': {
         const passwordHash = step.password === undefined ? null : await hasher.hash(step.password)
         return { commands: userCommands(step, passwordHash, work) }
@@ -190,6 +196,10 @@ export function executor(
     ]
   }
 
+  function clientIdOf(entry: number, ref: ApplicationRef): string {
+    return 'id' in ref ? ref.id : idOf(known.clientIds, placeInFile({ entry, index: ref.index }))
+  }
+
   function freeClientId(environmentId: string, name: string): string {
     const own = derived(`${environmentId}/${name}`).slice(0, 32)
     const isTaken = current.applications.some(
@@ -228,8 +238,7 @@ export function executor(
       return { commands: [revokeApplication(environmentId, step.apiId, step.applicationId)] }
     }
     const { application, entry } = step
-    const applicationId =
-      'id' in application ? application.id : idOf(known.clientIds, placeInFile({ entry, index: application.index }))
+    const applicationId = clientIdOf(entry, application)
     const { apiId, granted, taken } = scopeChange(known, environmentId, step)
     const key = { environmentId, apiId, applicationId }
     return {

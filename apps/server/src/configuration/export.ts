@@ -115,7 +115,7 @@ type Own = {
 }
 
 function describeEnvironment(
-  { name, code, origins, settings, policies, eventRetentionDays, flags }: CurrentEnvironment,
+  { name, code, origins, settings, policies, eventRetentionDays, invitations, portal, flags }: CurrentEnvironment,
   { organizations, applications, apis }: Own,
   roles: readonly CurrentRole[],
   known: PlannedDefinitions,
@@ -133,6 +133,12 @@ function describeEnvironment(
     session,
     policies,
     eventRetentionDays,
+    invitations: {
+      isEnabled: invitations.isEnabled,
+      application: applications.find(({ id }) => id === invitations.applicationId)?.id ?? null,
+      ttlSeconds: invitations.ttlSeconds,
+    },
+    portal,
     featureFlags: describeValues(flags, flagProblemAt(known, 'env')),
     roles: roles.flatMap((role) => describeRoleScopes(role, apis)),
     organizations: organizations.map((organization) => ({

@@ -14,7 +14,7 @@ const ORDER: readonly (readonly Step['kind'][])[] = [
   ['environment'],
   ['organization', 'api'],
   ['application'],
-  ['authorization', 'roleScopes', 'user'],
+  ['authorization', 'roleScopes', 'user', 'invitations'],
   ['membership'],
 ]
 /** What others may still name until the steps before are done is removed last, and what it was in comes after it. */

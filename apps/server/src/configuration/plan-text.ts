@@ -20,6 +20,7 @@ const NOUNS: Record<Step['kind'] | 'scope', readonly [one: string, many: string]
   featureFlag: ['feature flag', 'feature flags'],
   propertyCategory: ['category of properties', 'categories of properties'],
   property: ['property', 'properties'],
+  invitations: ['invitations into', 'invitations into'],
   organization: ['organization', 'organizations'],
   application: ['application', 'applications'],
   api: ['API', 'APIs'],
@@ -52,7 +53,8 @@ export function planText({ steps, unmanaged }: Plan): string {
 
 function stepText(step: Step): string {
   const { action, kind, environment, changes } = step
-  const place = kind === 'environment' || environment === undefined ? '' : ` in ${valueText(environment)}`
+  const place =
+    kind === 'environment' || kind === 'invitations' || environment === undefined ? '' : ` in ${valueText(environment)}`
   const shown = changes.filter(({ before, after }) => !(before === undefined && isNothing(after)))
   return [
     `${SIGNS[action]} ${NOUNS[kind][0]} ${nameText(step)}${place}`,

@@ -6,6 +6,7 @@ import type { Change } from './changes.ts'
 import { type DefinitionKind, type DefinitionStep, definitionSteps } from './definition-steps.ts'
 import type { CurrentDefinitions } from './definitions.ts'
 import { type EnvironmentStep, environmentSteps, refuseTakenOrigins } from './environment-steps.ts'
+import { type InvitationsStep, invitationsSteps } from './invitation-steps.ts'
 import { matchEntries } from './match.ts'
 import { type MembershipStep, membershipSteps } from './member-steps.ts'
 import { type CurrentOrganization, type OrganizationStep, organizationSteps } from './organization-steps.ts'
@@ -55,6 +56,7 @@ export type EntryStep =
   | ApplicationStep
   | (ApiStep & Told)
   | RoleScopesStep
+  | InvitationsStep
   | UserStep
   | MembershipStep
 export type Step = DefinitionStep | EntryStep
@@ -124,7 +126,8 @@ export function planConfiguration(
     const applications = applicationSteps(place, wanted.applications, ownApplications, planned, organizations)
     const apis = apiSteps(place, wanted, current.apis.filter(isOwn), applications.known)
     const roleScopes = roleScopesSteps(place, wanted.roles, current.definitions.roles, planned, apis.find)
-    steps.push(...organizations.steps, ...applications.steps, ...apis.steps, ...roleScopes)
+    const invitations = invitationsSteps(place, wanted.invitations, record, applications, ownApplications)
+    steps.push(...organizations.steps, ...applications.steps, ...apis.steps, ...roleScopes, ...invitations)
     unmanaged.push(...organizations.unmanaged, ...applications.unmanaged, ...apis.unmanaged)
     const people = current.users.filter(isOwn)
     const owners = current.owners.filter(isOwn)

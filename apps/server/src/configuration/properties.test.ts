@@ -209,7 +209,16 @@ function completed(configuration: Configuration): Configuration {
     ...completedDefinitions(definitions),
     environments: environments.map((environment) => {
       const { name, code, origins, applications = [], organizations = [], users, ...rest } = environment
-      const { apis, roles, policies = {}, eventRetentionDays = 90, featureFlags, ...settings } = rest
+      const {
+        apis,
+        roles,
+        policies = {},
+        eventRetentionDays = 90,
+        invitations = {},
+        portal = {},
+        featureFlags,
+        ...settings
+      } = rest
       return {
         name,
         ...(code && { code }),
@@ -217,6 +226,8 @@ function completed(configuration: Configuration): Configuration {
         ...overlay(DEFAULT_SETTINGS, settings),
         policies: overlay(DEFAULT_ENVIRONMENT.policies, policies),
         eventRetentionDays,
+        invitations: overlay({ isEnabled: false, application: null, ttlSeconds: 604_800 }, invitations),
+        portal: overlay(DEFAULT_ENVIRONMENT.portal, portal),
         featureFlags: completedValues(featureFlags),
         roles: completedRoleScopes(definitions, environment),
         organizations: organizations.map(({ code, featureFlags, properties, ...fields }) => ({

@@ -6,10 +6,12 @@ import {
   claims,
   definitionSections,
   flagValues,
+  invitations,
   membership,
   organization,
   organizationReference,
   policies,
+  portal,
   propertyValues,
   roleScopes,
 } from './directory-schema.ts'
@@ -176,6 +178,8 @@ const environment = z.strictObject({
   otpTtlSeconds: seconds(60, 86_400).optional().describe('How long a code sent by mail can be used.'),
   session: session.optional(),
   policies: policies.optional(),
+  invitations: invitations.optional(),
+  portal: portal.optional(),
   eventRetentionDays: z
     .int()
     .min(1)

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { addApplication, removeApplication, updateApplication } from '../applications.ts'
-import { addEnvironment, updateEnvironment } from '../environments.ts'
+import { addEnvironment, updateEnvironment, updateInvitations } from '../environments.ts'
 import { addSigningKey, removeSigningKey, updateSigningKey } from '../signing-keys.ts'
 import type { Store } from '../store.ts'
 import { anApplication, anEnvironment, aSigningKey, aUser } from '../testing/records.ts'
@@ -22,6 +22,18 @@ export function registryContract(open: () => Promise<Store>) {
       expect(await store.environments.list()).toEqual(environments)
       expect(await store.applications.list()).toEqual(applications)
       expect(await store.signingKeys.list()).toEqual(keys)
+    })
+
+    it('changes who may be invited, and nothing else of an environment', async () => {
+      const store = await open()
+      const environment = anEnvironment()
+      await store.commit([addEnvironment(environment)])
+      const before = await store.registry.version()
+      const invitations = { isEnabled: true, applicationId: 'web', ttlSeconds: 3600 }
+      expect(await store.commit([updateInvitations(environment.id, invitations)])).toBe(true)
+      expect(await store.environments.list()).toEqual([{ ...environment, invitations, version: 2 }])
+      expect(await store.registry.version()).toBeGreaterThan(before)
+      expect(await store.commit([updateInvitations('env_none', invitations)])).toBe(false)
     })
 
     it('refuses a second environment with the same code, and a second application with the same id', async () => {
