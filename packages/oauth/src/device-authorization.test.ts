@@ -30,6 +30,17 @@ describe('device authorization request (RFC 8628 §3.1)', () => {
   })
 })
 
+describe.each(['scope', 'audience'])('what a device writes as %s (RFC 6749 §3.3)', (parameter) => {
+  it.each(['\u0000', 'read:\u0000looms', '\u007f', '\u0085x', '\ud800'])(
+    'is refused with %j, which no database takes',
+    (text) => {
+      expect(parseDeviceAuthorizationRequest(collectParameters([[parameter, `openid ${text}`]]))).toMatchObject({
+        failure: { reason: 'parameter_invalid', parameter },
+      })
+    },
+  )
+})
+
 describe('user codes (RFC 8628 §6.1)', () => {
   it('are made of letters that are not mistaken for others and spell no words', () => {
     expect(USER_CODE_ALPHABET).not.toMatch(/[AEIOUY0-9]/)

@@ -21,13 +21,21 @@ export type DeviceAuthorizationRequest = {
   readonly audience: readonly string[]
 }
 
+/** Stored until the person answers; RFC 6749 §3.3 has no control characters in a scope, and no database takes them. */
+const CONTROL = /\p{Cc}/u
+
 /** Reads what a device asks for (RFC 8628 §3.1). Who it is, client authentication says. */
 export function parseDeviceAuthorizationRequest(form: WireParameters): Result<DeviceAuthorizationRequest> {
   const scope = parseScope(form.get('scope'))
   const audience = readAudience(form)
-  if (scope.join(' ').length > MAX_LENGTH) return failure({ reason: 'parameter_invalid', parameter: 'scope' })
-  if (audience.join(' ').length > MAX_LENGTH) return failure({ reason: 'parameter_invalid', parameter: 'audience' })
+  if (!isStorable(scope)) return failure({ reason: 'parameter_invalid', parameter: 'scope' })
+  if (!isStorable(audience)) return failure({ reason: 'parameter_invalid', parameter: 'audience' })
   return success({ scope, audience })
+}
+
+function isStorable(asked: readonly string[]): boolean {
+  const text = asked.join(' ')
+  return text.length <= MAX_LENGTH && text.isWellFormed() && !CONTROL.test(text)
 }
 
 /** Makes a user code of random numbers from 0 to 19, one for each letter. */
