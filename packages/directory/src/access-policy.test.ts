@@ -91,6 +91,9 @@ describe('whom an organization lets join that is named', () => {
     ['everybody', { allowsSelfJoin: true }, [], true],
     ['people of its domain', { allowedDomains: ['a.example', 'acme.example'] }, ['b.example', 'acme.example'], true],
     ['not people of another domain', { allowedDomains: ['acme.example'] }, ['b.example'], false],
+    ['not people of a sub-domain', { allowedDomains: ['acme.example'] }, ['eu.acme.example'], false],
+    ['not people of the parent of its domain', { allowedDomains: ['eu.acme.example'] }, ['acme.example'], false],
+    ['not people of an end of its domain', { allowedDomains: ['acme.example'] }, ['me.example'], false],
     ['not people without a verified address', { allowedDomains: ['acme.example'] }, [], false],
     ['not by taking in domains alone', { autoJoinsDomains: true }, ['acme.example'], false],
   ])('%s', (_, over, domains, expected) => expect(letsJoin(joinable('org_1', over), domains)).toBe(expected))

@@ -336,6 +336,11 @@ export function membershipsContract(open: () => Promise<Store>) {
       })
       expect(await store.memberships.listOfUser('env_test', user.id, { limit: 2 })).toEqual(listed.slice(0, 2))
       expect(await store.memberships.listOfUser('env_other', user.id, { limit: 9 })).toEqual([])
+      const twins = records.map((organization) => ({ ...organization, environmentId: 'env_other', name: 'Twin' }))
+      expect(await store.commit(twins.map(addOrganization))).toBe(true)
+      expect(await store.memberships.listOfUser('env_test', user.id, { limit: 9 })).toEqual(listed)
+      const names = await store.memberships.namesOfUser('env_test', user.id, 9)
+      expect(names).toEqual(records.map(({ code, name }) => ({ code, name })))
     })
 
     it('keeps the names that contain what is searched for, letter by letter', async () => {

@@ -186,6 +186,15 @@ export function organizationsContract(open: () => Promise<Store>) {
       expect(codesOf(await store.organizations.listJoiningDomain('env_test', 'example.org'))[0]).toBe(first.code)
     })
 
+    it('takes in people of the domains of its own environment alone', async () => {
+      const store = await open()
+      const organization = anOrganization({ autoJoinsDomains: true, allowedDomains: ['example.com'] })
+      const twin = anOrganization({ environmentId: 'env_other', code: organization.code })
+      await store.commit([addOrganization(organization), addOrganization(twin)])
+      expect(await store.organizations.listJoiningDomain('env_test', 'example.com')).toEqual([organization])
+      expect(await store.organizations.listJoiningDomain('env_other', 'example.com')).toEqual([])
+    })
+
     it('leaves the domains alone when an update is refused', async () => {
       const store = await open()
       const organization = anOrganization({ autoJoinsDomains: true, allowedDomains: ['example.com'] })
@@ -213,13 +222,16 @@ export function organizationsContract(open: () => Promise<Store>) {
       const keys = [organization.code, kept.code, null].map((organizationCode) =>
         anApiKey({ apiId: api.id, organizationCode }),
       )
+      const twinApi = anApi({ environmentId: 'env_other' })
+      const twinKey = anApiKey({ environmentId: 'env_other', apiId: twinApi.id, organizationCode: organization.code })
       const isAdded = await store.commit([
         addEnvironment(anEnvironment({ id: 'env_test' })),
         addEnvironment(anEnvironment({ id: 'env_other' })),
         ...[organization, kept, twin].map(addOrganization),
         ...[...applications, twinApplication].map(addApplication),
         addApi(api),
-        ...keys.map(addApiKey),
+        addApi(twinApi),
+        ...[...keys, twinKey].map(addApiKey),
       ])
       expect(isAdded).toBe(true)
       const before = await store.registry.version()
@@ -233,6 +245,7 @@ export function organizationsContract(open: () => Promise<Store>) {
       expect(await store.organizations.listJoiningDomain('env_other', 'example.com')).toEqual([twin])
       const left = (await store.applications.list()).map(({ id }) => id)
       expect(left.toSorted()).toEqual([...applications.slice(1), twinApplication].map(({ id }) => id).toSorted())
+      expect(await store.apiKeys.list('env_other', { limit: 9 })).toEqual([twinKey])
       const keysLeft = (await store.apiKeys.list('env_test', { limit: 9 })).map(({ id }) => id)
       expect(keysLeft).toEqual(
         keys
