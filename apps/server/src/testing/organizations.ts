@@ -59,3 +59,15 @@ export async function eventsOf({ store, deps }: Pick<TestPlatform, 'store' | 'de
   const events = await store.events.list('env_first', { limit: 20, userId })
   return events.map(({ type, reason, organizationCode }) => ({ type, reason, organizationCode }))
 }
+
+/** Lets something happen at the moment between the decision of a sign-in and the commit that it leads to. */
+export function beforeItCommits({ store }: Pick<TestPlatform, 'store'>, happens: () => Promise<unknown>): void {
+  const { commit } = store
+  store.commit = async (commands) => {
+    if (commands.flat().some(({ sql }) => sql.startsWith('INSERT INTO grants '))) {
+      store.commit = commit
+      await happens()
+    }
+    return commit(commands)
+  }
+}

@@ -1,14 +1,14 @@
 import { authorizeApplication } from '@latchkey/storage/api-authorizations.ts'
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
-import { grantMembershipRole, removeMembership } from '@latchkey/storage/memberships.ts'
+import { addMembership, grantMembershipRole, removeMembership } from '@latchkey/storage/memberships.ts'
 import { addRole, addRoleScope } from '@latchkey/storage/roles.ts'
-import { anApi, anApiScope, aRole } from '@latchkey/storage/testing/records.ts'
+import { aMembership, anApi, anApiScope, aRole } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
 import { askForCodes, poll } from '../../testing/device.ts'
 import { anOrganizationOf } from '../../testing/members.ts'
-import { changeOrganization, eventsOf } from '../../testing/organizations.ts'
+import { beforeItCommits, changeOrganization, eventsOf } from '../../testing/organizations.ts'
 import { DEVICE, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import { aPerson, authorization, claimsOf, PASSWORD, signIn } from '../../testing/requests.ts'
 
@@ -160,6 +160,51 @@ describe('the organization of a device', () => {
       expect(page.body).toContain('South') // the one that is left
       expect((await poll(platform, device_code)).json().error).toBe('authorization_pending')
     }
+  })
+
+  it('gives no tokens for one that its person is removed from at the very moment of the consent', async () => {
+    const { id, email, codes } = await aMemberOf('North', 'South')
+    const { browser, device_code } = await enter()
+    await signInHere(browser, email)
+    await browser.submit({ organization: codes[0] })
+    beforeItCommits(platform, () => platform.store.commit(removeMembership('env_first', id, codes[0])))
+    expect((await browser.submit({})).body).toContain('South')
+    expect((await poll(platform, device_code)).json().error).toBe('authorization_pending')
+  })
+
+  it('is not taken from somebody else who had the page open in this browser', async () => {
+    for (const isColleague of [false, true]) {
+      const first = await aMemberOf('North', 'South')
+      const second = await aMemberOf('East')
+      if (isColleague) {
+        const shared = { environmentId: 'env_first', userId: second.id, organizationCode: first.codes[0] }
+        await platform.store.commit(addMembership(aMembership(shared)))
+      }
+      const { browser, device_code } = await enter()
+      await signInHere(browser, first.email)
+      await browser.submit({ organization: first.codes[0] })
+      const tab = openBrowser(platform)
+      for (const [name, value] of browser.cookies) tab.cookies.set(name, value)
+      await tab.open(authorization({ prompt: 'login', org_code: second.codes[0] }))
+      await signInHere(tab, second.email)
+      for (const [name, value] of tab.cookies) browser.cookies.set(name, value)
+      const page = await browser.submit({})
+      expect(page.body).toContain(isColleague ? 'Choose an organization' : 'East')
+      expect(page.body).toContain(second.email)
+      expect((await poll(platform, device_code)).json().error).toBe('authorization_pending')
+    }
+  })
+
+  it('may end the session sooner than the page for consent is answered', async () => {
+    const { email, organizations } = await aMemberOf('Strict')
+    const [organization] = organizations as [(typeof organizations)[0]]
+    const session = { inactivitySeconds: 60, persistent: null }
+    await changeOrganization(platform, organization, { settings: { ...organization.settings, session } })
+    const { browser, device_code } = await enter()
+    await signInHere(browser, email)
+    platform.clock.advance(61_000)
+    expect((await browser.submit({})).body).toContain('p_email')
+    expect((await poll(platform, device_code)).json().error).toBe('authorization_pending')
   })
 
   it('tells somebody whose only one is suspended', async () => {

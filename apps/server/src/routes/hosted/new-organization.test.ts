@@ -56,6 +56,8 @@ describe('a registration that creates an organization', () => {
     const { code } = callbackOf(done)
     const organization = await organizationOf(code)
     expect(organization).toMatchObject({ name: 'Ada & Sons', searchName: 'ada & sons', isDefault: false })
+    const closed = { isSuspended: false, allowsSelfJoin: false, autoJoinsDomains: false, allowedDomains: [] }
+    expect(organization).toMatchObject(closed)
     const organizationCode = organization?.code as string
     expect(await organizationsOf(platform, userId)).toEqual([organizationCode])
     const { roleIds } = await platform.store.memberships.holdings('env_first', userId, organizationCode)

@@ -1,12 +1,20 @@
+import { addIdentity } from '@latchkey/storage/identities.ts'
 import { removeMembership, touchMembership } from '@latchkey/storage/memberships.ts'
 import { addRole } from '@latchkey/storage/roles.ts'
 import { revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
-import { aRole } from '@latchkey/storage/testing/records.ts'
+import { anIdentity, aRole } from '@latchkey/storage/testing/records.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
 import { anOrganizationOf, aRoleWith } from '../../testing/members.ts'
-import { changeOrganization, eventsOf, grantOf, organizationsOf, withRules } from '../../testing/organizations.ts'
+import {
+  beforeItCommits,
+  changeOrganization,
+  eventsOf,
+  grantOf,
+  organizationsOf,
+  withRules,
+} from '../../testing/organizations.ts'
 import { ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import { aPerson, authorization, callbackOf, PASSWORD, redeem, signIn } from '../../testing/requests.ts'
 
@@ -79,6 +87,16 @@ describe('a sign-in to the organization that the request names', () => {
     const { page } = await pageAfterSignIn(outsider.email, address)
     expect(page.statusCode).toBe(403)
     expect(await organizationsOf(platform, outsider.id)).toEqual([])
+  })
+
+  it('makes no member of somebody who only says that an address of its domains is theirs', async () => {
+    const { code: org_code } = await anOrganizationOf(platform, [], { allowedDomains: ['claimed.example'] })
+    const { id, email } = await aPerson(platform)
+    const claimed = { environmentId: 'env_first', userId: id, value: 'ceo@claimed.example', isVerified: false }
+    await platform.store.commit([addIdentity(anIdentity({ ...claimed, isPrimary: false }))])
+    const { page } = await pageAfterSignIn(email, authorization({ org_code }))
+    expect(page.statusCode).toBe(403)
+    expect(await organizationsOf(platform, id)).toEqual([])
   })
 
   it.each([
@@ -286,6 +304,27 @@ describe('the page that asks which organization', () => {
   })
 })
 
+describe('what changes between the decision and the commit', () => {
+  it('keeps out somebody who is removed', async () => {
+    const { id, email, codes } = await aMemberOf('A', 'B')
+    const { browser } = await pageAfterSignIn(email)
+    beforeItCommits(platform, () => platform.store.commit(removeMembership('env_first', id, codes[0])))
+    const answer = await browser.submit({ organization: codes[0] })
+    expect(answer.statusCode).toBe(403)
+    expect(await eventsOf(platform, id)).toContainEqual(refused('not_a_member'))
+    beforeItCommits(platform, () => platform.store.commit(removeMembership('env_first', id, codes[1] as string)))
+    const { code } = await signIn(openBrowser(platform), email) // the only one, when it was decided
+    expect((await grantOf(platform, code)).organizationCode).toBeNull()
+  })
+
+  it('keeps out somebody whose session ends', async () => {
+    const { id, email, codes } = await aMemberOf('A', 'B')
+    const { browser } = await pageAfterSignIn(email)
+    beforeItCommits(platform, () => platform.store.commit([revokeSessionsOfUser('env_first', id, 1)]))
+    expect((await browser.submit({ organization: codes[0] })).body).toContain('p_email')
+  })
+})
+
 describe('the search among many organizations', () => {
   it('finds one of 500, shows 50 at most and says so', async () => {
     const names = Array.from({ length: 500 }, (_, n) => `Mill ${String(n).padStart(3, '0')}`)
@@ -298,6 +337,8 @@ describe('the search among many organizations', () => {
     expect(offered((await search('mill 49')).body)).toHaveLength(10)
     expect((await search('%')).body).toContain('No organization of yours is called “%”')
     expect((await search(' \u0000 ')).statusCode).toBe(200)
+    expect((await search('mill\u000049')).body).toContain('value="mill 49"') // no database takes the character
+    expect((await search('x'.repeat(5000))).body).toContain(`value="${'x'.repeat(100)}"`)
     const found = await search('  ＭＩＬＬ 437 ')
     expect(offered(found.body)).toEqual([codes[437]])
     expect(found.body).toContain('value="ＭＩＬＬ 437"')
@@ -332,6 +373,36 @@ describe('the page of somebody else', () => {
     await pageAfterSignIn(other.email, authorization({ prompt: 'login' }), browser)
     await browser.open(address)
     expect((await browser.submit({ organization: codes[0] })).statusCode).not.toBe(302)
+  })
+
+  it.each([
+    ['without the token of this browser', () => ({ csrf: '', origin: ISSUER })],
+    ['from another site', (csrf: string) => ({ csrf, origin: 'https://other.example' })],
+  ])('is not pressed by a form %s', async (_how, sent) => {
+    const { id, email, codes } = await aMemberOf('A', 'B')
+    const { browser, page } = await pageAfterSignIn(email)
+    const { csrf, origin } = sent(/name="csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? '')
+    const answer = await platform.app.inject({
+      method: 'POST',
+      url: `/auth/organization?flow=${flowOf(page.body)}`,
+      headers: {
+        host: new URL(ISSUER).host,
+        origin,
+        cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      payload: new URLSearchParams({ csrf, organization: codes[0] }).toString(),
+    })
+    expect([answer.statusCode, answer.headers.location]).toEqual([403, undefined])
+    const events = await eventsOf(platform, id)
+    expect(events.every(({ organizationCode }) => organizationCode === null)).toBe(true)
+  })
+
+  it('is not pressed by an address', async () => {
+    const { email, codes } = await aMemberOf('A', 'B')
+    const { browser, page } = await pageAfterSignIn(email)
+    const answer = await browser.open(`/auth/organization?flow=${flowOf(page.body)}&organization=${codes[0]}`)
+    expect(offered(answer.body)).toHaveLength(2)
   })
 
   it('is no page without a sign-in before it', async () => {
@@ -375,10 +446,10 @@ describe('the page of somebody else', () => {
     expect(page.body).toContain('This account is suspended')
   })
 
-  it('is not opened by HEAD', async () => {
+  it.each(['/auth/organization', '/auth/new-organization'])('%s is not opened by HEAD', async (url) => {
     const response = await platform.app.inject({
       method: 'HEAD',
-      url: '/auth/organization',
+      url,
       headers: { host: new URL(ISSUER).host },
     })
     expect(response.statusCode).toBe(404)

@@ -74,6 +74,9 @@ describe('whom a registration makes a member of what', () => {
     const { done, user } = await register('grace@mill.example')
     expect((await grantOf(platform, callbackOf(done).code)).organizationCode).toBe(older.code)
     expect(await organizationsOf(platform, user?.id as string)).toEqual([older.code, newer.code].toSorted())
+    const signedInAt = async (code: string) =>
+      (await platform.store.memberships.find('env_first', user?.id as string, code))?.lastSignedInAt
+    expect([await signedInAt(older.code), await signedInAt(newer.code)]).toEqual([platform.clock.now(), null])
   })
 
   it('joins the organization that the request names, and not the default one', async () => {
