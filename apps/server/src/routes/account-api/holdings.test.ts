@@ -149,6 +149,12 @@ describe('permissions of the account (wire protocol §5.8)', () => {
       { id: expect.stringMatching(/^perm_[0-9a-f]{32}$/), name: 'read:beans', key: 'read:beans' },
     ])
     expect((await ask(token, 'permission/read:beans')).body.isGranted).toBe(true)
+    const later = anApiScope({ environmentId: ENVIRONMENT, apiId: api.id, name: 'grind:beans' })
+    await platform.store.commit([
+      ...addApiScope(later),
+      grantUserScope({ environmentId: ENVIRONMENT, userId, scopeId: later.id, createdAt: 0 }),
+    ])
+    expect(await keysOf(token, 'permissions')).toEqual(['read:beans']) // a scope takes a new token
     await platform.store.commit([revokeUserScope(ENVIRONMENT, userId, scope.id)].flat())
     expect(await keysOf(token, 'permissions')).toEqual([])
     await setClaims({})

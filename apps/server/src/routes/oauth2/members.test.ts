@@ -153,6 +153,7 @@ describe('tokens of a member (wire protocol §6.1, §6.3)', () => {
       accessOf(await tokensFor(platform, { userId: user, organizationCode })).feature_flags
     expect(await flagsOf(userId, code)).toMatchObject({ theme: { t: 's', v: 'green' }, locked: { t: 'i', v: 2 } })
     expect(await flagsOf(colleague, code)).toMatchObject({ theme: { v: 'pink' }, locked: { v: 2 } })
+    expect(await flagsOf(userId, null)).toMatchObject({ theme: { v: 'green' }, locked: { v: 1 } })
     expect(await flagsOf(colleague, null)).toMatchObject({ theme: { v: 'plain' }, locked: { v: 1 } })
   })
 
@@ -237,13 +238,35 @@ describe('scopes of APIs that a member holds (wire protocol §7.4)', () => {
     await setClaims({ access: { apiScopesInPermissions: true } })
     const tokens = await tokensFor(platform, { userId, organizationCode: code, audience: [api.audience] })
     expect(accessOf(tokens).permissions).toEqual(['by:member', 'by:role', 'by:user', 'do:things'])
-    await platform.store.commit([revokeMembershipRole(ENVIRONMENT, userId, code, role.id)])
+    await platform.store.commit([
+      revokeMembershipRole(ENVIRONMENT, userId, code, role.id),
+      grantMembershipScope(ENVIRONMENT, userId, code, api.idOf('by:none')), // which takes a new token
+    ])
     expect(await introspect(tokens.access_token)).toMatchObject({
       scope: 'openid profile email offline by:member by:user',
       permissions: ['by:member', 'by:user'],
       roles: [],
     })
     await setClaims()
+  })
+})
+
+describe('the scopes of a role', () => {
+  it('are those of the environment, also where another one has a scope with the same id', async () => {
+    const { id: userId } = await aPerson(platform)
+    const role = await aRoleWith(platform, [])
+    const { code } = await anOrganizationOf(platform, [userId], { roles: [role] })
+    const id = 'scope_of_two_environments'
+    const audience = 'https://two.example.com'
+    for (const environmentId of [ENVIRONMENT, 'env_second']) {
+      const api = anApi({ environmentId, audience })
+      const scope = anApiScope({ environmentId, apiId: api.id, id, name: 'read:two' })
+      await platform.store.commit([addApi(api), addApiScope(scope)])
+      await authorizeApplication(platform.deps, environmentId, { apiId: api.id, clientId: WEB.id, scopes: [] })
+    }
+    await platform.store.commit([addRoleScope({ environmentId: 'env_second', roleId: role.id, scopeId: id })])
+    const asked = { userId, organizationCode: code, audience: [audience], scope: 'openid' }
+    expect(accessOf(await tokensFor(platform, asked)).scp).toEqual(['openid'])
   })
 })
 
