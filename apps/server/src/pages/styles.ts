@@ -33,6 +33,7 @@ a:hover,.check a,.below a{text-decoration:underline;text-decoration-thickness:1p
 label{display:block;margin-block-end:.375rem;font-weight:500;font-size:.9375rem}
 input:not([type=checkbox]){display:block;width:100%;min-height:2.875rem;padding:.5rem .875rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem;appearance:none}
 input:not([type=checkbox]):hover{border-color:var(--muted)}
+input[readonly]:not([type=checkbox]),input[readonly]:not([type=checkbox]):hover{color:var(--muted);background:none;border-style:dashed;border-color:var(--edge)}
 input[aria-invalid=true]:not([type=checkbox]){border-color:var(--error);box-shadow:inset 0 0 0 1px var(--error)}
 input.code{font-size:1.5rem;font-weight:600;letter-spacing:.35em;font-variant-numeric:tabular-nums;padding-block:.375rem}
 input.letters{text-transform:uppercase;letter-spacing:.2em}
