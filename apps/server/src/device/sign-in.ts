@@ -43,7 +43,7 @@ export async function decideForDevice(
   deps: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<OrganizationDecision> {
   const before = visit.organization?.userId === userId ? visit.organization : undefined
-  if (before?.code === null) return { kind: 'enter', organization: undefined, commands: [] }
+  if (before?.code === null) return { kind: 'enter', organization: undefined, commands: [], joined: [] }
   const { request: authorization } = deviceFlow(request, visit, deps)
   return decideOrganization(request, { authorization, userId, isNewUser: false, picked: before?.code }, deps)
 }

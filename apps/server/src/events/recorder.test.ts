@@ -1,6 +1,8 @@
+import { addChange } from '@latchkey/storage/changes.ts'
 import { addEnvironment } from '@latchkey/storage/environments.ts'
 import type { AuthenticationEvent } from '@latchkey/storage/records.ts'
 import { openStore, type Store } from '@latchkey/storage/store.ts'
+import { aChange } from '@latchkey/storage/testing/records.ts'
 import pino from 'pino'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { movableClock } from '../clock.ts'
@@ -33,6 +35,7 @@ const open = (limits?: Partial<Parameters<typeof createEventRecorder>[1]>) =>
       queue: 2000,
       perNetwork: 60,
       perEnvironment: 3000,
+      told: 300,
       attempts: 3,
       ...limits,
     },
@@ -137,6 +140,61 @@ describe('a flood of refusals', () => {
     await vi.waitFor(async () => expect(await dropped()).toMatchObject([{ count: 440 }]))
     await recorder.close()
     expect(await dropped()).toHaveLength(1)
+  })
+})
+
+describe('what is told with a refusal', () => {
+  const told = async (environmentId = 'env_a') =>
+    (await store.changes.list(environmentId, { limit: 5000 })).map(({ id }) => id)
+  let changes = 0
+  const telling = (environmentId = 'env_a') => {
+    const id = `event_${String(++changes).padStart(4, '0')}`
+    return { id, tell: () => addChange(aChange({ environmentId, id }), [], () => 'msg_1') }
+  }
+
+  it('is written in the same commit', async () => {
+    const recorder = open()
+    const commit = vi.spyOn(store, 'commit')
+    const { id, tell } = telling()
+    recorder.record(anEvent(), tell)
+    await recorder.close()
+    expect(commit).toHaveBeenCalledTimes(1)
+    expect(await told()).toEqual([id])
+    expect(await single()).toHaveLength(1)
+  })
+
+  it('is no more than so many a minute and environment, however many networks they come from', async () => {
+    const recorder = open({ told: 3 })
+    times(10, (index) => recorder.record(anEvent({ address: `192.0.2.${index}` }), telling().tell))
+    recorder.record(anEvent({ environmentId: 'env_b' }), telling('env_b').tell)
+    clock.advance(60_000)
+    const { id, tell } = telling()
+    recorder.record(anEvent(), tell)
+    await recorder.close()
+    expect(await told()).toHaveLength(4)
+    expect((await told()).at(-1)).toBe(id)
+    expect(await told('env_b')).toHaveLength(1)
+    expect(await single()).toHaveLength(11)
+  })
+
+  it('is nothing of what is only counted, nor does that use up what may be told', async () => {
+    const recorder = open({ perNetwork: 2, told: 3 })
+    times(10, () => recorder.record(anEvent(), telling().tell))
+    recorder.record(anEvent({ address: '198.51.100.1' }), telling().tell)
+    await recorder.close()
+    expect(await told()).toHaveLength(3)
+    expect(await dropped()).toMatchObject([{ count: 8 }])
+  })
+
+  it('is given up with its event when the database takes neither', async () => {
+    const recorder = open({ waitMs: 60_000 })
+    const commit = vi.spyOn(store, 'commit').mockRejectedValue(new Error('gone'))
+    recorder.record(anEvent(), telling().tell)
+    for (let attempt = 0; attempt < 3; attempt++) await recorder.flush()
+    commit.mockRestore()
+    await recorder.close()
+    expect(await told()).toEqual([])
+    expect(await dropped()).toMatchObject([{ count: 1 }])
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Command } from '@latchkey/storage/database.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import type { AuthenticationEvent } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
@@ -8,8 +9,11 @@ import { networkOf } from '../sign-in/limits.ts'
  * fills the database. What was refused in the last moment is lost if the process dies.
  */
 export type EventRecorder = {
-  /** Never throws, never waits. What is too much is counted, and written as `events.dropped`. */
-  record(event: AuthenticationEvent): void
+  /**
+   * Never throws, never waits. What is too much is counted, and written as `events.dropped`. `tell` makes commands that
+   * are written with the event; when it is not kept singly, or too many are told already, nothing is told.
+   */
+  record(event: AuthenticationEvent, tell?: () => readonly Command[]): void
   /** Writes what is there, with what was counted. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -23,8 +27,11 @@ const LIMITS = {
   queue: 2000, // events that wait, also while the database cannot be reached
   perNetwork: 60, // events kept singly, a minute and network address
   perEnvironment: 3000, // likewise, of all addresses
+  told: 300, // of those kept, told to webhooks, a minute and environment
   attempts: 20, // to write a batch that the database does not take; then it is counted only
 }
+
+type Waiting = { event: AuthenticationEvent; told: readonly Command[] }
 
 /** Refusals of one environment that are not kept singly. */
 type Dropped = { count: number; reasons: Map<string, number>; first: number; last: AuthenticationEvent }
@@ -33,7 +40,7 @@ export function createEventRecorder(
   { store, clock, random, log }: Pick<Deps, 'store' | 'clock' | 'random' | 'log'>,
   limits: typeof LIMITS = LIMITS,
 ): EventRecorder {
-  const queue: AuthenticationEvent[] = []
+  const queue: Waiting[] = []
   const dropped = new Map<string, Dropped>()
   const quota = createQuota(limits)
   let timer: NodeJS.Timeout | undefined
@@ -41,10 +48,11 @@ export function createEventRecorder(
   let failures = 0
   let isClosed = false
 
-  const record = (event: AuthenticationEvent) => {
+  const record: EventRecorder['record'] = (event, tell) => {
     if (isClosed) return
-    if (queue.length < limits.queue && quota.takes(event)) queue.push(event)
-    else drop(event)
+    if (queue.length < limits.queue && quota.takes(event)) {
+      queue.push({ event, told: tell && quota.tells(event) ? tell() : [] })
+    } else drop(event)
     if (queue.length >= limits.batch && !writing && failures === 0) void write(false)
     schedule()
   }
@@ -95,7 +103,8 @@ export function createEventRecorder(
     if (batch.length + summed.length === 0) return false
     const summaries = summed.map((sum) => summaryOf(sum, random.id('event_')))
     try {
-      await store.commit([...batch, ...summaries].map(addEvent))
+      const events = [...batch.map(({ event }) => event), ...summaries]
+      await store.commit([...events.map(addEvent), ...batch.map(({ told }) => told)])
       failures = 0
       return true
     } catch (error) {
@@ -103,7 +112,7 @@ export function createEventRecorder(
       if (failures === 1) log.error({ event: 'events_not_written', err: error }, 'events could not be written down')
       for (const sum of summed) count(sum)
       if (failures % limits.attempts !== 0) queue.unshift(...batch)
-      else for (const event of batch) drop(event)
+      else for (const { event } of batch) drop(event)
       return false
     }
   }
@@ -138,23 +147,35 @@ const summaryOf = ({ count, reasons, first, last }: Dropped, id: string): Authen
 })
 
 /** Counts what is kept singly in the minute under way. Its memory is bounded by what an environment may keep. */
-function createQuota({ perNetwork, perEnvironment }: Pick<typeof LIMITS, 'perNetwork' | 'perEnvironment'>) {
+function createQuota({
+  perNetwork,
+  perEnvironment,
+  told,
+}: Pick<typeof LIMITS, 'perNetwork' | 'perEnvironment' | 'told'>) {
   let minute = 0
   let counts = new Map<string, number>()
+  const isWithin = (limits: readonly (readonly [key: string, limit: number])[], { createdAt }: AuthenticationEvent) => {
+    const now = Math.floor(createdAt / MINUTE_MS)
+    if (now !== minute) {
+      minute = now
+      counts = new Map()
+    }
+    if (limits.some(([key, limit]) => (counts.get(key) ?? 0) >= limit)) return false
+    for (const [key] of limits) counts.set(key, (counts.get(key) ?? 0) + 1)
+    return true
+  }
   return {
-    takes({ environmentId, address, createdAt }: AuthenticationEvent): boolean {
-      const now = Math.floor(createdAt / MINUTE_MS)
-      if (now !== minute) {
-        minute = now
-        counts = new Map()
-      }
+    takes(event: AuthenticationEvent): boolean {
+      const { environmentId, address } = event
       const network = `${environmentId} ${address === null ? '' : networkOf(address)}`
-      const ofNetwork = counts.get(network) ?? 0
-      const ofEnvironment = counts.get(environmentId) ?? 0
-      if (ofNetwork >= perNetwork || ofEnvironment >= perEnvironment) return false
-      counts.set(network, ofNetwork + 1)
-      counts.set(environmentId, ofEnvironment + 1)
-      return true
+      return isWithin(
+        [
+          [network, perNetwork],
+          [environmentId, perEnvironment],
+        ],
+        event,
+      )
     },
+    tells: (event: AuthenticationEvent): boolean => isWithin([[`told ${event.environmentId}`, told]], event),
   }
 }

@@ -1,6 +1,8 @@
+import type { Command } from '@latchkey/storage/database.ts'
 import type { AuthenticationEvent, EventType } from '@latchkey/storage/records.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { changesOf } from '../webhooks/change.ts'
 import { type EventSubject, eventOf, identifierHash } from './event.ts'
 import type { EventReason } from './reasons.ts'
 
@@ -28,6 +30,15 @@ const NOT_KEPT: ReadonlySet<EventReason> = new Set(['device_pending'])
 /** What goes wrong for everybody until the application's settings change. */
 const WARNED_OF: ReadonlySet<EventReason> = new Set(['token_too_large'])
 
+/** Only of these webhooks are told, when they are somebody's: so many tries may be made for one account. */
+const WRONG_CREDENTIALS: ReadonlySet<EventReason> = new Set(['password_wrong', 'password_not_set', 'mailed_code_wrong'])
+
+const failureChanges = (
+  { environment, ip: ipAddress }: FastifyRequest,
+  userId: string,
+  deps: Pick<Deps, 'clock' | 'random'>,
+): Command[] => changesOf(environment, 'user', [{ type: 'user.authentication_failed', userId, ipAddress }], deps)
+
 /** Gives every request its way to say that it was refused: the one place that decides what of it is kept. */
 export function recordRefusals(
   app: FastifyInstance,
@@ -48,7 +59,9 @@ export function recordRefusals(
       if (!isKept) return
       const isUnknown = email !== undefined && !userId && !this.known.userId
       const unknown = isUnknown ? { identifierHash: identifierHash(deps.secrets, this.environment.id, email) } : {}
-      deps.events.record(eventOf(this, { ...facts, userId, details, ...unknown }, deps))
+      const event = eventOf(this, { ...facts, userId, details, ...unknown }, deps)
+      const failed = type === 'user.authentication_failed' && WRONG_CREDENTIALS.has(reason) ? event.userId : null
+      deps.events.record(event, failed === null ? undefined : () => failureChanges(this, failed, deps))
     },
   )
 }

@@ -12,6 +12,7 @@ import { devicePath, visitOrganization } from '../device/visit.ts'
 import { eventOf } from '../events/event.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { type NewUser, signInChanges } from './changes.ts'
 import { createFlowSeal, type Flow, type FlowPerson } from './flow.ts'
 import { type Arrival, decideOrganization, type EnteredOrganization, MAX_DECISIONS } from './organization.ts'
 import { authenticatedSession } from './session.ts'
@@ -135,7 +136,7 @@ export async function completeSignIn(
     email,
     method,
     proof,
-    isNewUser = false,
+    newUser,
     endsOthers = false,
   }: {
     flow: Flow
@@ -143,11 +144,13 @@ export async function completeSignIn(
     email: string
     method: 'password' | 'code'
     proof: readonly Command[]
-    isNewUser?: boolean
+    /** Whom the proof adds. */
+    newUser?: NewUser
     endsOthers?: boolean
   },
   deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets'>,
 ): Promise<SignInOutcome> {
+  const isNewUser = newUser !== undefined
   const provedEmail = method === 'code' ? email : undefined
   const arrival: Arrival = { authorization: flow.request, userId, isNewUser, provedEmail }
   for (let attempt = 1; attempt <= MAX_DECISIONS; attempt++) {
@@ -162,10 +165,13 @@ export async function completeSignIn(
         ? continuation(request, flow, session, { organization, isPicked: false }, deps)
         : { commands: [], location: organizationHref(request, decision.kind, { flow, session, isNewUser }, deps) }
     const subject = { userId, organizationCode: organization?.code, details: { method } }
+    const entered = decision.kind === 'enter' ? decision : undefined
+    const told = await signInChanges(request, { userId, newUser, entered, hasAuthenticated: true }, deps)
     const done = await deps.store.commit([
+      ...told,
       ...proof,
       ...signedIn.commands,
-      ...(decision.kind === 'enter' ? decision.commands : []),
+      ...(entered?.commands ?? []),
       ...next.commands,
       addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps)),
     ])

@@ -21,7 +21,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { type EventSubject, eventOf } from '../events/event.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import type { ChangedMembership } from '../webhooks/changed-user.ts'
 import { campaignProperties } from './campaign.ts'
+import type { Entrance } from './changes.ts'
 import { findInvitation, type InvitationRefusal, invitedUser, type UsableInvitation } from './invitation.ts'
 
 /** So often a sign-in decides, when what it relied on changes before it commits. */
@@ -50,7 +52,7 @@ type Refused = Extract<OrganizationChoice, { kind: 'refuse' }> & { organizationC
 
 export type OrganizationDecision =
   /** Signs in to the organization, or to none; the commands are part of the commit that does so. */
-  | { kind: 'enter'; organization: EnteredOrganization | undefined; commands: Command[] }
+  | ({ kind: 'enter'; organization: EnteredOrganization | undefined; commands: Command[] } & Entrance)
   | Extract<OrganizationChoice, { kind: 'pick' | 'ask_name' }>
   | Refused
   /** The invitation page says why, or asks for what is missing. */
@@ -87,6 +89,7 @@ export async function decideOrganization(
     policies: environment.policies,
   })
   const now = deps.clock.now()
+  const joined: ChangedMembership[] = []
   const enteredBy = (code: string) => facts.known.find((organization) => organization.code === code)
   const event = (
     type: 'user.joined_organization' | 'organization.created',
@@ -96,7 +99,7 @@ export async function decideOrganization(
 
   switch (choice.kind) {
     case 'none':
-      return { kind: 'enter', organization: undefined, commands: [] }
+      return { kind: 'enter', organization: undefined, commands: [], joined }
     case 'use':
       return {
         kind: 'enter',
@@ -105,13 +108,14 @@ export async function decideOrganization(
           requireMembership(environment.id, userId, choice.code),
           touchMembership(environment.id, userId, choice.code, now),
         ],
+        joined,
       }
     case 'join': {
       const [main, ...others] = choice.codes
       const commands = invited
         ? [...(await accept(invited.invitation)), ...(await join(others))]
         : await join(choice.codes, main)
-      return { kind: 'enter', organization: enteredBy(main), commands }
+      return { kind: 'enter', organization: enteredBy(main), commands, joined }
     }
     case 'create': {
       const organization = newOrganization(choice.name)
@@ -123,7 +127,8 @@ export async function decideOrganization(
         ),
         event('organization.created', organization.code),
       ]
-      return { kind: 'enter', organization, commands: [...creation, ...(await join(choice.joining))] }
+      const commands = [...creation, ...(await join(choice.joining))]
+      return { kind: 'enter', organization, commands, joined, created: organization }
     }
     case 'refuse':
       return { ...choice, organizationCode: (invited?.organization ?? facts.named)?.code }
@@ -135,7 +140,9 @@ export async function decideOrganization(
     return attempt === 1 ? [...environment.directory.roles.values()] : deps.store.roles.list()
   }
 
+  /** Notes the membership in `joined` as well. */
   function become(organizationCode: string, roleIds: readonly string[], lastSignedInAt: number | null): Command[] {
+    joined.push({ code: organizationCode, roleIds, permissionIds: [] })
     return [
       ...addMembership({ environmentId: environment.id, userId, organizationCode, lastSignedInAt, createdAt: now }),
       ...roleIds.flatMap((roleId) => grantMembershipRole(environment.id, userId, organizationCode, roleId)),

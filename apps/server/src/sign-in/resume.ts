@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { eventOf } from '../events/event.ts'
 import { continuation } from './authorize.ts'
+import { signInChanges } from './changes.ts'
 import type { Flow } from './flow.ts'
 import { decideOrganization, MAX_DECISIONS, type OrganizationDecision } from './organization.ts'
 import { adaptSession, sessionSettings } from './session.ts'
@@ -54,6 +55,7 @@ export async function resumeSignIn(
     const next = continuation(request, flow, session, { organization, isPicked: picked !== undefined }, deps)
     const subject = { userId, organizationCode: organization?.code, details: { method: 'session' } }
     const done = await deps.store.commit([
+      ...(await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)),
       requireLiveSession(environment.id, session.idHash),
       touchSession(environment.id, session.idHash, now),
       ...adapted.commands,

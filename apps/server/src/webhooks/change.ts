@@ -1,17 +1,17 @@
 import { addChange } from '@latchkey/storage/changes.ts'
 import type { Command } from '@latchkey/storage/database.ts'
-import type { Change, Holdings, Identity, Organization, Permission, Role, User } from '@latchkey/storage/records.ts'
+import type { Change, Identity, Organization, Permission, Role, User } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
-import type { LiveDirectory } from '../registry/directory.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { nextChangeId } from './change-id.ts'
+import type { ChangedMembership } from './changed-user.ts'
 import type { ChangeType } from './event-types.ts'
 
 /** A user with what is told of them: how they sign in, and what they hold in each of their organizations. */
 export type ChangedUser = {
-  user: User
-  identities: readonly Identity[]
-  organizations: readonly ({ code: string } & Pick<Holdings, 'roleIds' | 'permissionIds'>)[]
+  user: Pick<User, 'id' | 'firstName' | 'lastName' | 'isSuspended'>
+  identities: readonly Pick<Identity, 'type' | 'value' | 'isPrimary'>[]
+  organizations: readonly ChangedMembership[]
 }
 
 /** What changed, in the state after the change. */
@@ -28,8 +28,10 @@ export type ChangeFact =
 
 /** The environment whose webhooks are told. Roles and permissions belong to all: tell each environment. */
 export type ToldEnvironment = Pick<LiveEnvironment, 'id' | 'webhooks' | 'eventRetentionDays'> & {
-  directory: Pick<LiveDirectory, 'roles' | 'permissions'>
+  directory: { roles: Keys; permissions: Keys }
 }
+/** By id. */
+type Keys = ReadonlyMap<string, { id: string; key: string }>
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Longer than a delivery may take behind another one of its subject. */
@@ -156,7 +158,7 @@ function userData(
 }
 
 /** Null for none, as on the wire. What was removed meanwhile is left out. */
-function idsAndKeys(ids: readonly string[], known: ReadonlyMap<string, { id: string; key: string }>) {
+function idsAndKeys(ids: readonly string[], known: Keys) {
   const held = ids.flatMap((id) => known.get(id) ?? [])
   return held.length > 0 ? held.map(({ id, key }) => ({ id, key })) : null
 }

@@ -1,30 +1,16 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { decodeWebhook } from '@kinde/webhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ISSUER, openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { openReceiver } from './testing/receiver.ts'
+import { openListeningPlatform } from './testing/told.ts'
 import { aWebhook, signIn, tell } from './testing/webhooks.ts'
-
-/** A port that nobody uses right now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 describe('a receiver with @kinde/webhooks', () => {
   let issuer: string
   let platform: TestPlatform
   beforeAll(async () => {
-    const port = await freePort()
-    issuer = `http://localhost:${port}`
-    platform = await openTestPlatform({ algorithm: 'RS256', moreOrigins: [issuer] })
-    await platform.app.listen({ port, host: 'localhost' })
+    ;({ issuer, platform } = await openListeningPlatform())
   })
   afterAll(() => platform.close())
 

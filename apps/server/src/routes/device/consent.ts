@@ -24,6 +24,7 @@ import { sendPage } from '../../http/page-answer.ts'
 import { type ApiScopeText, deviceConsentPage } from '../../pages/device-consent.tsx'
 import type { LiveEnvironment } from '../../registry/registry.ts'
 import { organizationHref } from '../../sign-in/authorize.ts'
+import { signInChanges } from '../../sign-in/changes.ts'
 import type { OrganizationDecision } from '../../sign-in/organization.ts'
 import { primaryEmail } from '../../sign-in/primary-email.ts'
 import { findSession, sessionSettings } from '../../sign-in/session.ts'
@@ -127,8 +128,9 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     request: FastifyRequest,
     visit: DeviceVisit,
     session: Session,
-    { organization, commands }: Entered,
+    entered: Entered,
   ): Promise<boolean> {
+    const { organization, commands } = entered
     const { environment } = request
     const { authorization, userCodeHash } = visit
     const { audience, scope } = await offered(environment, visit, {
@@ -143,6 +145,7 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     const organizationCode = organization?.code ?? null
     const subject = { userId: session.userId, organizationCode: organization?.code }
     return deps.store.commit([
+      ...(await signInChanges(request, { userId: session.userId, entered, hasAuthenticated: false }, deps)),
       requireLiveSession(environment.id, session.idHash),
       touchSession(environment.id, session.idHash, now),
       ...commands,

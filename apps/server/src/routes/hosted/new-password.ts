@@ -1,6 +1,5 @@
 import { type PasswordProblem, passwordProblems } from '@latchkey/directory/password-rules.ts'
 import { consumeChallenge } from '@latchkey/storage/challenges.ts'
-import type { Command } from '@latchkey/storage/database.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { addIdentity, verifyIdentity } from '@latchkey/storage/identities.ts'
 import { setUserProperty } from '@latchkey/storage/properties.ts'
@@ -15,6 +14,7 @@ import { HasherBusyError } from '../../passwords/hasher.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { campaignProperties } from '../../sign-in/campaign.ts'
 import { findChallenge } from '../../sign-in/challenge.ts'
+import type { NewUser } from '../../sign-in/changes.ts'
 import { forgetFailures } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { refuseRegistration, registrationRefusal } from '../../sign-in/registration.ts'
@@ -95,18 +95,20 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         )
         return outcome === 'done' ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
       }
-      const userId = deps.random.id('kp_')
+      const newUser = newUserOf(challenge, passwordHash, now)
+      const { id: userId } = newUser.user
       const proof = [
         consumed,
         forgetFailures(environment.id, challenge.email, deps),
-        ...newUser(userId, challenge, passwordHash, now),
+        addUser(newUser.user),
+        addIdentity(newUser.identity),
         ...campaignProperties(environment, step.flow.request, 'usr').flatMap(({ propertyId, value }) =>
           setUserProperty(environment.id, userId, propertyId, value),
         ),
         addEvent(eventOf(request, { type: 'user.registered', userId }, deps)),
       ]
       const { email } = challenge
-      const registration = { flow: step.flow, userId, email, method: 'code' as const, proof, isNewUser: true }
+      const registration = { flow: step.flow, userId, email, method: 'code' as const, proof, newUser }
       const outcome = await completeSignIn(request, reply, registration, deps)
       if (outcome === 'done') return reply
       if (outcome === 'invitation') return reply.redirect(step.href('/auth/invitation'), 303)
@@ -116,14 +118,14 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
     },
   }
 
-  function newUser(userId: string, challenge: Challenge, passwordHash: string, now: number): Command[] {
-    const { environmentId, firstName, lastName, email } = challenge
-    return [
-      addUser({
+  function newUserOf({ environmentId, ...challenge }: Challenge, passwordHash: string, now: number): NewUser {
+    const userId = deps.random.id('kp_')
+    return {
+      user: {
         id: userId,
         environmentId,
-        firstName,
-        lastName,
+        firstName: challenge.firstName,
+        lastName: challenge.lastName,
         picture: null,
         providedId: null,
         isSuspended: false,
@@ -131,20 +133,20 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         version: 1,
         createdAt: now,
         updatedAt: now,
-      }),
-      addIdentity({
+      },
+      identity: {
         id: deps.random.id('identity_'),
         environmentId,
         userId,
         type: 'email',
-        value: email,
+        value: challenge.email,
         isVerified: true,
         isPrimary: true,
         provider: null,
         connectionId: null,
         createdAt: now,
-      }),
-    ]
+      },
+    }
   }
 }
 
