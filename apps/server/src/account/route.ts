@@ -24,6 +24,8 @@ export type Account = {
 export type Asked = {
   account: Account
   query: WireParameters
+  /** The origin that was asked, which addresses in a reply begin with. */
+  issuer: string
   /** The last part of an address that ends in `:key`; else empty. */
   key: string
 }
@@ -54,7 +56,7 @@ export function accountRoute(
       }
       const { key = '' } = request.params as { key?: string }
       const query = collectParameters(queryEntries(request))
-      const answered = await answer({ account: account.value, query, key })
+      const answered = await answer({ account: account.value, query, issuer: request.issuer, key })
       if (!answered.ok) return sendAccountFailure(reply, answered.failure)
       return reply.header('cache-control', 'no-store').send({ success: true, ...answered.value })
     },

@@ -2,7 +2,15 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } fr
 import type { Random } from '../random.ts'
 
 /** What the installation's secret is used for. Each purpose has a key of its own, per environment. */
-export type Purpose = 'signing-keys' | 'flow' | 'device-visit' | 'csrf' | 'refresh-successor' | 'codes' | 'events'
+export type Purpose =
+  | 'signing-keys'
+  | 'flow'
+  | 'device-visit'
+  | 'csrf'
+  | 'refresh-successor'
+  | 'codes'
+  | 'events'
+  | 'portal'
 
 /**
  * Keys derived from the installation's secret (`LATCHKEY_SECRET`). Nothing here is stored: the same secret gives the

@@ -15,8 +15,36 @@ export type Frame = {
   children?: ComponentChildren
 }
 
-/** Renders a whole document. Everything interpolated is escaped by preact; the style holds checked colours only. */
 export function renderPage({ page, title, lead, hasError, status, below, children }: Frame): string {
+  return renderDocument({
+    page,
+    title,
+    hasError: hasError === true,
+    children: (
+      <>
+        <main>
+          <div class="card">
+            <BrandMark page={page} />
+            {status && <StatusIcon status={status} />}
+            <h1>{title}</h1>
+            {lead && <p class="lead">{lead}</p>}
+            {children}
+            {below && <p class="below">{below}</p>}
+          </div>
+        </main>
+        <Footer page={page} />
+      </>
+    ),
+  })
+}
+
+type Document = Pick<Frame, 'page' | 'title' | 'hasError' | 'children'> & { stylesheets?: readonly string[] }
+
+/**
+ * Renders a whole document. Everything interpolated is escaped by preact; the style holds checked colours only.
+ * `stylesheets` come behind the one of every page.
+ */
+export function renderDocument({ page, title, hasError, stylesheets = [], children }: Document): string {
   const t = textsFor(page.lang)
   const documentTitle = t.pageTitle(hasError ? t.errorTitle(title) : title, page.brand.name)
   return `<!doctype html>${render(
@@ -29,26 +57,17 @@ export function renderPage({ page, title, lead, hasError, status, below, childre
         <meta name="robots" content="noindex" />
         <meta name="format-detection" content="telephone=no" />
         <link rel="stylesheet" href={page.stylesheetHref} />
+        {stylesheets.map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
         <style nonce={page.nonce} dangerouslySetInnerHTML={{ __html: brandStyle(page.brand) }} />
       </head>
-      <body class={parseColor(page.brand.backgroundColor) ? 'on-brand' : undefined}>
-        <main>
-          <div class="card">
-            <BrandMark page={page} />
-            {status && <StatusIcon status={status} />}
-            <h1>{title}</h1>
-            {lead && <p class="lead">{lead}</p>}
-            {children}
-            {below && <p class="below">{below}</p>}
-          </div>
-        </main>
-        <Footer page={page} />
-      </body>
+      <body class={parseColor(page.brand.backgroundColor) ? 'on-brand' : undefined}>{children}</body>
     </html>,
   )}`
 }
 
-function BrandMark({ page: { brand } }: { page: Page }) {
+export function BrandMark({ page: { brand } }: { page: Page }) {
   const logo = httpUrl(brand.logoUrl)
   if (logo) return <img class="logo" src={logo} alt={brand.name} />
   const initial = Array.from(brand.name.trim())[0] ?? ''
@@ -70,7 +89,7 @@ function StatusIcon({ status }: { status: 'success' | 'problem' }) {
   )
 }
 
-function Footer({ page }: { page: Page }) {
+export function Footer({ page }: { page: Page }) {
   const t = textsFor(page.lang)
   const terms = httpUrl(page.termsUrl)
   const privacy = httpUrl(page.privacyUrl)

@@ -2,6 +2,7 @@ import { chooseLogoutTarget, readLogoutRequest } from '@latchkey/oauth/logout.ts
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
+import { revokePortalSession, revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
 import { revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
 import type { RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
@@ -12,6 +13,7 @@ import { sendPage } from '../http/page-answer.ts'
 import { clearRefreshCookies } from '../http/refresh-cookies.ts'
 import { errorPage } from '../pages/error.tsx'
 import { signedOutPage } from '../pages/signed-out.tsx'
+import { findPortalSession } from '../portal/session.ts'
 import { findSession } from '../sign-in/session.ts'
 
 /** GET /logout (OpenID Connect RP-Initiated Logout §2): ends the session first, then decides where to go. */
@@ -36,12 +38,21 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
         const details = { everywhere: isEverywhere }
         await deps.store.commit([
           ...(isEverywhere
-            ? [revokeSessionsOfUser(environment.id, userId, now), revokeGrantsOfUser(environment.id, userId, now)]
+            ? [
+                revokeSessionsOfUser(environment.id, userId, now),
+                revokePortalSessionsOfUser(environment.id, userId, now),
+                revokeGrantsOfUser(environment.id, userId, now),
+              ]
             : [revokeSession(environment.id, idHash, now), revokeGrantsOfSession(environment.id, idHash, now)]),
           ...(isLive ? [addEvent(eventOf(request, { type: 'user.signed_out', userId, details }, deps))] : []),
         ])
       }
       clearCookie(request, reply, 'session')
+      const visit = await findPortalSession(request, deps)
+      if (visit) {
+        await deps.store.commit([revokePortalSession(environment.id, visit.session.idHash, deps.clock.now())])
+        clearCookie(request, reply, 'portal')
+      }
       const applications =
         logout.client_id === undefined ? [...environment.applications.values()] : named ? [named] : []
       for (const application of applications) {

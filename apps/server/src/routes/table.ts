@@ -7,6 +7,7 @@ import { featureFlagRoute } from './account-api/feature-flag.ts'
 import { featureFlagsRoute } from './account-api/feature-flags.ts'
 import { permissionRoute } from './account-api/permission.ts'
 import { permissionsRoute } from './account-api/permissions.ts'
+import { portalLinkRoute } from './account-api/portal-link.ts'
 import { propertiesRoute } from './account-api/properties.ts'
 import { rolesRoute } from './account-api/roles.ts'
 import { userOrganizationsRoute } from './account-api/user-organizations.ts'
@@ -35,6 +36,18 @@ import { introspectRoute } from './oauth2/introspect.ts'
 import { revokeRoute } from './oauth2/revoke.ts'
 import { tokenRoute } from './oauth2/token.ts'
 import { userProfileRoutes } from './oauth2/user-profile.ts'
+import { portalApiKeysRoutes } from './portal/api-keys.ts'
+import { portalBillingRoute } from './portal/billing.ts'
+import { portalHomeRoute } from './portal/home.ts'
+import { portalLeaveRoute } from './portal/leave.ts'
+import { portalMemberRoute } from './portal/member.ts'
+import { portalMembersRoute } from './portal/members.ts'
+import { portalOrganizationRoute } from './portal/organization.ts'
+import { portalProfileRoute } from './portal/profile.ts'
+import { portalRedirectRoute } from './portal/redirect.ts'
+import { portalSecurityRoute } from './portal/security.ts'
+import { portalSessionsRoute } from './portal/sessions.ts'
+import { portalVerifyEmailRoute } from './portal/verify-email.ts'
 import { jwksRoutes } from './well-known/jwks.ts'
 import { openidConfigurationRoute } from './well-known/openid-configuration.ts'
 
@@ -62,6 +75,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   ...userOrganizationsRoute(deps),
   ...accountUserProfileRoute(deps),
   ...currentOrganizationRoute(deps),
+  ...portalLinkRoute(deps),
 
   verifyApiKeyRoute(deps),
 
@@ -79,6 +93,20 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   confirmDeviceRoute(deps),
   consentToDeviceRoute(deps),
   deviceDoneRoute(deps),
+
+  portalRedirectRoute(deps),
+  portalHomeRoute(deps),
+  portalProfileRoute(deps),
+  portalVerifyEmailRoute(deps),
+  portalSecurityRoute(deps),
+  portalSessionsRoute(deps),
+  portalOrganizationRoute(deps),
+  portalMembersRoute(deps),
+  portalMemberRoute(deps),
+  ...portalApiKeysRoutes(deps),
+  portalBillingRoute(deps),
+  portalLeaveRoute(deps),
+
   ...assetRoutes,
 
   ...(deps.development ? [outboxRoute(deps), clockRoute(deps)] : []),

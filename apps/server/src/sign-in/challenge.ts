@@ -19,7 +19,7 @@ type Proof = Pick<Challenge, 'purpose' | 'email' | 'firstName' | 'lastName'>
  * Mails a 6-digit code and answers the id of the challenge. The same happens whether or not anyone has the address,
  * so neither the answer nor its time tells.
  */
-async function sendChallenge(
+export async function sendChallenge(
   request: FastifyRequest,
   browser: Browser,
   proof: Proof,
@@ -67,7 +67,7 @@ export async function findChallenge(
   { store }: Pick<Deps, 'store'>,
 ): Promise<Challenge | undefined> {
   const challenge = id ? await store.challenges.find(request.environment.id, sha256(id)) : undefined
-  return challenge?.browserHash === browser.hash ? challenge : undefined
+  return challenge?.browserHash === browser.hash && challenge.purpose !== 'add_email' ? challenge : undefined
 }
 
 /** Six digits can be tried out, so their hash needs a key that is not in the database. */

@@ -1,5 +1,6 @@
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
+import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
 import type { OrganizationSettings, Session } from '@latchkey/storage/records.ts'
 import {
   addSession,
@@ -73,7 +74,11 @@ export async function authenticatedSession(
     ...times,
   }
   const ended = endsOthers
-    ? [revokeSessionsOfUser(environment.id, userId, now), revokeGrantsOfUser(environment.id, userId, now)]
+    ? [
+        revokeSessionsOfUser(environment.id, userId, now),
+        revokePortalSessionsOfUser(environment.id, userId, now),
+        revokeGrantsOfUser(environment.id, userId, now),
+      ]
     : []
   const replaced = isLive
     ? [revokeSession(environment.id, previous.idHash, now), revokeGrantsOfSession(environment.id, previous.idHash, now)]

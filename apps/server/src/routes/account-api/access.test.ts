@@ -23,6 +23,7 @@ afterEach(() => vi.restoreAllMocks())
 afterAll(() => platform.close())
 
 const ADDRESSES = [
+  'portal_link',
   'entitlements',
   'entitlement',
   'entitlement/seats',

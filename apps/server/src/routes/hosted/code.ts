@@ -130,4 +130,5 @@ const START = {
   register: '/auth/sign-up',
   sign_in: '/auth/sign-in',
   reset_password: '/auth/forgot-password',
+  add_email: '/auth/sign-in', // the portal's own: findChallenge answers none of them here
 } as const satisfies Record<Challenge['purpose'], string>

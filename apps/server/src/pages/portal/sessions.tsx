@@ -1,0 +1,71 @@
+import { Action, Panel, type PortalFrame, renderPortal, wordsOf } from './frame.tsx'
+
+export type SessionsProps = {
+  frame: PortalFrame
+  browsers: readonly {
+    id: string
+    agent: { browser: string; system: string } | null
+    address: string | null
+    idleMs: number
+    isThisOne: boolean
+  }[]
+  devices: readonly { id: string; name: string; ageMs: number }[]
+}
+
+const ACTION = '/portal/sessions'
+
+/** Posts `action`: `end_session` or `end_device` with `id`, or `end_others`. */
+export function portalSessionsPage({ frame, browsers, devices }: SessionsProps) {
+  const { w } = wordsOf(frame)
+  const s = w.sessions
+  return renderPortal(frame, {
+    title: s.title,
+    children: (
+      <>
+        <Panel title={s.browsers}>
+          {browsers.length === 0 && <p class="nothing">{s.none}</p>}
+          <ul class="rows">
+            {browsers.map(({ id, agent, address, idleMs, isThisOne }) => {
+              const name = agent ? w.agent.on(agent.browser, agent.system) : w.agent.unknown
+              return (
+                <li key={id} class="row">
+                  <div>
+                    <strong>{name}</strong>
+                    {isThisOne && <span class="mark">{s.thisOne}</span>}
+                    <small>
+                      {s.seen(w.ago(idleMs))}
+                      {address && ` ${s.from(address)}`}
+                    </small>
+                  </div>
+                  <Action frame={frame} action={ACTION} name="end_session" values={{ id }} label={s.end} about={name} />
+                </li>
+              )
+            })}
+          </ul>
+        </Panel>
+        <Panel title={s.devices}>
+          {devices.length === 0 && <p class="nothing">{s.noDevices}</p>}
+          <ul class="rows">
+            {devices.map(({ id, name, ageMs }) => (
+              <li key={id} class="row">
+                <div>
+                  <strong>{name}</strong>
+                  <small>{s.connected(w.ago(ageMs))}</small>
+                </div>
+                <Action frame={frame} action={ACTION} name="end_device" values={{ id }} label={s.end} about={name} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
+        <Panel title={s.endOthers} lead={s.endOthersLead}>
+          <form method="post" action={ACTION}>
+            <input type="hidden" name="csrf" value={frame.csrf} />
+            <button type="submit" class="button outlined" name="action" value="end_others">
+              {s.endOthers}
+            </button>
+          </form>
+        </Panel>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,64 @@
+import type { Command } from '@latchkey/storage/database.ts'
+import { revokeGrant, revokeGrantsOfOtherSessions } from '@latchkey/storage/grants.ts'
+import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
+import type { Application, Grant, Session } from '@latchkey/storage/records.ts'
+import { revokeOtherSessionsOfUser } from '@latchkey/storage/sessions.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { findSession, sessionSettings } from '../sign-in/session.ts'
+import type { Visit } from './visit.ts'
+
+const SHOWN = 100
+
+export type Device = { grant: Grant; application: Application }
+
+/** Where somebody is signed in. */
+export type Whereabouts = {
+  /** Live browser sessions, the last seen first. */
+  sessions: readonly Session[]
+  /** The one of the browser that asks, if it is among them. */
+  current: Session | undefined
+  devices: readonly Device[]
+}
+
+export async function findWhereabouts(
+  request: FastifyRequest,
+  { user }: Pick<Visit, 'user'>,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+): Promise<Whereabouts> {
+  const { environment } = request
+  const now = clock.now()
+  const { inactivitySeconds } = sessionSettings(environment, undefined)
+  const applications = [...environment.applications.values()].filter(({ type }) => type === 'device')
+  const [sessions, own, ...grants] = await Promise.all([
+    store.sessions.listOfUser(environment.id, user.id, { now, limit: SHOWN }),
+    findSession(request, { store }),
+    ...applications.map(({ id }) =>
+      store.grants.listOfUser(environment.id, user.id, { clientId: id, now, limit: SHOWN }),
+    ),
+  ])
+  const live = sessions.filter(({ lastSeenAt }) => lastSeenAt + inactivitySeconds * 1000 > now)
+  return {
+    sessions: live,
+    current: live.find(({ idHash }) => idHash === own?.idHash),
+    devices: applications.flatMap((application, index) =>
+      (grants[index] ?? []).map((grant) => ({ grant, application })),
+    ),
+  }
+}
+
+/** Signs somebody out of everything but this browser and this visit: other browsers, every device, other visits. */
+export function endElsewhere(
+  { user, session }: Pick<Visit, 'user' | 'session'>,
+  { current, devices }: Whereabouts,
+  now: number,
+): Command[] {
+  const { environmentId, id } = user
+  const kept = current?.idHash ?? ''
+  return [
+    revokeOtherSessionsOfUser(environmentId, id, kept, now),
+    revokeGrantsOfOtherSessions(environmentId, id, kept, now),
+    ...devices.map(({ grant }) => revokeGrant(environmentId, grant.id, now)), // also those allowed in this browser
+    revokePortalSessionsOfUser(environmentId, id, now, session.idHash),
+  ]
+}

@@ -1,0 +1,88 @@
+import { timingSafeEqual } from 'node:crypto'
+import { consumeChallenge, countChallengeFailure, verifyChallenge } from '@latchkey/storage/challenges.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import type { Challenge } from '@latchkey/storage/records.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sha256 } from '../keys/secrets.ts'
+import { MailNotSentError } from '../mail/mailer.ts'
+import type { FormError } from '../pages/texts.ts'
+import { type ChallengeDeps, codeHash, MAX_CODE_FAILURES, sendChallenge } from '../sign-in/challenge.ts'
+import { countAgainstLimits, forgetFailures } from '../sign-in/limits.ts'
+import type { Visit } from './visit.ts'
+
+export const verifyEmailPath = (challengeId: string): string => `/portal/profile/verify?challenge=${challengeId}`
+
+/**
+ * Mails a code to an address that somebody says is theirs. The challenge belongs to the visit, as others belong to a
+ * browser. Mails are limited by the address and by the person, who could name any number of addresses.
+ */
+export async function mailEmailCode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { session, user, record }: Visit,
+  email: string,
+  deps: ChallengeDeps,
+): Promise<{ ok: true; challengeId: string } | { ok: false; error: FormError }> {
+  for (const counted of [user.id, email]) {
+    const isWithin = await countAgainstLimits(request, reply, { kind: 'mail', email: counted }, deps)
+    if (!isWithin) return { ok: false, error: 'too_many_attempts' }
+  }
+  const proof = { purpose: 'add_email', email, firstName: '', lastName: '' } as const
+  try {
+    const challengeId = await sendChallenge(request, { hash: session.idHash, csrf: '' }, proof, deps)
+    return { ok: true, challengeId }
+  } catch (error) {
+    if (!(error instanceof MailNotSentError)) throw error
+    deps.log.error({ event: 'mail_not_sent', error: error.cause }, error.message)
+    record('mail_not_sent')
+    return { ok: false, error: 'mail_not_sent' }
+  }
+}
+
+/** The challenge that an address names, if it was made in this visit. */
+export async function findEmailChallenge(
+  { session, query }: Visit,
+  { store }: Pick<ChallengeDeps, 'store'>,
+): Promise<{ id: string; challenge: Challenge } | undefined> {
+  const id = query.get('challenge') ?? ''
+  const challenge = await store.challenges.find(session.environmentId, sha256(id))
+  const isOwn = challenge?.browserHash === session.idHash && challenge.purpose === 'add_email'
+  return isOwn && challenge.consumedAt === null ? { id, challenge } : undefined
+}
+
+/**
+ * Checks a code. Every attempt is counted before it is compared, so that parallel guesses get no more tries than one
+ * after another. A right one answers the commands that use it up.
+ */
+export async function checkEmailCode(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { user, form, record }: Visit,
+  { id, challenge }: { id: string; challenge: Challenge },
+  deps: ChallengeDeps,
+): Promise<{ ok: true; proof: Command[] } | { ok: false; error: FormError }> {
+  const { environmentId, idHash } = challenge
+  const code = (form.get('p_confirmation_code') ?? '').replace(/\s/g, '')
+  if (!/^\d{6}$/.test(code)) return { ok: false, error: code ? 'code_format' : 'code_required' }
+  const now = deps.clock.now()
+  if (challenge.expiresAt <= now) {
+    record('mailed_code_expired')
+    return { ok: false, error: 'code_expired' }
+  }
+  const isWithin = await countAgainstLimits(request, reply, { kind: 'account', email: user.id }, deps)
+  if (!isWithin || challenge.failedAttempts >= MAX_CODE_FAILURES) {
+    if (isWithin) record('too_many_attempts')
+    return { ok: false, error: 'too_many_attempts' }
+  }
+  await deps.store.commit([countChallengeFailure(environmentId, idHash)])
+  const expected = Buffer.from(challenge.codeHash)
+  const given = Buffer.from(codeHash(deps.secrets, environmentId, id, code))
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+    record('mailed_code_wrong')
+    return { ok: false, error: 'code_wrong' }
+  }
+  const verify =
+    challenge.verifiedAt === null ? [verifyChallenge(environmentId, idHash, now, MAX_CODE_FAILURES + 1)] : []
+  const forget = forgetFailures(environmentId, user.id, deps)
+  return { ok: true, proof: [...verify, consumeChallenge(environmentId, idHash, now), forget] }
+}

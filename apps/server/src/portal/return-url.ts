@@ -1,0 +1,39 @@
+import { allowedOrigins, isOriginAllowed } from '@latchkey/oauth/cors.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+
+export type ReturnUrlProblem = 'not_absolute' | 'origin_not_registered'
+
+const MAX_LENGTH = 2048
+
+/**
+ * The address that the portal leads back to, if it may: an absolute web address of an origin that the environment's
+ * enabled applications have registered, so that nobody is sent elsewhere under our name.
+ */
+export function readReturnUrl(
+  environment: Pick<LiveEnvironment, 'allowedOrigins'>,
+  text: string,
+): { ok: true; url: string } | { ok: false; problem: ReturnUrlProblem } {
+  const url = text.length <= MAX_LENGTH ? URL.parse(text) : null
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
+  if (!url || !isWeb || url.username !== '' || url.password !== '') return { ok: false, problem: 'not_absolute' }
+  if (!isOriginAllowed(environment.allowedOrigins, url.origin)) return { ok: false, problem: 'origin_not_registered' }
+  return { ok: true, url: url.href }
+}
+
+/**
+ * The way back, with the name of the application it leads to if one alone has the origin. Judged anew: an application
+ * may have been disabled since the link was made. The environment's own return URL needs no application.
+ */
+export function wayBack(
+  environment: Pick<LiveEnvironment, 'allowedOrigins' | 'applications' | 'portal'>,
+  returnUrl: string | null,
+): { href: string; applicationName: string | null } | null {
+  if (returnUrl === null) return null
+  const read = readReturnUrl(environment, returnUrl)
+  if (!read.ok) return returnUrl === environment.portal.returnUrl ? { href: returnUrl, applicationName: null } : null
+  const { origin } = new URL(read.url)
+  const named = [...environment.applications.values()].filter((application) =>
+    allowedOrigins([application]).exact.has(origin),
+  )
+  return { href: read.url, applicationName: named.length === 1 ? (named[0]?.name ?? null) : null }
+}

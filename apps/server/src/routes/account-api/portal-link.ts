@@ -1,0 +1,37 @@
+import { failure, success } from '@latchkey/oauth/failure.ts'
+import type { RouteOptions } from 'fastify'
+import { accountRoute } from '../../account/route.ts'
+import type { Deps } from '../../deps.ts'
+import { createPortalLink } from '../../portal/links.ts'
+import { destinationOf } from '../../portal/pages.ts'
+import { type ReturnUrlProblem, readReturnUrl } from '../../portal/return-url.ts'
+
+const ADVICE = {
+  not_absolute: 'return_url must be an absolute address that begins with https:// or http://.',
+  origin_not_registered:
+    'return_url must have an origin that an application of this environment has registered, as a homepage, login, callback or logout URL.',
+} satisfies Record<ReturnUrlProblem, string>
+
+/**
+ * GET /account_api/v1/portal_link (wire protocol §5.5): an address that opens the self-service portal for the user, in
+ * the organization of the token. Official SDKs spell the page `subnav` or `sub_nav`.
+ */
+export function portalLinkRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): RouteOptions[] {
+  return accountRoute('/account_api/v1/portal_link', deps, async ({ account, query, issuer }) => {
+    const { environment, user, organizationCode } = account
+    const wanted = query.get('return_url') || undefined
+    const returnUrl = wanted === undefined ? undefined : readReturnUrl(environment, wanted)
+    if (returnUrl?.ok === false) {
+      const refused = { reason: 'parameter_invalid', parameter: 'return_url' } as const
+      return failure({ refused, advice: ADVICE[returnUrl.problem] })
+    }
+    const link = {
+      environmentId: environment.id,
+      userId: user.id,
+      organizationCode,
+      page: destinationOf(query.get('subnav') || query.get('sub_nav')),
+      returnUrl: returnUrl?.url ?? environment.portal.returnUrl,
+    }
+    return success({ url: await createPortalLink(issuer, link, deps) })
+  })
+}

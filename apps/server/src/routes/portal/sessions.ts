@@ -1,0 +1,88 @@
+import { addEvent } from '@latchkey/storage/events.ts'
+import { revokeGrant, revokeGrantsOfSession } from '@latchkey/storage/grants.ts'
+import { revokeSession } from '@latchkey/storage/sessions.ts'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import { eventOf } from '../../events/event.ts'
+import { portalSessionsPage } from '../../pages/portal/sessions.tsx'
+import { readAgent } from '../../portal/agent.ts'
+import { endElsewhere, findWhereabouts, type Whereabouts } from '../../portal/elsewhere.ts'
+import { PORTAL_PATHS } from '../../portal/pages.ts'
+import { openVisit, type Visit, type VisitDeps } from '../../portal/visit.ts'
+
+/** GET and POST /portal/sessions: the browsers and devices that a person is signed in with. */
+export function portalSessionsRoute(deps: VisitDeps): RouteOptions {
+  return {
+    method: ['GET', 'POST'],
+    url: PORTAL_PATHS.sessions,
+    async handler(request, reply) {
+      const visit = await openVisit(request, reply, 'sessions', deps)
+      if (!visit) return reply
+      const whereabouts = await findWhereabouts(request, visit, deps)
+      switch (request.method === 'POST' ? visit.form.get('action') : undefined) {
+        case 'end_session':
+          return endSession(request, visit, whereabouts)
+        case 'end_device':
+          return endDevice(request, visit, whereabouts)
+        case 'end_others':
+          return endOthers(request, visit, whereabouts)
+        default:
+          return show(visit, whereabouts)
+      }
+    },
+  }
+
+  function show({ send }: Visit, { sessions, current, devices }: Whereabouts) {
+    const now = deps.clock.now()
+    return send((frame) =>
+      portalSessionsPage({
+        frame,
+        browsers: sessions.map(({ idHash, agent, address, lastSeenAt }) => ({
+          id: idHash,
+          agent: readAgent(agent),
+          address,
+          idleMs: now - lastSeenAt,
+          isThisOne: idHash === current?.idHash,
+        })),
+        devices: devices.map(({ grant, application }) => ({
+          id: grant.id,
+          name: application.name,
+          ageMs: now - grant.createdAt,
+        })),
+      }),
+    )
+  }
+
+  function ended(request: FastifyRequest, count: number) {
+    return addEvent(eventOf(request, { type: 'user.sessions_ended', details: { count } }, deps))
+  }
+
+  async function endSession(request: FastifyRequest, visit: Visit, { sessions }: Whereabouts) {
+    const found = sessions.find(({ idHash }) => idHash === visit.form.get('id')) // only one of their own
+    if (found) {
+      const { environmentId, idHash } = found
+      const now = deps.clock.now()
+      await visit.commit([
+        revokeSession(environmentId, idHash, now),
+        revokeGrantsOfSession(environmentId, idHash, now),
+        ended(request, 1),
+      ])
+    }
+    return visit.done(PORTAL_PATHS.sessions, 'session_ended')
+  }
+
+  async function endDevice(request: FastifyRequest, visit: Visit, { devices }: Whereabouts) {
+    const found = devices.find(({ grant }) => grant.id === visit.form.get('id'))
+    if (found) {
+      const { environmentId, id } = found.grant
+      await visit.commit([revokeGrant(environmentId, id, deps.clock.now()), ended(request, 1)])
+    }
+    return visit.done(PORTAL_PATHS.sessions, 'session_ended')
+  }
+
+  async function endOthers(request: FastifyRequest, visit: Visit, whereabouts: Whereabouts) {
+    const { sessions, current, devices } = whereabouts
+    const count = sessions.length - (current ? 1 : 0) + devices.length
+    await visit.commit([endElsewhere(visit, whereabouts, deps.clock.now()), ended(request, count)])
+    return visit.done(PORTAL_PATHS.sessions, 'sessions_ended')
+  }
+}

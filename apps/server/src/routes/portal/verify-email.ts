@@ -1,0 +1,64 @@
+import { isPrimaryWhenAdded } from '@latchkey/directory/user-identities.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
+import { addIdentity, verifyIdentity } from '@latchkey/storage/identities.ts'
+import { takeUserVersion } from '@latchkey/storage/users.ts'
+import type { RouteOptions } from 'fastify'
+import { eventOf } from '../../events/event.ts'
+import { portalVerifyEmailPage } from '../../pages/portal/verify-email.tsx'
+import type { FormError } from '../../pages/texts.ts'
+import { checkEmailCode, findEmailChallenge, mailEmailCode, verifyEmailPath } from '../../portal/emails.ts'
+import { PORTAL_PATHS } from '../../portal/pages.ts'
+import { openVisit, type Visit } from '../../portal/visit.ts'
+import type { ChallengeDeps } from '../../sign-in/challenge.ts'
+
+/** GET and POST /portal/profile/verify: the code that was mailed to an address, which then is the person's. */
+export function portalVerifyEmailRoute(deps: ChallengeDeps): RouteOptions {
+  const show = ({ send }: Visit, id: string, email: string, error?: FormError) =>
+    send((frame) => portalVerifyEmailPage({ frame, action: verifyEmailPath(id), email, error }))
+  return {
+    method: ['GET', 'POST'],
+    url: '/portal/profile/verify',
+    async handler(request, reply) {
+      const visit = await openVisit(request, reply, 'profile', deps)
+      if (!visit) return reply
+      const found = await findEmailChallenge(visit, deps)
+      if (!found) return reply.redirect(PORTAL_PATHS.profile, 303)
+      const { email } = found.challenge
+      if (request.method !== 'POST') return show(visit, found.id, email)
+      if (visit.form.get('method') === 'resend') {
+        const sent = await mailEmailCode(request, reply, visit, email, deps)
+        if (!sent.ok) return show(visit, found.id, email, sent.error)
+        return visit.done(verifyEmailPath(sent.challengeId), 'code_sent')
+      }
+      const checked = await checkEmailCode(request, reply, visit, found, deps)
+      if (!checked.ok) return show(visit, found.id, email, checked.error)
+      const { environment } = request
+      const { user, identities } = visit
+      const holder = await deps.store.identities.find(environment.id, 'email', email)
+      if (holder && holder.userId !== user.id) return show(visit, found.id, email, 'email_taken')
+      const added = holder
+        ? [verifyIdentity(environment.id, holder.id)]
+        : [
+            addIdentity({
+              id: deps.random.id('identity_'),
+              environmentId: environment.id,
+              userId: user.id,
+              type: 'email',
+              value: email,
+              isVerified: true,
+              isPrimary: isPrimaryWhenAdded(identities, 'email'),
+              provider: null,
+              connectionId: null,
+              createdAt: deps.clock.now(),
+            }),
+          ]
+      const done = await visit.commit([
+        takeUserVersion(user), // of two that are added at the same moment, one is the first
+        ...checked.proof,
+        ...added,
+        addEvent(eventOf(request, { type: 'user.email_added' }, deps)),
+      ])
+      return done ? visit.done(PORTAL_PATHS.profile, 'email_added') : show(visit, found.id, email, 'changed_meanwhile')
+    },
+  }
+}
