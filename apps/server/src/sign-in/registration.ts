@@ -24,12 +24,13 @@ export function registrationRefusal(
     if (organization.isSuspended) return 'organization_suspended'
     return organization.settings.allowSelfSignUp === false ? 'sign_up_not_allowed' : undefined
   }
+  if (request.org_code !== undefined && !mayBeTold(organization)) {
+    if (!environment.settings.allowSelfSignUp) return 'sign_up_not_allowed'
+    return organization ? 'not_a_member' : 'organization_unknown'
+  }
   if (!allowsSelfSignUp(environment, organization)) return 'sign_up_not_allowed'
-  if (request.org_code !== undefined && !organization) return 'organization_unknown'
   if (organization) {
-    const { allowsSelfJoin, allowedDomains, isSuspended } = organization
-    if (!allowsSelfJoin && allowedDomains.length === 0) return 'not_a_member'
-    if (isSuspended) return 'organization_suspended'
+    if (organization.isSuspended) return 'organization_suspended'
     if (email !== undefined && !letsJoin(organization, [emailDomain(email) ?? ''])) return 'domain_not_allowed'
   } else if (request.is_create_org && !environment.policies.allowOrganizationCreation) {
     return 'organization_creation_off'
@@ -37,6 +38,14 @@ export function registrationRefusal(
   if (email === undefined || mayRegister({ email, environment, organization }) === 'allowed') return undefined
   return 'domain_not_allowed'
 }
+
+/**
+ * Whether a stranger may learn of an organization: one that lets nobody join, or only people who have not proved yet
+ * that they may and would then hear that it is suspended, is answered as if it were not there.
+ */
+const mayBeTold = (organization: Step['organization']) =>
+  organization !== undefined &&
+  (organization.allowsSelfJoin || (organization.allowedDomains.length > 0 && !organization.isSuspended))
 
 /** The page for somebody who may not register. It never says which domains may. */
 export function refuseRegistration(

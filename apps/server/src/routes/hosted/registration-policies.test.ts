@@ -180,14 +180,30 @@ describe('a registration with an organization', () => {
     })
   })
 
-  it('answers an unknown one and one of other people alike where the environment is closed', async () => {
-    const { code } = await anOrganization({})
-    await withRules(platform, { settings: { allowSelfSignUp: false } }, async () => {
-      const bodies = [await open({ org_code: code }), await open({ org_code: 'org_00000000000' })].map(({ page }) =>
-        page.body.replace(/flow=[\w-]+|nonce="[^"]*"|<dd>\w+<\/dd>/g, ''),
-      )
-      expect(bodies[0]).toBe(bodies[1])
-    })
+  it.each<[string, Partial<Organization>]>([
+    ['of other people', {}],
+    ['that is suspended', { isSuspended: true }],
+    [
+      'that is suspended and would let people of its domains join',
+      { allowedDomains: ['a.example'], isSuspended: true },
+    ],
+    ['that switches self sign-up off', { settings: { ...anySettings(), allowSelfSignUp: false } }],
+    ['that switches self sign-up on', { settings: { ...anySettings(), allowSelfSignUp: true } }],
+  ])('tells nobody of one %s: the answer is that of an unknown one', async (_which, fields) => {
+    const { code } = await anOrganization(fields)
+    for (const allowSelfSignUp of [true, false]) {
+      await withRules(platform, { settings: { allowSelfSignUp } }, async () => {
+        for (const parameters of [{ prompt: 'create' }, {}]) {
+          const [told, unknown] = await Promise.all(
+            [code, 'org_00000000000'].map(async (org_code) => {
+              const { statusCode, body } = await openBrowser(platform).open(authorization({ ...parameters, org_code }))
+              return [statusCode, body.replace(/flow=[\w-]+|nonce="[^"]*"|value="[^"]*"|<dd>\w+<\/dd>/g, '')]
+            }),
+          )
+          expect(told).toEqual(unknown)
+        }
+      })
+    }
   })
 })
 
