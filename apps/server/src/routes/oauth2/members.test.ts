@@ -170,6 +170,7 @@ describe('tokens of a member (wire protocol §6.1, §6.3)', () => {
       setUserProperty(ENVIRONMENT, userId, unlisted.id, 'hidden'),
       setOrganizationProperty(ENVIRONMENT, code, tier.id, 'gold'),
       setApplicationProperty(ENVIRONMENT, WEB.id, region.id, 'eu'),
+      setApplicationProperty('env_second', WEB.id, region.id, 'us'), // of the application with the same id there
     ])
     const properties = ['kp_usr_city', 'tier', 'region', 'secret_note']
     await setClaims({ access: { properties }, id: { properties: ['kp_usr_city'] } })
