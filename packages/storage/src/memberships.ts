@@ -99,6 +99,7 @@ const add = memberships.addIf(
 const remove = `DELETE FROM memberships ${one}`
 const touch = `UPDATE memberships SET last_signed_in_at = ? ${one} AND (last_signed_in_at IS NULL OR last_signed_in_at < ?)`
 const requireOne = `UPDATE memberships SET created_at = created_at ${one}`
+const requireUnchanged = `${requireOne} AND EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ? AND version = ?)`
 
 export function membershipStore(db: Database): MembershipStore {
   return {
@@ -179,6 +180,19 @@ export const touchMembership = (
 export const requireMembership = (environmentId: string, userId: string, organizationCode: string): Command => ({
   sql: requireOne,
   values: [environmentId, userId, organizationCode],
+  expect: 'one',
+})
+
+/**
+ * Changes nothing; fails unless the user belongs, and the organization has the version that was read: for whoever joins
+ * by its rules, behind addMembership(). It locks nothing that another joiner waits for.
+ */
+export const requireOrganizationOfMember = (
+  { environmentId, userId, organizationCode }: Pick<Membership, 'environmentId' | 'userId' | 'organizationCode'>,
+  version: number,
+): Command => ({
+  sql: requireUnchanged,
+  values: [environmentId, userId, organizationCode, environmentId, organizationCode, version],
   expect: 'one',
 })
 

@@ -12,6 +12,7 @@ import {
   addMembership,
   grantMembershipRole,
   requireMembership,
+  requireOrganizationOfMember,
   touchMembership,
 } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
@@ -149,6 +150,14 @@ export async function decideOrganization(
     ]
   }
 
+  /** Joins by the rules of the organization as they were read: when they changed, the sign-in decides again. */
+  function enterByRules(code: string, roleIds: readonly string[], lastSignedInAt: number | null): Command[] {
+    const read = facts.joinable.find((organization) => organization.code === code)
+    if (!read) throw new Error('an organization that somebody joins was read')
+    const membership = { environmentId: environment.id, userId, organizationCode: code }
+    return [...become(code, roleIds, lastSignedInAt), requireOrganizationOfMember(membership, read.version)]
+  }
+
   /** Whoever registered with this flow may have come into one of them in another tab. */
   async function join(codes: readonly string[], main?: string): Promise<Command[]> {
     const memberships = await Promise.all(
@@ -157,7 +166,7 @@ export async function decideOrganization(
     const missing = codes.filter((_, index) => memberships[index] === undefined)
     const roleIds = missing.length === 0 ? [] : rolesOfJoiner(await roles())
     return missing.flatMap((code) => [
-      ...become(code, roleIds, code === main ? now : null),
+      ...enterByRules(code, roleIds, code === main ? now : null),
       event('user.joined_organization', code),
     ])
   }
@@ -165,7 +174,7 @@ export async function decideOrganization(
   async function accept({ id, organizationCode, roleIds }: Invitation): Promise<Command[]> {
     return [
       acceptInvitation(environment.id, id, userId, now),
-      ...become(organizationCode, rolesOfInvited(roleIds, await roles()), now),
+      ...enterByRules(organizationCode, rolesOfInvited(roleIds, await roles()), now),
       event('user.joined_organization', organizationCode, { invitation: id }),
     ]
   }
@@ -238,6 +247,9 @@ async function gather(
   const domains = isDomainNeeded ? await verifiedEmailDomains() : []
   const joiningUnasked = isNewUser ? await joiningDomains(domains) : []
   const chosen = picked?.isMember ? picked.organization : undefined
+  const joinable = [invited?.organization, named?.organization, defaultOrganization, ...joiningUnasked].filter(
+    (organization) => organization !== undefined,
+  )
   return {
     invited: invited && { ...invited.organization, isMember: membershipOfInvited !== undefined },
     named: named?.organization,
@@ -248,14 +260,9 @@ async function gather(
     verifiedEmailDomains: domains,
     defaultOrganization,
     joiningUnasked,
-    known: [
-      invited?.organization,
-      named?.organization,
-      chosen,
-      ...memberships,
-      defaultOrganization,
-      ...joiningUnasked,
-    ].filter((organization) => organization !== undefined),
+    /** Those that somebody who does not belong yet may come into. */
+    joinable,
+    known: [...joinable, ...memberships, ...(chosen ? [chosen] : [])],
   }
 
   async function findWithMembership(code: string | undefined) {

@@ -10,12 +10,13 @@ import {
   grantMembershipScope,
   removeMembership,
   requireMembership,
+  requireOrganizationOfMember,
   revokeMembershipPermission,
   revokeMembershipRole,
   revokeMembershipScope,
   touchMembership,
 } from '../memberships.ts'
-import { addOrganization, removeOrganization } from '../organizations.ts'
+import { addOrganization, removeOrganization, updateOrganization } from '../organizations.ts'
 import { addPermission, removePermission } from '../permissions.ts'
 import { setOrganizationProperty } from '../properties.ts'
 import { addRole, removeRole } from '../roles.ts'
@@ -160,6 +161,23 @@ export function membershipsContract(open: () => Promise<Store>) {
       expect(await store.commit([requireMembership('env_test', stranger.id, organization.code)])).toBe(false)
       expect(await store.commit([requireMembership('env_test', user.id, 'org_none')])).toBe(false)
       expect(await store.commit([requireMembership('env_other', user.id, organization.code)])).toBe(false)
+    })
+
+    it('holds whoever joins to the organization that they read', async () => {
+      const store = await open()
+      const [user, organization] = [aUser(), anOrganization()]
+      const twin = anOrganization({ environmentId: 'env_other', code: organization.code, version: 7 })
+      await store.commit([addUser(user), addOrganization(organization), addOrganization(twin)])
+      const member = aMembership({ userId: user.id, organizationCode: organization.code })
+      const join = (version: number) =>
+        store.commit([addMembership(member), requireOrganizationOfMember(member, version)])
+      expect(await store.commit([requireOrganizationOfMember(member, 1)])).toBe(false)
+      expect(await join(7)).toBe(false)
+      await store.commit([updateOrganization({ ...organization, isSuspended: true })])
+      expect(await join(1)).toBe(false)
+      expect(await store.memberships.find('env_test', user.id, organization.code)).toBeUndefined()
+      expect(await join(2)).toBe(true)
+      expect((await store.organizations.find('env_test', organization.code))?.version).toBe(2)
     })
 
     it('moves the last sign-in forward, never back, and leaves the version of the user', async () => {

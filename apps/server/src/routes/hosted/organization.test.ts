@@ -323,6 +323,29 @@ describe('what changes between the decision and the commit', () => {
     beforeItCommits(platform, () => platform.store.commit([revokeSessionsOfUser('env_first', id, 1)]))
     expect((await browser.submit({ organization: codes[0] })).body).toContain('p_email')
   })
+
+  it.each([
+    ['lets nobody join any more', { allowsSelfJoin: false }, 'not_a_member'],
+    ['is suspended', { isSuspended: true }, 'organization_suspended'],
+  ])('makes no member of an organization that %s', async (_what, changes, reason) => {
+    const person = await aPerson(platform)
+    const organization = await anOrganizationOf(platform, [], { allowsSelfJoin: true })
+    const browser = openBrowser(platform)
+    await signIn(browser, person.email)
+    beforeItCommits(platform, () => changeOrganization(platform, organization, changes))
+    const page = await browser.open(authorization({ org_code: organization.code }))
+    expect(page.statusCode).toBe(403)
+    expect(await eventsOf(platform, person.id)).toContainEqual(refused(reason))
+    expect(await organizationsOf(platform, person.id)).toEqual([])
+  })
+
+  it('asks again where another setting of the organization changed, and goes on', async () => {
+    const person = await aPerson(platform)
+    const organization = await anOrganizationOf(platform, [], { allowsSelfJoin: true })
+    beforeItCommits(platform, () => changeOrganization(platform, organization, { name: 'Renamed' }))
+    await signIn(openBrowser(platform), person.email, authorization({ org_code: organization.code }))
+    expect(await organizationsOf(platform, person.id)).toEqual([organization.code])
+  })
 })
 
 describe('the search among many organizations', () => {

@@ -2,7 +2,13 @@ import type { Organization } from '@latchkey/storage/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
 import { anOrganizationOf } from '../../testing/members.ts'
-import { changeOrganization, grantOf, organizationsOf, withRules } from '../../testing/organizations.ts'
+import {
+  beforeItCommits,
+  changeOrganization,
+  grantOf,
+  organizationsOf,
+  withRules,
+} from '../../testing/organizations.ts'
 import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import { aPerson, authorization, callbackOf, signIn } from '../../testing/requests.ts'
 
@@ -166,6 +172,19 @@ describe('a registration with an organization', () => {
       if (step !== 'with the password') expect(user).toBeUndefined()
       else if (user) expect(await organizationsOf(platform, user.id)).toEqual([organization.code])
     }
+  })
+
+  it('makes no account when it closes at the very moment of the registration', async () => {
+    const organization = await anOrganization({ allowsSelfJoin: true })
+    const email = 'at-the-last-moment@example.com'
+    const form = await open({ org_code: organization.code })
+    await form.enter(email)
+    await form.prove(email)
+    beforeItCommits(platform, () => changeOrganization(platform, organization, { allowsSelfJoin: false }))
+    const page = await form.finish()
+    expect(page.statusCode).toBe(403)
+    expect(page.body).toContain('You cannot join this organization yourself')
+    expect(await userOf(email)).toBeUndefined()
   })
 
   it('may be open where the environment is closed, and closed where it is open', async () => {
