@@ -5,6 +5,7 @@ import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
 import { addEventsCommand } from './cli/events.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
+import { addImportCommands } from './cli/imports.ts'
 import { addInvitationsCommand } from './cli/invitations.ts'
 import { addListenCommand } from './cli/listen.ts'
 import { start } from './cli/start.ts'
@@ -79,6 +80,7 @@ function commandLine(): Command {
   addApiKeysCommand(program, withPlatform, terminal)
   addEventsCommand(program, withPlatform, terminal, untilSignal)
   addInvitationsCommand(program, withPlatform, terminal)
+  addImportCommands(program, withPlatform, terminal)
   addWebhooksCommand(program, withPlatform, terminal)
   addListenCommand(program, withPlatform, terminal, untilSignal)
   return program
