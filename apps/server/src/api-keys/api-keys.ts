@@ -1,4 +1,5 @@
 import { addApiKey, rotateApiKey as rotate, setApiKeyStatus } from '@latchkey/storage/api-keys.ts'
+import type { Command } from '@latchkey/storage/database.ts'
 import type { ApiKey } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
@@ -29,12 +30,15 @@ export async function createApiKey(
     scopeIds,
     userId,
     organizationCode = null,
+    alongside = () => [],
   }: {
     name: string
     apiId: string
     scopeIds: readonly string[]
     userId: string | null
     organizationCode?: string | null
+    /** More for the commit that adds the key, such as its event. What fails there fails as `api_unknown`. */
+    alongside?: (id: string) => readonly Command[]
   },
   { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<ShownApiKey | Refused> {
@@ -65,6 +69,7 @@ export async function createApiKey(
       lastVerifiedAt: null,
       verificationCount: 0,
     }),
+    ...alongside(id),
   ])
   return added ? { ok: true, id, key } : refused('api_unknown') // removed in the meantime
 }

@@ -16,6 +16,8 @@ const ABOUT_THE_FORM: ReadonlySet<FormError> = new Set<FormError>([
   'email_not_removed',
   'too_many_emails',
   'too_many_keys',
+  'key_api_required',
+  'key_scope_not_allowed',
   'member_out_of_reach',
   'role_not_grantable',
   'invitation_not_sent',

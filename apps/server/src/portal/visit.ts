@@ -48,9 +48,11 @@ export type Visit = {
   refuse(problem: keyof PortalTexts['problem'], reason: EventReason, status?: number): FastifyReply
   /** Keeps why a form was refused. */
   record(reason: EventReason): void
+  /** What every change relies on: the visit has not ended, and for the organization nothing the person holds changed. */
+  relied: readonly Command[]
   /**
-   * Carries out a change. Besides what the commands say, it fails once the visit has ended, and for the organization
-   * also once the person or what they hold has changed since the request began.
+   * Carries out a change. Besides what the commands say, it fails when what it relies on has changed since the request
+   * began.
    */
   commit(commands: readonly (Command | readonly Command[])[]): Promise<boolean>
 }
@@ -153,6 +155,7 @@ export async function openVisit(
     record,
     refuse,
     done: (path, done) => reply.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${done}`, 303),
+    relied,
     commit: (commands) => store.commit([relied, ...commands]),
   }
 }

@@ -92,7 +92,7 @@ export function portalApiKeysRoutes(deps: VisitDeps): RouteOptions[] {
 
   async function create(request: FastifyRequest, reply: FastifyReply, visit: Visit, owner: Owner) {
     const { environment } = request
-    const { user, organization, session } = visit
+    const { user, organization, session, relied } = visit
     const name = (visit.form.get('key_name') ?? '').trim()
     const again = (errors: ApiKeysProps['errors']) => show(request, reply, visit, owner, { name, errors })
     if (name === '') return again({ name: 'key_name_required' })
@@ -118,11 +118,14 @@ export function portalApiKeysRoutes(deps: VisitDeps): RouteOptions[] {
         scopeIds: api.scopes.map(({ id }) => id).filter((id) => ticked.includes(id)),
         userId: owner === 'own' ? user.id : null,
         organizationCode: owner === 'own' ? null : (organization?.code ?? null),
+        alongside: (id) => [
+          ...relied,
+          addEvent(eventOf(request, { type: 'api_key.created', details: { name, id } }, deps)),
+        ],
       },
       deps,
     )
     if (!made.ok) return again({ form: 'changed_meanwhile' })
-    await visit.commit([addEvent(eventOf(request, { type: 'api_key.created', details: { name, id: made.id } }, deps))])
     const page = PORTAL_PATHS[PAGES[owner]]
     handOnKey(request, reply, { visit: session.idHash, page, name, key: made.key }, deps)
     return reply.redirect(page, 303)
