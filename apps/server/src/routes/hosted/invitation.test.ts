@@ -2,7 +2,7 @@ import { updateApplication } from '@latchkey/storage/applications.ts'
 import { addIdentity } from '@latchkey/storage/identities.ts'
 import { addMembership } from '@latchkey/storage/memberships.ts'
 import { removeRole } from '@latchkey/storage/roles.ts'
-import { aMembership } from '@latchkey/storage/testing/records.ts'
+import { aMembership, anIdentity } from '@latchkey/storage/testing/records.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -10,7 +10,14 @@ import { endInvitation, sendInvitationAgain } from '../../invitations/invitation
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
 import { allowInvitations, firstEnvironment, invite } from '../../testing/invitations.ts'
 import { anOrganizationOf, aRoleWith } from '../../testing/members.ts'
-import { changeOrganization, eventsOf, grantOf, organizationsOf, withRules } from '../../testing/organizations.ts'
+import {
+  beforeItCommits,
+  changeOrganization,
+  eventsOf,
+  grantOf,
+  organizationsOf,
+  withRules,
+} from '../../testing/organizations.ts'
 import { openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
 import { aPerson, authorization, callbackOf, PASSWORD, signIn } from '../../testing/requests.ts'
 
@@ -42,6 +49,14 @@ async function register(browser: ReturnType<typeof openBrowser>, email: string, 
   await browser.submit({ p_first_name: 'Grace', p_last_name: 'Hopper', p_email: email, ...fields })
   await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
   return browser.submit({ p_first_password: PASSWORD, p_second_password: PASSWORD })
+}
+
+/** Another address of theirs, as far as they say. */
+async function anUnprovedAddressOf(userId: string) {
+  const value = aNewAddress()
+  const said = anIdentity({ environmentId: 'env_first', userId, value, isVerified: false, isPrimary: false })
+  await platform.store.commit([addIdentity(said)])
+  return value
 }
 
 const userOf = async (email: string) =>
@@ -198,21 +213,7 @@ describe('an invitation to somebody with an account', () => {
 
   it('asks for a mailed code when the address was never shown to be theirs', async () => {
     const { email, id } = await aPerson(platform)
-    const unproved = aNewAddress()
-    await platform.store.commit([
-      addIdentity({
-        id: `identity_${unproved}`,
-        environmentId: 'env_first',
-        userId: id,
-        type: 'email',
-        value: unproved,
-        isVerified: false,
-        isPrimary: false,
-        provider: null,
-        connectionId: null,
-        createdAt: 0,
-      }),
-    ])
+    const unproved = await anUnprovedAddressOf(id)
     const browser = openBrowser(platform)
     await signIn(browser, email)
     const { code, organization } = await anInvitation({ email: unproved })
@@ -222,6 +223,34 @@ describe('an invitation to somebody with an account', () => {
     expect(await organizationsOf(platform, id)).toEqual([])
     const done = callbackOf(await browser.submit({ p_confirmation_code: await mailedCode(platform, unproved) }))
     expect((await grantOf(platform, done.code)).organizationCode).toBe(organization.code)
+  })
+
+  it('asks for it also when they sign in to that address with a password', async () => {
+    const { id } = await aPerson(platform)
+    const unproved = await anUnprovedAddressOf(id)
+    const { code } = await anInvitation({ email: unproved })
+    const browser = openBrowser(platform)
+    const page = await browser.open(link(code))
+    await browser.open(linkOn(page, 'Sign in'))
+    await browser.submit({ p_email: unproved })
+    const asked = await browser.submit({ p_password: PASSWORD })
+    expect(asked.statusCode).toBe(200)
+    expect(await organizationsOf(platform, id)).toEqual([])
+    expect((await browser.submit({})).body).toContain('p_confirmation_code')
+  })
+
+  it('makes nobody a member of an organization that is suspended at that very moment', async () => {
+    const { email, id } = await aPerson(platform)
+    const { code, organization, invitation } = await anInvitation({ email })
+    const browser = openBrowser(platform)
+    await signIn(browser, email)
+    await browser.open(link(code))
+    beforeItCommits(platform, () => changeOrganization(platform, organization, { isSuspended: true }))
+    const page = await browser.submit({})
+    expect(page.statusCode).toBe(403)
+    expect(page.body).toContain('organization_suspended')
+    expect(await organizationsOf(platform, id)).toEqual([])
+    expect(await stateOf(invitation.id)).toMatchObject({ acceptedAt: null })
   })
 
   it('signs in somebody who became a member meanwhile, and leaves their roles as they are', async () => {
