@@ -14,9 +14,10 @@ import type { DefinitionStep } from './definition-steps.ts'
 import { CONTEXTS, categoryKey, type FlagFields, OVERRIDE_LEVELS, type PropertyFields } from './definitions.ts'
 import { derived } from './derived.ts'
 import { idOf, type Known } from './known.ts'
+import type { Tell } from './telling.ts'
 
 type StepOf<K extends DefinitionStep['kind']> = Extract<DefinitionStep, { kind: K }>
-type Work = { known: Known; random: Random; now: number }
+type Work = { known: Known; random: Random; now: number; tell: Tell }
 
 /** What makes a step about definitions so. The version that was read is a precondition of an update. */
 export function definitionCommands(step: DefinitionStep, work: Work): (Command | readonly Command[])[] {
@@ -34,37 +35,51 @@ export function definitionCommands(step: DefinitionStep, work: Work): (Command |
   }
 }
 
-function permissionCommands(step: StepOf<'permission'>, { known, random, now }: Work) {
-  if (step.action === 'remove') return [removePermission(step.record.id)]
-  if (step.action === 'update') return [updatePermission({ ...step.record, ...step.fields })]
+function permissionCommands(step: StepOf<'permission'>, { known, random, now, tell }: Work) {
+  if (step.action === 'remove') {
+    const { id } = step.record
+    return [removePermission(id), tell({ type: 'permission.deleted', permissionId: id })]
+  }
+  if (step.action === 'update') {
+    const permission = { ...step.record, ...step.fields }
+    return [updatePermission(permission), tell({ type: 'permission.updated', permission })]
+  }
   const id = random.uuid()
   known.permissions.set(step.key, id)
-  return [addPermission({ id, key: step.key, ...step.fields, isSystem: false, version: 1, createdAt: now })]
+  const permission = { id, key: step.key, ...step.fields, isSystem: false, version: 1, createdAt: now }
+  return [addPermission(permission), tell({ type: 'permission.created', permission })]
 }
 
-function roleCommands(step: StepOf<'role'>, { known, random, now }: Work) {
-  if (step.action === 'remove') return [removeRole(step.record.id)]
+function roleCommands(step: StepOf<'role'>, { known, random, now, tell }: Work) {
+  if (step.action === 'remove') {
+    const { id } = step.record
+    return [removeRole(id), tell({ type: 'role.deleted', roleId: id })]
+  }
   const { permissions, ...fields } = step.fields
   const idsOf = (keys: readonly string[]) => keys.map((key) => idOf(known.permissions, key))
   if (step.action === 'create') {
     const id = random.uuid()
     known.roles.set(step.key, id)
+    const role = { id, key: step.key, ...fields, version: 1, createdAt: now }
     return [
-      addRole({ id, key: step.key, ...fields, version: 1, createdAt: now }),
+      addRole(role),
       ...idsOf(permissions).map((permissionId) => addRolePermission(id, permissionId)),
+      tell({ type: 'role.created', role }),
     ]
   }
   const { record, before } = step
   const isRecordNew = step.changes.some(({ field }) => field !== 'permissions')
   const { permissionIds, scopeIds, ...stored } = record
+  const role = { ...stored, ...fields }
   return [
-    ...(isRecordNew ? [updateRole({ ...stored, ...fields })] : []),
+    ...(isRecordNew ? [updateRole(role)] : []),
     ...idsOf(permissions.filter((key) => !before.permissions.includes(key))).map((id) =>
       addRolePermission(record.id, id),
     ),
     ...idsOf(before.permissions.filter((key) => !permissions.includes(key))).map((id) =>
       removeRolePermission(record.id, id),
     ),
+    tell({ type: 'role.updated', role }), // also when only what it brings has changed
   ]
 }
 
@@ -86,9 +101,7 @@ const storedFlag = ({ default: defaultValue, overrideLevel, ...fields }: FlagFie
 function categoryCommands(step: StepOf<'propertyCategory'>, { known, random, now }: Work) {
   if (step.action === 'remove') return [removePropertyCategory(step.record.id)]
   if (step.action === 'update') return [] // name and context are what it is recognised by
-  // Derived from the name, so that of two processes that create the same category one fails and finds it there
-  const own = `category_${derived(step.key).slice(0, 32)}`
-  const id = [...known.propertyCategories.values()].includes(own) ? random.id('category_') : own
+  const id = freeCategoryId(step.key, [...known.propertyCategories.values()], random)
   known.propertyCategories.set(step.key, id)
   const { name, context } = step.fields
   return [addPropertyCategory({ id, name, context: CONTEXTS[context], isBuiltIn: false, createdAt: now })]
@@ -101,6 +114,15 @@ function propertyCommands(step: StepOf<'property'>, { known, random, now }: Work
   const id = random.id('prop_')
   known.properties.set(step.key, id)
   return [addProperty({ id, key: step.key, ...fields, isBuiltIn: false, createdAt: now })]
+}
+
+/**
+ * The id of a new category: derived from its key, so that of two processes that create the same category one fails and
+ * finds it there, unless one that was renamed since has it.
+ */
+export function freeCategoryId(key: string, taken: readonly string[], random: Pick<Random, 'id'>): string {
+  const own = `category_${derived(key).slice(0, 32)}`
+  return taken.includes(own) ? random.id('category_') : own
 }
 
 const storedProperty = ({ category, context, ...fields }: PropertyFields, known: Known) => ({

@@ -20,8 +20,10 @@ import { derived } from './derived.ts'
 import type { EnvironmentStep } from './environment-steps.ts'
 import { idOf, inEnvironment, knownBefore, organizationCodeOf, placeInFile, scopeChange } from './known.ts'
 import { organizationCommands } from './organization-commands.ts'
-import { type Phase, phasesOf, timesOf } from './phases.ts'
+import { type PersonStep, personChanges } from './person-changes.ts'
+import { batchesOf, type Phase, phasesOf, timesOf, type Unit, unitsOf } from './phases.ts'
 import type { Current, EntryStep, Plan, Step } from './plan.ts'
+import { teller } from './telling.ts'
 import { membershipCommands, roleScopesCommands, userCommands } from './user-commands.ts'
 
 /** How many records one turn commits: on SQLite they share one transaction, and neighbours are not held up. */
@@ -46,6 +48,7 @@ export function executor(
   }
   const times = timesOf(plan.steps, start)
   const known = knownBefore(current)
+  const telling = teller(deps, current, known)
 
   /** False: somebody else got ahead of us; read and plan again. */
   return async () => {
@@ -57,8 +60,8 @@ export function executor(
 
   async function inBatches({ steps, isOneByOne }: Phase) {
     const size = isOneByOne ? 1 : BATCH
-    for (let at = 0; at < steps.length; at += size) {
-      const prepared = await prepareAll(steps.slice(at, at + size))
+    for (const units of batchesOf(unitsOf(steps, size), size)) {
+      const prepared = await prepareAll(units)
       const done = await Promise.all(prepared.map(commit))
       if (done.includes(false)) return false
     }
@@ -66,16 +69,16 @@ export function executor(
   }
 
   async function together(steps: readonly Step[]) {
-    const prepared = await prepareAll(steps)
+    const prepared = await prepareAll(unitsOf(steps, Number.POSITIVE_INFINITY))
     const isDone = await store.commit(prepared.flatMap(({ commands }) => commands))
     if (isDone) for (const { generated } of prepared) if (generated) onSecret?.(generated)
     return isDone
   }
 
   /** One after the other, for hashing is dear. */
-  async function prepareAll(steps: readonly Step[]) {
+  async function prepareAll(units: readonly Unit[]) {
     const prepared: Prepared[] = []
-    for (const step of steps) prepared.push(await prepare(step))
+    for (const unit of units) prepared.push(await ('person' in unit ? preparePerson(unit.person) : prepare(unit.step)))
     return prepared
   }
 
@@ -85,18 +88,18 @@ export function executor(
     return isDone
   }
 
-  async function prepare(step: Step): Promise<Prepared> {
+  async function prepare(step: Exclude<Step, PersonStep>): Promise<Prepared> {
     const now = times.get(step) ?? start
-    if (!('entry' in step)) return { commands: definitionCommands(step, { known, random, now }) }
+    if (!('entry' in step))
+      return { commands: definitionCommands(step, { known, random, now, tell: telling.everywhere }) }
     if (step.kind === 'environment') return prepareEnvironment(step, now)
-    const environmentId = environmentIds[step.entry]
-    if (environmentId === undefined) throw new Error('the environment of this step was not created')
+    const environmentId = environmentIdOf(step)
     const work = { environmentId, known, random, now }
     switch (step.kind) {
       case 'organization': {
         const isTaken = (code: string) =>
           current.organizations.some((one) => one.environmentId === environmentId && one.code === code)
-        return { commands: organizationCommands(step, { ...work, isTaken }) }
+        return { commands: organizationCommands(step, { ...work, isTaken, tell: telling.in(environmentId) }) }
       }
       case 'application':
         return prepareApplication(step, environmentId, now)
@@ -111,13 +114,28 @@ export function executor(
         const applicationId = application && clientIdOf(step.entry, application)
         return { commands: [updateInvitations(environmentId, { ...policy, applicationId })] }
       }
-      case 'user': {
-        const passwordHash = step.password === undefined ? null : await hasher.hash(step.password)
-        return { commands: userCommands(step, passwordHash, work) }
-      }
-      case 'membership':
-        return { commands: membershipCommands(step, work) }
     }
+  }
+
+  async function preparePerson(steps: readonly [PersonStep, ...PersonStep[]]): Promise<Prepared> {
+    const environmentId = environmentIdOf(steps[0])
+    const commands: Prepared['commands'][number][] = []
+    for (const step of steps) {
+      const work = { environmentId, known, random, now: times.get(step) ?? start }
+      if (step.kind === 'membership') commands.push(...membershipCommands(step, work))
+      else {
+        const passwordHash = step.password === undefined ? null : await hasher.hash(step.password)
+        commands.push(...userCommands(step, passwordHash, work))
+      }
+    }
+    const told = await personChanges(steps, { environmentId, known, store, tell: telling.in(environmentId) })
+    return { commands: [...told, ...commands] }
+  }
+
+  function environmentIdOf({ entry }: { entry: number }): string {
+    const environmentId = environmentIds[entry]
+    if (environmentId === undefined) throw new Error('the environment of this step was not created')
+    return environmentId
   }
 
   async function prepareEnvironment(step: EnvironmentStep, now: number): Promise<Prepared> {
@@ -132,6 +150,7 @@ export function executor(
     const key = await createSigningKey(id, algorithm, start, { secrets, random })
     const environment = { ...DEFAULT_ENVIRONMENT, id, code, ...step.draft, createdAt: now }
     const managementApi = managementApiOf(environment, { random })
+    telling.add(environment)
     known.apis.set(inEnvironment(id, managementApi.audience), { id: managementApi.id, scopeIds: new Map() })
     return {
       commands: [addEnvironment(environment), addSigningKey(key), addApi(managementApi), ...flagCommands(step, id)],

@@ -7,6 +7,7 @@ import type { Random } from '../random.ts'
 import { derived } from './derived.ts'
 import { idOf, type Known, placeInFile } from './known.ts'
 import type { OrganizationFields, OrganizationStep } from './organization-steps.ts'
+import type { Tell } from './telling.ts'
 
 type Work = {
   environmentId: string
@@ -15,25 +16,31 @@ type Work = {
   now: number
   /** Codes that other organizations of the environment have. */
   isTaken: (code: string) => boolean
+  tell: Tell
 }
 
 /** What makes a step about an organization so. The version that was read is a precondition of an update. */
 export function organizationCommands(
   step: OrganizationStep,
-  { environmentId, known, random, now, isTaken }: Work,
+  { environmentId, known, random, now, isTaken, tell }: Work,
 ): (Command | readonly Command[])[] {
-  if (step.action === 'remove') return [removeOrganization(environmentId, step.record.code)]
+  if (step.action === 'remove') {
+    const { code } = step.record
+    return [removeOrganization(environmentId, code), tell({ type: 'organization.deleted', code })]
+  }
   if (step.action === 'update') {
     const { flags, properties, ...record } = step.record
     const after = { ...record, ...storedFields(step.fields), updatedAt: now }
-    return [...(step.isRecordNew ? [updateOrganization(after)] : []), ...valueCommands(step, record.code)]
+    const update = [updateOrganization(after), tell({ type: 'organization.updated', organization: after })]
+    return [...(step.isRecordNew ? update : []), ...valueCommands(step, record.code)]
   }
   const own = `org_${derived(`${environmentId}/organization/${step.name}`).slice(0, 11)}`
   const code = step.code ?? (isTaken(own) ? random.organizationCode() : own)
   known.organizationCodes.set(placeInFile(step), code)
   const times = { createdAt: now, updatedAt: now }
   const organization = { environmentId, code, ...storedFields(step.fields), version: 1, ...times }
-  return [addOrganization(organization), ...valueCommands(step, code)]
+  const creation = [addOrganization(organization), tell({ type: 'organization.created', organization })]
+  return [...creation, ...valueCommands(step, code)]
 
   function valueCommands({ flags, properties }: Exclude<OrganizationStep, { action: 'remove' }>, code: string) {
     const flag = (key: string) => idOf(known.featureFlags, key)

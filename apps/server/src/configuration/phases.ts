@@ -1,6 +1,7 @@
+import type { PersonStep } from './person-changes.ts'
 import type { Step } from './plan.ts'
 
-/** Steps that need nothing of one another. */
+/** Steps that need nothing of one another, but for those of one person, which follow one another. */
 export type Phase = {
   steps: readonly Step[]
   /** Whether they are committed one after the other. */
@@ -14,8 +15,7 @@ const ORDER: readonly (readonly Step['kind'][])[] = [
   ['environment'],
   ['organization', 'api'],
   ['application'],
-  ['authorization', 'roleScopes', 'user', 'invitations'],
-  ['membership'],
+  ['authorization', 'roleScopes', 'user', 'membership', 'invitations'],
 ]
 /** What others may still name until the steps before are done is removed last, and what it was in comes after it. */
 const LAST: readonly (readonly Step['kind'][])[] = [
@@ -46,6 +46,42 @@ function givesUp(step: Step): boolean {
   const isHandleFree = record.handle !== null && record.handle !== fields.handle
   return isHandleFree || (record.isDefault && !fields.isDefault)
 }
+
+/** Steps that are carried out in one commit: of one person, or a single other one. */
+export type Unit = { person: [PersonStep, ...PersonStep[]] } | { step: Exclude<Step, PersonStep> }
+
+/** Of one person at most `size` steps are in one unit. */
+export function unitsOf(steps: readonly Step[], size: number): Unit[] {
+  const units: Unit[] = []
+  for (const step of steps) {
+    const last = units.at(-1)
+    if (!isOfPerson(step)) units.push({ step })
+    else if (last && 'person' in last && personOf(last.person[0]) === personOf(step) && last.person.length < size) {
+      last.person.push(step)
+    } else units.push({ person: [step] })
+  }
+  return units
+}
+
+/** Units that are committed at the same time: at most `size` steps, so never two units of one person. */
+export function batchesOf(units: readonly Unit[], size: number): Unit[][] {
+  const batches: Unit[][] = []
+  let room = 0
+  for (const unit of units) {
+    const length = 'person' in unit ? unit.person.length : 1
+    const batch = batches.at(-1)
+    if (batch && length <= room) batch.push(unit)
+    else {
+      batches.push([unit])
+      room = size
+    }
+    room -= length
+  }
+  return batches
+}
+
+const isOfPerson = (step: Step): step is PersonStep => step.kind === 'user' || step.kind === 'membership'
+const personOf = ({ entry, name }: PersonStep) => `${entry} ${name}`
 
 /** Later steps are later, so that lists by age are in the order of the file; each new scope takes a moment too. */
 export function timesOf(steps: readonly Step[], start: number): ReadonlyMap<Step, number> {
