@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type ImportedPerson, matchImportedUser, normalisePicture, splitName } from './user-import.ts'
+import {
+  type ImportCandidate,
+  type ImportedPerson,
+  matchImportedUser,
+  normalisePicture,
+  splitName,
+} from './user-import.ts'
 
 const identity = (
   value: string,
@@ -8,8 +14,8 @@ const identity = (
 ) => ({
   ...{ type, value, isVerified },
 })
-const ada = { id: 'kp_ada', providedId: 'a1', identities: [identity('ada@example.com')] }
-const grace = { id: 'kp_grace', providedId: null, identities: [identity('grace@example.com')] }
+const ada: ImportCandidate = { id: 'kp_ada', providedId: 'a1', identities: [identity('ada@example.com')] }
+const grace: ImportCandidate = { id: 'kp_grace', providedId: null, identities: [identity('grace@example.com')] }
 const nobody = { byUserId: undefined, byProvidedId: [], owners: [] }
 
 describe('whom an import means', () => {
