@@ -9,10 +9,12 @@ import { eventOf } from '../../events/event.ts'
 import { portalProblemPage } from '../../pages/portal/frame.tsx'
 import { portalMemberPage } from '../../pages/portal/member.tsx'
 import type { FormError } from '../../pages/texts.ts'
+import { userChanges, withRoles } from '../../portal/changes.ts'
 import { fullName } from '../../portal/members.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
 import { holdingsReach } from '../../portal/reach.ts'
 import { openVisit, type Visit, type VisitDeps } from '../../portal/visit.ts'
+import { withMemberships } from '../../webhooks/changed-user.ts'
 
 type Member = { user: User; email: string; holds: MemberHoldings; organization: Organization }
 
@@ -93,13 +95,17 @@ export function portalMemberRoute(deps: VisitDeps): RouteOptions {
     if (isStale(visit, member)) return show(request, visit, member, 'changed_meanwhile')
     const { give, take } = decided.change
     const details = { member: user.id, given: keysOf(give, roles), taken: keysOf(take, roles) }
+    const after = [...holds.roleIds.filter((id) => !take.includes(id)), ...give].sort()
     const place = [user.environmentId, user.id, organization.code] as const
     const saved = await visit.commit([
       takeUserVersion(user),
       ...give.map((id) => grantMembershipRole(...place, id)),
       ...take.map((id) => revokeMembershipRole(...place, id)),
       ...(give.length + take.length > 0
-        ? [addEvent(eventOf(request, { type: 'member.roles_changed', details }, deps))]
+        ? [
+            addEvent(eventOf(request, { type: 'member.roles_changed', details }, deps)),
+            await userChanges(request, user, deps, (stored) => withRoles(stored, organization.code, after)),
+          ]
         : []),
     ])
     if (!saved) return show(request, visit, member, 'changed_meanwhile')
@@ -114,6 +120,7 @@ export function portalMemberRoute(deps: VisitDeps): RouteOptions {
       takeUserVersion(user),
       removeMembership(user.environmentId, user.id, organization.code),
       addEvent(eventOf(request, { type: 'member.removed', details: { member: user.id } }, deps)),
+      await userChanges(request, user, deps, (stored) => withMemberships(stored, [], [organization.code])),
     ])
     if (!removed) return show(request, visit, member, 'changed_meanwhile')
     return visit.done(PORTAL_PATHS.organization_members, 'member_removed')

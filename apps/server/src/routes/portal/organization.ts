@@ -6,6 +6,7 @@ import type { RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
 import { portalOrganizationPage } from '../../pages/portal/organization.tsx'
 import type { FormError } from '../../pages/texts.ts'
+import { organizationChanges } from '../../portal/changes.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
 import { openVisit, type Visit, type VisitDeps } from '../../portal/visit.ts'
 
@@ -27,8 +28,10 @@ export function portalOrganizationRoute(deps: VisitDeps): RouteOptions {
       const name = (visit.form.get('p_org_name') ?? '').trim()
       const problem = organizationNameProblem(name)
       if (problem) return show(visit, organization, name, PROBLEM_TEXT[problem])
+      const named = { ...organization, name, searchName: searchName(name), updatedAt: deps.clock.now() }
       const saved = await visit.commit([
-        updateOrganization({ ...organization, name, searchName: searchName(name), updatedAt: deps.clock.now() }),
+        updateOrganization(named),
+        organizationChanges(request, named, deps),
         addEvent(eventOf(request, { type: 'organization.updated' }, deps)),
       ])
       if (!saved) return show(visit, organization, name, 'changed_meanwhile')

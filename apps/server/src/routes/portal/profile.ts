@@ -11,10 +11,12 @@ import { takeUserVersion, updateUser } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
 import { type ProfileProps, portalProfilePage } from '../../pages/portal/profile.tsx'
+import { userChanges, withPrimaryEmail } from '../../portal/changes.ts'
 import { mailEmailCode, verifyEmailPath } from '../../portal/emails.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
 import { openVisit, type Visit } from '../../portal/visit.ts'
 import type { ChallengeDeps } from '../../sign-in/challenge.ts'
+import type { ChangedUser } from '../../webhooks/change.ts'
 
 type Told = Partial<Pick<ProfileProps, 'names' | 'newEmail' | 'errors'>>
 
@@ -37,7 +39,7 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
         case 'verify_email':
           return verifyEmail(request, reply, visit)
         case 'primary_email':
-          return makePrimary(visit)
+          return makePrimary(request, visit)
         case 'remove_email':
           return removeEmail(request, visit)
         default:
@@ -76,8 +78,10 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
       return show(visit, { names: typed, errors })
     }
     const { user } = visit
+    const named = { ...user, firstName: first.value, lastName: last.value, updatedAt: deps.clock.now() }
     const saved = await visit.commit([
-      updateUser({ ...user, firstName: first.value, lastName: last.value, updatedAt: deps.clock.now() }),
+      updateUser(named),
+      await userChanges(request, named, deps),
       addEvent(eventOf(request, { type: 'user.updated' }, deps)),
     ])
     if (!saved) return show(visit, { names: typed, errors: { form: 'changed_meanwhile' } })
@@ -111,11 +115,15 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
     return reply.redirect(verifyEmailPath(sent.challengeId), 303)
   }
 
-  async function makePrimary(visit: Visit) {
+  async function makePrimary(request: FastifyRequest, visit: Visit) {
     const identity = ownEmail(visit)
     if (!identity?.isVerified) return show(visit)
-    const { environmentId, userId, id } = identity
-    const done = await visit.commit([setPrimaryIdentity(environmentId, userId, 'email', id)])
+    const { environmentId, userId, id, value } = identity
+    const done = await visit.commit([
+      takeUserVersion(visit.user),
+      setPrimaryIdentity(environmentId, userId, 'email', id),
+      await userChanges(request, visit.user, deps, (stored) => withPrimaryEmail(stored, value)),
+    ])
     if (!done) return show(visit, { errors: { form: 'changed_meanwhile' } })
     return visit.done(PORTAL_PATHS.profile, 'email_primary')
   }
@@ -132,11 +140,17 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
       takeUserVersion(user), // of two that are removed at the same moment, one stays
       removeIdentity(user.environmentId, identity.id),
       next ? setPrimaryIdentity(user.environmentId, user.id, 'email', next.id) : [],
+      await userChanges(request, user, deps, (stored) => withoutEmail(stored, identity.value, next?.value)),
       addEvent(eventOf(request, { type: 'user.email_removed' }, deps)),
     ])
     if (!done) return show(visit, { errors: { form: 'changed_meanwhile' } })
     return visit.done(PORTAL_PATHS.profile, 'email_removed')
   }
+}
+
+function withoutEmail(stored: ChangedUser, removed: string, next: string | undefined): ChangedUser {
+  const identities = stored.identities.filter(({ type, value }) => type !== 'email' || value !== removed)
+  return next === undefined ? { ...stored, identities } : withPrimaryEmail({ ...stored, identities }, next)
 }
 
 /** The address that the form names, if it is one of theirs. */

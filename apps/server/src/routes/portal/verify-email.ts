@@ -1,11 +1,13 @@
 import { isPrimaryWhenAdded } from '@latchkey/directory/user-identities.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { addIdentity, verifyIdentity } from '@latchkey/storage/identities.ts'
+import type { Identity } from '@latchkey/storage/records.ts'
 import { takeUserVersion } from '@latchkey/storage/users.ts'
 import type { RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
 import { portalVerifyEmailPage } from '../../pages/portal/verify-email.tsx'
 import type { FormError } from '../../pages/texts.ts'
+import { userChanges } from '../../portal/changes.ts'
 import { checkEmailCode, findEmailChallenge, mailEmailCode, verifyEmailPath } from '../../portal/emails.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
 import { openVisit, type Visit } from '../../portal/visit.ts'
@@ -36,21 +38,25 @@ export function portalVerifyEmailRoute(deps: ChallengeDeps): RouteOptions {
       const { user, identities } = visit
       const holder = await deps.store.identities.find(environment.id, 'email', email)
       if (holder && holder.userId !== user.id) return show(visit, found.id, email, 'email_taken')
+      const identity: Identity = {
+        id: deps.random.id('identity_'),
+        environmentId: environment.id,
+        userId: user.id,
+        type: 'email',
+        value: email,
+        isVerified: true,
+        isPrimary: isPrimaryWhenAdded(identities, 'email'),
+        provider: null,
+        connectionId: null,
+        createdAt: deps.clock.now(),
+      }
       const added = holder
         ? [verifyIdentity(environment.id, holder.id)]
         : [
-            addIdentity({
-              id: deps.random.id('identity_'),
-              environmentId: environment.id,
-              userId: user.id,
-              type: 'email',
-              value: email,
-              isVerified: true,
-              isPrimary: isPrimaryWhenAdded(identities, 'email'),
-              provider: null,
-              connectionId: null,
-              createdAt: deps.clock.now(),
-            }),
+            addIdentity(identity),
+            ...(await userChanges(request, user, deps, (stored) => {
+              return { ...stored, identities: [...stored.identities, identity] }
+            })),
           ]
       const done = await visit.commit([
         takeUserVersion(user), // of two that are added at the same moment, one is the first
