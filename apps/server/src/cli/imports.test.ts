@@ -127,9 +127,10 @@ describe('progress of an import', () => {
     await new Promise((resolve) => setTimeout(resolve, 250))
     progress.show(tally, 550)
     progress.show(tally, 560)
-    expect(text).toMatch(/^\r\u001b\[K55 %, 8 lines, 2 refused, \d+ lines\/s, about 1 s left$/)
+    expect(text.startsWith('\r\u001b[K')).toBe(true)
+    expect(text.slice(4)).toMatch(/^55 %, 8 lines, 2 refused, \d+ lines\/s, about 1 s left$/)
     progress.end()
-    expect(text).toMatch(/left\r\u001b\[K$/)
+    expect(text.endsWith('left\r\u001b[K')).toBe(true)
   })
 
   it('says nothing of a short import elsewhere', () => {
