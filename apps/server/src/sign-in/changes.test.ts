@@ -1,13 +1,14 @@
 import { addRole } from '@latchkey/storage/roles.ts'
 import { aRole } from '@latchkey/storage/testing/records.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { mailedCode, openBrowser } from '../testing/browser.ts'
 import { allowInvitations, invite } from '../testing/invitations.ts'
 import { anOrganizationOf } from '../testing/members.ts'
 import { organizationsOf } from '../testing/organizations.ts'
 import { ISSUER, OTHER_ISSUER } from '../testing/platform.ts'
 import { aPerson, authorization, callbackOf, PASSWORD, signIn } from '../testing/requests.ts'
+import { createDispatcher } from '../webhooks/dispatcher.ts'
 import { openReceiver } from '../webhooks/testing/receiver.ts'
 import { openListeningPlatform, type Told, toldBy } from '../webhooks/testing/told.ts'
 import { aWebhook } from '../webhooks/testing/webhooks.ts'
@@ -246,6 +247,36 @@ describe('what webhooks are told of a sign-in', () => {
     expect(await store.deliveries.list('env_first', wanting.id, { limit: 10 })).toHaveLength(1)
     expect(await store.deliveries.list('env_first', other.id, { limit: 10 })).toEqual([])
     expect(await store.deliveries.list('env_second', elsewhere.id, { limit: 10 })).toHaveLength(1)
+  })
+})
+
+describe('a receiver that is slow', () => {
+  it('gets what happens to one person in its order', async () => {
+    const received: string[] = []
+    const receiver = await openReceiver(({ payload }, response) => {
+      const isFirst = received.length === 0
+      received.push(payload.type)
+      response.writeHead(isFirst ? 503 : 200).end() // the first event has to come again
+    })
+    await aWebhook(at.platform, receiver.url, { eventTypes: ['user.created', 'user.authenticated', 'user.updated'] })
+    await at.platform.deps.registry.reload()
+    const dispatcher = createDispatcher(at.platform.deps)
+    onTestFinished(() => dispatcher.close())
+    const { code } = await anOrganizationOf(at.platform, [], { allowsSelfJoin: true })
+    await register('ordered@example.com')
+    await signIn(openBrowser(at.platform), 'ordered@example.com', authorization({ org_code: code }))
+    await vi.waitFor(
+      async () => {
+        dispatcher.wake()
+        await dispatcher.idle()
+        expect(received).toHaveLength(5)
+      },
+      { timeout: 5000 },
+    )
+    expect(received).toEqual([
+      ...['user.created', 'user.created', 'user.authenticated'],
+      ...['user.updated', 'user.authenticated'],
+    ])
   })
 })
 
