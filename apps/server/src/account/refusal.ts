@@ -1,11 +1,14 @@
 import type { Failure } from '@latchkey/oauth/failure.ts'
 import type { FastifyReply } from 'fastify'
+import type { EventReason } from '../events/reasons.ts'
 import { beginRefusal } from '../http/refusal.ts'
 
 /** Why a call gets no answer: it was refused, or what it asks for is not there. */
 export type AccountFailure =
   | { readonly refused: Failure; readonly advice?: string }
   | { readonly missing: keyof typeof MISSING }
+  /** Asked for too often, for so long. */
+  | { readonly limited: EventReason; readonly seconds: number }
 
 const MISSING = {
   entitlement: ['ENTITLEMENT_NOT_FOUND', 'There is no such entitlement.'],
@@ -21,6 +24,12 @@ export function sendAccountFailure(reply: FastifyReply, failure: AccountFailure)
   if ('missing' in failure) {
     const [code, message] = MISSING[failure.missing]
     return sendErrors(reply, 404, code, message)
+  }
+  if ('limited' in failure) {
+    reply.request.recordRefusal({ type: 'request.refused', reason: failure.limited })
+    const seconds = String(failure.seconds)
+    reply.header('retry-after', seconds).header('ratelimit-reset', seconds) // official clients read the latter
+    return sendErrors(reply, 429, 'TOO_MANY_REQUESTS', 'Asked for too often. Wait as long as Retry-After says.')
   }
   const { status, error, error_description } = beginRefusal(reply, failure.refused)
   return sendErrors(reply, status, error.toUpperCase(), failure.advice ?? error_description)

@@ -134,6 +134,8 @@ const REASONS: Record<EventReason, string> = {
     'The link into the portal had been used. Links work once: the application should ask for one each time.',
   portal_link_expired:
     'The link into the portal came later than a minute after it was made. The application should ask for it when it is needed.',
+  too_many_portal_links:
+    'An application asked for too many links into the portal for one person. It should ask when the button is pressed, not for every page.',
   permission_missing:
     'The person may not see or change this in the organization. Give them a role with the permission if they should.',
   role_not_grantable:

@@ -32,6 +32,8 @@ export function portalLinkRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>):
       page: destinationOf(query.get('subnav') || query.get('sub_nav')),
       returnUrl: returnUrl?.url ?? environment.portal.returnUrl,
     }
-    return success({ url: await createPortalLink(issuer, link, deps) })
+    const made = await createPortalLink(issuer, link, deps)
+    if (!made.ok) return failure({ limited: 'too_many_portal_links', seconds: made.seconds } as const)
+    return success({ url: made.url })
   })
 }

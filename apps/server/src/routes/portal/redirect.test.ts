@@ -93,6 +93,18 @@ describe('the portal link (wire protocol §5.5)', () => {
     expect(page.body).toContain('<a href="http://localhost:3910/deep?a=1&amp;b=2">Back to Web</a>')
   })
 
+  it('is made a hundred times in a quarter of an hour for one person, and then answered with 429', async () => {
+    const { token } = await aMember()
+    for (let n = 0; n < 100; n++) expect((await ask(token, {})).statusCode).toBe(200)
+    const response = await ask(token, {})
+    expect(response.statusCode).toBe(429)
+    expect(response.json()).toEqual({ errors: [{ code: 'TOO_MANY_REQUESTS', message: expect.any(String) }] })
+    expect(response.headers).toMatchObject({ 'retry-after': '900', 'ratelimit-reset': '900' })
+    expect((await ask((await aMember()).token, {})).statusCode).toBe(200)
+    platform.clock.advance(900_000)
+    expect((await ask(token, {})).statusCode).toBe(200)
+  })
+
   it('is for people alone', async () => {
     expect((await ask('bad', {})).statusCode).toBe(403)
   })
