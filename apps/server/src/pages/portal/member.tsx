@@ -30,7 +30,7 @@ export function portalMemberPage({ frame, member, roles, may, error }: MemberPro
           <Form t={t} action={action} csrf={frame.csrf} errors={[['form', error]]}>
             <input type="hidden" name="action" value="save_roles" />
             <input type="hidden" name="version" value={version} />
-            <RoleChoices frame={frame} legend={m.roles} roles={roles} isReadOnly={may !== 'change'} />
+            <RoleChoices frame={frame} legend={m.roles} roles={roles} isReadOnly={may !== 'change'} isLegendUnseen />
             {may === 'change' && roles.length > 0 && <PrimaryButton>{m.save}</PrimaryButton>}
           </Form>
           {may === 'change' && (

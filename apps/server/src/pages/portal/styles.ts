@@ -29,8 +29,9 @@ export const portalStylesheet = `
 .row>div:first-child{flex:1 1 14rem;min-width:0;overflow-wrap:anywhere}
 .row strong{font-weight:550}
 .row small{display:block;font-size:.875rem;color:var(--muted)}
+.rows:last-child{margin-block-end:-.75rem}
 .row form{margin:0}
-.row .button,.confirm .button{width:auto;min-height:2.75rem;margin:0;padding-block:.375rem;font-size:.9375rem}
+.row .button,.confirm .button{width:auto;min-width:0;min-height:2.75rem;margin:0;padding-block:.375rem;font-size:.9375rem}
 .row .actions-of{display:flex;flex-wrap:wrap;gap:.5rem;margin:0}
 .row .mark{margin-inline-start:.5rem}
 .confirm summary{display:inline-flex;align-items:center;min-height:2.75rem;padding-inline:.5rem;color:var(--error);font-weight:500;font-size:.9375rem;cursor:pointer;list-style:none;border-radius:.625rem}
