@@ -15,10 +15,12 @@ async function freePort(): Promise<number> {
 }
 
 /** A platform that listens, so that receivers can fetch the keys of its first environment from `issuer`. */
-export async function openListeningPlatform(): Promise<{ platform: TestPlatform; issuer: string }> {
+export async function openListeningPlatform(
+  options: Pick<NonNullable<Parameters<typeof openTestPlatform>[0]>, 'url'> = {},
+): Promise<{ platform: TestPlatform; issuer: string }> {
   const port = await freePort()
   const issuer = `http://localhost:${port}`
-  const platform = await openTestPlatform({ algorithm: 'RS256', moreOrigins: [issuer] })
+  const platform = await openTestPlatform({ ...options, algorithm: 'RS256', moreOrigins: [issuer] })
   await platform.app.listen({ port, host: 'localhost' })
   return { platform, issuer }
 }
