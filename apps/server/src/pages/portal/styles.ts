@@ -10,7 +10,7 @@ export const portalStylesheet = `
 .bar form{margin:0}
 .bar .button{width:auto;min-height:2.75rem}
 .bar .plain{padding-inline:.25rem}
-.shell{flex:1;display:grid;grid-template-columns:14rem minmax(0,44rem);gap:2rem;justify-content:center;padding:2rem 1.5rem}
+.shell{flex:1;display:grid;align-content:start;grid-template-columns:14rem minmax(0,44rem);gap:2rem;justify-content:center;padding:2rem 1.5rem}
 .shell nav h2{margin:0;padding-inline:.75rem;font-size:.8125rem;font-weight:600;color:var(--on-canvas);overflow-wrap:anywhere}
 .shell nav ul{list-style:none;margin-block:.375rem 1.5rem}
 .shell nav a{display:block;padding:.625rem .75rem;border-radius:.625rem;color:var(--on-canvas)}
