@@ -386,6 +386,16 @@ describe.each(engines)('importing users into %s', (_, freshUrl) => {
     },
   )
 
+  it('refuses a flag of a hundred thousand lists in each other', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const text = `{"identities":[{"type":"email","identity":"a@b.example"}],"feature_flags":[{"key":"layout","value":${deep}}]}\n`
+    expect(await importUsers(platform, text)).toMatchObject({
+      refusals: [
+        { line: 1, problems: [{ field: 'feature_flags[0]', message: expect.stringMatching(/16 levels|4 KB/) }] },
+      ],
+    })
+  })
+
   it('tells everything that is wrong with a line at once, and repeats no secret', async () => {
     const text = 'email,phone,hashed_password,hashing_method\nx,y,hunter2,bcrypt\n'
     const { refusals } = await importUsers(platform, text)
