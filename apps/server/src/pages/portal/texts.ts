@@ -38,7 +38,6 @@ const english = {
   leave: 'Close the portal',
   signedInAs: (name: string) => `Signed in as ${name}`,
   sure: 'Are you sure?',
-  cancel: 'To keep it, leave this page as it is.',
 
   profile: {
     title: 'Your profile',
