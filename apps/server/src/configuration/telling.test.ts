@@ -1,8 +1,9 @@
 import { addMembership } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
+import { createDatabase } from '@latchkey/storage/testing/databases.ts'
 import { aMembership, anOrganization } from '@latchkey/storage/testing/records.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeEach, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
 import { ISSUER } from '../testing/platform.ts'
 import { aPerson } from '../testing/requests.ts'
 import { openListeningPlatform, type Told, toldBy } from '../webhooks/testing/told.ts'
@@ -14,8 +15,10 @@ const DEFINITIONS = `permissions: [{ key: "read:orders", name: See, description:
 roles: [{ key: admin, name: Admin }, { key: member, name: Member, isDefaultRole: true, permissions: ["read:orders"] }]
 `
 
+let url = ''
+
 async function listening() {
-  const at = await openListeningPlatform()
+  const at = await openListeningPlatform({ url })
   onTestFinished(() => at.platform.close())
   const { deps, store } = at.platform
   const file = (definitions: string, environment: string) => `${definitions}environments:
@@ -40,7 +43,14 @@ const typesOf = (told: readonly Told[]) => told.map(({ type }) => type)
 const changesIn = async ({ store }: Pick<Awaited<ReturnType<typeof listening>>, 'store'>, environmentId: string) =>
   store.changes.list(environmentId, { limit: 1000 })
 
-describe('what webhooks are told of an apply (wire-protocol §11.2)', () => {
+describe.each([
+  ['SQLite', async () => 'sqlite::memory:'],
+  ['PostgreSQL', async () => createDatabase(inject('postgres'))],
+])('what webhooks are told of an apply on %s (wire-protocol §11.2)', (_name, newDatabase) => {
+  beforeEach(async () => {
+    url = await newDatabase()
+  })
+
   it('is each permission and role, by an administrator, in every environment that is there', async () => {
     const at = await listening()
     const told = await at.told(DEFINITIONS)
@@ -233,7 +243,7 @@ properties: [{ key: plan, name: Plan, context: user, type: single_line_text }]
   })
 
   it('is all of a first configuration but what its environments begin with', async () => {
-    const deps = await openEmptyPlatform()
+    const deps = await openEmptyPlatform({ url })
     onTestFinished(() => deps.close())
     const commit = vi.spyOn(deps.store, 'commit')
     await applyText(
