@@ -1,9 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { EVENT_REASONS, EVENT_TYPES, explain } from './explain.ts'
 
-const details = { parameter: 'scope', method: 'code', count: 12, explanation: 'The token would be too large.' }
+const details = {
+  parameter: 'scope',
+  method: 'code',
+  count: 12,
+  explanation: 'The token would be too large.',
+  created: 3,
+  updated: 2,
+  refused: 1,
+}
 
 describe('the explanation of an event', () => {
+  it('says every count of an import', () => {
+    expect(explain({ type: 'users.imported', reason: null, details })).toBe(
+      'Users were imported: 3 created, 2 updated, 1 lines refused.',
+    )
+  })
+
   it.each(EVENT_REASONS)('says of %s what happened and what to do', (reason) => {
     const text = explain({ type: 'request.refused', reason, details })
     expect(text).not.toBe(explain({ type: 'request.refused', reason: null, details }))

@@ -191,7 +191,7 @@ const METHODS: Readonly<Record<string, string>> = {
 /** One or two sentences: what an event means, and what to do about it. */
 export function explain({ type, reason, details }: Pick<AuthenticationEvent, 'type' | 'reason' | 'details'>): string {
   const text = (reason !== null && Object.hasOwn(REASONS, reason) && REASONS[reason as EventReason]) || TYPES[type]
-  return text.replace(/\{(\w+)\}/, (_, name: string) => {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = details[name]
     return name === 'method' ? (METHODS[String(value)] ?? 'another method') : String(value)
   })
