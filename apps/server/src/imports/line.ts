@@ -12,8 +12,8 @@ export type Told<T> = { field: string; value: T }
 /** Longer than the line of anybody with a thousand organizations. */
 export const MAX_LINE_LENGTH = 1_048_576
 
-export const TOO_LONG = 'is longer than 1 MB: split it, or look for a quote that is never closed'
-export const NOT_UTF8 = 'has bytes that are not UTF-8: save the file as UTF-8'
+const TOO_LONG = 'is longer than 1 MB: split it, or look for a quote that is never closed'
+const NOT_UTF8 = 'has bytes that are not UTF-8: save the file as UTF-8'
 
 const REPLACEMENT = '\ufffd'
 
