@@ -17,6 +17,20 @@ describe('single sign-on session', () => {
   ])('%s: live %s', (_, over, expected) => {
     expect(isSessionLive({ ...live, ...over }, settings, NOON)).toBe(expected)
   })
+
+  const [JUST, LONG_AGO] = [NOON - 599_999, NOON - 600_000]
+  it.each<[string, Partial<Session>, number | null, boolean]>([
+    ['used there just now', { lastSeenAt: NOON }, JUST, true],
+    ['used elsewhere only', { lastSeenAt: NOON }, LONG_AGO, false],
+    ['used elsewhere only, never there', { lastSeenAt: NOON }, null, false],
+    ['authenticated just now, never used there', { authenticatedAt: JUST, lastSeenAt: JUST }, null, true],
+    ['authenticated just now, used there long ago', { authenticatedAt: JUST, lastSeenAt: NOON }, LONG_AGO, true],
+    ['idle, while the organization is used in another browser', { lastSeenAt: LONG_AGO }, NOON, false],
+    ['revoked', { revokedAt: NOON - 1 }, NOON, false],
+    ['at its end', { expiresAt: NOON }, NOON, false],
+  ])('under a limit of the organization’s own, %s', (_, over, lastSignedInAt, expected) => {
+    expect(isSessionLive({ ...live, ...over }, { ...settings, lastSignedInAt }, NOON)).toBe(expected)
+  })
 })
 
 describe('what an authorization request leads to (OpenID Connect Core §3.1.2.1)', () => {

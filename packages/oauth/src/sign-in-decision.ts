@@ -10,14 +10,28 @@ export type Session = {
   readonly revokedAt: number | null
 }
 
-export type SessionSettings = { readonly inactivitySeconds: number }
+export type SessionSettings = {
+  readonly inactivitySeconds: number
+  /** Where the limit is an organization's own: when the person was last active in it, null if never. */
+  readonly lastSignedInAt?: number | null | undefined
+}
 
 export type SignInDecision = 'use_session' | 'show_sign_in' | 'show_sign_up'
 
 /** Whether a session still counts: not ended, before its absolute limit, and not idle for too long. */
 export function isSessionLive(session: Session, settings: SessionSettings, now: number): boolean {
-  const idleUntil = session.lastSeenAt + settings.inactivitySeconds * 1000
+  const idleUntil = lastActiveAt(session, settings) + settings.inactivitySeconds * 1000
   return session.revokedAt === null && now < session.expiresAt && now < idleUntil
+}
+
+/**
+ * Since when a session counts as idle. For a limit that is an organization's own, what the person does elsewhere counts
+ * no more than what they do there in another browser: this one must have been used, and they must have authenticated in
+ * it or been active in the organization.
+ */
+function lastActiveAt({ authenticatedAt, lastSeenAt }: Session, { lastSignedInAt }: SessionSettings): number {
+  if (lastSignedInAt === undefined) return lastSeenAt
+  return Math.min(lastSeenAt, Math.max(authenticatedAt, lastSignedInAt ?? 0))
 }
 
 /**

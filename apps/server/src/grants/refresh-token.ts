@@ -2,18 +2,21 @@ import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { failure, type Result } from '@latchkey/oauth/failure.ts'
 import { deriveSuccessor, redeemRefreshToken } from '@latchkey/oauth/grants/refresh-token.ts'
 import { extendGrant, revokeGrant } from '@latchkey/storage/grants.ts'
+import { touchMembership } from '@latchkey/storage/memberships.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import { addRefreshToken, consumeRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import { touchSession } from '@latchkey/storage/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import { hasOwnInactivity } from '../sign-in/session.ts'
 import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
 
 /**
  * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a
  * used token gives its one successor again, so neither a lost response nor two racing tabs log anybody out. A
- * token whose successors are refused is not used up.
+ * token whose successors are refused is not used up. It is a sign of its person: for their session and, where the
+ * organization has a limit of inactivity of its own, for that too.
  */
 export async function refreshTokens(
   {
@@ -50,6 +53,7 @@ export async function refreshTokens(
     )
     if (!tokens.ok) return tokens
     if (decision.value.kind === 'repeat_successor') return tokens
+    const { organization } = tokens.value
 
     const expiresAt = now + client.tokens.refreshTtlSeconds * 1000
     const done = await store.commit([
@@ -57,6 +61,9 @@ export async function refreshTokens(
       extendGrant(environment.id, grant.id, expiresAt),
       addRefreshToken({ ...token, tokenHash: sha256(successor), createdAt: now, expiresAt, consumedAt: null }),
       touchSession(environment.id, grant.sessionIdHash, now),
+      ...(hasOwnInactivity(organization)
+        ? [touchMembership(environment.id, grant.userId, organization.code, now)]
+        : []),
     ])
     if (done) return tokens
     // Another request rotated it, or the grant ended, in the meantime: decide again on what is there now.

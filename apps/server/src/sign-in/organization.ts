@@ -17,7 +17,7 @@ import {
 } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
-import type { Invitation, Organization } from '@latchkey/storage/records.ts'
+import type { Invitation, Membership, Organization } from '@latchkey/storage/records.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { type EventSubject, eventOf } from '../events/event.ts'
@@ -47,7 +47,8 @@ export type Arrival = {
   newOrganizationCode?: string | undefined
 }
 
-export type EnteredOrganization = Pick<Organization, 'code' | 'name' | 'settings'>
+/** As it was before this sign-in. */
+export type EnteredOrganization = Pick<Organization, 'code' | 'name' | 'settings'> & Pick<Membership, 'lastSignedInAt'>
 
 type Refused = Extract<OrganizationChoice, { kind: 'refuse' }> & { organizationCode?: string | undefined }
 
@@ -129,7 +130,8 @@ export async function decideOrganization(
         event('organization.created', organization.code),
       ]
       const commands = [...creation, ...(await join(choice.joining))]
-      return { kind: 'enter', organization, commands, joined, created: organization }
+      const entered = { ...organization, lastSignedInAt: null }
+      return { kind: 'enter', organization: entered, commands, joined, created: organization }
     }
     case 'refuse':
       return { ...choice, organizationCode: (invited?.organization ?? facts.named)?.code }
@@ -247,9 +249,12 @@ async function gather(
   const domains = isDomainNeeded ? await verifiedEmailDomains() : []
   const joiningUnasked = isNewUser ? await joiningDomains(domains) : []
   const chosen = picked?.isMember ? picked.organization : undefined
-  const joinable = [invited?.organization, named?.organization, defaultOrganization, ...joiningUnasked].filter(
-    (organization) => organization !== undefined,
-  )
+  const joinable = [
+    invited && asMember(invited.organization, membershipOfInvited),
+    named?.organization,
+    defaultOrganization && asMember(defaultOrganization),
+    ...joiningUnasked.map((organization) => asMember(organization)),
+  ].filter((organization) => organization !== undefined)
   return {
     invited: invited && { ...invited.organization, isMember: membershipOfInvited !== undefined },
     named: named?.organization,
@@ -271,7 +276,7 @@ async function gather(
       store.organizations.find(environmentId, code),
       store.memberships.find(environmentId, userId, code),
     ])
-    return organization && { organization, isMember: membership !== undefined }
+    return organization && { organization: asMember(organization, membership), isMember: membership !== undefined }
   }
 
   async function joiningDomains(domains: readonly string[]): Promise<Organization[]> {
@@ -288,3 +293,9 @@ async function gather(
     return [...new Set(emails.flatMap((email) => emailDomain(email) ?? []))]
   }
 }
+
+/** An organization with the time when its member last signed in to it. */
+const asMember = (organization: Organization, membership?: Membership) => ({
+  ...organization,
+  lastSignedInAt: membership?.lastSignedInAt ?? null,
+})

@@ -1,7 +1,7 @@
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
 import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
-import type { OrganizationSettings, Session } from '@latchkey/storage/records.ts'
+import type { Membership, OrganizationSettings, Session } from '@latchkey/storage/records.ts'
 import {
   addSession,
   renewSession,
@@ -15,17 +15,28 @@ import { readCookie, setCookie } from '../http/cookies.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 
-type Entered = { readonly settings: Pick<OrganizationSettings, 'session'> } | undefined
+type Entered =
+  | ({ readonly settings: Pick<OrganizationSettings, 'session'> } & Pick<Membership, 'lastSignedInAt'>)
+  | undefined
 
-/** How long a session counts for a sign-in to this organization: what it leaves open, the environment decides. */
+/**
+ * How long a session counts for a sign-in to this organization: what it leaves open, the environment decides. A limit
+ * of inactivity of its own goes with the time that the person was last active there.
+ */
 export function sessionSettings({ settings: { session } }: LiveEnvironment, organization: Entered) {
   const own = organization?.settings.session
   return {
     absoluteSeconds: session.absoluteSeconds,
     inactivitySeconds: own?.inactivitySeconds ?? session.inactivitySeconds,
+    lastSignedInAt: hasOwnInactivity(organization) ? organization.lastSignedInAt : undefined,
     persistent: own?.persistent ?? session.persistent,
   }
 }
+
+/** Whether an organization has a limit of inactivity of its own. */
+export const hasOwnInactivity = <Organization extends { readonly settings: Pick<OrganizationSettings, 'session'> }>(
+  organization: Organization | undefined,
+): organization is Organization => typeof organization?.settings.session.inactivitySeconds === 'number'
 
 /** The session this browser presents, live or not. */
 export async function findSession(

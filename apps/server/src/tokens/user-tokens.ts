@@ -2,7 +2,7 @@ import { accessTokenClaims } from '@latchkey/directory/claims/access-token.ts'
 import { idTokenClaims } from '@latchkey/directory/claims/id-token.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
 import { isOidcScope } from '@latchkey/oauth/scope.ts'
-import type { Application, Grant } from '@latchkey/storage/records.ts'
+import type { Application, Grant, Organization } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -15,6 +15,8 @@ export type UserTokens = {
   refreshToken?: string | undefined
   expiresInSeconds: number
   scope: readonly string[]
+  /** That the tokens are for. */
+  organization: Organization | undefined
 }
 
 /**
@@ -91,5 +93,6 @@ export async function issueUserTokens(
     refreshToken,
     expiresInSeconds: client.tokens.accessTtlSeconds,
     scope: [...scope, ...apiScopes],
+    organization,
   })
 }

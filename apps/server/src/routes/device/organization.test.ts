@@ -10,7 +10,7 @@ import { askForCodes, poll } from '../../testing/device.ts'
 import { anOrganizationOf } from '../../testing/members.ts'
 import { beforeItCommits, changeOrganization, eventsOf } from '../../testing/organizations.ts'
 import { DEVICE, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
-import { aPerson, authorization, claimsOf, PASSWORD, signIn } from '../../testing/requests.ts'
+import { aPerson, authorization, callbackOf, claimsOf, PASSWORD, signIn } from '../../testing/requests.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -203,6 +203,41 @@ describe('the organization of a device', () => {
     const { browser, device_code } = await enter()
     await signInHere(browser, email)
     platform.clock.advance(61_000)
+    expect((await browser.submit({})).body).toContain('p_email')
+    expect((await poll(platform, device_code)).json().error).toBe('authorization_pending')
+  })
+
+  it('asks for a sign-in where its own limit of inactivity has passed, whatever was used elsewhere', async () => {
+    const { email, organizations, codes } = await aMemberOf('Strict', 'Usual')
+    const [organization] = organizations as [(typeof organizations)[0]]
+    const session = { inactivitySeconds: 600, persistent: null }
+    await changeOrganization(platform, organization, { settings: { ...organization.settings, session } })
+    const browser = openBrowser(platform)
+    await signIn(browser, email, authorization({ org_code: codes[0] }))
+    platform.clock.advance(3_600_000)
+    const { code } = callbackOf(await browser.open(authorization({ prompt: 'none', org_code: codes[1] })))
+    expect(code).toHaveLength(43)
+    const { device_code } = await enter(browser)
+    expect((await browser.submit({ organization: codes[0] })).body).toContain('p_email')
+    await signInHere(browser, email)
+    expect((await browser.submit({ organization: codes[0] })).body).toContain('Allow Television?')
+    await browser.submit({})
+    expect((await grantOfDevice(device_code))?.organizationCode).toBe(codes[0])
+  })
+
+  it('is not given by consent after its own limit of inactivity, whatever was used elsewhere', async () => {
+    const { email, organizations, codes } = await aMemberOf('Strict', 'Usual')
+    const [organization] = organizations as [(typeof organizations)[0]]
+    const session = { inactivitySeconds: 60, persistent: null }
+    await changeOrganization(platform, organization, { settings: { ...organization.settings, session } })
+    const { browser, device_code } = await enter()
+    await signInHere(browser, email)
+    expect((await browser.submit({ organization: codes[0] })).body).toContain('Allow Television?')
+    platform.clock.advance(60_000)
+    const tab = openBrowser(platform)
+    for (const [name, value] of browser.cookies) tab.cookies.set(name, value)
+    const { code } = callbackOf(await tab.open(authorization({ prompt: 'none', org_code: codes[1] })))
+    expect(code).toHaveLength(43)
     expect((await browser.submit({})).body).toContain('p_email')
     expect((await poll(platform, device_code)).json().error).toBe('authorization_pending')
   })

@@ -6,7 +6,17 @@ import { openBrowser } from '../../testing/browser.ts'
 import { anOrganizationOf } from '../../testing/members.ts'
 import { changeOrganization, eventsOf, grantOf, organizationsOf, withRules } from '../../testing/organizations.ts'
 import { openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
-import { aPerson, authorization, callbackOf, pageAuthorization, redeem, signIn } from '../../testing/requests.ts'
+import {
+  aPerson,
+  authorization,
+  callbackOf,
+  PASSWORD,
+  pageAuthorization,
+  redeem,
+  refresh,
+  signIn,
+  type Tokens,
+} from '../../testing/requests.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -185,6 +195,78 @@ describe('the session settings of an organization', () => {
     expect(callbackOf(await browser.open(silently({ org_code: usual.code }))).code).toHaveLength(43)
   })
 
+  it('are not walked around by way of another organization', async () => {
+    const person = await aPerson(platform)
+    const strict = await anOrganizationOf(platform, [person.id], session({ inactivitySeconds: 600 }))
+    const usual = await anOrganizationOf(platform, [person.id])
+    const browser = openBrowser(platform)
+    await signIn(browser, person.email, authorization({ org_code: strict.code }))
+    platform.clock.advance(3_600_000)
+    const toStrict = async () => callbackOf(await browser.open(silently({ org_code: strict.code }))).parameters.error
+    expect(await toStrict()).toBe('login_required')
+    expect(callbackOf(await browser.open(silently({ org_code: usual.code }))).code).toHaveLength(43)
+    expect(await toStrict()).toBe('login_required')
+    expect((await browser.open(authorization({ org_code: strict.code }))).body).toContain('p_email')
+    await browser.submit({ p_email: person.email })
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).toHaveLength(43)
+    platform.clock.advance(599_000)
+    expect(await toStrict()).toBeUndefined()
+  })
+
+  it('hold for whoever first comes in long after they authenticated', async () => {
+    const person = await aPerson(platform)
+    await anOrganizationOf(platform, [person.id])
+    const open = { allowsSelfJoin: true, ...session({ inactivitySeconds: 600 }) }
+    const strict = await anOrganizationOf(platform, [], open)
+    const browser = openBrowser(platform)
+    await signIn(browser, person.email)
+    platform.clock.advance(600_000)
+    expect((await browser.open(authorization({ org_code: strict.code }))).body).toContain('p_email')
+    expect(await organizationsOf(platform, person.id)).not.toContain(strict.code)
+    await browser.submit({ p_email: person.email })
+    await browser.submit({ p_password: PASSWORD })
+    expect(await organizationsOf(platform, person.id)).toContain(strict.code)
+  })
+
+  it('do not count what the person does in another browser', async () => {
+    const person = await aPerson(platform)
+    const strict = await anOrganizationOf(platform, [person.id], session({ inactivitySeconds: 600 }))
+    const [left, used] = [openBrowser(platform), openBrowser(platform)]
+    await signIn(left, person.email)
+    platform.clock.advance(601_000)
+    await signIn(used, person.email)
+    expect(callbackOf(await used.open(silently({ org_code: strict.code }))).code).toHaveLength(43)
+    expect(callbackOf(await left.open(silently({ org_code: strict.code }))).parameters.error).toBe('login_required')
+  })
+
+  it('count a token that is refreshed for the organization, and none for another one', async () => {
+    const person = await aPerson(platform)
+    const strict = await anOrganizationOf(platform, [person.id], session({ inactivitySeconds: 600 }))
+    const usual = await anOrganizationOf(platform, [person.id])
+    const browser = openBrowser(platform)
+    const tokensOf = async (code: string) => (await redeem(platform, code)).json<Tokens>().refresh_token
+    const ofStrict = await tokensOf(
+      (await signIn(browser, person.email, authorization({ org_code: strict.code }))).code,
+    )
+    const ofUsual = await tokensOf(callbackOf(await browser.open(silently({ org_code: usual.code }))).code)
+    const lastSignedInTo = async ({ code }: { code: string }) =>
+      (await platform.store.memberships.find('env_first', person.id, code))?.lastSignedInAt
+    const signedInAt = platform.clock.now()
+
+    platform.clock.advance(500_000)
+    expect((await refresh(platform, ofStrict)).statusCode).toBe(200)
+    expect((await refresh(platform, ofUsual)).statusCode).toBe(200)
+    expect(await lastSignedInTo(strict)).toBe(platform.clock.now())
+    expect(await lastSignedInTo(usual)).toBe(signedInAt) // it has no limit that would need it
+    platform.clock.advance(500_000)
+    expect(callbackOf(await browser.open(silently({ org_code: strict.code }))).code).toHaveLength(43)
+
+    const again = await tokensOf(callbackOf(await browser.open(silently({ org_code: usual.code }))).code)
+    platform.clock.advance(600_000)
+    expect((await refresh(platform, again)).statusCode).toBe(200)
+    expect(callbackOf(await browser.open(silently({ org_code: strict.code }))).parameters.error).toBe('login_required')
+  })
+
   it('count for the only organization and for a picked one as well', async () => {
     const person = await aPerson(platform)
     await anOrganizationOf(platform, [person.id], session({ inactivitySeconds: 3600 }))
@@ -198,7 +280,7 @@ describe('the session settings of an organization', () => {
     await anOrganizationOf(platform, [other.id])
     await browser.open(authorization({ prompt: 'login' }))
     await browser.submit({ p_email: other.email })
-    await browser.submit({ p_password: 'correct horse battery' })
+    await browser.submit({ p_password: PASSWORD })
     platform.clock.advance(601_000)
     expect((await browser.submit({ organization: strict.code })).body).toContain('p_email')
   })
