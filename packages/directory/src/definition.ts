@@ -2,6 +2,9 @@ import { type ShownTextProblem, shownTextProblem } from './shown-text.ts'
 
 export type KeyProblem = 'empty' | 'too_long' | 'character_not_allowed' | 'reserved'
 
+/** How many permissions, roles, flags, properties or categories there can be. Each process keeps all of them at hand. */
+export const MAX_DEFINITIONS = 10_000
+
 const MAX_KEY_LENGTH = 128
 const MAX_NAME_LENGTH = 200
 

@@ -1,4 +1,4 @@
-import type { KeyProblem } from '@latchkey/directory/definition.ts'
+import { MAX_DEFINITIONS } from '@latchkey/directory/definition.ts'
 import { MAX_DOMAINS, normaliseDomain } from '@latchkey/directory/domain.ts'
 import { flagKeyProblem } from '@latchkey/directory/feature-flag.ts'
 import { externalIdProblem, handleProblem, isOrganizationCode } from '@latchkey/directory/organization.ts'
@@ -8,9 +8,10 @@ import { roleKeyProblem } from '@latchkey/directory/role.ts'
 import type { LargeClaim, PortalPage } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { CONTEXTS, type ContextWord, flagTypes, type LevelWord, OVERRIDE_LEVELS, propertyTypes } from './definitions.ts'
-import { DOMAIN_TEXTS, HANDLE_TEXTS, KEY_TEXTS } from './rule-texts.ts'
+import { DOMAIN_TEXTS, HANDLE_TEXTS } from './rule-texts.ts'
 import {
   color,
+  definedKey,
   description,
   heldScopes,
   judged,
@@ -22,14 +23,8 @@ import {
   YEAR_SECONDS,
 } from './schema-texts.ts'
 
-const MAX_DEFINITIONS = 10_000
 const MAX_CLAIM_PROPERTIES = 100
 
-const key = (problemOf: (text: string) => KeyProblem | undefined) =>
-  judged((text) => {
-    const problem = problemOf(text)
-    return problem && KEY_TEXTS[problem]
-  })
 /** A key of what is defined elsewhere: that it is there is checked while planning. */
 const reference = z.string().min(1).max(200)
 const domain = normalised(normaliseDomain, (problem) => DOMAIN_TEXTS[problem])
@@ -37,13 +32,13 @@ const domain = normalised(normaliseDomain, (problem) => DOMAIN_TEXTS[problem])
 const context = z.enum(Object.keys(CONTEXTS) as [ContextWord, ...ContextWord[]])
 
 const permission = z.strictObject({
-  key: key(permissionKeyProblem).describe('Such as create:orders. Identifies the permission for ever.'),
+  key: definedKey(permissionKeyProblem).describe('Such as create:orders. Identifies the permission for ever.'),
   name,
   description: description.optional(),
 })
 
 const role = z.strictObject({
-  key: key(roleKeyProblem).describe('Identifies the role in this file.'),
+  key: definedKey(roleKeyProblem).describe('Identifies the role in this file.'),
   name,
   description: description.optional(),
   isDefaultRole: z.boolean().optional().describe('Whether whoever joins an organization gets it.'),
@@ -52,7 +47,7 @@ const role = z.strictObject({
 })
 
 const featureFlag = z.strictObject({
-  key: key(flagKeyProblem).describe('Such as dark_mode. Identifies the flag for ever.'),
+  key: definedKey(flagKeyProblem).describe('Such as dark_mode. Identifies the flag for ever.'),
   name,
   description: description.optional(),
   type: z.enum(flagTypes),
@@ -66,7 +61,7 @@ const featureFlag = z.strictObject({
 const propertyCategory = z.strictObject({ name, context })
 
 const property = z.strictObject({
-  key: key(propertyKeyProblem).describe('Identifies the property for ever.'),
+  key: definedKey(propertyKeyProblem).describe('Identifies the property for ever.'),
   name,
   description: description.optional(),
   context: context.describe('What it is kept about. Cannot change later.'),

@@ -5,9 +5,11 @@ import {
   MAX_SCOPES,
   scopeNameProblem,
 } from '@latchkey/directory/api.ts'
+import type { KeyProblem } from '@latchkey/directory/definition.ts'
 import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
 import { z } from 'zod'
 import { API_PROBLEMS } from '../apis/refusals.ts'
+import { KEY_TEXTS } from './rule-texts.ts'
 import { linkProblem, redirectUriProblem } from './urls.ts'
 
 export const YEAR_SECONDS = 31_536_000
@@ -22,6 +24,13 @@ export const apiText = (problemOf: (text: string) => keyof typeof API_PROBLEMS |
   judged((text) => {
     const problem = problemOf(text)
     return problem && API_PROBLEMS[problem]
+  })
+
+/** The key of something that is defined, by the rule for its kind. */
+export const definedKey = (problemOf: (text: string) => KeyProblem | undefined) =>
+  judged((text) => {
+    const problem = problemOf(text)
+    return problem && KEY_TEXTS[problem]
   })
 
 /** What another system calls something. */
