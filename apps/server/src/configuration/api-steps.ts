@@ -1,6 +1,7 @@
 import { MANAGEMENT_API_NAME, MAX_SCOPES, managementAudiences } from '@latchkey/directory/api.ts'
 import { planScopeImport } from '@latchkey/directory/openapi-scopes.ts'
 import type { Api, ApiScope } from '@latchkey/storage/records.ts'
+import { MANAGEMENT_SCOPES } from '../management/operation.ts'
 import { type Change, changesBetween } from './changes.ts'
 import type { Add, CurrentApi, Place, Plan } from './plan.ts'
 import type { Path } from './problem.ts'
@@ -76,7 +77,7 @@ export function apiSteps(
   }
   const steps: (ApiStep & Told)[] = []
   const unmanaged: Plan['unmanaged'][number][] = []
-  planned.set(managementAudience, { audience: managementAudience, record: management, scopeNames: [] })
+  planned.set(managementAudience, { audience: managementAudience, record: management, scopeNames: MANAGEMENT_SCOPES })
   const listed = new Set<string>()
   for (const [index, api] of (wanted.apis ?? []).entries()) {
     const at = [...path, 'apis', index]

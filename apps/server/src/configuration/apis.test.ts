@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { removeApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addEnvironment } from '@latchkey/storage/environments.ts'
 import { openStore } from '@latchkey/storage/store.ts'
 import { temporaryFolder } from '@latchkey/storage/testing/folders.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { addMissingManagementApis } from '../apis/management-api.ts'
+import { MANAGEMENT_SCOPES } from '../management/operation.ts'
 import { systemRandom } from '../random.ts'
 import { type ApplyOptions, applyConfiguration, planFor } from './apply.ts'
 import { DEFAULT_ENVIRONMENT } from './defaults.ts'
+import { exportConfiguration } from './export.ts'
 import { loadConfiguration } from './load.ts'
 import { parseConfiguration } from './parse.ts'
 import { planText } from './plan-text.ts'
@@ -53,6 +56,12 @@ async function problemsOf(deps: TestDeps, text: string) {
   const planned = parsed.ok ? await planFor(deps, parsed.configuration, {}) : undefined
   const problems = parsed.ok ? (planned?.ok ? [] : (planned?.problems ?? []).map(parsed.locate)) : parsed.problems
   return problems.map((problem) => formatProblem('latchkey.yaml', problem))
+}
+
+/** The names of the scopes of the Management API, or of the other one. */
+async function scopesOf({ store }: TestDeps, { isManagementApi }: { isManagementApi: boolean }) {
+  const api = (await store.apis.list()).find((one) => one.isManagementApi === isManagementApi)
+  return (await store.apiScopes.list()).filter(({ apiId }) => apiId === api?.id).map(({ name }) => name)
 }
 
 describe('APIs of a configuration', () => {
@@ -122,7 +131,7 @@ describe('APIs of a configuration', () => {
 0 to create, 0 to update, 1 to remove.
 `)
     await apply(deps, fewer, { prune: true })
-    expect((await deps.store.apiScopes.list()).map(({ name }) => name)).toEqual(['read'])
+    expect(await scopesOf(deps, { isManagementApi: false })).toEqual(['read'])
     expect(await deps.store.apiAuthorizations.list()).toEqual([])
     await apply(deps, `${ONE}    apis: []\n`, { prune: true })
     expect((await deps.store.apis.list()).map(({ isManagementApi }) => isManagementApi)).toEqual([true])
@@ -139,7 +148,7 @@ describe('APIs of a configuration', () => {
       if (!loaded.ok) return loaded.problems.map((problem) => formatProblem('latchkey.yaml', problem))
       deps.development?.clock.advance(1000)
       await applyConfiguration(deps, loaded.configuration, { algorithm: 'EdDSA', documents, ...options })
-      return (await deps.store.apiScopes.list()).map(({ name }) => name)
+      return scopesOf(deps, { isManagementApi: false })
     }
     expect(await load({ '/a': { get: {} }, '/b': { get: {} } })).toEqual(['get:a', 'get:b'])
     expect(await load({ '/b': { get: {} }, '/c': { get: {} } })).toEqual(['get:a', 'get:b', 'get:c'])
@@ -223,5 +232,33 @@ describe('the Management API', () => {
         createdAt: 5,
       },
     ])
+    const scopes = (await stores[1]?.apiScopes.list())?.map(({ name }) => name)
+    expect(scopes).toEqual(MANAGEMENT_SCOPES)
+  })
+
+  it('gets the scopes that it lacks, and keeps those it has', async () => {
+    const deps = await platform()
+    await apply(deps, ONE)
+    const before = await deps.store.apiScopes.list()
+    const gone = before.filter(({ name }) => name === 'read:roles' || name === 'create:users')
+    await deps.store.commit(gone.map(({ environmentId, id }) => removeApiScope(environmentId, id)))
+    await addMissingManagementApis(deps)
+    expect(await scopesOf(deps, { isManagementApi: true })).toEqual(MANAGEMENT_SCOPES)
+    const kept = (await deps.store.apiScopes.list()).filter(({ id }) => before.some((scope) => scope.id === id))
+    expect(kept).toHaveLength(before.length - gone.length)
+  })
+
+  it('has scopes that a file can switch on, and a file that is exported says so', async () => {
+    const deps = await platform()
+    const authorised = (names: string) =>
+      `${ONE}    apis: [{ name: Latchkey Management API, audience: "http://localhost:3900/api", applications: [{ name: Machine, scopes: ${names} }] }]\n`
+    await apply(deps, authorised('["read:roles", "create:roles"]'))
+    expect(await deps.store.applicationScopes.list()).toHaveLength(2)
+    expect(await plan(deps, await exportConfiguration(deps.store))).toBe('Nothing to change.\n')
+    expect(await problemsOf(deps, authorised('["read:everything"]'))).toEqual([
+      expect.stringContaining('the API has no such scope'),
+    ])
+    await apply(deps, authorised('all'))
+    expect(await deps.store.applicationScopes.list()).toHaveLength(MANAGEMENT_SCOPES.length)
   })
 })

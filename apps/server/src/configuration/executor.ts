@@ -151,10 +151,10 @@ export function executor(
     const environment = { ...DEFAULT_ENVIRONMENT, id, code, ...step.draft, createdAt: now }
     const managementApi = managementApiOf(environment, { random })
     telling.add(environment)
-    known.apis.set(inEnvironment(id, managementApi.audience), { id: managementApi.id, scopeIds: new Map() })
-    return {
-      commands: [addEnvironment(environment), addSigningKey(key), addApi(managementApi), ...flagCommands(step, id)],
-    }
+    const scopeIds = new Map(managementApi.scopes.map((scope) => [scope.name, scope.id]))
+    known.apis.set(inEnvironment(id, managementApi.api.audience), { id: managementApi.api.id, scopeIds })
+    const own = [addEnvironment(environment), addSigningKey(key)]
+    return { commands: [...own, ...managementApi.commands, ...flagCommands(step, id)] }
   }
 
   function flagCommands({ flags }: EnvironmentStep, environmentId: string) {
