@@ -4,7 +4,10 @@ import type { ApiResult } from './refusals.ts'
 
 export type ApiDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'>
 
-export type Decision<T> = ApiResult<{ commands: readonly (Command | readonly Command[])[]; value: T }>
+/** What is to be committed and answered, or a refusal of whatever shape the caller has. */
+export type Decided<T, Refused> =
+  | { ok: true; value: { commands: readonly (Command | readonly Command[])[]; value: T } }
+  | Refused
 
 const TRIES = 5
 
@@ -12,12 +15,12 @@ const TRIES = 5
  * Carries out what `decide` finds in the registry; when somebody else changed it meanwhile, reads and decides again.
  * What was done shows in the registry once this resolves.
  */
-export async function decideAndCommit<T>(
+export async function decideAndCommit<T, Refused extends { ok: false } = Extract<ApiResult<T>, { ok: false }>>(
   { store, registry }: Pick<ApiDeps, 'store' | 'registry'>,
-  decide: () => Decision<T>,
-): Promise<ApiResult<T>> {
+  decide: () => Decided<T, Refused> | Promise<Decided<T, Refused>>,
+): Promise<{ ok: true; value: T } | Refused> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const decided = decide()
+    const decided = await decide()
     if (!decided.ok) return decided
     const { commands, value } = decided.value
     if (commands.length === 0 || (await store.commit(commands))) return { ok: true, value }

@@ -1,9 +1,18 @@
 import cookie from '@fastify/cookie'
 import { toWire } from '@latchkey/oauth/failure.ts'
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { Deps } from '../deps.ts'
 import { recordRefusals } from '../events/refusals.ts'
+import { MANAGEMENT_PREFIX, ROUTE_NOT_FOUND, serveManagement, withoutTrailingSlash } from '../management/serve.ts'
 import { errorPage } from '../pages/error.tsx'
+import { managementTable } from '../routes/management/table.ts'
 import { routeTable } from '../routes/table.ts'
 import { resolveEnvironments } from './environment.ts'
 import { readForms } from './form.ts'
@@ -24,6 +33,8 @@ export async function buildApp(
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => deps.random.id(''),
     exposeHeadRoutes: true,
+    rewriteUrl: ({ url = '' }) => withoutTrailingSlash(url),
+    frameworkErrors: answerUnreadableAddress,
     routerOptions: {
       ignoreDuplicateSlashes: true, // a client whose domain ends in a slash asks for //oauth2/token
       maxParamLength: 256, // keys have up to 128 characters
@@ -40,8 +51,16 @@ export async function buildApp(
   await readForms(app)
   answerTrouble(app, deps)
   for (const route of routeTable(deps)) app.route(route)
+  await app.register(serveManagement(managementTable, deps), { prefix: MANAGEMENT_PREFIX })
   await app.ready()
   return app
+}
+
+/** What no route is looked up for: an address with a broken escape, or with a part that is longer than any key. */
+function answerUnreadableAddress(error: FastifyError, { url }: FastifyRequest, reply: FastifyReply) {
+  if (url.startsWith(`${MANAGEMENT_PREFIX}/`)) return reply.code(404).send(ROUTE_NOT_FOUND)
+  const error_description = 'The address could not be read.'
+  return reply.code(error.statusCode ?? 400).send({ error: 'invalid_request', error_description })
 }
 
 /** Browsers get pages, programs get JSON; what is our fault is logged and told without detail. */

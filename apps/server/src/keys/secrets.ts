@@ -11,6 +11,7 @@ export type Purpose =
   | 'codes'
   | 'events'
   | 'portal'
+  | 'paging'
 
 /**
  * Keys derived from the installation's secret (`LATCHKEY_SECRET`). Nothing here is stored: the same secret gives the

@@ -1,0 +1,38 @@
+const NAMELESS = 'Nobody could find or read what has no key and no name, so none is made.'
+const JSON_FLAGS =
+  'The console makes flags of type json by the same route. No answer has a type beyond the published ones.'
+const BULK_ITEM =
+  'An item that names nothing, or asks for an operation that there is none of, is a mistake to be told of.'
+
+/**
+ * In what routes differ from the published contract on purpose, each line with its reason. What no schema says:
+ *
+ * - What the address names and is not there is answered 404, with a list of errors, also by operations that publish no
+ *   404: clients that compare states rely on it. What the query or the body names is answered 400.
+ * - A token that is missing, malformed, expired or revoked is answered 401, which one operation alone publishes; one for
+ *   another API, without the scope, or of another organization 403.
+ * - A token that is bound to an organization reads what all organizations share, such as roles, and changes none of it.
+ * - `assignment_permission_id` of a role is refused unless it says that no permission is needed: nothing would ask for it.
+ * - The key of a permission never changes. Sending the one it has is no mistake.
+ * - A flag of type json is shown as str, with its JSON as text: strict clients fail on a type they do not know.
+ * - `page_size` beyond 500 is refused everywhere.
+ */
+export const DIFFERENCES: Readonly<Record<string, string>> = {
+  'CreateFeatureFlag body.type is one of bool str int json, published as str int bool': JSON_FLAGS,
+  'CreatePermission body.key is required': NAMELESS,
+  'CreatePermission body.name is required': NAMELESS,
+  'CreateProperty body.type is one of single_line_text multi_line_text boolean, published as single_line_text multi_line_text':
+    'The console makes properties of type boolean by the same route.',
+  'CreateRole body.key is required': NAMELESS,
+  'CreateRole body.name is required': NAMELESS,
+  'GetCategories query.context is one of usr org app, published as usr org':
+    'Categories for applications can be made, so they can be listed.',
+  'UpdateFeatureFlag query.allow_override_level is one of env org usr, published as env org':
+    'A flag that users may override can be made, so it can be updated without taking that away.',
+  'UpdateFeatureFlag query.type is one of bool str int json, published as str int bool': JSON_FLAGS,
+  'UpdateRolePermissions body.permissions[].id is required': BULK_ITEM,
+  'UpdateRolePermissions body.permissions[].operation is one of add delete, published as anything': BULK_ITEM,
+  'UpdateRoleSystemPermissions body.system_permissions[].id is required': BULK_ITEM,
+  'UpdateRoleSystemPermissions body.system_permissions[].operation is one of add delete, published as anything':
+    BULK_ITEM,
+}

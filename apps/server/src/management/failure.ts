@@ -1,0 +1,115 @@
+import type { EventReason } from '../events/reasons.ts'
+
+/** What can be missing or taken, as it is called in codes (`ROLE_NOT_FOUND`) and in words. */
+const THINGS = {
+  api_scope: 'API scope',
+  category: 'property category',
+  feature_flag: 'feature flag',
+  permission: 'permission',
+  property: 'property',
+  role: 'role',
+  system_permission: 'system permission',
+} as const
+
+export type Thing = keyof typeof THINGS
+
+/** What is wrong with one parameter of the query or field of the body. `message` ends a sentence that begins with it. */
+export type InputProblem = {
+  readonly parameter: string
+  readonly kind: 'missing' | 'too_long' | 'invalid'
+  readonly message?: string
+  /** Instead of the one made of the parameter's name. */
+  readonly code?: string
+}
+
+/** Every refusal of the Management API. Reasons are stable: tests and logs use them. */
+export type ManagementFailure =
+  | {
+      readonly reason:
+        | 'audience_missing'
+        | 'body_too_large'
+        | 'body_unreadable'
+        | 'content_type_unsupported'
+        | 'organization_out_of_reach'
+        | 'token_expired'
+        | 'token_invalid'
+        | 'token_missing'
+        | 'token_revoked'
+    }
+  | { readonly reason: 'scope_missing'; readonly scope: string }
+  | { readonly reason: 'too_many_requests'; readonly resetSeconds: number }
+  | { readonly reason: 'input_invalid'; readonly problems: readonly InputProblem[] }
+  /** `missing` is what the address names, `unknown` what the query or the body names. */
+  | { readonly reason: 'missing' | 'unknown' | 'built_in' | 'key_fixed' | 'limit_reached'; readonly thing: Thing }
+  | { readonly reason: 'taken'; readonly thing: Thing; readonly by: 'key' | 'name' }
+  | { readonly reason: 'permission_unknown_to_role' | 'permission_not_of_role' }
+
+type Row = readonly [status: number, code: string, message: string, kept: EventReason | null]
+
+const BAD_TOKEN = 'The access token is invalid or has expired.'
+
+// {words} come from the failure, and are always ours. The last column is the reason under which the refusal is kept as
+// an event; that something is not there is a truthful answer, and is not kept.
+const WIRE = {
+  token_missing: [401, 'TOKEN_MISSING', 'Send an access token: Authorization: Bearer …', 'token_invalid'],
+  token_invalid: [401, 'TOKEN_INVALID', BAD_TOKEN, 'token_invalid'],
+  token_expired: [401, 'TOKEN_INVALID', BAD_TOKEN, 'token_expired'],
+  token_revoked: [401, 'TOKEN_INVALID', BAD_TOKEN, 'token_revoked'],
+  audience_missing: [
+    403,
+    'INVALID_AUDIENCE',
+    'The access token is not for the Management API. Ask for one with the audience {audience}.',
+    'token_invalid',
+  ],
+  scope_missing: [403, 'INSUFFICIENT_SCOPE', 'The access token lacks the scope {scope}.', 'scope_insufficient'],
+  organization_out_of_reach: [
+    403,
+    'ORGANIZATION_NOT_ALLOWED',
+    'The access token is bound to an organization, and this is not of that organization alone.',
+    'scope_insufficient',
+  ],
+  too_many_requests: [429, 'TOO_MANY_REQUESTS', 'Too many requests. Wait for {resetSeconds} seconds.', null],
+  content_type_unsupported: [415, 'INVALID_CONTENT_TYPE', 'Send the body as application/json.', 'parameter_invalid'],
+  body_too_large: [413, 'BODY_TOO_LARGE', 'The body is too large.', 'parameter_invalid'],
+  body_unreadable: [400, 'INVALID_BODY', 'The body must be a JSON object.', 'parameter_invalid'],
+  input_invalid: [400, '', '', 'parameter_invalid'],
+  missing: [404, '{THING}_NOT_FOUND', 'There is no such {thing}.', null],
+  unknown: [400, '{THING}_NOT_FOUND', 'There is no such {thing}.', null],
+  taken: [400, '{THING}_EXISTS', 'Another {thing} has this {by}.', null],
+  built_in: [400, '{THING}_BUILT_IN', 'This {thing} is built in: it cannot be changed or deleted.', null],
+  key_fixed: [400, 'INVALID_KEY', 'The key of a {thing} never changes.', null],
+  limit_reached: [400, '{THING}_LIMIT_REACHED', 'There are too many of these to add another {thing}.', null],
+  permission_unknown_to_role: [400, 'INVALID_PERMISSION_ID', 'There is no such permission.', null],
+  permission_not_of_role: [400, 'INVALID_PERMISSION_ID_ROLE', 'The role does not have this permission.', null],
+} as const satisfies Record<ManagementFailure['reason'], Row>
+
+export type WireErrors = {
+  readonly status: number
+  readonly errors: readonly { readonly code: string; readonly message: string }[]
+  readonly kept: EventReason | null
+}
+
+/** What a refusal looks like to the client, and the reason under which it is kept. Never repeats the client's text. */
+export function toErrors(failure: ManagementFailure, { audience }: { audience: string }): WireErrors {
+  const [status, code, message, kept]: Row = WIRE[failure.reason]
+  if (failure.reason === 'input_invalid') return { status, errors: failure.problems.map(problemError), kept }
+  const words: Record<string, unknown> = { audience, ...failure }
+  if ('thing' in failure) {
+    words.thing = THINGS[failure.thing]
+    words.THING = failure.thing.toUpperCase()
+  }
+  const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word]))
+  return { status, errors: [{ code: filled(code), message: filled(message) }], kept }
+}
+
+const MAX_PROBLEM_NAME = 64
+
+/** The names of parameters are ours, but the keys of a map are the client's: only what is a name goes back. */
+function problemError({ parameter, kind, message, code }: InputProblem) {
+  const path = /^[\w.]+$/.test(parameter) ? parameter.slice(0, MAX_PROBLEM_NAME) : 'body'
+  const [first = ''] = path.split('.')
+  const name = first.toUpperCase()
+  if (kind === 'missing') return { code: code ?? `${name}_REQUIRED`, message: `${path} is missing.` }
+  const text = `${path} ${message ?? 'is not valid'}.`
+  return { code: code ?? (kind === 'too_long' ? `${name}_TOO_LONG` : `INVALID_${name}`), message: text }
+}

@@ -1,0 +1,61 @@
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import type { z } from 'zod'
+import type { WireEntries } from '../http/form.ts'
+import type { InputProblem, ManagementFailure } from './failure.ts'
+
+const MAX_PROBLEMS = 10
+
+/** Some clients write a parameter that they were not given. It counts as absent where the parameter is optional. */
+const isAbsent = (text: string) => text === '' || text === 'null' || text === 'undefined'
+
+/** Reads the query by a schema. A parameter that is known may stand in it once. */
+export function readQuery(schema: z.ZodObject, entries: WireEntries): Result<unknown, ManagementFailure> {
+  const values: Record<string, string> = {}
+  const repeated: InputProblem[] = []
+  for (const [name, text] of entries) {
+    const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : undefined
+    if (!field || (isAbsent(text) && field.safeParse(undefined).success)) continue
+    if (Object.hasOwn(values, name)) {
+      repeated.push({ parameter: name, kind: 'invalid', message: 'may be sent only once' })
+    }
+    values[name] = text
+  }
+  return repeated.length > 0 ? failure({ reason: 'input_invalid', problems: repeated }) : read(schema, values)
+}
+
+/** Reads the body by a schema: strict about the types of what it knows, and blind to everything else. */
+export function readBody(schema: z.ZodObject, body: unknown): Result<unknown, ManagementFailure> {
+  const sent = body ?? {}
+  if (typeof sent !== 'object' || Array.isArray(sent)) return failure({ reason: 'body_unreadable' })
+  return read(schema, sent)
+}
+
+function read(schema: z.ZodObject, input: object): Result<unknown, ManagementFailure> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return success(parsed.data)
+  const problems = parsed.error.issues.slice(0, MAX_PROBLEMS).map((issue) => problemOf(issue, input))
+  return failure({ reason: 'input_invalid', problems })
+}
+
+function problemOf(issue: z.core.$ZodIssue, input: object): InputProblem {
+  const parameter = issue.path.map(String).join('.')
+  const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input)
+  if (value === undefined) return { parameter, kind: 'missing' }
+  switch (issue.code) {
+    case 'too_big':
+      if (typeof value === 'string') {
+        return { parameter, kind: 'too_long', message: `must have at most ${issue.maximum} characters` }
+      }
+      return { parameter, kind: 'invalid', message: `must be at most ${issue.maximum}` }
+    case 'invalid_type':
+      return { parameter, kind: 'invalid', message: `must be of the type ${issue.expected}` }
+    case 'invalid_value':
+      return { parameter, kind: 'invalid', message: `must be one of ${issue.values.join(', ')}` }
+    case 'custom': {
+      const code = issue.params?.code as string | undefined
+      return { parameter, kind: 'invalid', message: issue.message, ...(code ? { code } : {}) }
+    }
+    default:
+      return { parameter, kind: 'invalid' }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Result } from '@latchkey/oauth/failure.ts'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import type { Caller } from './caller.ts'
+import type { ManagementFailure } from './failure.ts'
+import type { OperationId, ParamsOf } from './operation.ts'
+
+/** One call of an operation: everything it brings has been read and judged by the route's schemas. */
+export type Asked<Id extends OperationId = OperationId, Query = unknown, Body = unknown> = {
+  operation: Id
+  environment: LiveEnvironment
+  caller: Caller
+  params: ParamsOf<Id>
+  query: Query
+  body: Body
+}
+
+type AnyAsked = Omit<Asked, 'params'> & { params: Readonly<Record<string, string>> }
+
+type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodObject, Answer extends z.ZodObject> = {
+  /** What stands in the query. Other parameters are not looked at. */
+  query?: () => Query
+  /** The JSON object that is sent. Other fields are not looked at. */
+  body?: () => Body
+  /** What a success says beside its code and message. */
+  answer?: () => Answer
+  /** Code and message of a success; null: the answer stands alone. `OK` unless the wire has a name for it. */
+  says?: readonly [code: string, message: string] | null
+  /**
+   * Whether a caller who is bound to an organization may call it: the route then shows and changes only what is that
+   * organization's. An `{org_code}` in the path is checked before.
+   */
+  isForOrganizations?: boolean
+  handle(
+    asked: Asked<Id, z.output<Query>, z.output<Body>>,
+    deps: Deps,
+  ): Result<z.input<Answer>, ManagementFailure> | Promise<Result<z.input<Answer>, ManagementFailure>>
+}
+
+/** A route of the Management API. Its schemas are made when they are first needed, and kept. */
+export type ManagementRoute = {
+  operation: OperationId
+  query: (() => z.ZodObject) | undefined
+  body: (() => z.ZodObject) | undefined
+  answer: () => z.ZodObject
+  says: readonly [code: string, message: string] | null
+  isForOrganizations: boolean
+  handle(asked: AnyAsked, deps: Deps): Promise<Result<Readonly<Record<string, unknown>>, ManagementFailure>>
+}
+
+type Nothing = z.ZodObject<Record<never, never>>
+
+/**
+ * Declares the route of an operation: address, method, scope and status follow from its id. Who calls, and whether they
+ * may, is settled before `handle`, which finds, decides and commits.
+ */
+export function managementRoute<
+  Id extends OperationId,
+  Query extends z.ZodObject = Nothing,
+  Body extends z.ZodObject = Nothing,
+  Answer extends z.ZodObject = Nothing,
+>(operation: Id, spec: Spec<Id, Query, Body, Answer>): ManagementRoute {
+  return {
+    operation,
+    query: spec.query && once(spec.query),
+    body: spec.body && once(spec.body),
+    answer: once(spec.answer ?? (() => z.object({}))),
+    says: spec.says === undefined ? ['OK', 'Success'] : spec.says,
+    isForOrganizations: spec.isForOrganizations ?? false,
+    handle: async (asked, deps) => spec.handle(asked as unknown as Asked<Id, z.output<Query>, z.output<Body>>, deps),
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

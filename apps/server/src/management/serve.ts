@@ -1,0 +1,137 @@
+import { managementAudiences } from '@latchkey/directory/api.ts'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { queryEntries } from '../http/form.ts'
+import { authorise, type Caller, findCaller } from './caller.ts'
+import { type ManagementFailure, toErrors } from './failure.ts'
+import { readBody, readQuery } from './input.ts'
+import { OPERATIONS } from './operations.ts'
+import { createRateLimit } from './rate-limit.ts'
+import type { ManagementRoute } from './route.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls the Management API; there once a route of it has let the request in. */
+    caller: Caller
+  }
+}
+
+/** Where the routes of this API are; the plugin has to be registered with it as the prefix. */
+export const MANAGEMENT_PREFIX = '/api'
+
+/** Of all errors the one that is no list. */
+export const ROUTE_NOT_FOUND = { errors: { code: 'ROUTE_NOT_FOUND', message: 'There is no such route.' } }
+
+/** Clients differ in whether they write a slash at the end of an address. */
+export const withoutTrailingSlash = (url: string): string =>
+  url.startsWith(`${MANAGEMENT_PREFIX}/`) ? url.replace(/^([^?]*[^?/])\/+(?=\?|$)/, '$1') : url
+
+/**
+ * The Management API (wire protocol §7.6): its own reader of bodies, and its own shape of errors, also for what goes
+ * wrong before a route is found.
+ */
+export function serveManagement(routes: readonly ManagementRoute[], deps: Deps) {
+  const countCall = createRateLimit(deps)
+
+  return async (app: FastifyInstance) => {
+    readJson(app)
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'no-store')
+    })
+    app.setNotFoundHandler((_request, reply) => reply.code(404).send(ROUTE_NOT_FOUND))
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      const failure = troubleOf(error)
+      if (failure) return sendFailure(request, reply, failure)
+      request.log.error({ event: 'request_failed', err: error }, 'request failed')
+      return reply.code(500).send({ errors: [{ code: 'SERVER_ERROR', message: 'Something went wrong on our side.' }] })
+    })
+    for (const route of routes) app.route(routeOptions(route))
+  }
+
+  function routeOptions(route: ManagementRoute): RouteOptions {
+    const { method, path, scope, status } = OPERATIONS[route.operation]
+    const { isForOrganizations } = route
+    return {
+      method,
+      url: path.slice(MANAGEMENT_PREFIX.length).replaceAll(/\{(\w+)\}/g, ':$1'),
+      async onRequest(request, reply) {
+        const found = await findCaller(request, deps)
+        if (!found.ok) return sendFailure(request, reply, found.failure)
+        const resetSeconds = countCall(request.environment.id, found.value.clientId)
+        if (resetSeconds !== undefined)
+          return sendFailure(request, reply, { reason: 'too_many_requests', resetSeconds })
+        const params = request.params as Readonly<Record<string, string>>
+        const organizationCode = params.org_code ?? params.organization_code
+        const authorised = authorise(found.value, { scope, isForOrganizations, organizationCode })
+        if (!authorised.ok) return sendFailure(request, reply, authorised.failure)
+        request.caller = authorised.value
+      },
+      async handler(request, reply) {
+        const query = route.query ? readQuery(route.query(), queryEntries(request)) : NOTHING
+        if (!query.ok) return sendFailure(request, reply, query.failure)
+        const body = route.body ? readBody(route.body(), request.body) : NOTHING
+        if (!body.ok) return sendFailure(request, reply, body.failure)
+        const asked = {
+          operation: route.operation,
+          environment: request.environment,
+          caller: request.caller,
+          params: request.params as Readonly<Record<string, string>>,
+          query: query.value,
+          body: body.value,
+        }
+        const answered = await route.handle(asked, deps)
+        if (!answered.ok) return sendFailure(request, reply, answered.failure)
+        const [code, message] = route.says ?? []
+        return reply.code(status).send(route.says ? { code, message, ...answered.value } : answered.value)
+      },
+    }
+  }
+}
+
+const NOTHING = { ok: true, value: {} } as const
+
+/** Bodies are JSON, and whoever sends none may say what they please of it. */
+function readJson(app: FastifyInstance): void {
+  app.decorateRequest('caller', null as unknown as Caller)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') return done(null)
+    try {
+      done(null, JSON.parse(body.toString()))
+    } catch {
+      done(refused(400))
+    }
+  })
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+    body === '' ? done(null) : done(refused(415)),
+  )
+}
+
+const refused = (statusCode: number) => Object.assign(new Error('the body was not taken'), { statusCode })
+
+function troubleOf({ statusCode = 500 }: FastifyError): ManagementFailure | undefined {
+  if (statusCode === 413) return { reason: 'body_too_large' }
+  if (statusCode === 415) return { reason: 'content_type_unsupported' }
+  return statusCode >= 400 && statusCode < 500 ? { reason: 'body_unreadable' } : undefined
+}
+
+/** Answers a refusal in this API's shape of errors, and keeps the reason of those that are kept. */
+function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: ManagementFailure): FastifyReply {
+  const { environment, issuer } = request
+  const [audience = ''] = managementAudiences([issuer])
+  const { status, errors, kept } = toErrors(failure, { audience })
+  const path = request.routeOptions.url ?? ''
+  if (kept) {
+    const parameter = failure.reason === 'input_invalid' ? errors.map(({ code }) => code).join(' ') : 'body'
+    const details = { path, refused: failure.reason, ...(kept === 'parameter_invalid' ? { parameter } : {}) }
+    request.recordRefusal({ type: 'request.refused', reason: kept, details })
+  } else {
+    request.log.info({ event: 'request.refused', reason: failure.reason, path, environment: environment.id }, 'refused')
+  }
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  if (failure.reason === 'scope_missing') {
+    reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${failure.scope}"`)
+  }
+  if (failure.reason === 'too_many_requests') reply.header('ratelimit-reset', String(failure.resetSeconds))
+  return reply.code(status).send({ errors })
+}

@@ -1,0 +1,151 @@
+import { addApplication } from '@latchkey/storage/applications.ts'
+import { expect } from 'vitest'
+import { authorizeApplication } from '../apis/authorizations.ts'
+import { addMissingManagementApis } from '../apis/management-api.ts'
+import { DEFAULT_CLAIMS } from '../configuration/defaults.ts'
+import { sha256 } from '../keys/secrets.ts'
+import { CONTRACT, deviations } from '../management/contract/contract.ts'
+import { MANAGEMENT_SCOPES, type OperationId } from '../management/operation.ts'
+import { anApplication, ISSUER, M2M_SECRET, openTestPlatform, type TestPlatform } from './platform.ts'
+import { bearer, post } from './requests.ts'
+
+/** The machine that may do everything with the Management API, in each environment. */
+export const MANAGER = anApplication({
+  id: 'e'.repeat(32),
+  name: 'Manager',
+  type: 'm2m',
+  callbackUrls: [],
+  logoutUrls: [],
+  secretHashes: [sha256(M2M_SECRET)],
+  claims: { ...DEFAULT_CLAIMS, maxTokenBytes: 24_576 },
+})
+
+export type Call = {
+  params?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string>>
+  body?: unknown
+  token?: string
+  issuer?: string
+  headers?: Readonly<Record<string, string>>
+}
+
+/** A test platform whose Management API can be called; answers are held against the contract as they come. */
+export async function openManagement() {
+  const platform = await openTestPlatform()
+  await addMissingManagementApis(platform.deps)
+  for (const environmentId of ['env_first', 'env_second']) {
+    await platform.store.commit([addApplication({ ...MANAGER, environmentId })])
+    await authorise(platform, environmentId, MANAGER.id, 'all')
+  }
+  const tokens = new Map<string, Promise<string>>()
+  const managerToken = (issuer: string) => {
+    const known = tokens.get(issuer) ?? machineToken(platform, MANAGER.id, { issuer })
+    tokens.set(issuer, known)
+    return known
+  }
+
+  /** Calls an operation as the manager, unless another token is given. */
+  async function call(operation: OperationId, { issuer = ISSUER, token, ...rest }: Call = {}) {
+    const response = await send(platform, operation, {
+      ...rest,
+      issuer,
+      token: token ?? (await managerToken(issuer)),
+    })
+    expect(contractProblems(operation, response)).toEqual([])
+    return response
+  }
+  /** The same, for what has to succeed: answers the body. */
+  async function done(operation: OperationId, sent: Call = {}) {
+    const response = await call(operation, sent)
+    if (response.statusCode >= 300) throw new Error(`${operation}: ${response.statusCode} ${response.body}`)
+    return response.json()
+  }
+  /** The same, for what has to be refused: answers the status and the codes. */
+  async function refused(operation: OperationId, sent: Call = {}): Promise<[status: number, ...codes: string[]]> {
+    const response = await call(operation, sent)
+    if (response.statusCode < 300) throw new Error(`${operation} was not refused`)
+    const { errors } = response.json<{ errors: { code: string }[] }>()
+    return [response.statusCode, ...errors.map(({ code }) => code)]
+  }
+  return { ...platform, call, done, refused }
+}
+
+export type Management = Awaited<ReturnType<typeof openManagement>>
+
+type Answered = { statusCode: number; headers: Record<string, unknown>; json(): unknown }
+
+/** What is wrong with an answer by the contract. A refusal has one shape everywhere, and any status of that kind. */
+function contractProblems(operation: OperationId, response: Answered): string[] {
+  const type = String(response.headers['content-type'])
+  const problems = type === 'application/json; charset=utf-8' ? [] : [`the content type is ${type}`]
+  if (response.statusCode >= 300) {
+    const fields = { code: { type: 'string' }, message: { type: 'string' } }
+    const errors = { type: 'array', items: { type: 'object', fields } }
+    return [...problems, ...deviations(response.json(), { type: 'object', fields: { errors } }, 'refusal')]
+  }
+  const published = CONTRACT.get(operation)?.success.find(({ status }) => status === response.statusCode)
+  if (!published) return [...problems, `the status is ${response.statusCode}`]
+  const { fields } = published
+  return fields ? [...problems, ...deviations(response.json(), { type: 'object', fields }, 'answer')] : problems
+}
+
+/** Sends a request of an operation; without a token when there is none. */
+export function send(
+  { app }: Pick<TestPlatform, 'app'>,
+  operation: OperationId,
+  { params = {}, query, body, token, issuer = ISSUER, headers }: Call,
+) {
+  const { method, path } = CONTRACT.get(operation) ?? { method: 'GET', path: '/' }
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? 'none'))
+  return app.inject({
+    method: method as 'GET',
+    url: query ? `${filled}?${new URLSearchParams(query)}` : filled,
+    headers: {
+      host: new URL(issuer).host,
+      ...(token === undefined ? {} : bearer(token)),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+}
+
+async function authorise(
+  { deps }: Pick<TestPlatform, 'deps'>,
+  environmentId: string,
+  clientId: string,
+  scopes: 'all' | readonly string[],
+) {
+  const environment = deps.registry.list().find(({ id }) => id === environmentId)
+  const api = environment?.apis.list.find(({ isManagementApi }) => isManagementApi)
+  if (!api) throw new Error('there is no Management API')
+  await authorizeApplication(deps, environmentId, { apiId: api.id, clientId, scopes })
+}
+
+/** A machine's token for the Management API: with these scopes, else with all that it may have. */
+export async function machineToken(
+  platform: Pick<TestPlatform, 'app'>,
+  clientId: string,
+  { issuer = ISSUER, scope, audience = `${issuer}/api` }: { issuer?: string; scope?: string; audience?: string } = {},
+): Promise<string> {
+  const response = await post(
+    platform,
+    '/oauth2/token',
+    { grant_type: 'client_credentials', client_id: clientId, client_secret: M2M_SECRET, audience, scope },
+    { issuer },
+  )
+  if (response.statusCode !== 200) throw new Error(response.body)
+  return response.json<{ access_token: string }>().access_token
+}
+
+/** A token of the manager without one scope, or with nothing but some. */
+export const tokenWithout = (platform: Pick<TestPlatform, 'app'>, scope: string | null) =>
+  machineToken(platform, MANAGER.id, { scope: MANAGEMENT_SCOPES.filter((name) => name !== scope).join(' ') })
+
+/** A token of a machine that belongs to an organization, with every scope. */
+export async function organizationToken(platform: TestPlatform, organizationCode: string): Promise<string> {
+  const id = platform.deps.random.id('')
+  await platform.store.commit([addApplication({ ...MANAGER, id, organizationCode })])
+  await authorise(platform, 'env_first', id, 'all')
+  return machineToken(platform, id)
+}
