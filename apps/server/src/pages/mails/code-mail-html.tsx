@@ -1,73 +1,35 @@
-import { render } from 'preact-render-to-string'
+import { mailDocument } from './mail-frame.tsx'
 
 type CodeMailContent = Record<'lang' | 'subject' | 'brand' | 'code' | 'lead' | 'validFor' | 'ignore', string> & {
   dir: 'ltr' | 'rtl'
 }
 
-const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-
-/** Mail programs drop style sheets, so the styles are inline; those that keep the sheet get a dark version. */
-const DARK = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media(prefers-color-scheme:dark){.canvas{background:#0d0e11!important}.card{background:#17181c!important;border-color:#2b2d34!important}.ink{color:#f2f3f5!important}.muted{color:#a0a5b0!important}.code{background:#23252b!important}}`
-
 /** The HTML part of a code mail: one column, no image, no link. */
 export function codeMailHtml({ lang, dir, subject, brand, code, lead, validFor, ignore }: CodeMailContent): string {
-  return `<!doctype html>${render(
-    <html lang={lang} dir={dir}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{subject}</title>
-        <style dangerouslySetInnerHTML={{ __html: DARK }} />
-      </head>
-      <body class="canvas" style="margin:0;padding:0;background:#f5f6f8">
-        <table
-          class="canvas"
-          role="presentation"
-          width="100%"
-          cellpadding="0"
-          cellspacing="0"
-          style="background:#f5f6f8"
+  return mailDocument({
+    lang,
+    dir,
+    subject,
+    brand,
+    moreDark: '.code{background:#23252b!important}',
+    children: (
+      <>
+        <p class="ink" style="margin:0 0 20px;font-size:16px;line-height:24px;color:#16181d">
+          {lead}
+        </p>
+        <p
+          class="code ink"
+          style="margin:0 0 20px;padding:16px;border-radius:8px;background:#f1f2f5;text-align:center;font-size:32px;line-height:40px;font-weight:600;letter-spacing:6px;color:#16181d"
         >
-          <tr>
-            <td align="center" style="padding:40px 16px">
-              <table
-                class="card"
-                role="presentation"
-                width="100%"
-                cellpadding="0"
-                cellspacing="0"
-                style="max-width:440px;background:#ffffff;border:1px solid #e3e5ea;border-radius:12px"
-              >
-                <tr>
-                  <td style={`padding:32px;${FONT}`}>
-                    <p class="ink" style="margin:0 0 24px;font-size:16px;font-weight:600;color:#16181d">
-                      {brand}
-                    </p>
-                    <p class="ink" style="margin:0 0 20px;font-size:16px;line-height:24px;color:#16181d">
-                      {lead}
-                    </p>
-                    <p
-                      class="code ink"
-                      style="margin:0 0 20px;padding:16px;border-radius:8px;background:#f1f2f5;text-align:center;font-size:32px;line-height:40px;font-weight:600;letter-spacing:6px;color:#16181d"
-                    >
-                      {code}
-                    </p>
-                    <p class="muted" style="margin:0 0 8px;font-size:14px;line-height:20px;color:#5b606b">
-                      {validFor}
-                    </p>
-                    <p class="muted" style="margin:0;font-size:14px;line-height:20px;color:#5b606b">
-                      {ignore}
-                    </p>
-                  </td>
-                </tr>
-              </table>
-            </td>
-          </tr>
-        </table>
-      </body>
-    </html>,
-  )}`
+          {code}
+        </p>
+        <p class="muted" style="margin:0 0 8px;font-size:14px;line-height:20px;color:#5b606b">
+          {validFor}
+        </p>
+        <p class="muted" style="margin:0;font-size:14px;line-height:20px;color:#5b606b">
+          {ignore}
+        </p>
+      </>
+    ),
+  })
 }
