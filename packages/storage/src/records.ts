@@ -446,7 +446,7 @@ export type Challenge = {
   idHash: string
   environmentId: string
   browserHash: string
-  purpose: 'register' | 'sign_in' | 'reset_password' | 'add_email' // the last in the portal, whose session is its browser
+  purpose: 'register' | 'sign_in' | 'reset_password' | 'add_email' | 'confirm' // the last two in the portal, whose session is their browser
   email: string // normalised
   userId: string | null // null: nobody has this address (the page does not tell)
   firstName: string

@@ -5,7 +5,7 @@ import type { LiveEnvironment } from '../registry/registry.ts'
  * Our own cookies. The name carries the environment's code, because ports do not separate cookies; under HTTPS it is
  * `__Host-` prefixed, so that no other host can set it (RFC 6265bis §4.1.3).
  */
-export type CookieKind = 'session' | 'browser' | 'portal' | 'portal_key'
+export type CookieKind = 'session' | 'browser' | 'portal' | 'portal_key' | 'portal_proof'
 
 const cookieName = (kind: CookieKind, environment: LiveEnvironment, isSecure: boolean) =>
   `${isSecure ? '__Host-' : ''}lk_${environment.code}_${kind}`

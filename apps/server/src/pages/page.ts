@@ -18,7 +18,7 @@ export type Brand = {
 }
 
 /** Why a code is asked for. */
-export type CodePurpose = 'register' | 'sign_in' | 'reset_password' | 'add_email'
+export type CodePurpose = 'register' | 'sign_in' | 'reset_password' | 'add_email' | 'confirm'
 
 /** An http(s) URL as it was given, or null: no other scheme may become a link or an image. */
 export function httpUrl(url: string | null | undefined): string | null {

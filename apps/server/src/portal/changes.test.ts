@@ -6,8 +6,10 @@ import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mailedCode } from '../testing/browser.ts'
 import { aPortalVisitor, join } from '../testing/portal.ts'
-import { aPerson } from '../testing/requests.ts'
+import { aPerson, PASSWORD } from '../testing/requests.ts'
 import { openListeningPlatform, toldBy } from '../webhooks/testing/told.ts'
+
+const PROOF = { proof_password: PASSWORD }
 
 let at: Awaited<ReturnType<typeof openListeningPlatform>>
 let manager: Role
@@ -70,7 +72,7 @@ describe('what webhooks are told of changes in the portal (wire-protocol §11.2)
 
   it('is the address that is the primary one now', async () => {
     const { second, visitor } = await aVisitorWithTwoAddresses()
-    const chosen = { action: 'primary_email', identity: second.id }
+    const chosen = { action: 'primary_email', ...PROOF, identity: second.id }
     expect(await toldBy(at, () => visitor.submit('/portal/profile', chosen))).toMatchObject([
       { type: 'user.updated', data: { user: { email: second.value } } },
     ])
@@ -78,7 +80,7 @@ describe('what webhooks are told of changes in the portal (wire-protocol §11.2)
 
   it('is the address that stays when the primary one is removed', async () => {
     const { id, second, visitor } = await aVisitorWithTwoAddresses()
-    const removed = { action: 'remove_email', identity: `identity_${id}` }
+    const removed = { action: 'remove_email', ...PROOF, identity: `identity_${id}` }
     expect(await toldBy(at, () => visitor.submit('/portal/profile', removed))).toMatchObject([
       { type: 'user.updated', data: { user: { id, email: second.value } } },
     ])
@@ -90,7 +92,7 @@ describe('what webhooks are told of changes in the portal (wire-protocol §11.2)
     await visitor.open('/portal/profile')
     let page: Awaited<ReturnType<typeof visitor.submit>> | undefined
     const typed = await toldBy(at, async () => {
-      page = await visitor.submit('/portal/profile', { action: 'add_email', p_email: added })
+      page = await visitor.submit('/portal/profile', { action: 'add_email', ...PROOF, p_email: added })
     })
     expect(typed).toEqual([])
     const path = (/action="(\/portal\/profile\/verify[^"]*)"/.exec(page?.body ?? '')?.[1] ?? '').replaceAll(

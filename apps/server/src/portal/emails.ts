@@ -12,22 +12,27 @@ import type { Visit } from './visit.ts'
 
 export const verifyEmailPath = (challengeId: string): string => `/portal/profile/verify?challenge=${challengeId}`
 
+/** What a code mailed in the portal is for: an address that somebody says is theirs, or that the account is. */
+type Purpose = Extract<Challenge['purpose'], 'add_email' | 'confirm'>
+
+export type FoundChallenge = { id: string; challenge: Challenge }
+
 /**
- * Mails a code to an address that somebody says is theirs. The challenge belongs to the visit, as others belong to a
+ * Mails a code for a purpose of the portal. The challenge belongs to the visit, as others belong to a
  * browser. Mails are limited by the address and by the person, who could name any number of addresses.
  */
 export async function mailEmailCode(
   request: FastifyRequest,
   reply: FastifyReply,
   { session, user, record }: Visit,
-  email: string,
+  { purpose, email }: { purpose: Purpose; email: string },
   deps: ChallengeDeps,
 ): Promise<{ ok: true; challengeId: string } | { ok: false; error: FormError }> {
   for (const counted of [user.id, email]) {
     const isWithin = await countAgainstLimits(request, reply, { kind: 'mail', email: counted }, deps)
     if (!isWithin) return { ok: false, error: 'too_many_attempts' }
   }
-  const proof = { purpose: 'add_email', email, firstName: '', lastName: '' } as const
+  const proof = { purpose, email, firstName: '', lastName: '' }
   try {
     const challengeId = await sendChallenge(request, { hash: session.idHash, csrf: '' }, proof, deps)
     return { ok: true, challengeId }
@@ -39,14 +44,14 @@ export async function mailEmailCode(
   }
 }
 
-/** The challenge that an address names, if it was made in this visit. */
+/** The challenge with an id, if it was made in this visit for this purpose. */
 export async function findEmailChallenge(
-  { session, query }: Visit,
+  { session }: Visit,
+  { id, purpose }: { id: string; purpose: Purpose },
   { store }: Pick<ChallengeDeps, 'store'>,
-): Promise<{ id: string; challenge: Challenge } | undefined> {
-  const id = query.get('challenge') ?? ''
+): Promise<FoundChallenge | undefined> {
   const challenge = await store.challenges.find(session.environmentId, sha256(id))
-  const isOwn = challenge?.browserHash === session.idHash && challenge.purpose === 'add_email'
+  const isOwn = challenge?.browserHash === session.idHash && challenge.purpose === purpose
   return isOwn && challenge.consumedAt === null ? { id, challenge } : undefined
 }
 
@@ -57,12 +62,13 @@ export async function findEmailChallenge(
 export async function checkEmailCode(
   request: FastifyRequest,
   reply: FastifyReply,
-  { user, form, record }: Visit,
-  { id, challenge }: { id: string; challenge: Challenge },
+  { user, record }: Visit,
+  { id, challenge }: FoundChallenge,
+  typed: string,
   deps: ChallengeDeps,
 ): Promise<{ ok: true; proof: Command[] } | { ok: false; error: FormError }> {
   const { environmentId, idHash } = challenge
-  const code = (form.get('p_confirmation_code') ?? '').replace(/\s/g, '')
+  const code = typed.replace(/\s/g, '')
   if (!/^\d{6}$/.test(code)) return { ok: false, error: code ? 'code_format' : 'code_required' }
   const now = deps.clock.now()
   if (challenge.expiresAt <= now) {

@@ -138,6 +138,7 @@ export async function completeSignIn(
     proof,
     newUser,
     endsOthers = false,
+    tell,
   }: {
     flow: Flow
     userId: string
@@ -147,6 +148,8 @@ export async function completeSignIn(
     /** Whom the proof adds. */
     newUser?: NewUser
     endsOthers?: boolean
+    /** Tells the person by mail what was committed, before the browser goes on. Never throws. */
+    tell?: () => Promise<void>
   },
   deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets'>,
 ): Promise<SignInOutcome> {
@@ -177,6 +180,7 @@ export async function completeSignIn(
     ])
     if (!done) continue
     signedIn.setCookie(reply)
+    await tell?.()
     reply.redirect(next.location, 302)
     return 'done'
   }

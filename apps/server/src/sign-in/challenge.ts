@@ -67,8 +67,10 @@ export async function findChallenge(
   { store }: Pick<Deps, 'store'>,
 ): Promise<Challenge | undefined> {
   const challenge = id ? await store.challenges.find(request.environment.id, sha256(id)) : undefined
-  return challenge?.browserHash === browser.hash && challenge.purpose !== 'add_email' ? challenge : undefined
+  return challenge?.browserHash === browser.hash && !isOfPortal(challenge) ? challenge : undefined
 }
+
+const isOfPortal = ({ purpose }: Challenge) => purpose === 'add_email' || purpose === 'confirm'
 
 /** Six digits can be tried out, so their hash needs a key that is not in the database. */
 export const codeHash = (secrets: Deps['secrets'], environmentId: string, challengeId: string, code: string): string =>

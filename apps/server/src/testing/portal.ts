@@ -2,7 +2,7 @@ import { addMembership, grantMembershipRole } from '@latchkey/storage/membership
 import type { Organization, Role } from '@latchkey/storage/records.ts'
 import { aMembership } from '@latchkey/storage/testing/records.ts'
 import type { LightMyRequestResponse } from 'fastify'
-import { openBrowser } from './browser.ts'
+import { mailedCode, openBrowser } from './browser.ts'
 import { anOrganizationOf, tokensFor } from './members.ts'
 import { ISSUER, OTHER_ISSUER, type TestPlatform } from './platform.ts'
 import { aPerson, bearer, get } from './requests.ts'
@@ -92,6 +92,22 @@ export async function aPortalVisitor(
   const page = await visitor.open(await portalLink(platform, access_token, query, issuer))
   return { ...created, organization: place, token: access_token, grant, visitor, page }
 }
+
+/** Proves at the page for the password that the account of somebody without one is theirs. */
+export async function proveByCode(
+  platform: Pick<TestPlatform, 'store'>,
+  visitor: Visitor,
+  email: string,
+): Promise<LightMyRequestResponse> {
+  const asked = await visitor.submit('/portal/security', { method: 'send_proof' })
+  return visitor.submit('/portal/security', {
+    proof_challenge: proofChallenge(asked.body),
+    proof_code: await mailedCode(platform, email),
+  })
+}
+
+/** The challenge of the code that a page asks for as proof. */
+export const proofChallenge = (html: string): string => /name="proof_challenge" value="([\w-]+)"/.exec(html)?.[1] ?? ''
 
 /** Adds somebody to an organization. */
 export async function join(

@@ -7,6 +7,7 @@ import { portalMemberPage } from './member.tsx'
 import { portalMembersPage } from './members.tsx'
 import { portalOrganizationPage } from './organization.tsx'
 import { portalProfilePage } from './profile.tsx'
+import { portalProofPage } from './proof.tsx'
 import { portalSecurityPage } from './security.tsx'
 import { portalSessionsPage } from './sessions.tsx'
 import { portalStylesheet, portalStylesheetPath } from './styles.ts'
@@ -46,6 +47,26 @@ function pages(text: string): Record<string, string> {
       errors: { email: 'email_invalid' },
     }),
     verifyEmail: portalVerifyEmailPage({ frame, action: '/a', email: text, error: 'code_wrong' }),
+    proofByPassword: portalProofPage({
+      frame,
+      action: '/a',
+      by: 'password',
+      email: text,
+      challengeId: null,
+      carried: [['p_email', text]],
+      error: 'current_password_wrong',
+      cancelHref: '/a',
+    }),
+    proofByCode: portalProofPage({
+      frame,
+      action: '/a',
+      by: 'code',
+      email: text,
+      challengeId: text,
+      carried: [],
+      error: 'code_wrong',
+      cancelHref: null,
+    }),
     security: portalSecurityPage({
       frame,
       email: text,

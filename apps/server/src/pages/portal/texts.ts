@@ -63,6 +63,14 @@ const english = {
   verifyEmail: {
     back: 'Back to your profile',
   },
+  proof: {
+    lead: 'You are about to change how you sign in. What you enter here counts for 10 minutes, on this visit.',
+    password: 'Present password',
+    byMail: (email: string) => `You have no password, so we send a code to ${email}.`,
+    mailed: (email: string) => `We sent a code to ${email}.`,
+    send: 'Email me a code',
+    cancel: 'Cancel',
+  },
   security: {
     title: 'Your password',
     change: 'Change your password',
@@ -175,6 +183,10 @@ const english = {
     form: {
       title: 'This form cannot be used',
       lead: 'It was opened in another browser or on an earlier visit. Open the page again.',
+    },
+    unprovable: {
+      title: 'You cannot change this yourself',
+      lead: 'You have neither a password nor an email address by which we could see that it is you. Ask the people who run this application.',
     },
     nothing: { title: 'There is nothing here', lead: 'No page of this portal is offered.' },
   },

@@ -130,5 +130,6 @@ const START = {
   register: '/auth/sign-up',
   sign_in: '/auth/sign-in',
   reset_password: '/auth/forgot-password',
-  add_email: '/auth/sign-in', // the portal's own: findChallenge answers none of them here
+  add_email: '/auth/sign-in', // the portal's own, as the next: findChallenge answers none of them here
+  confirm: '/auth/sign-in',
 } as const satisfies Record<Challenge['purpose'], string>

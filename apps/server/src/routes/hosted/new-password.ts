@@ -11,6 +11,7 @@ import { eventOf } from '../../events/event.ts'
 import { type NewPasswordProps, newPasswordPage } from '../../pages/new-password.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
+import { tellOfChange } from '../../sign-in/account-notice.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { campaignProperties } from '../../sign-in/campaign.ts'
 import { findChallenge } from '../../sign-in/challenge.ts'
@@ -21,7 +22,9 @@ import { refuseRegistration, registrationRefusal } from '../../sign-in/registrat
 import { openStep, type Step } from '../../sign-in/step.ts'
 
 /** GET and POST /auth/new-password: the last step of signing up, and of resetting a forgotten password. */
-export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher'>): RouteOptions {
+export function newPasswordRoute(
+  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher' | 'mailer' | 'log'>,
+): RouteOptions {
   const show = (step: Step, challenge: Challenge, errors: NewPasswordProps['errors'] = {}) =>
     step.send((page) =>
       newPasswordPage({
@@ -79,6 +82,8 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         const user = identity && (await deps.store.users.find(environment.id, identity.userId))
         if (!user) return reply.redirect(step.href('/auth/sign-up', { email: challenge.email }), 303)
         if (user.isSuspended) return refuseSuspended(request, reply, step, user)
+        const identities = await deps.store.identities.listOfUser(environment.id, user.id)
+        const tell = () => tellOfChange(request, identities, { kind: 'password_reset' }, deps)
         const proof = [
           consumed,
           forgetFailures(environment.id, challenge.email, deps),
@@ -90,7 +95,7 @@ export function newPasswordRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets'
         const outcome = await completeSignIn(
           request,
           reply,
-          { flow: step.flow, userId: user.id, email: challenge.email, method: 'code', proof, endsOthers: true },
+          { flow: step.flow, userId: user.id, email: challenge.email, method: 'code', proof, endsOthers: true, tell },
           deps,
         )
         return outcome === 'done' ? reply : reply.redirect(step.href('/auth/sign-in'), 303)

@@ -13,7 +13,7 @@ import { verifyApiKey } from '../../api-keys/api-keys.ts'
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
 import { eventsOf } from '../../testing/organizations.ts'
 import { DEVICE, ISSUER, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
-import { aPortalVisitor, openVisitor, portalLink, type Visitor } from '../../testing/portal.ts'
+import { aPortalVisitor, openVisitor, portalLink, proveByCode, type Visitor } from '../../testing/portal.ts'
 import { aPerson, authorization, PASSWORD, redeem, refresh, signIn, type Tokens } from '../../testing/requests.ts'
 
 let platform: TestPlatform
@@ -22,6 +22,8 @@ beforeAll(async () => {
 })
 beforeEach(() => platform.clock.advance(16 * 60_000)) // past every limit of an earlier test
 afterAll(() => platform.close())
+
+const PROOF = { proof_password: PASSWORD }
 
 const userOf = async (id: string) => {
   const user = await platform.store.users.find('env_first', id)
@@ -112,7 +114,11 @@ describe('the profile', () => {
   it('adds an email address once its code was entered', async () => {
     const { id, email, visitor } = await aPortalVisitor(platform)
     const added = `new.${email}`
-    const asked = await visitor.submit('/portal/profile', { action: 'add_email', p_email: added.toUpperCase() })
+    const asked = await visitor.submit('/portal/profile', {
+      action: 'add_email',
+      ...PROOF,
+      p_email: added.toUpperCase(),
+    })
     expect(asked.body).toContain('<h1>Verify your email</h1>')
     expect(await emailsOf(id)).toHaveLength(1)
     const action = verifyAction(asked.body)
@@ -126,7 +132,7 @@ describe('the profile', () => {
 
   it('refuses a wrong code, and every code after five', async () => {
     const { id, email, visitor } = await aPortalVisitor(platform)
-    const asked = await visitor.submit('/portal/profile', { action: 'add_email', p_email: `new.${email}` })
+    const asked = await visitor.submit('/portal/profile', { action: 'add_email', ...PROOF, p_email: `new.${email}` })
     const action = verifyAction(asked.body)
     const right = await mailedCode(platform, `new.${email}`)
     const wrong = right === '000000' ? '111111' : '000000'
@@ -144,7 +150,11 @@ describe('the profile', () => {
   it('takes a code in the visit that asked for it alone', async () => {
     const one = await aPortalVisitor(platform)
     const two = await aPortalVisitor(platform)
-    const asked = await one.visitor.submit('/portal/profile', { action: 'add_email', p_email: `new.${one.email}` })
+    const asked = await one.visitor.submit('/portal/profile', {
+      action: 'add_email',
+      ...PROOF,
+      p_email: `new.${one.email}`,
+    })
     const code = await mailedCode(platform, `new.${one.email}`)
     const stolen = await two.visitor.submit(verifyAction(asked.body), { p_confirmation_code: code })
     expect(stolen.body).toContain('<h1>Your profile</h1>')
@@ -154,7 +164,7 @@ describe('the profile', () => {
   it('says nothing about who has an address until its mail was read', async () => {
     const holder = await aPerson(platform)
     const { id, visitor } = await aPortalVisitor(platform)
-    const asked = await visitor.submit('/portal/profile', { action: 'add_email', p_email: holder.email })
+    const asked = await visitor.submit('/portal/profile', { action: 'add_email', ...PROOF, p_email: holder.email })
     expect(asked.body).toContain('<h1>Verify your email</h1>')
     const code = await mailedCode(platform, holder.email)
     const done = await visitor.submit(verifyAction(asked.body), { p_confirmation_code: code })
@@ -165,17 +175,17 @@ describe('the profile', () => {
 
   it.each(['', 'nobody', 'a b@example.com'])('refuses %j as an email address', async (p_email) => {
     const { visitor } = await aPortalVisitor(platform)
-    const page = await visitor.submit('/portal/profile', { action: 'add_email', p_email })
+    const page = await visitor.submit('/portal/profile', { action: 'add_email', ...PROOF, p_email })
     expect(page.body).toMatch(/Enter your email address\.|Enter a full email address/)
   })
 
   it('sends no more than five mails for one person, whatever the addresses', async () => {
     const { email, visitor } = await aPortalVisitor(platform)
     for (let n = 0; n < 5; n++) {
-      const sent = await visitor.send('/portal/profile', { action: 'add_email', p_email: `${n}.${email}` })
+      const sent = await visitor.send('/portal/profile', { action: 'add_email', ...PROOF, p_email: `${n}.${email}` })
       expect(sent.statusCode).toBe(303)
     }
-    const sixth = await visitor.send('/portal/profile', { action: 'add_email', p_email: `6.${email}` })
+    const sixth = await visitor.send('/portal/profile', { action: 'add_email', ...PROOF, p_email: `6.${email}` })
     expect(sixth.statusCode).toBe(429)
     expect(sixth.headers['retry-after']).toBeDefined()
   })
@@ -191,11 +201,11 @@ describe('the profile', () => {
       isVerified: false,
     })
     await platform.store.commit([addIdentity({ ...second, isVerified: true }), addIdentity(third)])
-    await visitor.submit('/portal/profile', { action: 'primary_email', identity: third.id })
+    await visitor.submit('/portal/profile', { action: 'primary_email', ...PROOF, identity: third.id })
     expect(await emailsOf(id)).toContainEqual({ value: `c.${email}`, isVerified: false, isPrimary: false })
-    await visitor.submit('/portal/profile', { action: 'primary_email', identity: second.id })
+    await visitor.submit('/portal/profile', { action: 'primary_email', ...PROOF, identity: second.id })
     expect(await emailsOf(id)).toContainEqual({ value: `b.${email}`, isVerified: true, isPrimary: true })
-    await visitor.submit('/portal/profile', { action: 'remove_email', identity: second.id })
+    await visitor.submit('/portal/profile', { action: 'remove_email', ...PROOF, identity: second.id })
     expect((await emailsOf(id)).map(({ value }) => value).sort()).toEqual([`c.${email}`, email].sort())
     expect(await emailsOf(id)).toContainEqual({ value: email, isVerified: true, isPrimary: true })
   })
@@ -204,9 +214,9 @@ describe('the profile', () => {
     const other = await aPerson(platform)
     const { id, visitor } = await aPortalVisitor(platform)
     const [own] = await platform.store.identities.listOfUser('env_first', id)
-    const page = await visitor.submit('/portal/profile', { action: 'remove_email', identity: own?.id ?? '' })
+    const page = await visitor.submit('/portal/profile', { action: 'remove_email', ...PROOF, identity: own?.id ?? '' })
     expect(page.body).toContain('This is the last address that you can sign in with.')
-    await visitor.submit('/portal/profile', { action: 'remove_email', identity: `identity_${other.id}` })
+    await visitor.submit('/portal/profile', { action: 'remove_email', ...PROOF, identity: `identity_${other.id}` })
     expect(await emailsOf(id)).toHaveLength(1)
     expect(await emailsOf(other.id)).toHaveLength(1)
   })
@@ -281,9 +291,9 @@ describe('the password', () => {
     expect((await here.open(authorization())).headers.location).toContain('code=')
   })
 
-  it('is set without a present one by whoever has none', async () => {
+  it('is set without a present one by whoever has none and read a code', async () => {
     const { id, email, visitor } = await aPortalVisitor(platform, { passwordHash: null })
-    const page = await visitor.open('/portal/security')
+    const page = await proveByCode(platform, visitor, email)
     expect(page.body).toContain('Set a password')
     expect(page.body).not.toContain('Present password')
     expect((await change(visitor)).body).toContain('Your password is saved.')

@@ -14,8 +14,9 @@ import { type ProfileProps, portalProfilePage } from '../../pages/portal/profile
 import { userChanges, withPrimaryEmail } from '../../portal/changes.ts'
 import { mailEmailCode, verifyEmailPath } from '../../portal/emails.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
+import { isProved, type ProofDeps } from '../../portal/proof.ts'
 import { openVisit, type Visit } from '../../portal/visit.ts'
-import type { ChallengeDeps } from '../../sign-in/challenge.ts'
+import { tellOfChange } from '../../sign-in/account-notice.ts'
 import type { ChangedUser } from '../../webhooks/change.ts'
 
 type Told = Partial<Pick<ProfileProps, 'names' | 'newEmail' | 'errors'>>
@@ -23,8 +24,11 @@ type Told = Partial<Pick<ProfileProps, 'names' | 'newEmail' | 'errors'>>
 /** What people can sign in with by itself. */
 const SIGN_IN_TYPES = ['email', 'social', 'enterprise'] as const
 
-/** GET and POST /portal/profile: a person's own name and email addresses. */
-export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
+/**
+ * GET and POST /portal/profile: a person's own name and email addresses. A change of addresses is a change of how they
+ * sign in, so it asks for proof and is told to the addresses there were.
+ */
+export function portalProfileRoute(deps: ProofDeps): RouteOptions {
   return {
     method: ['GET', 'POST'],
     url: PORTAL_PATHS.profile,
@@ -39,9 +43,9 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
         case 'verify_email':
           return verifyEmail(request, reply, visit)
         case 'primary_email':
-          return makePrimary(request, visit)
+          return makePrimary(request, reply, visit)
         case 'remove_email':
-          return removeEmail(request, visit)
+          return removeEmail(request, reply, visit)
         default:
           return show(visit)
       }
@@ -101,6 +105,7 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
       const error = problem === 'already_there' ? 'email_is_yours' : 'too_many_emails'
       return show(visit, { newEmail: typed, errors: error === 'email_is_yours' ? { email: error } : { form: error } })
     }
+    if (!(await isProved(request, reply, visit, PORTAL_PATHS.profile, deps))) return reply
     return sendCode(request, reply, visit, email.value)
   }
 
@@ -110,14 +115,15 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
   }
 
   async function sendCode(request: FastifyRequest, reply: FastifyReply, visit: Visit, email: string) {
-    const sent = await mailEmailCode(request, reply, visit, email, deps)
+    const sent = await mailEmailCode(request, reply, visit, { purpose: 'add_email', email }, deps)
     if (!sent.ok) return show(visit, { newEmail: email, errors: { form: sent.error } })
     return reply.redirect(verifyEmailPath(sent.challengeId), 303)
   }
 
-  async function makePrimary(request: FastifyRequest, visit: Visit) {
+  async function makePrimary(request: FastifyRequest, reply: FastifyReply, visit: Visit) {
     const identity = ownEmail(visit)
     if (!identity?.isVerified) return show(visit)
+    if (!(await isProved(request, reply, visit, PORTAL_PATHS.profile, deps))) return reply
     const { environmentId, userId, id, value } = identity
     const done = await visit.commit([
       takeUserVersion(visit.user),
@@ -125,16 +131,18 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
       await userChanges(request, visit.user, deps, (stored) => withPrimaryEmail(stored, value)),
     ])
     if (!done) return show(visit, { errors: { form: 'changed_meanwhile' } })
+    await tellOfChange(request, visit.identities, { kind: 'email_primary', email: value }, deps)
     return visit.done(PORTAL_PATHS.profile, 'email_primary')
   }
 
-  async function removeEmail(request: FastifyRequest, visit: Visit) {
+  async function removeEmail(request: FastifyRequest, reply: FastifyReply, visit: Visit) {
     const identity = ownEmail(visit)
     if (!identity) return show(visit)
     const { user, identities } = visit
     if (removeIdentityProblem(identities, identity.id, SIGN_IN_TYPES)) {
       return show(visit, { errors: { form: 'email_not_removed' } })
     }
+    if (!(await isProved(request, reply, visit, PORTAL_PATHS.profile, deps))) return reply
     const next = primaryAfterRemoval(identities, identity.id)
     const done = await visit.commit([
       takeUserVersion(user), // of two that are removed at the same moment, one stays
@@ -144,6 +152,7 @@ export function portalProfileRoute(deps: ChallengeDeps): RouteOptions {
       addEvent(eventOf(request, { type: 'user.email_removed' }, deps)),
     ])
     if (!done) return show(visit, { errors: { form: 'changed_meanwhile' } })
+    await tellOfChange(request, identities, { kind: 'email_removed', email: identity.value }, deps)
     return visit.done(PORTAL_PATHS.profile, 'email_removed')
   }
 }

@@ -2,25 +2,25 @@ import { type PasswordProblem, passwordProblems } from '@latchkey/directory/pass
 import { addEvent } from '@latchkey/storage/events.ts'
 import { setPasswordHash, takeUserVersion } from '@latchkey/storage/users.ts'
 import type { RouteOptions } from 'fastify'
-import type { Deps } from '../../deps.ts'
 import { eventOf } from '../../events/event.ts'
 import { portalSecurityPage, type SecurityProps } from '../../pages/portal/security.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
 import { endElsewhere, findWhereabouts } from '../../portal/elsewhere.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
-import { openVisit, type Visit, type VisitDeps } from '../../portal/visit.ts'
-import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
-
-const FAILED = { type: 'user.authentication_failed', details: { method: 'password' } } as const
+import { checkPresentPassword, countedFor, FAILED_PASSWORD, isProved, type ProofDeps } from '../../portal/proof.ts'
+import { openVisit, type Visit } from '../../portal/visit.ts'
+import { tellOfChange } from '../../sign-in/account-notice.ts'
+import { forgetFailures } from '../../sign-in/limits.ts'
 
 type Errors = SecurityProps['errors']
 
 /**
- * GET and POST /portal/security: a new password, for whoever knows the present one, or a first one. Everybody else who
- * is signed in as this person is signed out. Guesses count together with those on the sign-in page.
+ * GET and POST /portal/security: a new password, for whoever knows the present one, or a first one, for whoever proves
+ * that the account is theirs. Everybody else who is signed in as this person is signed out, and the person is told.
+ * Guesses count together with those on the sign-in page.
  */
-export function portalSecurityRoute(deps: VisitDeps & Pick<Deps, 'hasher' | 'development'>): RouteOptions {
+export function portalSecurityRoute(deps: ProofDeps): RouteOptions {
   const show = ({ user, email, send }: Visit, errors: Errors = {}) =>
     send((frame) => portalSecurityPage({ frame, email, hasPassword: user.passwordHash !== null, errors }))
   return {
@@ -29,27 +29,22 @@ export function portalSecurityRoute(deps: VisitDeps & Pick<Deps, 'hasher' | 'dev
     async handler(request, reply) {
       const visit = await openVisit(request, reply, 'security', deps)
       if (!visit) return reply
-      if (request.method !== 'POST') return show(visit)
-      const { user, email, form } = visit
+      const { user, email, form, identities } = visit
+      const hasPassword = user.passwordHash !== null
+      if (!hasPassword && !(await isProved(request, reply, visit, PORTAL_PATHS.security, deps))) return reply
+      if (request.method !== 'POST' || !form.has('p_first_password')) return show(visit) // also when it was proof alone
       const present = form.get('p_password') ?? ''
       const first = form.get('p_first_password') ?? ''
-      const errors = checkForm(user.passwordHash !== null, present, first, form.get('p_second_password') ?? '', email)
+      const errors = checkForm(hasPassword, present, first, form.get('p_second_password') ?? '', email)
       if (errors) return show(visit, errors)
-      const counted = email || user.id
+      const problem = hasPassword ? await checkPresentPassword(request, reply, visit, present, deps) : undefined
+      if (problem) return show(visit, { present: problem })
       let passwordHash: string
       try {
-        if (user.passwordHash !== null) {
-          const isWithin = await countAgainstLimits(request, reply, { kind: 'account', email: counted }, deps)
-          if (!isWithin) return show(visit, { form: 'too_many_attempts' })
-          if (!(await deps.hasher.verify(user.passwordHash, present))) {
-            request.recordRefusal({ ...FAILED, reason: 'password_wrong', userId: user.id })
-            return show(visit, { present: 'current_password_wrong' })
-          }
-        }
         passwordHash = await deps.hasher.hash(first)
       } catch (error) {
         if (!(error instanceof HasherBusyError)) throw error
-        request.recordRefusal({ ...FAILED, reason: 'temporarily_unavailable', userId: user.id })
+        request.recordRefusal({ ...FAILED_PASSWORD, reason: 'temporarily_unavailable', userId: user.id })
         reply.code(503).header('retry-after', '2')
         return show(visit, { form: 'busy' })
       }
@@ -59,11 +54,13 @@ export function portalSecurityRoute(deps: VisitDeps & Pick<Deps, 'hasher' | 'dev
       const saved = await visit.commit([
         takeUserVersion(user), // the password that was checked is still the present one
         setPasswordHash(environment.id, user.id, passwordHash, now),
-        forgetFailures(environment.id, counted, deps),
+        forgetFailures(environment.id, countedFor(visit), deps),
         endElsewhere(visit, whereabouts, now),
         addEvent(eventOf(request, { type: 'user.password_changed' }, deps)),
       ])
-      return saved ? visit.done(PORTAL_PATHS.security, 'password_saved') : show(visit, { form: 'changed_meanwhile' })
+      if (!saved) return show(visit, { form: 'changed_meanwhile' })
+      await tellOfChange(request, identities, { kind: hasPassword ? 'password_changed' : 'password_set' }, deps)
+      return visit.done(PORTAL_PATHS.security, 'password_saved')
     },
   }
 }

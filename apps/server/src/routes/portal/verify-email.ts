@@ -10,11 +10,15 @@ import type { FormError } from '../../pages/texts.ts'
 import { userChanges } from '../../portal/changes.ts'
 import { checkEmailCode, findEmailChallenge, mailEmailCode, verifyEmailPath } from '../../portal/emails.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
+import { isProved, type ProofDeps } from '../../portal/proof.ts'
 import { openVisit, type Visit } from '../../portal/visit.ts'
-import type { ChallengeDeps } from '../../sign-in/challenge.ts'
+import { tellOfChange } from '../../sign-in/account-notice.ts'
 
-/** GET and POST /portal/profile/verify: the code that was mailed to an address, which then is the person's. */
-export function portalVerifyEmailRoute(deps: ChallengeDeps): RouteOptions {
+/**
+ * GET and POST /portal/profile/verify: the code that was mailed to an address, which then is the person's. One that was
+ * not theirs asks for proof here too: that given before the code was mailed may have run out.
+ */
+export function portalVerifyEmailRoute(deps: ProofDeps): RouteOptions {
   const show = ({ send }: Visit, id: string, email: string, error?: FormError) =>
     send((frame) => portalVerifyEmailPage({ frame, action: verifyEmailPath(id), email, error }))
   return {
@@ -23,16 +27,23 @@ export function portalVerifyEmailRoute(deps: ChallengeDeps): RouteOptions {
     async handler(request, reply) {
       const visit = await openVisit(request, reply, 'profile', deps)
       if (!visit) return reply
-      const found = await findEmailChallenge(visit, deps)
+      const found = await findEmailChallenge(
+        visit,
+        { id: visit.query.get('challenge') ?? '', purpose: 'add_email' },
+        deps,
+      )
       if (!found) return reply.redirect(PORTAL_PATHS.profile, 303)
       const { email } = found.challenge
       if (request.method !== 'POST') return show(visit, found.id, email)
       if (visit.form.get('method') === 'resend') {
-        const sent = await mailEmailCode(request, reply, visit, email, deps)
+        const sent = await mailEmailCode(request, reply, visit, { purpose: 'add_email', email }, deps)
         if (!sent.ok) return show(visit, found.id, email, sent.error)
         return visit.done(verifyEmailPath(sent.challengeId), 'code_sent')
       }
-      const checked = await checkEmailCode(request, reply, visit, found, deps)
+      const isTheirs = visit.identities.some(({ type, value }) => type === 'email' && value === email)
+      if (!isTheirs && !(await isProved(request, reply, visit, verifyEmailPath(found.id), deps))) return reply
+      const typed = visit.form.get('p_confirmation_code') ?? ''
+      const checked = await checkEmailCode(request, reply, visit, found, typed, deps)
       if (!checked.ok) return show(visit, found.id, email, checked.error)
       const { environment } = request
       const { user, identities } = visit
@@ -64,7 +75,9 @@ export function portalVerifyEmailRoute(deps: ChallengeDeps): RouteOptions {
         ...added,
         addEvent(eventOf(request, { type: 'user.email_added' }, deps)),
       ])
-      return done ? visit.done(PORTAL_PATHS.profile, 'email_added') : show(visit, found.id, email, 'changed_meanwhile')
+      if (!done) return show(visit, found.id, email, 'changed_meanwhile')
+      if (!holder) await tellOfChange(request, identities, { kind: 'email_added', email }, deps)
+      return visit.done(PORTAL_PATHS.profile, 'email_added')
     },
   }
 }

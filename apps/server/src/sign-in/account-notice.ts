@@ -1,0 +1,46 @@
+import type { Identity } from '@latchkey/storage/records.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { MailNotSentError } from '../mail/mailer.ts'
+import { type AccountChange, accountNoticeMail } from '../pages/mails/account-notice.ts'
+import { readAgent } from '../portal/agent.ts'
+import { PORTAL_PATHS } from '../portal/pages.ts'
+
+/**
+ * Tells somebody how signing in to their account has changed, at the addresses that they had before: those that they
+ * verified, else the primary one. Never fails: the change stands, and a mail that cannot be sent is logged.
+ */
+export async function tellOfChange(
+  request: FastifyRequest,
+  before: readonly Identity[],
+  change: AccountChange,
+  { mailer, clock, log }: Pick<Deps, 'mailer' | 'clock' | 'log'>,
+): Promise<void> {
+  const { environment, issuer, ip: address, headers } = request
+  const mail = accountNoticeMail({
+    brandName: environment.settings.brand.name ?? environment.name,
+    change,
+    at: clock.now(),
+    address,
+    agent: readAgent(headers['user-agent'] ?? null),
+    securityHref: environment.portal.hidden.includes('security') ? null : `${issuer}${PORTAL_PATHS.security}`,
+  })
+  await Promise.all(addressesOf(before).map(send))
+
+  async function send(to: string) {
+    try {
+      await mailer.send(environment.id, { to, ...mail })
+    } catch (error) {
+      const cause = error instanceof MailNotSentError ? error.cause : error
+      log.error({ event: 'account_notice_not_sent', error: cause }, 'somebody was not told how their account changed')
+    }
+  }
+}
+
+/** An address that was never verified may be a stranger's, so it is told only when there is no other. */
+function addressesOf(identities: readonly Identity[]): string[] {
+  const emails = identities.filter(({ type }) => type === 'email')
+  const verified = emails.filter(({ isVerified }) => isVerified)
+  const told = verified.length > 0 ? verified : emails.filter(({ isPrimary }) => isPrimary)
+  return told.map(({ value }) => value)
+}
