@@ -166,7 +166,7 @@ describe('latchkey events', () => {
 
   it.each([
     [['--user', 'nobody'], '--user is an email address or the id of a user, not "nobody"'],
-    [['--type', 'user.danced'], '--type: there is no "user.danced". There are authorization.refused, events.dropped'],
+    [['--type', 'user.danced'], '--type: there is no "user.danced". There are api_key.created'],
     [['--reason', 'bad_luck'], '--reason: there is no "bad_luck"'],
     [['--since', 'yesterday'], '--since is a time such as 30s, 15m, 12h or 7d, not "yesterday"'],
     [['--limit', '0'], '--limit is a whole number from 1 to 1000, not "0"'],

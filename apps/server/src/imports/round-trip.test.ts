@@ -70,11 +70,10 @@ describe('an export', () => {
           await defineEverything(one, [FIRST, SECOND])
           await defineEverything(two)
           const text = textOf(people)
-          const { refused } = await importUsers(one, text)
+          await importUsers(one, text)
           const exported = await usersOf(one)
-          const again = await importUsers(one, text, { isRestarted: true })
-          expect(again).toMatchObject({ created: 0, refused: expect.any(Number) })
-          expect(again.refused).toBeGreaterThanOrEqual(refused)
+          // What was refused may fit by now: a username, once a later line has brought the address it needs.
+          expect(await importUsers(one, text, { isRestarted: true })).toMatchObject({ created: 0 })
           if (exported === '') return
           for (const [platform, environmentId] of [
             [two, FIRST],
