@@ -19,7 +19,7 @@ const pageSize = (max: number) =>
       }
     })
     .transform(Number)
-    .meta({ type: 'integer', minimum: 1, maximum: max, default: DEFAULT_SIZE })
+    .meta({ type: 'integer', minimum: 1, maximum: max })
 
 /** The query of a list that goes on by `next_token`. */
 export const tokenQuery = () =>

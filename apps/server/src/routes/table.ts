@@ -30,6 +30,8 @@ import { signInPasswordRoute } from './hosted/sign-in-password.ts'
 import { signUpRoute } from './hosted/sign-up.ts'
 import { logoutRoute } from './logout.ts'
 import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
+import { openApiRoute } from './management/openapi.ts'
+import { managementTable } from './management/table.ts'
 import { authorizeRoute } from './oauth2/authorize.ts'
 import { deviceAuthorizationRoutes } from './oauth2/device-authorization.ts'
 import { introspectRoute } from './oauth2/introspect.ts'
@@ -51,7 +53,7 @@ import { portalVerifyEmailRoute } from './portal/verify-email.ts'
 import { jwksRoutes } from './well-known/jwks.ts'
 import { openidConfigurationRoute } from './well-known/openid-configuration.ts'
 
-/** Every route there is. */
+/** Every route there is, but for those of the Management API, which has a table and a frame of its own. */
 export const routeTable = (deps: Deps): RouteOptions[] => [
   openidConfigurationRoute,
   ...jwksRoutes,
@@ -78,6 +80,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   ...portalLinkRoute(deps),
 
   verifyApiKeyRoute(deps),
+  openApiRoute(managementTable),
 
   signInRoute(deps),
   signInPasswordRoute(deps),

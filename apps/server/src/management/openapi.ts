@@ -1,0 +1,100 @@
+import { managementAudiences } from '@latchkey/directory/api.ts'
+import { z } from 'zod'
+import { OPERATIONS } from './operations.ts'
+import type { ManagementRoute } from './route.ts'
+
+type JsonSchema = { properties?: Record<string, object>; required?: readonly string[] }
+
+const REFUSALS = {
+  400: 'What was sent is not valid, or names something that is not there.',
+  401: 'There is no access token that counts.',
+  403: 'The access token is for another API, lacks the scope, or is bound to another organization.',
+  404: 'What the address names is not there.',
+  429: 'Too many requests; `RateLimit-Reset` has the seconds until there may be more.',
+} as const
+
+/** The OpenAPI 3.1 document of these routes, for the address that it is asked at. Nothing in it is written by hand. */
+export function openApiDocument(routes: readonly ManagementRoute[], issuer: string) {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const route of routes) {
+    const { method, path } = OPERATIONS[route.operation]
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Latchkey Management API',
+      version: '1',
+      description: `Ask /oauth2/token for an access token with the audience ${managementAudiences([issuer])[0]}.`,
+    },
+    servers: [{ url: issuer }],
+    tags: [...new Set(routes.map(({ operation }) => OPERATIONS[operation].tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      responses: Object.fromEntries(
+        Object.entries(REFUSALS).map(([status, description]) => [
+          `Refusal${status}`,
+          { description, content: json({ $ref: '#/components/schemas/Errors' }) },
+        ]),
+      ),
+      schemas: { Errors: ERRORS },
+    },
+  }
+}
+
+function operationOf(route: ManagementRoute) {
+  const { path, tag, scope, status } = OPERATIONS[route.operation]
+  const envelope = route.says ? { code: z.string(), message: z.string() } : {}
+  const parameters = [...pathParameters(path), ...queryParameters(route)]
+  const body = route.body && schemaOf(route.body(), 'input')
+  return {
+    operationId: route.operation,
+    tags: [tag],
+    ...(scope === null ? {} : { description: `Needs the scope \`${scope}\`.` }),
+    security: scope === null ? [] : [{ token: [scope] }],
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: (body.required?.length ?? 0) > 0, content: json(body) } } : {}),
+    responses: {
+      [status]: { description: 'Success', content: json(schemaOf(route.answer().extend(envelope), 'output')) },
+      ...Object.fromEntries(
+        Object.keys(REFUSALS).map((code) => [code, { $ref: `#/components/responses/Refusal${code}` }]),
+      ),
+    },
+  }
+}
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+
+function queryParameters(route: ManagementRoute) {
+  const { properties = {}, required = [] } = route.query ? schemaOf(route.query(), 'input') : {}
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }))
+}
+
+function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): JsonSchema {
+  const { $schema, ...json } = z.toJSONSchema(schema, { io })
+  return json as JsonSchema
+}
+
+const json = (schema: object) => ({ 'application/json': { schema } })
+
+const ERRORS = {
+  type: 'object',
+  required: ['errors'],
+  properties: {
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: { code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+  },
+}
