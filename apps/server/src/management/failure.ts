@@ -5,10 +5,12 @@ const THINGS = {
   api_scope: 'API scope',
   category: 'property category',
   feature_flag: 'feature flag',
+  organization: 'organization',
   permission: 'permission',
   property: 'property',
   role: 'role',
   system_permission: 'system permission',
+  user: 'user',
 } as const
 
 export type Thing = keyof typeof THINGS
@@ -41,8 +43,9 @@ export type ManagementFailure =
   | { readonly reason: 'input_invalid'; readonly problems: readonly InputProblem[] }
   /** `missing` is what the address names, `unknown` what the query or the body names. */
   | { readonly reason: 'missing' | 'unknown' | 'built_in' | 'key_fixed' | 'limit_reached'; readonly thing: Thing }
-  | { readonly reason: 'taken'; readonly thing: Thing; readonly by: 'key' | 'name' }
+  | { readonly reason: 'taken'; readonly thing: Thing; readonly by: 'key' | 'name' | 'handle' }
   | { readonly reason: 'permission_unknown_to_role' | 'permission_not_of_role' }
+  | { readonly reason: 'not_a_member' | 'default_organization_stays' }
 
 type Row = readonly [status: number, code: string, message: string, kept: EventReason | null]
 
@@ -81,6 +84,13 @@ const WIRE = {
   limit_reached: [400, '{THING}_LIMIT_REACHED', 'There are too many of these to add another {thing}.', null],
   permission_unknown_to_role: [400, 'INVALID_PERMISSION_ID', 'There is no such permission.', null],
   permission_not_of_role: [400, 'INVALID_PERMISSION_ID_ROLE', 'The role does not have this permission.', null],
+  not_a_member: [404, 'USER_NOT_IN_ORGANIZATION', 'No such user belongs to the organization.', null],
+  default_organization_stays: [
+    400,
+    'DEFAULT_ORGANIZATION',
+    'The default organization can be neither suspended nor deleted.',
+    null,
+  ],
 } as const satisfies Record<ManagementFailure['reason'], Row>
 
 export type WireErrors = {

@@ -1,6 +1,8 @@
 const NAMELESS = 'Nobody could find or read what has no key and no name, so none is made.'
 const JSON_FLAGS =
   'The console makes flags of type json by the same route. No answer has a type beyond the published ones.'
+const NO_BILLING = 'No organization is a billing customer.'
+const NOTHING_GIVEN = 'There is nothing to give to a member when it is not named.'
 const BULK_ITEM =
   'An item that names nothing, or asks for an operation that there is none of, is a mistake to be told of.'
 
@@ -35,4 +37,17 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'UpdateRoleSystemPermissions body.system_permissions[].id is required': BULK_ITEM,
   'UpdateRoleSystemPermissions body.system_permissions[].operation is one of add delete, published as anything':
     BULK_ITEM,
+  'AddOrganizationUsers body.users[].id is required': BULK_ITEM,
+  'CreateOrganizationUserPermission body.permission_id is required': NOTHING_GIVEN,
+  'CreateOrganizationUserRole body.role_id is required': NOTHING_GIVEN,
+  'UpdateOrganizationUsers body.users[].id is required': BULK_ITEM,
+  'UpdateOrganizationUsers body.users[].operation is one of delete, published as anything': BULK_ITEM,
+  'createOrganization body.feature_flags.* is one of anything, published as str int bool':
+    'What is published are the names of types; what is sent are values.',
+  'createOrganization body.theme_code is one of light dark user_preference, published as anything':
+    'It is one of those that an update publishes.',
+  'createOrganization answer.organization.billing_customer_id is not known here': NO_BILLING,
+  'getOrganization answer.billing is not known here': NO_BILLING,
+  'getOrganization answer.suspended_on is not known here':
+    'That an organization is suspended is kept, but not since when.',
 }

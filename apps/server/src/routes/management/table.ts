@@ -6,6 +6,27 @@ import { updateEnvironmentFeatureFlag } from './environments/update-environment-
 import { createFeatureFlag } from './feature-flags/create-feature-flag.ts'
 import { deleteFeatureFlag } from './feature-flags/delete-feature-flag.ts'
 import { updateFeatureFlag } from './feature-flags/update-feature-flag.ts'
+import { addOrganizationUsers } from './organizations/add-organization-users.ts'
+import { createOrganization } from './organizations/create-organization.ts'
+import { createOrganizationUserPermission } from './organizations/create-organization-user-permission.ts'
+import { createOrganizationUserRole } from './organizations/create-organization-user-role.ts'
+import { deleteOrganization } from './organizations/delete-organization.ts'
+import { deleteOrganizationFeatureFlag } from './organizations/delete-organization-feature-flag.ts'
+import { deleteOrganizationFeatureFlags } from './organizations/delete-organization-feature-flags.ts'
+import { deleteOrganizationHandle } from './organizations/delete-organization-handle.ts'
+import { deleteOrganizationUserPermission } from './organizations/delete-organization-user-permission.ts'
+import { deleteOrganizationUserRole } from './organizations/delete-organization-user-role.ts'
+import { getOrganization } from './organizations/get-organization.ts'
+import { getOrganizationFeatureFlags } from './organizations/get-organization-feature-flags.ts'
+import { getOrganizationRoleUsers } from './organizations/get-organization-role-users.ts'
+import { getOrganizationUserPermissions } from './organizations/get-organization-user-permissions.ts'
+import { getOrganizationUserRoles } from './organizations/get-organization-user-roles.ts'
+import { getOrganizationUsers } from './organizations/get-organization-users.ts'
+import { getOrganizations } from './organizations/get-organizations.ts'
+import { removeOrganizationUser } from './organizations/remove-organization-user.ts'
+import { updateOrganization } from './organizations/update-organization.ts'
+import { updateOrganizationFeatureFlag } from './organizations/update-organization-feature-flag.ts'
+import { updateOrganizationUsers } from './organizations/update-organization-users.ts'
 import { createPermission } from './permissions/create-permission.ts'
 import { deletePermission } from './permissions/delete-permission.ts'
 import { getPermissions } from './permissions/get-permissions.ts'
@@ -70,4 +91,26 @@ export const managementTable: readonly ManagementRoute[] = [
   getCategories,
   createCategory,
   updateCategory,
+
+  addOrganizationUsers,
+  createOrganizationUserPermission,
+  createOrganizationUserRole,
+  createOrganization,
+  deleteOrganizationFeatureFlag,
+  deleteOrganizationFeatureFlags,
+  deleteOrganizationHandle,
+  deleteOrganizationUserPermission,
+  deleteOrganizationUserRole,
+  deleteOrganization,
+  getOrganizationFeatureFlags,
+  getOrganizationRoleUsers,
+  getOrganizationUserPermissions,
+  getOrganizationUserRoles,
+  getOrganizationUsers,
+  getOrganization,
+  getOrganizations,
+  removeOrganizationUser,
+  updateOrganizationFeatureFlag,
+  updateOrganizationUsers,
+  updateOrganization,
 ]
