@@ -32,7 +32,10 @@ export async function checkHandle(
 const REFUSED = { code: 'custom', message: 'is not supported: leave it out' } as const
 
 /** Settings that nothing enforces yet: they may be declined, but not asked for. */
-const noFlag = () => z.boolean().superRefine((isAsked, context) => isAsked && context.addIssue(REFUSED))
+const noFlag = () =>
+  z.boolean().superRefine((isAsked, context) => {
+    if (isAsked) context.addIssue(REFUSED)
+  })
 const noText = () => z.string().superRefine((_, context) => context.addIssue(REFUSED))
 
 const handle = () =>
