@@ -13,6 +13,7 @@ import { launchBrowser, newVisitor, PHONE } from './support/browser.ts'
 import { formFiller } from './support/form-filler.ts'
 import { blocksOf, importBlock } from './support/guide.ts'
 import { enterMailedCode, field } from './support/hosted-pages.ts'
+import { mailsTo } from './support/mailbox.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
@@ -157,12 +158,34 @@ describe('a person in the portal', () => {
     await page.getByText('Your name is saved.').waitFor()
     await field(page, 'p_email').fill('grace@second.example')
     await press(page, 'Send a code')
+    await heading(page, 'Is it you?').waitFor()
+    await field(page, 'proof_password').fill(PASSWORD)
+    await press(page, 'Continue')
     await heading(page, 'Verify your email').waitFor()
     await enterMailedCode(page, issuer, 'grace@second.example')
     await page.getByText('The email address is verified and yours.').waitFor()
-    await page.locator('summary').last().click()
-    await press(page, 'Remove')
+    const [notice] = await mailsTo(issuer, GRACE.email)
+    expect(notice?.subject).toBe('An email address was added to your End to end account')
+    expect(await mailsTo(issuer, 'grace@second.example')).toHaveLength(1) // its code alone
+    const second = page.getByRole('listitem').filter({ hasText: 'grace@second.example' })
+    await second.locator('summary').click()
+    await second.getByRole('button', { name: 'Remove' }).click()
     await page.getByText('The email address is removed.').waitFor()
+  })
+
+  it('is asked for the password before an address is added', async () => {
+    const page = await visit(ADA)
+    await field(page, 'p_email').fill('ada@second.example')
+    await press(page, 'Send a code')
+    await heading(page, 'Is it you?').waitFor()
+    await look(page, '10-proof')
+    await field(page, 'proof_password').fill('wrong')
+    await press(page, 'Continue')
+    await page.getByRole('alert').waitFor()
+    await look(page, '11-proof-error')
+    await page.getByRole('link', { name: 'Cancel' }).click()
+    await heading(page, 'Your profile').waitFor()
+    expect(await mailsTo(issuer, 'ada@second.example')).toEqual([])
   })
 
   it('uses nothing but the keyboard', async () => {
