@@ -178,3 +178,24 @@ describe('the members of an organization', () => {
     ])
   })
 })
+
+describe('what webhooks are told', () => {
+  it('is each change once, from the source api, and nothing when nothing changes', async () => {
+    const ada = await aPerson(platform)
+    const role = aRole()
+    await platform.store.commit([addRole(role)])
+    const before = (await platform.store.changes.list('env_first', { limit: 1000 })).map(({ id }) => id)
+    const { organization } = await platform.done('createOrganization', { body: { name: 'Told' } })
+    const place = at(organization.code, { user_id: ada.id, role_id: role.id })
+    await platform.done('AddOrganizationUsers', { ...place, body: { users: [{ id: ada.id, roles: [role.key] }] } })
+    await platform.done('CreateOrganizationUserRole', { ...place, body: { role_id: role.id } })
+    await platform.done('RemoveOrganizationUser', place)
+    await platform.done('deleteOrganization', place)
+    const told = (await platform.store.changes.list('env_first', { limit: 1000 })).filter(
+      ({ id }) => !before.includes(id),
+    )
+    const types = ['organization.created', 'organization.deleted', 'user.updated', 'user.updated']
+    expect(told.map(({ type }) => type).sort()).toEqual(types)
+    expect(new Set(told.map(({ source }) => source))).toEqual(new Set(['api']))
+  })
+})
