@@ -3,8 +3,11 @@ import type { EventReason } from '../events/reasons.ts'
 /** What can be missing or taken, as it is called in codes (`ROLE_NOT_FOUND`) and in words. */
 const THINGS = {
   api_scope: 'API scope',
+  application: 'application',
+  callback_url: 'callback URL',
   category: 'property category',
   feature_flag: 'feature flag',
+  logout_url: 'logout URL',
   organization: 'organization',
   permission: 'permission',
   property: 'property',
@@ -28,6 +31,7 @@ export type InputProblem = {
 export type ManagementFailure =
   | {
       readonly reason:
+        | 'application_type_unsupported'
         | 'audience_missing'
         | 'body_too_large'
         | 'body_unreadable'
@@ -82,6 +86,12 @@ const WIRE = {
   built_in: [400, '{THING}_BUILT_IN', 'This {thing} is built in: it cannot be changed or deleted.', null],
   key_fixed: [400, 'INVALID_KEY', 'The key of a {thing} never changes.', null],
   limit_reached: [400, '{THING}_LIMIT_REACHED', 'There are too many of these to add another {thing}.', null],
+  application_type_unsupported: [
+    400,
+    'APPLICATION_TYPE_NOT_SUPPORTED',
+    'Applications of this type are never called back.',
+    null,
+  ],
   permission_unknown_to_role: [400, 'INVALID_PERMISSION_ID', 'There is no such permission.', null],
   permission_not_of_role: [400, 'INVALID_PERMISSION_ID_ROLE', 'The role does not have this permission.', null],
   not_a_member: [404, 'USER_NOT_IN_ORGANIZATION', 'No such user belongs to the organization.', null],

@@ -50,4 +50,9 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'getOrganization answer.billing is not known here': NO_BILLING,
   'getOrganization answer.suspended_on is not known here':
     'That an organization is suspended is kept, but not since when.',
+  'getApplication answer.application.client_secret is not known here': 'Only the hash of a secret is stored.',
+  'getApplication answer.application.has_register_link_on_sign_in_page is not known here':
+    'It depends on whether the environment lets visitors sign up.',
+  'updateApplicationsProperty body.value is nullable': 'One of several types is compared as the first of them.',
+  'updateApplicationsProperty body.value is string, published as oneOf': 'It is one of text and boolean.',
 }

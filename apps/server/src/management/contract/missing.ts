@@ -25,20 +25,12 @@ export const MISSING: readonly OperationId[] = [
   'addAPIApplicationScope',
   'deleteAPIApplicationScope',
   // Applications
-  'getApplications',
-  'createApplication',
-  'getApplication',
-  'updateApplication',
-  'deleteApplication',
   'GetApplicationConnections',
   'EnableConnection',
   'RemoveConnection',
   'GetApplicationAccessRoles',
   'AddApplicationAccessRole',
   'RemoveApplicationAccessRole',
-  'getApplicationPropertyValues',
-  'updateApplicationsProperty',
-  'updateApplicationTokens',
   // Billing Entitlements
   'getBillingEntitlements',
   // Billing Agreements
@@ -53,15 +45,6 @@ export const MISSING: readonly OperationId[] = [
   'getIndustries',
   // Timezones
   'getTimezones',
-  // Callbacks
-  'getCallbackURLs',
-  'addRedirectCallbackURLs',
-  'replaceRedirectCallbackURLs',
-  'deleteCallbackURLs',
-  'getLogoutURLs',
-  'addLogoutRedirectURLs',
-  'replaceLogoutRedirectURLs',
-  'deleteLogoutURLs',
   // Connected Apps
   'GetConnectedAppAuthUrl',
   'GetConnectedAppToken',

@@ -1,4 +1,20 @@
 import type { ManagementRoute } from '../../management/route.ts'
+import { createApplication } from './applications/create-application.ts'
+import { deleteApplication } from './applications/delete-application.ts'
+import { getApplication } from './applications/get-application.ts'
+import { getApplicationPropertyValues } from './applications/get-application-property-values.ts'
+import { getApplications } from './applications/get-applications.ts'
+import { updateApplication } from './applications/update-application.ts'
+import { updateApplicationTokens } from './applications/update-application-tokens.ts'
+import { updateApplicationsProperty } from './applications/update-applications-property.ts'
+import { addLogoutRedirectUrls } from './callbacks/add-logout-redirect-urls.ts'
+import { addRedirectCallbackUrls } from './callbacks/add-redirect-callback-urls.ts'
+import { deleteCallbackUrls } from './callbacks/delete-callback-urls.ts'
+import { deleteLogoutUrls } from './callbacks/delete-logout-urls.ts'
+import { getCallbackUrls } from './callbacks/get-callback-urls.ts'
+import { getLogoutUrls } from './callbacks/get-logout-urls.ts'
+import { replaceLogoutRedirectUrls } from './callbacks/replace-logout-redirect-urls.ts'
+import { replaceRedirectCallbackUrls } from './callbacks/replace-redirect-callback-urls.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
 import { getEnvironmentFeatureFlags } from './environments/get-environment-feature-flags.ts'
@@ -113,4 +129,21 @@ export const managementTable: readonly ManagementRoute[] = [
   updateOrganizationFeatureFlag,
   updateOrganizationUsers,
   updateOrganization,
+
+  createApplication,
+  deleteApplication,
+  getApplicationPropertyValues,
+  getApplication,
+  getApplications,
+  updateApplicationTokens,
+  updateApplication,
+  updateApplicationsProperty,
+  addLogoutRedirectUrls,
+  addRedirectCallbackUrls,
+  deleteCallbackUrls,
+  deleteLogoutUrls,
+  getCallbackUrls,
+  getLogoutUrls,
+  replaceLogoutRedirectUrls,
+  replaceRedirectCallbackUrls,
 ]
