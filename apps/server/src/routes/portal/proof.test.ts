@@ -194,6 +194,8 @@ describe('a change by somebody without a password', () => {
     await other.open(await portalLink(platform, token))
     const asked = await visitor.submit('/portal/security', { method: 'send_proof' })
     const proof = { proof_challenge: proofChallenge(asked.body), proof_code: await mailedCode(platform, email) }
+    const verifying = await visitor.open(`/portal/profile/verify?challenge=${proof.proof_challenge}`)
+    expect(verifying.body).toContain('<h1>Your profile</h1>')
     expect((await other.submit('/portal/security', proof)).body).toContain(ASKED)
     expect((await visitor.submit('/portal/security', proof)).body).toContain('Set a password')
     platform.clock.advance(10 * MINUTE)
@@ -210,8 +212,10 @@ describe('a change by somebody without a password', () => {
     const { visitor, email, second, unverified, state } = await aVisitor({ passwordHash: null })
     const old = await visitor.submit('/portal/security', { method: 'send_proof' })
     const proof = { proof_challenge: proofChallenge(old.body), proof_code: await mailedCode(platform, email) }
+    platform.clock.advance(1000) // the newest mail is that of the next code
     await proveByCode(platform, visitor, email)
     await visitor.submit('/portal/profile', { action: 'primary_email', identity: second.id })
+    expect((await state()).emails).toContain(`${second.value} (primary)`)
     platform.clock.advance(10 * MINUTE)
     const fields = { action: 'remove_email', identity: unverified.id, ...proof }
     expect((await visitor.submit('/portal/profile', fields)).body).toContain(ASKED)
