@@ -1,6 +1,7 @@
 import { updateApplication } from '@latchkey/storage/applications.ts'
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addMissingManagementApis } from '../apis/management-api.ts'
 import { createSigningKey } from '../keys/signing.ts'
 import { ISSUER, openTestPlatform, type TestPlatform, WEB } from '../testing/platform.ts'
 import { openRegistry } from './registry.ts'
@@ -69,6 +70,18 @@ describe('the registry', () => {
     isDown = false
     await registry.reload()
     expect(nameIn(registry)).toBe('Web')
+    registry.close()
+  })
+
+  it('serves environments over https where told so, their Management API as well', async () => {
+    await addMissingManagementApis(platform.deps)
+    const registry = await openRegistry({ ...platform.deps, servesTls: true, onError: () => {} })
+    const origin = ISSUER.replace('http:', 'https:')
+    const environment = registry.findByOrigin(origin)
+    expect(registry.findByOrigin(ISSUER)).toBeUndefined()
+    for (const audience of [`${origin}/api`, `${origin}/api/v1`]) {
+      expect(environment?.apis.find(audience)).toMatchObject({ isManagementApi: true })
+    }
     registry.close()
   })
 

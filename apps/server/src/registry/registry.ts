@@ -65,16 +65,17 @@ async function readSnapshot({
     const active = activeSigningKey(own, now)
     if (!active) throw new Error(`environment ${environment.name} has no signing key`)
     const opened = new Map(own.map((key) => [key.id, openSigningKey(key, secrets)]))
+    const origins = environment.origins.map((origin) => (servesTls ? origin.replace(/^http:/, 'https:') : origin))
     const ownApplications = applications.filter((application) => application.environmentId === environment.id)
     return {
       ...environment,
-      origins: environment.origins.map((origin) => (servesTls ? origin.replace(/^http:/, 'https:') : origin)),
+      origins,
       applications: new Map(ownApplications.map((application) => [application.id, application])),
       keys: [...opened.values()],
       signingKey: opened.get(active.id) as LiveKey,
       jwks: jwks(own, now),
       allowedOrigins: allowedOrigins(ownApplications),
-      apis: readApis(environment),
+      apis: readApis({ id: environment.id, origins }),
       directory: readDirectory(environment.id),
       webhooks: webhooks.filter((webhook) => webhook.environmentId === environment.id),
     }
