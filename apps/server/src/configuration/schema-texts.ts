@@ -20,7 +20,7 @@ export const judged = (problem: (text: string) => string | undefined) =>
     if (message) context.addIssue({ code: 'custom', message })
   })
 
-export const apiText = (problemOf: (text: string) => keyof typeof API_PROBLEMS | undefined) =>
+const apiText = (problemOf: (text: string) => keyof typeof API_PROBLEMS | undefined) =>
   judged((text) => {
     const problem = problemOf(text)
     return problem && API_PROBLEMS[problem]

@@ -220,6 +220,10 @@ export type MembershipEntry = NonNullable<UserEntry['organizations']>[number]
 export function configurationSchemaText(): string {
   const { $schema, ...schema } = z.toJSONSchema(configurationSchema, { io: 'input' })
   const text = JSON.stringify({ $schema, title: 'latchkey.yaml', ...schema }, null, 2)
-  // Lists of words on one line, as the formatter wants them.
-  return `${text.replace(/\[\s+("[^\]{}]*")\s+\]/g, (_, words: string) => `[${words.replace(/\s+/g, ' ')}]`)}\n`
+  // Lists of words on one line where they fit, as the formatter wants.
+  const packed = text.replace(/^(.*)\[\s+("[^\]{}]*")\s+\]/gm, (list, before: string, words: string) => {
+    const line = `${before}[${words.replace(/\s+/g, ' ')}]`
+    return line.length < 120 ? line : list
+  })
+  return `${packed}\n`
 }

@@ -10,7 +10,7 @@ import { checkEmailCode, findEmailChallenge, mailEmailCode } from './emails.ts'
 import type { Visit } from './visit.ts'
 
 /** How long a right answer counts: enough for a few changes in a row, not for a browser that somebody leaves. */
-export const PROOF_TTL_MS = 10 * 60_000
+const PROOF_TTL_MS = 10 * 60_000
 
 export type ProofDeps = ChallengeDeps & Pick<Deps, 'hasher'>
 

@@ -5,7 +5,7 @@ import { createInvitation, type WantedInvitation } from '../invitations/invitati
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { ISSUER, type TestPlatform, WEB } from './platform.ts'
 
-export const LOGIN_URI = 'http://localhost:3910/login'
+const LOGIN_URI = 'http://localhost:3910/login'
 
 /** Lets people be invited to the web application of the first environment, unless told otherwise. */
 export async function allowInvitations(

@@ -8,7 +8,7 @@ import type { TestPlatform } from './platform.ts'
 type Rules = { policies?: Partial<EnvironmentPolicies>; settings?: Partial<EnvironmentSettings> }
 
 /** Gives the first environment these policies and settings, and the standard ones for the rest. */
-export async function setRules({ store }: Pick<TestPlatform, 'store'>, { policies, settings }: Rules): Promise<void> {
+async function setRules({ store }: Pick<TestPlatform, 'store'>, { policies, settings }: Rules): Promise<void> {
   const environment = (await store.environments.list()).find(({ id }) => id === 'env_first')
   if (!environment) throw new Error('there is no environment')
   const changed = {
