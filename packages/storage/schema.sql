@@ -347,6 +347,7 @@ CREATE TABLE membership_roles (
   FOREIGN KEY (environment_id, user_id, organization_code)
     REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE
 );
+CREATE INDEX membership_roles_by_holder ON membership_roles (role_id, environment_id, user_id, organization_code);
 CREATE INDEX membership_roles_by_role ON membership_roles (role_id, environment_id, organization_code, user_id);
 
 CREATE TABLE membership_scopes (

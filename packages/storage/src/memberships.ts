@@ -28,7 +28,11 @@ export type MembershipStore = {
   listOfOrganization(environmentId: string, organizationCode: string, page: UserPage): Promise<Membership[]>
   /** A page of the ids of those who hold a role in an organization, in the same order. */
   usersWithRole(environmentId: string, organizationCode: string, roleId: string, page: UserPage): Promise<string[]>
+  /** A page of those who hold a role in any organization, likewise, each with the codes of all where they do, in order. */
+  holdersOfRole(environmentId: string, roleId: string, page: UserPage): Promise<RoleHolder[]>
 }
+
+export type RoleHolder = { userId: string; organizationCodes: string[] }
 
 /** One thing that a user holds in an organization. */
 export type Holding = Pick<Membership, 'userId' | 'organizationCode'> & {
@@ -90,6 +94,9 @@ const heldByUsers = (['role', 'permission', 'scope'] as const).map((kind) => ({
 }))
 const usersWithRole =
   'SELECT user_id FROM membership_roles WHERE role_id = ? AND environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?'
+const ofRole = 'FROM membership_roles WHERE role_id = ? AND environment_id = ?'
+const holdersOfRole = `SELECT DISTINCT user_id ${ofRole} AND user_id > ? ORDER BY user_id LIMIT ?`
+const organizationsOfHolders = `SELECT user_id, organization_code ${ofRole} AND user_id >= ? AND user_id <= ? ORDER BY user_id, organization_code`
 
 const add = memberships.addIf(
   'EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?) AND ' +
@@ -146,6 +153,19 @@ export function membershipStore(db: Database): MembershipStore {
     async usersWithRole(environmentId, organizationCode, roleId, { after = '', limit }) {
       const rows = await db.all(usersWithRole, [roleId, environmentId, organizationCode, after, limit])
       return rows.map((row) => row.user_id as string)
+    },
+    async holdersOfRole(environmentId, roleId, { after = '', limit }) {
+      const ids = (await db.all(holdersOfRole, [roleId, environmentId, after, limit])).map(
+        (row) => row.user_id as string,
+      )
+      const [first, last] = [ids[0], ids.at(-1)]
+      if (first === undefined || last === undefined) return []
+      const rows = await db.all(organizationsOfHolders, [roleId, environmentId, first, last])
+      const byUser = Map.groupBy(rows, (row) => row.user_id as string)
+      return [...byUser].map(([userId, held]) => ({
+        userId,
+        organizationCodes: held.map((row) => row.organization_code as string),
+      }))
     },
   }
 }

@@ -976,4 +976,12 @@ CREATE TABLE imports (
 );
 `,
   },
+  {
+    id: '0019_role_holders',
+    sql: `
+-- Who holds a role in any organization, by user: until now only those of one organization could be found.
+
+CREATE INDEX membership_roles_by_holder ON membership_roles (role_id, environment_id, user_id, organization_code);
+`,
+  },
 ]

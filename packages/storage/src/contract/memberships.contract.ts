@@ -459,6 +459,45 @@ export function membershipsContract(open: () => Promise<Store>) {
       expect(await store.memberships.usersWithRole('env_other', other.code, roles[0].id, { limit: 9 })).toEqual([])
     })
 
+    it('are found by a role wherever they hold it, each once, by the page', async () => {
+      const store = await open()
+      const [role, unheld] = [aRole(), aRole()]
+      const organizations = [anOrganization(), anOrganization()]
+      const users = ['kp_1', 'kp_2', 'kp_3'].map((id) => aUser({ id: `${id}_holds` }))
+      const [first, second] = organizations.map(({ code }) => code).sort() as [string, string]
+      const grants: [at: number, code: string][] = [
+        [0, second],
+        [0, first],
+        [1, first],
+        [2, second],
+      ]
+      const isDone = await store.commit([
+        ...users.map(addUser),
+        ...organizations.map(addOrganization),
+        addRole(role),
+        addRole(unheld),
+        ...grants.map(([at, organizationCode]) => {
+          const userId = users[at]?.id ?? ''
+          return [
+            ...addMembership(aMembership({ userId, organizationCode })),
+            ...grantMembershipRole('env_test', userId, organizationCode, role.id),
+          ]
+        }),
+      ])
+      expect(isDone).toBe(true)
+      const holders = [
+        { userId: 'kp_1_holds', organizationCodes: [first, second] },
+        { userId: 'kp_2_holds', organizationCodes: [first] },
+        { userId: 'kp_3_holds', organizationCodes: [second] },
+      ]
+      expect(await store.memberships.holdersOfRole('env_test', role.id, { limit: 9 })).toEqual(holders)
+      expect(await store.memberships.holdersOfRole('env_test', role.id, { limit: 2 })).toEqual(holders.slice(0, 2))
+      const rest = await store.memberships.holdersOfRole('env_test', role.id, { limit: 2, after: 'kp_2_holds' })
+      expect(rest).toEqual(holders.slice(2))
+      expect(await store.memberships.holdersOfRole('env_test', unheld.id, { limit: 9 })).toEqual([])
+      expect(await store.memberships.holdersOfRole('env_other', role.id, { limit: 9 })).toEqual([])
+    })
+
     it('go with the organization, as do its flags and properties', async () => {
       const store = await open()
       const { user, organization, of, grantEverything, roles } = await aMember(store)

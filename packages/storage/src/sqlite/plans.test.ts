@@ -96,6 +96,7 @@ describe('the way SQLite looks for', () => {
     ['names of organizations', (db) => membershipStore(db).namesOfUser('e', 'u', 10), /organization_code>\?/],
     ['members', (db) => membershipStore(db).listOfOrganization('e', 'o', page), /memberships_by_organization/],
     ['members with a role', (db) => membershipStore(db).usersWithRole('e', 'o', 'r', page), /COVERING.*_by_role/],
+    ['whoever has a role', (db) => membershipStore(db).holdersOfRole('e', 'r', page), /COVERING.*_by_holder/],
     ['a user by provided id', (db) => userStore(db).findByProvidedId('e', 'p'), /users_by_provided_id/],
     ['users by provided ids', (db) => userStore(db).listByProvidedIds('e', ['p', 'q']), /users_by_provided_id/],
     [

@@ -107,7 +107,6 @@ export const MISSING: readonly OperationId[] = [
   // MFA
   'ReplaceMFA',
   // Roles
-  'GetRoleUsers',
   // Search
   'searchUsers',
   // Subscribers

@@ -62,6 +62,7 @@ import { getRole } from './roles/get-role.ts'
 import { getRolePermissions } from './roles/get-role-permissions.ts'
 import { getRoleScopes } from './roles/get-role-scopes.ts'
 import { getRoleSystemPermissions } from './roles/get-role-system-permissions.ts'
+import { getRoleUsers } from './roles/get-role-users.ts'
 import { getRoles } from './roles/get-roles.ts'
 import { getSystemPermissions } from './roles/get-system-permissions.ts'
 import { removeRolePermission } from './roles/remove-role-permission.ts'
@@ -76,6 +77,7 @@ export const managementTable: readonly ManagementRoute[] = [
   getRole,
   updateRoles,
   deleteRole,
+  getRoleUsers,
   getRoleScopes,
   addRoleScope,
   deleteRoleScope,

@@ -2,7 +2,7 @@ import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
 import { anApi, anApiScope } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Management, openManagement } from '../../../testing/management.ts'
+import { type Management, openManagement, organizationToken } from '../../../testing/management.ts'
 import { anOrganizationOf } from '../../../testing/members.ts'
 import { OTHER_ISSUER } from '../../../testing/platform.ts'
 import { aPerson } from '../../../testing/requests.ts'
@@ -171,6 +171,7 @@ describe('the list of roles', () => {
 
   it('goes on where it was when the role that came last is gone', async () => {
     const first = await own.done('GetRoles', { query: { page_size: '2' } })
+    own.clock.advance(1000)
     const { role } = await own.done('CreateRole', { body: { key: 'k_foxtrot', name: 'Foxtrot' } })
     const last = await own.done('GetRoles', { query: { page_size: '5' } })
     await own.done('DeleteRole', { params: { role_id: role.id } })
@@ -351,6 +352,43 @@ describe('scopes of a role', () => {
     const params = { role_id: await aRole() }
     for (const _ of [1, 2]) await platform.done('AddRoleScope', { params, body: { scope_id } })
     expect((await platform.done('GetRoleScopes', { params })).scopes).toHaveLength(1)
+  })
+})
+
+describe('who has a role', () => {
+  const withRole = async (roleId: string, count: number) => {
+    const people = await Promise.all(Array.from({ length: count }, () => aPerson(platform)))
+    const ids = people.map(({ id }) => id).sort()
+    const roles = (await platform.store.roles.list()).filter(({ id }) => id === roleId)
+    return { ids, organization: await anOrganizationOf(platform, ids, { roles }), roles }
+  }
+
+  it('is listed page by page, with the organizations in which they have it', async () => {
+    const role_id = await aRole()
+    const { ids, organization, roles } = await withRole(role_id, 3)
+    const other = await anOrganizationOf(platform, ids.slice(0, 1), { roles })
+    const params = { role_id }
+    const first = await platform.done('GetRoleUsers', { params, query: { page_size: '2' } })
+    expect(first.users).toEqual([
+      { id: ids[0], org_codes: [organization.code, other.code].sort() },
+      { id: ids[1], org_codes: [organization.code] },
+    ])
+    const second = await platform.done('GetRoleUsers', { params, query: { next_token: first.next_token } })
+    expect(second).toMatchObject({ users: [{ id: ids[2], org_codes: [organization.code] }], next_token: null })
+    expect((await platform.done('GetRoleUsers', { params, issuer: OTHER_ISSUER })).users).toEqual([])
+  })
+
+  it('is told of one organization to whoever is bound to it', async () => {
+    const role_id = await aRole()
+    const { ids, organization, roles } = await withRole(role_id, 2)
+    await anOrganizationOf(platform, [(await aPerson(platform)).id, ids[0] as string], { roles })
+    const token = await organizationToken(platform, organization.code)
+    const { users } = await platform.done('GetRoleUsers', { params: { role_id }, token })
+    expect(users).toEqual(ids.map((id) => ({ id, org_codes: [organization.code] })))
+  })
+
+  it('is not asked of a role that is not there', async () => {
+    expect(await platform.refused('GetRoleUsers', { params: { role_id: 'none' } })).toEqual([404, 'ROLE_NOT_FOUND'])
   })
 })
 
