@@ -7,6 +7,7 @@ import { growUserVersion } from './versions.ts'
 export type IdentityStore = {
   /** Who signs in with this. `value` must be normalised already. */
   find(environmentId: string, type: IdentityType, value: string): Promise<Identity | undefined>
+  findById(environmentId: string, id: string): Promise<Identity | undefined>
   /** Those of one type with one of at most 500 values, normalised already; in no order. */
   listByValues(environmentId: string, type: IdentityType, values: readonly string[]): Promise<Identity[]>
   /** Ordered by id. */
@@ -29,6 +30,7 @@ const identities = table<Identity>('identities', ['environmentId', 'id'], {
 })
 
 const find = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND type = ? AND value = ?`
+const findById = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND id = ?`
 const add = identities.addIf('EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?)', [
   'environmentId',
   'userId',
@@ -67,6 +69,10 @@ export function identityStore(db: Database): IdentityStore {
   return {
     async find(environmentId, type, value) {
       const row = await db.first(find, [environmentId, type, value])
+      return row && identities.read(row)
+    },
+    async findById(environmentId, id) {
+      const row = await db.first(findById, [environmentId, id])
       return row && identities.read(row)
     },
     async listByValues(environmentId, type, values) {

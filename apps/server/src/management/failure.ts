@@ -8,6 +8,7 @@ const THINGS = {
   category: 'property category',
   feature_flag: 'feature flag',
   logout_url: 'logout URL',
+  identity: 'identity',
   organization: 'organization',
   permission: 'permission',
   property: 'property',
@@ -17,6 +18,8 @@ const THINGS = {
 } as const
 
 export type Thing = keyof typeof THINGS
+
+type TakenBy = 'key' | 'name' | 'handle' | 'value' | 'email' | 'phone' | 'username' | 'provided_id'
 
 /** What is wrong with one parameter of the query or field of the body. `message` ends a sentence that begins with it. */
 export type InputProblem = {
@@ -47,8 +50,9 @@ export type ManagementFailure =
   | { readonly reason: 'input_invalid'; readonly problems: readonly InputProblem[] }
   /** `missing` is what the address names, `unknown` what the query or the body names. */
   | { readonly reason: 'missing' | 'unknown' | 'built_in' | 'key_fixed' | 'limit_reached'; readonly thing: Thing }
-  | { readonly reason: 'taken'; readonly thing: Thing; readonly by: 'key' | 'name' | 'handle' }
+  | { readonly reason: 'taken'; readonly thing: Thing; readonly by: TakenBy }
   | { readonly reason: 'permission_unknown_to_role' | 'permission_not_of_role' }
+  | { readonly reason: 'enterprise_stands_alone' | 'last_sign_in_method' | 'username_needs_email' | 'primary_stays' }
   | { readonly reason: 'not_a_member' | 'default_organization_stays' }
 
 type Row = readonly [status: number, code: string, message: string, kept: EventReason | null]
@@ -94,6 +98,15 @@ const WIRE = {
   ],
   permission_unknown_to_role: [400, 'INVALID_PERMISSION_ID', 'There is no such permission.', null],
   permission_not_of_role: [400, 'INVALID_PERMISSION_ID_ROLE', 'The role does not have this permission.', null],
+  enterprise_stands_alone: [
+    400,
+    'ENTERPRISE_IDENTITY_ALONE',
+    'Whoever signs in with an enterprise connection has that identity alone.',
+    null,
+  ],
+  last_sign_in_method: [400, 'LAST_IDENTITY', 'The user could not sign in without this identity.', null],
+  username_needs_email: [400, 'EMAIL_REQUIRED', 'Whoever has a username needs an email address as well.', null],
+  primary_stays: [400, 'INVALID_IS_PRIMARY', 'Make another identity of this type the primary one instead.', null],
   not_a_member: [404, 'USER_NOT_IN_ORGANIZATION', 'No such user belongs to the organization.', null],
   default_organization_stays: [
     400,

@@ -267,6 +267,16 @@ export function usersContract(open: () => Promise<Store>) {
       expect(await store.identities.find('env_none', 'email', 'ada@example.com')).toBeUndefined()
     })
 
+    it('finds one by its id, in the environment that is named', async () => {
+      const store = await open()
+      const user = aUser()
+      const identity = anIdentity({ userId: user.id })
+      await store.commit([addUser(user), addIdentity(identity), addIdentity(anIdentity({ userId: user.id }))])
+      expect(await store.identities.findById(user.environmentId, identity.id)).toEqual(identity)
+      expect(await store.identities.findById('env_other', identity.id)).toBeUndefined()
+      expect(await store.identities.findById(user.environmentId, 'identity_none')).toBeUndefined()
+    })
+
     it('lets one of many concurrent sign-ups have an address', async () => {
       const store = await open()
       const done = await Promise.all(

@@ -5,6 +5,7 @@ const NO_BILLING = 'No organization is a billing customer.'
 const NOTHING_GIVEN = 'There is nothing to give to a member when it is not named.'
 const BULK_ITEM =
   'An item that names nothing, or asks for an operation that there is none of, is a mistake to be told of.'
+const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither what it is nor what kind.'
 
 /**
  * In what routes differ from the published contract on purpose, each line with its reason. What no schema says:
@@ -17,6 +18,9 @@ const BULK_ITEM =
  * - `assignment_permission_id` of a role is refused unless it says that no permission is needed: nothing would ask for it.
  * - The key of a permission never changes. Sending the one it has is no mistake.
  * - A flag of type json is shown as str, with its JSON as text: strict clients fail on a type they do not know.
+ * - Sign-ins are not counted: their numbers and times are null or left out, and `active_since` is refused.
+ * - `is_password_reset_requested` and a temporary password are refused: nothing would ask for a new one.
+ * - An empty `picture` or `provided_id` of a user takes it away.
  * - `page_size` beyond 500 is refused everywhere.
  */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
@@ -27,6 +31,8 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
     'The console makes properties of type boolean by the same route.',
   'CreateRole body.key is required': NAMELESS,
   'CreateRole body.name is required': NAMELESS,
+  'CreateUserIdentity body.type is required': IDENTITY_LESS,
+  'CreateUserIdentity body.value is required': IDENTITY_LESS,
   'GetCategories query.context is one of usr org app, published as usr org':
     'Categories for applications can be made, so they can be listed.',
   'UpdateFeatureFlag query.allow_override_level is one of env org usr, published as env org':
@@ -47,6 +53,8 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'createOrganization body.theme_code is one of light dark user_preference, published as anything':
     'It is one of those that an update publishes.',
   'createOrganization answer.organization.billing_customer_id is not known here': NO_BILLING,
+  'createUser body.identities[].details is required': IDENTITY_LESS,
+  'createUser body.identities[].type is required': IDENTITY_LESS,
   'getOrganization answer.billing is not known here': NO_BILLING,
   'getOrganization answer.suspended_on is not known here':
     'That an organization is suspended is kept, but not since when.',

@@ -22,6 +22,9 @@ import { updateEnvironmentFeatureFlag } from './environments/update-environment-
 import { createFeatureFlag } from './feature-flags/create-feature-flag.ts'
 import { deleteFeatureFlag } from './feature-flags/delete-feature-flag.ts'
 import { updateFeatureFlag } from './feature-flags/update-feature-flag.ts'
+import { deleteIdentity } from './identities/delete-identity.ts'
+import { getIdentity } from './identities/get-identity.ts'
+import { updateIdentity } from './identities/update-identity.ts'
 import { addOrganizationUsers } from './organizations/add-organization-users.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { createOrganizationUserPermission } from './organizations/create-organization-user-permission.ts'
@@ -69,6 +72,13 @@ import { removeRolePermission } from './roles/remove-role-permission.ts'
 import { updateRolePermissions } from './roles/update-role-permissions.ts'
 import { updateRoleSystemPermissions } from './roles/update-role-system-permissions.ts'
 import { updateRoles } from './roles/update-roles.ts'
+import { createUser } from './users/create-user.ts'
+import { createUserIdentity } from './users/create-user-identity.ts'
+import { deleteUser } from './users/delete-user.ts'
+import { getUser } from './users/get-user.ts'
+import { getUserIdentities } from './users/get-user-identities.ts'
+import { getUsers } from './users/get-users.ts'
+import { updateUser } from './users/update-user.ts'
 
 /** Every route of the Management API. */
 export const managementTable: readonly ManagementRoute[] = [
@@ -148,4 +158,15 @@ export const managementTable: readonly ManagementRoute[] = [
   getLogoutUrls,
   replaceLogoutRedirectUrls,
   replaceRedirectCallbackUrls,
+
+  getUsers,
+  getUser,
+  createUser,
+  updateUser,
+  deleteUser,
+  getUserIdentities,
+  createUserIdentity,
+  getIdentity,
+  updateIdentity,
+  deleteIdentity,
 ]
