@@ -40,7 +40,7 @@ export async function decideForDevice(
   request: FastifyRequest,
   visit: DeviceVisit,
   userId: string,
-  deps: Pick<Deps, 'store' | 'random' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'development'>,
 ): Promise<OrganizationDecision> {
   const before = visit.organization?.userId === userId ? visit.organization : undefined
   if (before?.code === null) return { kind: 'enter', organization: undefined, commands: [], joined: [] }

@@ -35,7 +35,7 @@ export type DeviceVisit = {
   form: Map<string, string>
 }
 
-export type VisitDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>
+export type VisitDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'development'>
 
 export type DevicePath = '/device/confirm' | '/device/consent' | '/device/done'
 

@@ -112,6 +112,8 @@ const REASONS: Record<EventReason, string> = {
     'A new organization was asked for by is_create_org. Set allowOrganizationCreation, or create it yourself.',
   domain_not_allowed:
     'Addresses of this domain may not sign up. Add the domain to allowedDomains, or create the account yourself.',
+  too_many_organizations:
+    'One person created ten organizations within an hour, or one network address a hundred. They can go on when the hour is over. If it keeps coming, somebody is filling the database.',
   session_of_another_user:
     'Somebody else has signed in to this browser since. The person should start again at the application.',
 

@@ -33,6 +33,7 @@ type PageReason =
   | 'too_many_device_codes'
   | 'too_many_invitation_codes'
   | 'too_many_mails'
+  | 'too_many_organizations'
   | 'too_many_portal_links'
   | 'user_code_unknown'
   | 'user_unknown'

@@ -175,6 +175,12 @@ const english = {
         lead: 'Ask the people who run this application to create one for you.',
       },
     },
+    limited: {
+      title: 'Too many organizations at once',
+      lead: (minutes: number) =>
+        `You have created many organizations within an hour, or others in your network have. Come back in ${duration(minutes)}.`,
+      again: 'Try again',
+    },
     ofAnotherUser: {
       title: 'Somebody else is signed in now',
       lead: 'This page belongs to another sign-in in this browser. Sign in again to go on.',

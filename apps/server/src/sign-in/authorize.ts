@@ -14,7 +14,13 @@ import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { type NewUser, signInChanges } from './changes.ts'
 import { createFlowSeal, type Flow, type FlowPerson } from './flow.ts'
-import { type Arrival, decideOrganization, type EnteredOrganization, MAX_DECISIONS } from './organization.ts'
+import {
+  type Arrival,
+  decideOrganization,
+  type EnteredOrganization,
+  MAX_DECISIONS,
+  type OrganizationDecision,
+} from './organization.ts'
 import { authenticatedSession } from './session.ts'
 
 const CODE_LIFETIME_MS = 60_000
@@ -94,6 +100,7 @@ export const ORGANIZATION_PATHS = {
   pick: '/auth/organization',
   refuse: '/auth/organization', // which finds out again, and tells why
   ask_name: '/auth/new-organization',
+  limited: '/auth/new-organization',
   invitation: '/auth/invitation',
 } as const
 
@@ -118,9 +125,11 @@ export type PageRefusal = Exclude<OrganizationRefusal, 'interaction_required'>
 
 /**
  * `overtaken`: the proof no longer held. `invitation`: what somebody new was invited by has ended, and its page says so.
- * Then, and when somebody new is refused, nothing was written.
+ * Then, and when somebody new is refused or limited, nothing was written.
  */
-export type SignInOutcome = 'done' | 'overtaken' | 'invitation' | PageRefusal
+export type SignInOutcome = 'done' | 'overtaken' | 'invitation' | PageRefusal | LimitedCreation
+
+export type LimitedCreation = Extract<OrganizationDecision, { kind: 'limited' }>
 
 /**
  * Ends a sign-in: the proof is consumed, the session begun, the organization entered and the code issued in one
@@ -151,7 +160,7 @@ export async function completeSignIn(
     /** Tells the person by mail what was committed, before the browser goes on. Never throws. */
     tell?: () => Promise<void>
   },
-  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets'>,
+  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets' | 'development'>,
 ): Promise<SignInOutcome> {
   const isNewUser = newUser !== undefined
   const provedEmail = method === 'code' ? email : undefined
@@ -160,6 +169,7 @@ export async function completeSignIn(
     const decision = await decideOrganization(request, arrival, deps, attempt)
     if (decision.kind === 'refuse' && isNewUser) return decision.reason as PageRefusal
     if (decision.kind === 'invitation' && isNewUser) return 'invitation'
+    if (decision.kind === 'limited' && isNewUser) return decision
     const organization = decision.kind === 'enter' ? decision.organization : undefined
     const signedIn = await authenticatedSession(request, { userId, endsOthers, organization }, deps)
     const { session } = signedIn

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../testing/browser.ts'
+import { mailedCode, openBrowser } from '../testing/browser.ts'
+import { eventsOf, organizationsOf } from '../testing/organizations.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
-import { aPerson, authorization, PASSWORD } from '../testing/requests.ts'
+import { aPerson, authorization, callbackOf, PASSWORD, signIn } from '../testing/requests.ts'
 import { networkOf } from './limits.ts'
 
 let platform: TestPlatform
@@ -88,5 +89,118 @@ describe('limits of a network address', () => {
     ['::1', '0:0:0:0'],
   ])('count %s as %s', (address, network) => {
     expect(networkOf(address)).toBe(network)
+  })
+})
+
+describe('limits of new organizations', () => {
+  const NEW = authorization({ is_create_org: 'true', org_name: '' })
+
+  async function aSignedIn(where = platform) {
+    const person = await aPerson(where)
+    const browser = openBrowser(where)
+    await signIn(browser, person.email)
+    const create = async () => {
+      await browser.open(NEW)
+      return browser.submit({ p_org_name: 'Looms' })
+    }
+    return { ...person, browser, create }
+  }
+
+  async function createTen() {
+    const person = await aSignedIn()
+    for (let made = 0; made < 10; made++) callbackOf(await person.create())
+    return person
+  }
+
+  /** Everything that leads to a new account with an organization of its own. */
+  async function register(email: string) {
+    const browser = openBrowser(platform)
+    const start = { start_page: 'registration', is_create_org: 'true', org_name: 'Looms' }
+    await browser.open(authorization(start))
+    await browser.submit({ p_first_name: 'Grace', p_last_name: 'Hopper', p_email: email })
+    await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
+    return browser
+  }
+  const NEW_PASSWORD = { p_first_password: 'a new password', p_second_password: 'a new password' }
+
+  it('let one person create ten within an hour, and say when the next can be', async () => {
+    const { id, browser, create } = await createTen()
+    platform.clock.advance(15 * 60_000)
+    const limited = await create()
+    expect(limited.statusCode).toBe(429)
+    expect(limited.headers['retry-after']).toBe('2700')
+    expect(limited.body).toContain('Too many organizations at once')
+    expect(limited.body).toContain('Come back in 45 minutes.')
+    const again = /href="(\/auth\/new-organization[^"]*)"/.exec(limited.body)?.[1] as string
+    expect(await organizationsOf(platform, id)).toHaveLength(10)
+    expect(await eventsOf(platform, id)).toContainEqual({
+      type: 'authorization.refused',
+      reason: 'too_many_organizations',
+      organizationCode: null,
+    })
+    platform.clock.advance(45 * 60_000)
+    await browser.open(again)
+    callbackOf(await browser.submit({ p_org_name: 'Looms' }))
+    expect(await organizationsOf(platform, id)).toHaveLength(11)
+  })
+
+  it('leave one of many forms that one person sends at once, when one is left', async () => {
+    const { id, browser, create } = await aSignedIn()
+    for (let made = 0; made < 9; made++) callbackOf(await create())
+    const tabs = []
+    for (let tab = 0; tab < 5; tab++) {
+      const other = openBrowser(platform)
+      for (const [name, value] of browser.cookies) other.cookies.set(name, value)
+      await other.open(NEW)
+      tabs.push(other)
+    }
+    const sent = await Promise.all(tabs.map((tab) => tab.submit({ p_org_name: 'Looms' })))
+    expect(sent.map(({ statusCode }) => statusCode).toSorted()).toEqual([302, 429, 429, 429, 429])
+    expect(await organizationsOf(platform, id)).toHaveLength(10)
+  })
+
+  it('count no form that creates nothing, and no organization of other people', async () => {
+    const { browser } = await aSignedIn()
+    await browser.open(NEW)
+    for (let wrong = 0; wrong < 12; wrong++) {
+      expect((await browser.submit({ p_org_name: ' ' })).body).toContain('Enter a name.')
+    }
+    await createTen()
+    callbackOf(await browser.submit({ p_org_name: 'Looms' }))
+    callbackOf(await browser.submit({ p_org_name: 'Looms' })) // the same one: nothing more is made
+  })
+
+  it('stop a network address at a hundred, also at once, and make no account for the next', async () => {
+    for (let people = 0; people < 9; people++) await createTen()
+    const { create } = await aSignedIn()
+    for (let made = 0; made < 9; made++) callbackOf(await create())
+    const others = await Promise.all(Array.from({ length: 4 }, () => aSignedIn()))
+    for (const { browser } of others) await browser.open(NEW)
+    const sent = await Promise.all(others.map(({ browser }) => browser.submit({ p_org_name: 'Looms' })))
+    expect(sent.map(({ statusCode }) => statusCode).toSorted()).toEqual([302, 429, 429, 429])
+    const made = await Promise.all(others.map(({ id }) => organizationsOf(platform, id)))
+    expect(made.flat()).toHaveLength(1)
+
+    const email = 'late@example.net'
+    const limited = await (await register(email)).submit(NEW_PASSWORD)
+    expect(limited.statusCode).toBe(429)
+    expect(limited.headers['retry-after']).toBe('3600')
+    expect(await platform.store.identities.find('env_first', 'email', email)).toBeUndefined()
+    platform.clock.advance(3_600_000)
+    callbackOf(await (await register(email)).submit(NEW_PASSWORD))
+    callbackOf(await create())
+  })
+
+  it('know no address in development, where everybody has the same', async () => {
+    const development = await openTestPlatform()
+    try {
+      for (let people = 0; people < 11; people++) {
+        const { create } = await aSignedIn(development)
+        for (let made = 0; made < 10; made++) callbackOf(await create())
+        expect((await create()).statusCode).toBe(429)
+      }
+    } finally {
+      await development.close()
+    }
   })
 })

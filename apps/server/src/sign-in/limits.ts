@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 /** What may be tried how often. The first attempt begins the window; when it ends, counting begins anew. */
 const LIMITS = {
@@ -18,7 +19,14 @@ const LIMITS = {
   device: { limit: 10, windowMs: 10 * MINUTE },
   /** Codes of invitations from one network address that there never were. */
   invitation: { limit: 10, windowMs: 10 * MINUTE },
-} satisfies Record<string, { limit: number; windowMs: number }>
+  /** Organizations that one person creates. */
+  organization: { limit: 10, windowMs: HOUR },
+  /** Organizations created from one network address: generous, for many people may share it. */
+  organizationsOfAddress: { limit: 100, windowMs: HOUR },
+} satisfies Record<string, Limit>
+
+type Limit = { limit: number; windowMs: number }
+type Counter = { key: string; limit: Limit }
 
 export type Limited = 'account' | 'mail'
 
@@ -79,10 +87,32 @@ export const forgiveInvitationCode = (request: FastifyRequest): Command =>
 
 const invitationKey = (request: FastifyRequest) => `invitation:${networkOf(request.ip)}`
 
+/**
+ * What the commit that creates an organization counts, so that many at once get no more than one after another, and
+ * what comes to nothing counts for nothing; or how long to wait, where the person or the network address has created
+ * too many.
+ */
+export async function countCreation(
+  request: FastifyRequest,
+  userId: string,
+  deps: CountDeps & Pick<Deps, 'development'>,
+): Promise<{ ok: true; commands: Command[] } | { ok: false; waitSeconds: number }> {
+  const { environment } = request
+  const counters: Counter[] = [{ key: `organization:${userId}`, limit: LIMITS.organization }]
+  // In development everything comes from one address.
+  if (!deps.development) {
+    counters.push({ key: `organizations-of:${networkOf(request.ip)}`, limit: LIMITS.organizationsOfAddress })
+  }
+  const now = deps.clock.now()
+  const waitSeconds = await secondsToWait(environment.id, counters, now, deps)
+  if (waitSeconds > 0) return { ok: false, waitSeconds }
+  return { ok: true, commands: counters.map(({ key, limit }) => countAttempt(environment.id, key, limit, now)) }
+}
+
 async function count(
   request: FastifyRequest,
   reply: FastifyReply,
-  counters: readonly { key: string; limit: { limit: number; windowMs: number } }[],
+  counters: readonly Counter[],
   deps: CountDeps,
 ): Promise<boolean> {
   const { environment } = request
@@ -91,12 +121,21 @@ async function count(
     counters.map(({ key, limit }) => countAttempt(environment.id, key, limit, now)),
   )
   if (isWithin) return true
-  const ends = await Promise.all(
-    counters.map(({ key, limit }) => deps.store.attempts.fullUntil(environment.id, key, limit.limit, now)),
-  )
-  const waitMs = Math.max(...ends.map((end) => (end ?? now) - now))
-  reply.code(429).header('retry-after', String(Math.ceil(waitMs / 1000)))
+  reply.code(429).header('retry-after', String(await secondsToWait(environment.id, counters, now, deps)))
   return false
+}
+
+/** Until none of the counters is full. */
+async function secondsToWait(
+  environmentId: string,
+  counters: readonly Counter[],
+  now: number,
+  { store }: Pick<Deps, 'store'>,
+): Promise<number> {
+  const ends = await Promise.all(
+    counters.map(({ key, limit }) => store.attempts.fullUntil(environmentId, key, limit.limit, now)),
+  )
+  return Math.ceil(Math.max(...ends.map((end) => (end ?? now) - now)) / 1000)
 }
 
 /** Part of the commit that signs in: what failed before counts no more. */

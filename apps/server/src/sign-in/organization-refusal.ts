@@ -1,9 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { errorPage } from '../pages/error.tsx'
 import { organizationRefusedPage } from '../pages/organization-refused.tsx'
+import { textsFor } from '../pages/texts.ts'
+import type { LimitedCreation } from './authorize.ts'
 import type { OrganizationDecision } from './organization.ts'
 import { primaryEmail } from './primary-email.ts'
-import type { Step } from './step.ts'
+import type { Step, StepPath } from './step.ts'
 
 type Refused = Extract<OrganizationDecision, { kind: 'refuse' }>
 
@@ -31,4 +34,26 @@ export async function refuseOrganization(
       application: { name: application.name, href: application.homepageUri ?? application.loginUri },
     }),
   )
+}
+
+/** The page for somebody who may create an organization later: when, and the way back to the form at `path`. */
+export function refuseCreation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: Step,
+  { waitSeconds, path }: LimitedCreation & { path: StepPath },
+): FastifyReply {
+  request.recordRefusal({ type: 'authorization.refused', reason: 'too_many_organizations' })
+  reply.code(429).header('retry-after', String(waitSeconds))
+  return step.send((page) => {
+    const t = textsFor(page.lang).organization.limited
+    return errorPage({
+      page,
+      title: t.title,
+      message: t.lead(Math.ceil(waitSeconds / 60)),
+      requestId: request.id,
+      actionHref: step.href(path),
+      actionLabel: t.again,
+    })
+  })
 }

@@ -26,6 +26,7 @@ import type { ChangedMembership } from '../webhooks/changed-user.ts'
 import { campaignProperties } from './campaign.ts'
 import type { Entrance } from './changes.ts'
 import { findInvitation, type InvitationRefusal, invitedUser, type UsableInvitation } from './invitation.ts'
+import { countCreation } from './limits.ts'
 
 /** So often a sign-in decides, when what it relied on changes before it commits. */
 export const MAX_DECISIONS = 3
@@ -57,10 +58,12 @@ export type OrganizationDecision =
   | ({ kind: 'enter'; organization: EnteredOrganization | undefined; commands: Command[] } & Entrance)
   | Extract<OrganizationChoice, { kind: 'pick' | 'ask_name' }>
   | Refused
+  /** The person, or their network address, has created too many organizations of late. */
+  | { kind: 'limited'; waitSeconds: number }
   /** The invitation page says why, or asks for what is missing. */
   | { kind: 'invitation'; reason: InvitationRefusal }
 
-type OrganizationDeps = Pick<Deps, 'store' | 'random' | 'clock'>
+type OrganizationDeps = Pick<Deps, 'store' | 'random' | 'clock' | 'development'>
 
 /**
  * Finds what the choice of an organization needs, chooses, and turns the choice into commands. Their preconditions are
@@ -120,8 +123,11 @@ export async function decideOrganization(
       return { kind: 'enter', organization: enteredBy(main), commands, joined }
     }
     case 'create': {
+      const counted = await countCreation(request, userId, deps)
+      if (!counted.ok) return { kind: 'limited', waitSeconds: counted.waitSeconds }
       const organization = newOrganization(choice.name)
       const creation = [
+        ...counted.commands,
         ...addOrganization(organization),
         ...become(organization.code, rolesOfCreator(await roles()), now),
         ...campaignProperties(environment, authorization, 'org').flatMap(({ propertyId, value }) =>

@@ -38,7 +38,7 @@ export async function resumeSignIn(
     typedName?: string | undefined
     isNewUser?: boolean
   },
-  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets'>,
+  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets' | 'development'>,
 ): Promise<ResumeOutcome> {
   const { environment } = request
   const { userId } = session

@@ -43,7 +43,7 @@ export type StepPath =
   | '/auth/new-organization'
   | '/auth/invitation'
 
-export type StepDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>
+export type StepDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'development'>
 
 /**
  * Opens the step a request belongs to. When it cannot go on (an unknown or expired flow, a form that is not ours) the

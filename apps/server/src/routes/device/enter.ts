@@ -1,6 +1,5 @@
 import { normaliseUserCode } from '@latchkey/oauth/device-authorization.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import type { Deps } from '../../deps.ts'
 import { userCodeHash } from '../../device/user-code.ts'
 import { devicePath, isPending, refuseForm, sealVisit, type VisitDeps } from '../../device/visit.ts'
 import { formEntries, queryEntries } from '../../http/form.ts'
@@ -11,7 +10,7 @@ import { type Browser, identifyBrowser, isOwnForm } from '../../sign-in/browser.
 import { countDeviceCode, forgiveDeviceCode } from '../../sign-in/limits.ts'
 
 /** GET and POST /device: the code that the device shows (RFC 8628 §3.3). */
-export function enterDeviceCodeRoute(deps: VisitDeps & Pick<Deps, 'development'>): RouteOptions {
+export function enterDeviceCodeRoute(deps: VisitDeps): RouteOptions {
   const show = (reply: FastifyReply, { csrf }: Browser, userCode: string, error?: FormError) =>
     sendPage(reply, deps, (page) => deviceEnterPage({ page, action: '/device', csrf, userCode, error }))
   return {

@@ -2,7 +2,7 @@ import { organizationNameProblem } from '@latchkey/directory/organization.ts'
 import type { RouteOptions } from 'fastify'
 import { newOrganizationPage } from '../../pages/new-organization.tsx'
 import type { FormError } from '../../pages/texts.ts'
-import { refuseOrganization } from '../../sign-in/organization-refusal.ts'
+import { refuseCreation, refuseOrganization } from '../../sign-in/organization-refusal.ts'
 import { openPerson, signInAgain } from '../../sign-in/person.ts'
 import { primaryEmail } from '../../sign-in/primary-email.ts'
 import { resumeSignIn } from '../../sign-in/resume.ts'
@@ -46,6 +46,8 @@ export function newOrganizationRoute(deps: StepDeps): RouteOptions {
             { ...outcome, userId: session.userId, wasPicked: false },
             deps,
           )
+        case 'limited':
+          return refuseCreation(request, reply, step, { ...outcome, path: '/auth/new-organization' })
         case 'ask_name': {
           const email = await primaryEmail(request, session.userId, deps)
           return step.send((page) =>

@@ -17,13 +17,14 @@ import { campaignProperties } from '../../sign-in/campaign.ts'
 import { findChallenge } from '../../sign-in/challenge.ts'
 import type { NewUser } from '../../sign-in/changes.ts'
 import { forgetFailures } from '../../sign-in/limits.ts'
+import { refuseCreation } from '../../sign-in/organization-refusal.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { refuseRegistration, registrationRefusal } from '../../sign-in/registration.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
 /** GET and POST /auth/new-password: the last step of signing up, and of resetting a forgotten password. */
 export function newPasswordRoute(
-  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher' | 'mailer' | 'log'>,
+  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher' | 'mailer' | 'log' | 'development'>,
 ): RouteOptions {
   const show = (step: Step, challenge: Challenge, errors: NewPasswordProps['errors'] = {}) =>
     step.send((page) =>
@@ -117,6 +118,8 @@ export function newPasswordRoute(
       const outcome = await completeSignIn(request, reply, registration, deps)
       if (outcome === 'done') return reply
       if (outcome === 'invitation') return reply.redirect(step.href('/auth/invitation'), 303)
+      if (typeof outcome === 'object')
+        return refuseCreation(request, reply, step, { ...outcome, path: '/auth/new-password' })
       return outcome === 'overtaken'
         ? reply.redirect(step.href('/auth/sign-in'), 303)
         : refuseRegistration(request, reply, step, outcome)

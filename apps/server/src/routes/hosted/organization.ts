@@ -39,6 +39,7 @@ export function organizationRoute(deps: StepDeps): RouteOptions {
         case 'invitation':
           return reply.redirect(step.href('/auth/invitation'), 303)
         case 'ask_name':
+        case 'limited':
           return reply.redirect(step.href('/auth/new-organization'), 303)
         case 'pick':
           return show(request, step, session.userId)

@@ -35,7 +35,9 @@ const exceptRegistration = ({
  * GET /oauth2/auth (RFC 6749 §3.1). Always 302 for a valid request, and repeatable: one official SDK asks first itself
  * and then sends the browser to the same address, so nothing is used up and no cookie is needed.
  */
-export function authorizeRoute(deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>): RouteOptions {
+export function authorizeRoute(
+  deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'development'>,
+): RouteOptions {
   return {
     method: 'GET',
     url: '/oauth2/auth',
