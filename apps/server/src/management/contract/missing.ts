@@ -102,22 +102,13 @@ export const MISSING: readonly OperationId[] = [
   'UpdateOrganizationSessions',
   // MFA
   'ReplaceMFA',
-  // Roles
-  // Search
+  // Search: no store finds users by a part of a name, nor by the value of a property, without passing over all of them
   'searchUsers',
   // Subscribers
   'GetSubscribers',
   'CreateSubscriber',
   'GetSubscriber',
   // Users
-  'refreshUserClaims',
-  'UpdateUserFeatureFlagOverride',
-  'UpdateUserProperty',
-  'GetUserPropertyValues',
-  'UpdateUserProperties',
-  'SetUserPassword',
-  'GetUserSessions',
-  'DeleteUserSessions',
   'GetUsersMFA',
   'ResetUsersMFAAll',
   'ResetUsersMFA',

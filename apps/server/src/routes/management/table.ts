@@ -75,10 +75,18 @@ import { updateRoles } from './roles/update-roles.ts'
 import { createUser } from './users/create-user.ts'
 import { createUserIdentity } from './users/create-user-identity.ts'
 import { deleteUser } from './users/delete-user.ts'
+import { deleteUserSessions } from './users/delete-user-sessions.ts'
 import { getUser } from './users/get-user.ts'
 import { getUserIdentities } from './users/get-user-identities.ts'
+import { getUserPropertyValues } from './users/get-user-property-values.ts'
+import { getUserSessions } from './users/get-user-sessions.ts'
 import { getUsers } from './users/get-users.ts'
+import { refreshUserClaims } from './users/refresh-user-claims.ts'
+import { setUserPassword } from './users/set-user-password.ts'
 import { updateUser } from './users/update-user.ts'
+import { updateUserFeatureFlag } from './users/update-user-feature-flag.ts'
+import { updateUserProperties } from './users/update-user-properties.ts'
+import { updateUserProperty } from './users/update-user-property.ts'
 
 /** Every route of the Management API. */
 export const managementTable: readonly ManagementRoute[] = [
@@ -169,4 +177,13 @@ export const managementTable: readonly ManagementRoute[] = [
   getIdentity,
   updateIdentity,
   deleteIdentity,
+
+  refreshUserClaims,
+  setUserPassword,
+  getUserSessions,
+  deleteUserSessions,
+  getUserPropertyValues,
+  updateUserProperty,
+  updateUserProperties,
+  updateUserFeatureFlag,
 ]

@@ -1,0 +1,16 @@
+import { success } from '@latchkey/oauth/failure.ts'
+import { change } from '../../../management/change.ts'
+import { managementRoute } from '../../../management/route.ts'
+import { endSessions } from '../../../management/user-sessions.ts'
+import { findUser } from '../../../management/users.ts'
+
+/** DELETE /api/v1/users/{user_id}/sessions: signs somebody out everywhere, and ends what applications hold of them. */
+export const deleteUserSessions = managementRoute('DeleteUserSessions', {
+  handle({ environment, params }, deps) {
+    return change(deps, environment, async ({ id: environmentId }) => {
+      const found = await findUser(environmentId, params.user_id, deps.store)
+      if (!found.ok) return found
+      return success({ commands: endSessions(environmentId, found.value.id, deps.clock.now()), answer: {} })
+    })
+  },
+})
