@@ -9,12 +9,14 @@ import { createApiKey, revokeApiKey } from '../api-keys/api-keys.ts'
 import { identifierHash } from '../events/event.ts'
 import { mailedCode, openBrowser } from '../testing/browser.ts'
 import { askForCodes, poll } from '../testing/device.ts'
+import { anOrganizationOf } from '../testing/members.ts'
 import { DEVICE, M2M, openTestPlatform, SPA, type TestPlatform, WEB } from '../testing/platform.ts'
 import {
   aPerson,
   aSignedInPerson,
   authorization,
   bearer,
+  callbackOf,
   claimsOf,
   get,
   PASSWORD,
@@ -112,6 +114,61 @@ describe('signing in', () => {
       clientId: SPA.id,
       details: { method: 'session' },
     })
+  })
+
+  it('by the session again is kept once in five minutes, however often and however many at once', async () => {
+    const { browser } = await aSignedInPerson(platform)
+    const silently = () => browser.open(authorization({ prompt: 'none' }))
+    const bySession = async () => (await events()).filter(({ details }) => details.method === 'session').length
+    const answers = await Promise.all(Array.from({ length: 10 }, silently))
+    for (const answer of answers) expect(callbackOf(answer).code).toHaveLength(43)
+    expect(await bySession()).toBe(1)
+    platform.clock.advance(4 * 60_000)
+    await silently()
+    await browser.open(authorization()) // asks nobody either
+    expect(await bySession()).toBe(1)
+    platform.clock.advance(60_000)
+    await silently()
+    await silently()
+    expect(await bySession()).toBe(2)
+  })
+
+  it('by the session is kept for each application, organization and session', async () => {
+    const person = await aPerson(platform)
+    const codes = []
+    for (let n = 0; n < 2; n++) codes.push((await anOrganizationOf(platform, [person.id])).code)
+    const [org_code, other] = codes as [string, string]
+    const [browser, second] = [openBrowser(platform), openBrowser(platform)]
+    for (const one of [browser, second]) await signIn(one, person.email, authorization({ org_code }))
+    const before = (await events()).length
+    for (let round = 0; round < 2; round++) {
+      await browser.open(authorization({ prompt: 'none', org_code }))
+      await browser.open(authorization({ prompt: 'none', org_code: other }))
+      await browser.open(pageAuthorization({ prompt: 'none', org_code }))
+      await second.open(authorization({ prompt: 'none', org_code }))
+    }
+    const kept = (await events()).slice(before).map(({ clientId, organizationCode }) => [clientId, organizationCode])
+    expect(kept).toEqual([
+      [WEB.id, org_code],
+      [WEB.id, other],
+      [SPA.id, org_code],
+      [WEB.id, org_code],
+    ])
+  })
+
+  it('with a password is kept each time, and so is an organization that the person picks', async () => {
+    const person = await aPerson(platform)
+    const codes = []
+    for (let n = 0; n < 2; n++) codes.push((await anOrganizationOf(platform, [person.id])).code)
+    const [organization] = codes as [string]
+    const browser = openBrowser(platform)
+    for (let round = 0; round < 2; round++) {
+      await signIn(browser, person.email, authorization({ prompt: 'login', org_code: organization }))
+      await browser.open(authorization())
+      await browser.submit({ organization })
+    }
+    const methods = (await events('user.authenticated')).map(({ details }) => details.method)
+    expect(methods).toEqual(['password', 'session', 'password', 'session'])
   })
 
   it('for the first time is kept as a new account and a sign-in', async () => {

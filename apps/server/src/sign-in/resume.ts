@@ -10,6 +10,7 @@ import { signInChanges } from './changes.ts'
 import type { Flow } from './flow.ts'
 import { decideOrganization, MAX_DECISIONS, type OrganizationDecision } from './organization.ts'
 import { adaptSession, sessionSettings } from './session.ts'
+import type { SilentRepeats } from './silent-repeats.ts'
 
 export type ResumeOutcome =
   /** The browser is on its way back. */
@@ -31,12 +32,15 @@ export async function resumeSignIn(
     picked,
     typedName,
     isNewUser = false,
+    repeats,
   }: {
     flow: Flow
     session: Session
     picked?: string | undefined
     typedName?: string | undefined
     isNewUser?: boolean
+    /** Given where nobody was asked anything: then an event is not written again and again. */
+    repeats?: SilentRepeats
   },
   deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets' | 'development'>,
 ): Promise<ResumeOutcome> {
@@ -54,15 +58,20 @@ export async function resumeSignIn(
     const adapted = adaptSession(request, session, organization, justAuthenticated)
     const next = continuation(request, flow, session, { organization, isPicked: picked !== undefined }, deps)
     const subject = { userId, organizationCode: organization?.code, details: { method: 'session' } }
-    const done = await deps.store.commit([
-      ...(await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)),
-      requireLiveSession(environment.id, session.idHash),
-      touchSession(environment.id, session.idHash, now),
-      ...adapted.commands,
-      ...decision.commands,
-      ...next.commands,
-      addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps)),
-    ])
+    const changes = await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)
+    const event = addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))
+    const commit = (isTold: boolean) =>
+      deps.store.commit([
+        ...changes,
+        requireLiveSession(environment.id, session.idHash),
+        touchSession(environment.id, session.idHash, now),
+        ...adapted.commands,
+        ...decision.commands,
+        ...next.commands,
+        ...(isTold ? [event] : []),
+      ])
+    const key = [environment.id, session.idHash, flow.request.client_id, organization?.code ?? ''].join(' ')
+    const done = await (repeats ? repeats.commit(key, now, commit) : commit(true))
     if (!done) continue
     adapted.setCookie(reply)
     reply.redirect(next.location, 302)

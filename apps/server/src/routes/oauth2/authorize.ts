@@ -15,6 +15,7 @@ import { organizationHref } from '../../sign-in/authorize.ts'
 import { createFlowSeal } from '../../sign-in/flow.ts'
 import { type ResumeOutcome, resumeSignIn } from '../../sign-in/resume.ts'
 import { findSession } from '../../sign-in/session.ts'
+import { createSilentRepeats } from '../../sign-in/silent-repeats.ts'
 
 /** How long a session may be idle depends on the organization, which is found with it. */
 const ANY_INACTIVITY = { inactivitySeconds: Number.POSITIVE_INFINITY }
@@ -38,6 +39,7 @@ const exceptRegistration = ({
 export function authorizeRoute(
   deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'development'>,
 ): RouteOptions {
+  const repeats = createSilentRepeats()
   return {
     method: 'GET',
     url: '/oauth2/auth',
@@ -98,7 +100,7 @@ export function authorizeRoute(
         const user = await deps.store.users.find(environment.id, userId)
         const outcome: ResumeOutcome =
           user && !user.isSuspended
-            ? await resumeSignIn(request, reply, { flow, session }, deps)
+            ? await resumeSignIn(request, reply, { flow, session, repeats }, deps)
             : { kind: 'session_ended' }
         if (outcome.kind === 'done') return reply
         if (outcome.kind === 'refuse' && isSilent) {
