@@ -4,7 +4,10 @@ import { addMembership } from '@latchkey/storage/memberships.ts'
 import { addRevokedToken } from '@latchkey/storage/revoked-tokens.ts'
 import { aMembership, anApi } from '@latchkey/storage/testing/records.ts'
 import { grantUserScope } from '@latchkey/storage/user-scopes.ts'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordRefusals } from '../events/refusals.ts'
+import { resolveEnvironments } from '../http/environment.ts'
 import { managementTable } from '../routes/management/table.ts'
 import {
   MANAGER,
@@ -19,6 +22,8 @@ import { anOrganizationOf, tokensFor } from '../testing/members.ts'
 import { ISSUER, OTHER_ISSUER, WEB } from '../testing/platform.ts'
 import { aPerson, bearer, claimsOf, get, post } from '../testing/requests.ts'
 import { OPERATIONS } from './operations.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { MANAGEMENT_PREFIX, serveManagement } from './serve.ts'
 
 let platform: Management
 beforeAll(async () => {
@@ -257,6 +262,24 @@ describe('a request to the Management API', () => {
     const page = await get(platform, '/nothing', { headers: { accept: 'application/json' } })
     expect(page.json()).toMatchObject({ error: 'not_found' })
     expect((await post(platform, '/api/v1/api_keys/verify', { api_key: 'k_live_none' })).statusCode).toBe(401)
+  })
+
+  it('that comes too often is told how long to wait, each application by itself', async () => {
+    const app = Fastify()
+    resolveEnvironments(app, platform.deps)
+    recordRefusals(app, platform.deps)
+    const countCall = createRateLimit(platform.deps, 2)
+    await app.register(serveManagement(managementTable, platform.deps, { countCall }), { prefix: MANAGEMENT_PREFIX })
+    const token = await machineToken(platform, MANAGER.id)
+    const answers = []
+    for (let calls = 0; calls < 3; calls++) answers.push(await send({ app }, 'GetRoles', { token }))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 429])
+    expect(answers[2]?.headers['ratelimit-reset']).toBe('60')
+    expect(answers[2]?.json().errors[0].code).toBe('TOO_MANY_REQUESTS')
+    expect((await send({ app }, 'GetRoles', {})).statusCode).toBe(401)
+    const other = await machineToken(platform, MANAGER.id, { issuer: OTHER_ISSUER })
+    expect((await send({ app }, 'GetRoles', { token: other, issuer: OTHER_ISSUER })).statusCode).toBe(200)
+    await app.close()
   })
 
   it('that fails for our own fault says so and no more', async () => {

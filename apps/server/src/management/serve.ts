@@ -30,9 +30,11 @@ export const withoutTrailingSlash = (url: string): string =>
  * The Management API (wire protocol §7.6): its own reader of bodies, and its own shape of errors, also for what goes
  * wrong before a route is found.
  */
-export function serveManagement(routes: readonly ManagementRoute[], deps: Deps) {
-  const countCall = createRateLimit(deps)
-
+export function serveManagement(
+  routes: readonly ManagementRoute[],
+  deps: Deps,
+  { countCall = createRateLimit(deps) }: { countCall?: ReturnType<typeof createRateLimit> } = {},
+) {
   return async (app: FastifyInstance) => {
     readJson(app)
     app.addHook('onRequest', async (_request, reply) => {
