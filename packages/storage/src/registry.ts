@@ -31,6 +31,7 @@ export function registryStore(db: Database, pollMs = 250): RegistryStore & { che
   const listeners = new Set<() => void | Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let known: number | undefined
+  let told: Promise<unknown> = Promise.resolve()
 
   async function version() {
     return (await db.first(read, []))?.version as number
@@ -39,9 +40,11 @@ export function registryStore(db: Database, pollMs = 250): RegistryStore & { che
   async function check() {
     // An unreachable database is for the requests to report; the next poll asks again.
     const current = await version().catch(() => known)
-    const isNew = current !== known
-    known = current
-    if (isNew) await Promise.all([...listeners].map((listener) => listener()))
+    if (current !== known) {
+      known = current
+      told = Promise.all([told, ...[...listeners].map((listener) => listener())])
+    }
+    await told // somebody else may have seen the change first, and its listeners may still be at it
   }
 
   function poll() {

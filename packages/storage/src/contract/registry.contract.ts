@@ -126,6 +126,26 @@ export function registryContract(open: () => Promise<Store>) {
       await store.commit([addEnvironment(anEnvironment())])
       expect(onChange).toHaveBeenCalledTimes(1)
     })
+
+    it('lets a commit wait for its watcher, also when another one has told it of the change already', async () => {
+      const store = await open()
+      let finish = () => {}
+      const isDone = new Promise<void>((resolve) => {
+        finish = resolve
+      })
+      const stop = store.registry.watch(() => isDone)
+      let answered = 0
+      const commits = [anEnvironment(), anEnvironment(), anEnvironment()].map(async (environment) => {
+        await store.commit([addEnvironment(environment)])
+        answered += 1
+      })
+      await vi.waitFor(async () => expect(await store.environments.list()).toHaveLength(3))
+      await store.commit([addUser(aUser())]) // answers at once: it changes nothing that is watched
+      expect(answered).toBe(0)
+      finish()
+      await Promise.all(commits)
+      stop()
+    })
   })
 }
 
