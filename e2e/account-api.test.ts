@@ -19,7 +19,7 @@ import { formFiller } from './support/form-filler.ts'
 import { blocksOf, importBlock } from './support/guide.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const ADA = { email: 'ada@example.com', password: 'a plain test password' }
 const COFFEE = { name: 'Lovelace Coffee', code: 'org_5a3b1c7d9e0' }

@@ -6,6 +6,7 @@ import {
   enterMailedCode,
   enterNewAccount,
   field,
+  focusedField,
   primary,
   signInWithPassword,
 } from './support/hosted-pages.ts'
@@ -21,7 +22,7 @@ import {
 } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 let world: World
 beforeAll(async () => {
@@ -36,10 +37,10 @@ describe('signing in', () => {
     await page.goto(sample)
     await tabTo(page, 'Sign in')
     await page.keyboard.press('Enter')
-    await field(page, 'p_email').waitFor()
-    await page.keyboard.type(platform.user.email) // the focus is there already
+    await focusedField(page, 'p_email').waitFor()
+    await page.keyboard.type(platform.user.email)
     await page.keyboard.press('Enter')
-    await field(page, 'p_password').waitFor()
+    await focusedField(page, 'p_password').waitFor()
     await page.keyboard.type(platform.user.password)
     await page.keyboard.press('Tab')
     expect(await focusedText(page)).toBe('Sign in')

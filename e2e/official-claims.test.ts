@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formFiller } from './support/form-filler.ts'
 import { COFFEE, type OrganizationPlatform, PEOPLE, startOrganizationPlatform, TEA } from './support/organizations.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let platform: OrganizationPlatform
 beforeAll(async () => {

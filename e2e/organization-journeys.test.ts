@@ -8,6 +8,7 @@ import {
   enterNewAccount,
   enterPassword,
   field,
+  focusedField,
   primary,
   signInWithPassword,
 } from './support/hosted-pages.ts'
@@ -114,10 +115,10 @@ describe('somebody who belongs to two organizations', () => {
   it('picks one, without a mouse', async () => {
     const page = await newVisitor(world.browser)
     await startSignIn(page, world.sample)
-    await field(page, 'p_email').waitFor()
+    await focusedField(page, 'p_email').waitFor()
     await page.keyboard.type(PEOPLE.picker.email)
     await page.keyboard.press('Enter')
-    await field(page, 'p_password').waitFor()
+    await focusedField(page, 'p_password').waitFor()
     await page.keyboard.type(PEOPLE.picker.password)
     await page.keyboard.press('Enter')
     await heading(page, 'Choose an organization')

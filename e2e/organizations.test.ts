@@ -3,7 +3,14 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { takePictures } from './support/artefacts.ts'
 import { launchBrowser, newVisitor, PHONE } from './support/browser.ts'
-import { enterMailedCode, enterNewAccount, field, primary, signInWithPassword } from './support/hosted-pages.ts'
+import {
+  enterMailedCode,
+  enterNewAccount,
+  field,
+  focusedField,
+  primary,
+  signInWithPassword,
+} from './support/hosted-pages.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
@@ -137,7 +144,8 @@ describe('somebody in several organizations', () => {
     await page.goto(request())
     await signInWithPassword(page, GRACE)
     await page.getByText('The first 50 are shown').waitFor()
-    await page.keyboard.type('mill 57') // the focus is in the search already
+    await focusedField(page, 'search').waitFor()
+    await page.keyboard.type('mill 57')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Show all' }).waitFor()
     expect(await page.locator('button[name="organization"]').count()).toBe(1)

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formFiller } from './support/form-filler.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const run = promisify(execFile)
 
 const AUDIENCE = 'https://orders.example.com'

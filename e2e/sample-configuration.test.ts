@@ -8,7 +8,7 @@ import { field, signInWithPassword } from './support/hosted-pages.ts'
 import { endProcess, freePorts, startProcess, untilReady } from './support/platform.ts'
 import { callProtectedApi, expectSignedIn, startSignIn } from './support/sample-pages.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 const REPOSITORY = new URL('../', import.meta.url)
 

@@ -5,7 +5,7 @@ import { mailsTo, newestCode, wrongCodeFor } from './support/mailbox.ts'
 import { callProtectedApi, expectSignedIn, shownToken, startSignUp } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 let world: World
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { field, signInWithPassword } from './support/hosted-pages.ts'
 import { expectSignedIn, shownToken, signOut, startSignIn } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
 
 let world: World
 beforeAll(async () => {

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formFiller } from './support/form-filler.ts'
 import { type Client, type RunningPlatform, startPlatform } from './support/platform.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 type Tokens = { access_token: string; id_token: string }
 

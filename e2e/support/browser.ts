@@ -41,7 +41,7 @@ export async function launchBrowser(): Promise<Browser> {
 /** A visitor with a browser profile of their own, so that no test sees another's cookies. */
 export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   return context.newPage()
 }
 

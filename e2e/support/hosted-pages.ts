@@ -3,6 +3,8 @@ import type { Page } from 'playwright-core'
 import { newestCode } from './mailbox.ts'
 
 export const field = (page: Page, name: string) => page.locator(`input[name="${name}"]`)
+/** The same field once it has the focus: a page that is visible takes a moment to give it, and keys typed before go nowhere. */
+export const focusedField = (page: Page, name: string) => page.locator(`input[name="${name}"]:focus`)
 export const primary = (page: Page) => page.locator('[data-kinde-button-variant="primary"]')
 
 export async function enterEmail(page: Page, email: string): Promise<void> {
