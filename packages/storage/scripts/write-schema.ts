@@ -13,9 +13,12 @@ const names = readdirSync(folder)
   .sort()
 const isCheck = process.argv.includes('--check')
 
-for (const [index, name] of names.entries()) {
-  const expected = String(index + 1).padStart(4, '0')
-  if (!name.startsWith(`${expected}_`)) fail(`migrations/${name}: its number should be ${expected}`)
+const numbers = new Set<string>()
+for (const name of names) {
+  const [number] = name.split('_') as [string]
+  if (!/^\d{4}$/.test(number)) fail(`migrations/${name}: begin its name with a number of four digits`)
+  if (numbers.has(number)) fail(`migrations/${name}: another one has its number`)
+  numbers.add(number)
 }
 
 const migrations = names.map((name) => ({
