@@ -59,6 +59,16 @@ describe('the origin of a request (RFC 9110 §7.4, §15.5.20)', () => {
     expect(response.json().issuer).toBe('http://localhost:3900')
   })
 
+  it('takes a host with the port its scheme has anyway for the host without it, and no other port', async () => {
+    const issuerFor = async (host: string) => {
+      const response = await viaProxy('/.well-known/openid-configuration', { 'x-forwarded-host': host })
+      return response.statusCode === 200 ? response.json().issuer : response.statusCode
+    }
+    expect(await issuerFor('login.example.com:443')).toBe(HTTPS)
+    expect(await issuerFor('login.example.com:80')).toBe(421)
+    expect(await issuerFor('login.example.com:8443')).toBe(421)
+  })
+
   it('ignores forwarded headers from anyone who is not a trusted proxy', async () => {
     const headers = {
       'x-forwarded-host': 'localhost:3901',

@@ -24,7 +24,7 @@ export function resolveEnvironments(
   app.decorateRequest('environment', null as unknown as LiveEnvironment)
   app.decorateRequest('issuer', '')
   app.addHook('onRequest', async (request, reply) => {
-    const origin = `${request.protocol}://${request.host.toLowerCase()}`
+    const origin = originOf(request.protocol, request.host)
     const environment = registry.findByOrigin(origin)
     if (!environment) {
       const addresses = registry.list().flatMap((known) => known.origins)
@@ -42,4 +42,13 @@ export function resolveEnvironments(
     request.environment = environment
     request.issuer = origin
   })
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: ':80', https: ':443' }
+
+/** An origin as browsers write it (RFC 6454 §6.2): in lower case, without the port that its scheme has anyway. */
+function originOf(scheme: string, host: string): string {
+  const port = DEFAULT_PORTS[scheme]
+  const lower = host.toLowerCase()
+  return `${scheme}://${port && lower.endsWith(port) ? lower.slice(0, -port.length) : lower}`
 }
