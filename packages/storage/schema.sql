@@ -1,5 +1,47 @@
 -- The present schema. Made by scripts/write-schema.ts from migrations/*.sql: change those.
 
+CREATE TABLE administrator_links (
+  key_hash TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  administrator_id TEXT REFERENCES administrators (id) ON DELETE CASCADE,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  used_at BIGINT
+);
+CREATE INDEX administrator_links_by_administrator ON administrator_links (administrator_id);
+CREATE INDEX administrator_links_by_expiry ON administrator_links (expires_at);
+
+CREATE TABLE administrator_sessions (
+  id_hash TEXT NOT NULL PRIMARY KEY,
+  administrator_id TEXT NOT NULL REFERENCES administrators (id) ON DELETE CASCADE,
+  agent TEXT,
+  address TEXT,
+  created_at BIGINT NOT NULL,
+  last_seen_at BIGINT NOT NULL,
+  idle_expires_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+CREATE INDEX administrator_sessions_by_administrator ON administrator_sessions (administrator_id);
+CREATE INDEX administrator_sessions_by_idle ON administrator_sessions (idle_expires_at);
+
+CREATE TABLE administrator_team (
+  id TEXT NOT NULL PRIMARY KEY,
+  version BIGINT NOT NULL
+);
+
+CREATE TABLE administrators (
+  id TEXT NOT NULL PRIMARY KEY,
+  email TEXT NOT NULL,
+  name TEXT NOT NULL,
+  password_hash TEXT,
+  role TEXT NOT NULL,
+  is_suspended BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  last_signed_in_at BIGINT
+);
+CREATE UNIQUE INDEX administrators_by_email ON administrators (email);
+
 CREATE TABLE api_authorizations (
   environment_id TEXT NOT NULL,
   api_id TEXT NOT NULL,

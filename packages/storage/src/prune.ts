@@ -23,6 +23,8 @@ const PRUNED = [
   { table: 'sessions', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
   { table: 'portal_links', key: 'environment_id, key_hash', time: 'expires_at', keepMs: ENDED_LINK_MS },
   { table: 'portal_sessions', key: 'environment_id, id_hash', time: 'expires_at', keepMs: 0 },
+  { table: 'administrator_links', key: 'key_hash', time: 'expires_at', keepMs: ENDED_LINK_MS },
+  { table: 'administrator_sessions', key: 'id_hash', time: 'idle_expires_at', keepMs: 0 },
   { table: 'grants', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
   { table: 'invitations', key: 'environment_id, id', time: 'pruned_at', keepMs: 0 },
   { table: 'events', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },

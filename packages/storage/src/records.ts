@@ -594,3 +594,41 @@ export type Delivery = {
   endedAt: number | null
   isDelivered: boolean
 }
+
+/** Somebody who runs the installation, in every environment. */
+export type Administrator = {
+  id: string // adm_ + 32 hex
+  email: string // normalised, unique
+  name: string
+  passwordHash: string | null // null: invited, has not accepted yet
+  role: AdministratorRole
+  isSuspended: boolean
+  version: number
+  createdAt: number
+  lastSignedInAt: number | null
+}
+
+/** An owner decides who administers, an admin changes everything else, a viewer looks. */
+export type AdministratorRole = 'owner' | 'admin' | 'viewer'
+
+/** An administrator in one browser. Its idle end is never behind its end. */
+export type AdministratorSession = {
+  idHash: string
+  administratorId: string
+  agent: string | null
+  address: string | null
+  createdAt: number
+  lastSeenAt: number
+  idleExpiresAt: number
+  expiresAt: number
+}
+
+/** A link that works once: to become the first administrator, to accept an invitation, or to choose a new password. */
+export type AdministratorLink = {
+  keyHash: string
+  kind: 'setup' | 'invitation' | 'reset'
+  administratorId: string | null // null for setup alone
+  createdAt: number
+  expiresAt: number
+  usedAt: number | null
+}

@@ -1,3 +1,6 @@
+import { type AdministratorLinkStore, administratorLinkStore } from './administrator-links.ts'
+import { type AdministratorSessionStore, administratorSessionStore } from './administrator-sessions.ts'
+import { type AdministratorStore, administratorStore } from './administrators.ts'
 import { type ApiAuthorizationStore, apiAuthorizationStore } from './api-authorizations.ts'
 import { type ApiKeyStore, apiKeyStore } from './api-keys.ts'
 import { type ApiScopeStore, apiScopeStore } from './api-scopes.ts'
@@ -72,6 +75,9 @@ export type Store = {
   changes: ChangeStore
   deliveries: DeliveryStore
   outbox: OutboxStore
+  administrators: AdministratorStore
+  administratorSessions: AdministratorSessionStore
+  administratorLinks: AdministratorLinkStore
   registry: RegistryStore
   /**
    * Carries out the commands in their order, all or none, and durably once it resolves. `false`: a precondition
@@ -128,6 +134,9 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     changes: changeStore(db),
     deliveries,
     outbox: outboxStore(db),
+    administrators: administratorStore(db),
+    administratorSessions: administratorSessionStore(db),
+    administratorLinks: administratorLinkStore(db),
     registry: { version: registry.version, watch: registry.watch },
 
     async commit(commands) {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { addAdministratorLink } from '../administrator-links.ts'
+import { addAdministratorSession } from '../administrator-sessions.ts'
+import { addAdministrator } from '../administrators.ts'
 import { addChallenge } from '../challenges.ts'
 import { addChange } from '../changes.ts'
 import { addCode } from '../codes.ts'
@@ -21,6 +24,9 @@ import {
   aDeviceAuthorization,
   aGrant,
   aMail,
+  anAdministrator,
+  anAdministratorLink,
+  anAdministratorSession,
   anEvent,
   anInvitation,
   anOrganization,
@@ -90,6 +96,24 @@ export function pruneContract(open: () => Promise<Store>) {
       expect(await kept('env_b', 'ended')).toBe(0)
       expect(await kept('env_a', 'alive')).toBe(13)
       expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
+    })
+
+    it('removes what ended of administrators, and never them', async () => {
+      const store = await open()
+      const ada = anAdministrator()
+      const addAll = (id: string, endsAt: number) => [
+        addAdministratorSession(
+          anAdministratorSession({ administratorId: ada.id, idHash: id, idleExpiresAt: endsAt, expiresAt: 9000 }),
+        ),
+        addAdministratorLink(anAdministratorLink({ keyHash: id, expiresAt: endsAt - HOUR_MS })),
+      ]
+      await store.commit([addAdministrator(ada), ...addAll('ended', 5000), ...addAll('alive', 5001)])
+      expect(await store.prune(5000, 100)).toBe(2)
+      expect(await store.administratorSessions.find('ended')).toBeUndefined()
+      expect(await store.administratorLinks.find('ended')).toBeUndefined()
+      expect(await store.administratorSessions.find('alive')).toBeDefined()
+      expect(await store.administratorLinks.find('alive')).toBeDefined()
+      expect(await store.administrators.find(ada.id)).toEqual(ada)
     })
 
     it('removes at most its limit, the oldest first', async () => {

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { openStore, type Store } from '../store.ts'
+import { administratorsContract } from './administrators.contract.ts'
 import { apiKeysContract } from './api-keys.contract.ts'
 import { apisContract } from './apis.contract.ts'
 import { attemptsContract } from './attempts.contract.ts'
@@ -49,6 +50,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   eventsContract(open)
   webhooksContract(open)
   deliveriesContract(open)
+  administratorsContract(open)
   pruneContract(open)
 }
 

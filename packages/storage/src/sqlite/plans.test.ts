@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endAdministratorLinks } from '../administrator-links.ts'
+import { administratorSessionStore, endAdministratorSessions } from '../administrator-sessions.ts'
+import { administratorStore } from '../administrators.ts'
 import { apiKeyStore } from '../api-keys.ts'
 import { changeStore } from '../changes.ts'
 import type { Database, SqlValue } from '../database.ts'
@@ -187,6 +190,18 @@ describe('the way SQLite looks for', () => {
       /deliveries_by_(webhook|subject)/,
     ],
     ['deliveries to remove', (db) => db.commit([removeDeliveries('e', 'w', 1)]), /autoindex.*webhook_id=\?/],
+    ['an administrator by email', (db) => administratorStore(db).findByEmail('a'), /administrators_by_email/],
+    ['the team', (db) => administratorStore(db).team(), /administrators USING INDEX sqlite_autoindex.*id>\?/],
+    [
+      'sessions of an administrator',
+      (db) => administratorSessionStore(db).listOf('a', { now: 1, limit: 9 }),
+      /administrator_sessions_by_administrator/,
+    ],
+    [
+      'sessions and links of an administrator to end',
+      (db) => db.commit([endAdministratorSessions('a'), endAdministratorLinks('a', 1)]),
+      /sessions_by_administrator(.|\n)*links_by_administrator/,
+    ],
     ['what goes with a user', (db) => db.commit(removeUser('e', 'u')), /grants_by_user/],
   ])('%s is by an index', async (_what, look, index) => {
     const { explained, lines } = explaining(db)

@@ -1,5 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type {
+  Administrator,
+  AdministratorLink,
+  AdministratorSession,
   Api,
   ApiKey,
   ApiScope,
@@ -477,5 +480,44 @@ export const aChange = (fields: Partial<Change> = {}): Change => ({
   payload: { type: 'user.created' },
   createdAt: 1000,
   expiresAt: 9000,
+  ...fields,
+})
+
+export const anAdministrator = (fields: Partial<Administrator> = {}): Administrator => {
+  const id = fields.id ?? `adm_${hex()}`
+  return {
+    id,
+    email: `${id}@example.com`,
+    name: 'Ada Lovelace',
+    passwordHash: 'the hash',
+    role: 'owner',
+    isSuspended: false,
+    version: 1,
+    createdAt: 1000,
+    lastSignedInAt: null,
+    ...fields,
+  }
+}
+
+export const anAdministratorSession = (
+  fields: Partial<AdministratorSession> & Pick<AdministratorSession, 'administratorId'>,
+): AdministratorSession => ({
+  idHash: hex(),
+  agent: null,
+  address: null,
+  createdAt: 1000,
+  lastSeenAt: 1000,
+  idleExpiresAt: 5000,
+  expiresAt: 9000,
+  ...fields,
+})
+
+export const anAdministratorLink = (fields: Partial<AdministratorLink> = {}): AdministratorLink => ({
+  keyHash: hex(),
+  kind: 'setup',
+  administratorId: null,
+  createdAt: 1000,
+  expiresAt: 9000,
+  usedAt: null,
   ...fields,
 })
