@@ -7,6 +7,7 @@ import {
   primaryAfterRemoval,
   primaryIdentity,
   removeIdentityProblem,
+  SIGN_IN_TYPES,
   type UserIdentity,
   type UserIdentityType,
 } from './user-identities.ts'
@@ -140,6 +141,13 @@ describe('an identity to remove', () => {
     ['one of two emails beside a username', [email, email2, username], 'a', offered, undefined],
     ['an email beside a phone that nobody can sign in with', [email, phone], 'a', ['email'], 'last_sign_in_method'],
     ['a phone that nobody can sign in with', [email, phone], 'p', ['email'], undefined],
+    [
+      'an email beside a social identity, by what the pages offer',
+      [email, social],
+      'a',
+      [...SIGN_IN_TYPES],
+      'last_sign_in_method',
+    ],
     ['one of somebody else', [email, email2], 'z', offered, 'identity_unknown'],
     ['one of nobody', [], 'a', offered, 'identity_unknown'],
   ])('%s', (_, identities, id, signInTypes, problem) => {

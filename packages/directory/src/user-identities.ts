@@ -16,6 +16,9 @@ export type RemoveIdentityProblem = 'identity_unknown' | 'username_needs_email' 
 /** More than anybody has; they are read whole at every sign-in. */
 export const MAX_IDENTITIES = 50
 
+/** What the hosted pages sign people in with by itself, today. */
+export const SIGN_IN_TYPES = ['email'] as const satisfies readonly UserIdentityType[]
+
 const byAge = (a: UserIdentity, b: UserIdentity) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
 
 /** The identity of a type that stands for the person: the primary one, else the oldest. */

@@ -92,9 +92,6 @@ export function cannotRemove(problem: RemoveIdentityProblem): ManagementFailure 
   return problem === 'identity_unknown' ? { reason: 'missing', thing: 'identity' } : { reason: problem }
 }
 
-/** What somebody can sign in with by itself. */
-export const SIGN_IN_TYPES = ['email', 'social', 'enterprise'] as const
-
 /** An identity for a user who is there. Those of a connection cannot be given, but are asked for by name. */
 export const givenIdentityBody = () =>
   z.object({

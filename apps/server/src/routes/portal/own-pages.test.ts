@@ -210,6 +210,25 @@ describe('the profile', () => {
     expect(await emailsOf(id)).toContainEqual({ value: email, isVerified: true, isPrimary: true })
   })
 
+  it.each(['social', 'enterprise'] as const)(
+    'keeps the last address beside an identity of the type %s',
+    async (type) => {
+      const { id, visitor } = await aPortalVisitor(platform)
+      const [own] = await platform.store.identities.listOfUser('env_first', id)
+      const provider = { provider: 'google', connectionId: 'conn_1', value: `google:${id}` }
+      await platform.store.commit([
+        addIdentity(anIdentity({ environmentId: 'env_first', userId: id, type, ...provider })),
+      ])
+      const page = await visitor.submit('/portal/profile', {
+        action: 'remove_email',
+        ...PROOF,
+        identity: own?.id ?? '',
+      })
+      expect(page.body).toContain('This is the last address that you can sign in with.')
+      expect(await platform.store.identities.findById('env_first', own?.id ?? '')).toEqual(own)
+    },
+  )
+
   it('keeps the last address, and anybody else’s', async () => {
     const other = await aPerson(platform)
     const { id, visitor } = await aPortalVisitor(platform)

@@ -4,6 +4,7 @@ import {
   primaryAfterRemoval,
   primaryIdentity,
   removeIdentityProblem,
+  SIGN_IN_TYPES,
 } from '@latchkey/directory/user-identities.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { removeIdentity, setPrimaryIdentity } from '@latchkey/storage/identities.ts'
@@ -20,9 +21,6 @@ import { tellOfChange } from '../../sign-in/account-notice.ts'
 import type { ChangedUser } from '../../webhooks/change.ts'
 
 type Told = Partial<Pick<ProfileProps, 'names' | 'newEmail' | 'errors'>>
-
-/** What people can sign in with by itself. */
-const SIGN_IN_TYPES = ['email', 'social', 'enterprise'] as const
 
 /**
  * GET and POST /portal/profile: a person's own name and email addresses. A change of addresses is a change of how they

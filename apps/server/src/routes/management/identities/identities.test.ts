@@ -1,3 +1,5 @@
+import { addIdentity } from '@latchkey/storage/identities.ts'
+import { anIdentity } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Management, openManagement, organizationToken } from '../../../testing/management.ts'
 import { anOrganizationOf } from '../../../testing/members.ts'
@@ -103,6 +105,16 @@ describe('the identities of a user', () => {
     await platform.done('DeleteIdentity', the(first))
     expect(await primaries(id)).toContain(other)
     expect(await platform.refused('GetIdentity', the(first))).toEqual(NOT_FOUND)
+  })
+
+  it.each(['social', 'enterprise'] as const)('keep their address beside one of the type %s', async (type) => {
+    const { id } = await aPerson(platform)
+    const [first = ''] = await primaries(id)
+    const provider = { provider: 'google', connectionId: 'conn_1', value: `google:${id}` }
+    await platform.store.commit([
+      addIdentity(anIdentity({ environmentId: 'env_first', userId: id, type, ...provider })),
+    ])
+    expect(await platform.refused('DeleteIdentity', the(first))).toEqual([400, 'LAST_IDENTITY'])
   })
 
   it('leave one to sign in with when two are removed at the same moment', async () => {
