@@ -1,11 +1,16 @@
 import type { EventReason } from '../events/reasons.ts'
+import { NOT_AVAILABLE, type UnavailableFeature } from './not-available.ts'
 
 /** What can be missing or taken, as it is called in codes (`ROLE_NOT_FOUND`) and in words. */
 const THINGS = {
   api_scope: 'API scope',
   application: 'application',
+  billing_agreement: 'billing agreement',
+  billing_customer: 'billing customer',
   callback_url: 'callback URL',
   category: 'property category',
+  connected_app: 'connected app',
+  connected_app_session: 'session of a connected app',
   feature_flag: 'feature flag',
   logout_url: 'logout URL',
   identity: 'identity',
@@ -54,6 +59,7 @@ export type ManagementFailure =
   | { readonly reason: 'permission_unknown_to_role' | 'permission_not_of_role' }
   | { readonly reason: 'enterprise_stands_alone' | 'last_sign_in_method' | 'username_needs_email' | 'primary_stays' }
   | { readonly reason: 'not_a_member' | 'default_organization_stays' }
+  | { readonly reason: 'feature_not_available'; readonly feature: UnavailableFeature }
 
 type Row = readonly [status: number, code: string, message: string, kept: EventReason | null]
 
@@ -114,6 +120,7 @@ const WIRE = {
     'The default organization can be neither suspended nor deleted.',
     null,
   ],
+  feature_not_available: [400, 'FEATURE_NOT_AVAILABLE', '{missing} {instead}', null],
 } as const satisfies Record<ManagementFailure['reason'], Row>
 
 export type WireErrors = {
@@ -131,6 +138,7 @@ export function toErrors(failure: ManagementFailure, { audience }: { audience: s
     words.thing = THINGS[failure.thing]
     words.THING = failure.thing.toUpperCase()
   }
+  if (failure.reason === 'feature_not_available') Object.assign(words, NOT_AVAILABLE[failure.feature])
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, word: string) => String(words[word]))
   return { status, errors: [{ code: filled(code), message: filled(message) }], kept }
 }

@@ -31,13 +31,6 @@ export const MISSING: readonly OperationId[] = [
   'GetApplicationAccessRoles',
   'AddApplicationAccessRole',
   'RemoveApplicationAccessRole',
-  // Billing Entitlements
-  'getBillingEntitlements',
-  // Billing Agreements
-  'getBillingAgreements',
-  'createBillingAgreement',
-  // Billing Meter Usage
-  'createMeterUsageRecord',
   // Business
   'getBusiness',
   'updateBusiness',
@@ -45,10 +38,6 @@ export const MISSING: readonly OperationId[] = [
   'getIndustries',
   // Timezones
   'getTimezones',
-  // Connected Apps
-  'GetConnectedAppAuthUrl',
-  'GetConnectedAppToken',
-  'RevokeConnectedAppToken',
   // Connections
   'GetConnections',
   'CreateConnection',
@@ -112,7 +101,6 @@ export const MISSING: readonly OperationId[] = [
   'GetUsersMFA',
   'ResetUsersMFAAll',
   'ResetUsersMFA',
-  'createUserBillingCustomer',
   // Webhooks
   'GetEvent',
   'GetEventTypes',

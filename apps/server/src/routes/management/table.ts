@@ -7,6 +7,10 @@ import { getApplications } from './applications/get-applications.ts'
 import { updateApplication } from './applications/update-application.ts'
 import { updateApplicationTokens } from './applications/update-application-tokens.ts'
 import { updateApplicationsProperty } from './applications/update-applications-property.ts'
+import { createBillingAgreement } from './billing/create-billing-agreement.ts'
+import { createMeterUsageRecord } from './billing/create-meter-usage-record.ts'
+import { getBillingAgreements } from './billing/get-billing-agreements.ts'
+import { getBillingEntitlements } from './billing/get-billing-entitlements.ts'
 import { addLogoutRedirectUrls } from './callbacks/add-logout-redirect-urls.ts'
 import { addRedirectCallbackUrls } from './callbacks/add-redirect-callback-urls.ts'
 import { deleteCallbackUrls } from './callbacks/delete-callback-urls.ts'
@@ -15,6 +19,9 @@ import { getCallbackUrls } from './callbacks/get-callback-urls.ts'
 import { getLogoutUrls } from './callbacks/get-logout-urls.ts'
 import { replaceLogoutRedirectUrls } from './callbacks/replace-logout-redirect-urls.ts'
 import { replaceRedirectCallbackUrls } from './callbacks/replace-redirect-callback-urls.ts'
+import { getConnectedAppAuthUrl } from './connected-apps/get-connected-app-auth-url.ts'
+import { getConnectedAppToken } from './connected-apps/get-connected-app-token.ts'
+import { revokeConnectedAppToken } from './connected-apps/revoke-connected-app-token.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
 import { getEnvironmentFeatureFlags } from './environments/get-environment-feature-flags.ts'
@@ -73,6 +80,7 @@ import { updateRolePermissions } from './roles/update-role-permissions.ts'
 import { updateRoleSystemPermissions } from './roles/update-role-system-permissions.ts'
 import { updateRoles } from './roles/update-roles.ts'
 import { createUser } from './users/create-user.ts'
+import { createUserBillingCustomer } from './users/create-user-billing-customer.ts'
 import { createUserIdentity } from './users/create-user-identity.ts'
 import { deleteUser } from './users/delete-user.ts'
 import { deleteUserSessions } from './users/delete-user-sessions.ts'
@@ -186,4 +194,14 @@ export const managementTable: readonly ManagementRoute[] = [
   updateUserProperty,
   updateUserProperties,
   updateUserFeatureFlag,
+
+  getBillingEntitlements,
+  getBillingAgreements,
+  createBillingAgreement,
+  createMeterUsageRecord,
+  createUserBillingCustomer,
+
+  getConnectedAppAuthUrl,
+  getConnectedAppToken,
+  revokeConnectedAppToken,
 ]
