@@ -149,6 +149,46 @@ CREATE TABLE attempts (
 );
 CREATE INDEX attempts_by_end ON attempts (ends_at);
 
+CREATE TABLE audit_chain (
+  id BIGINT NOT NULL PRIMARY KEY,
+  sequence BIGINT NOT NULL,
+  hash TEXT NOT NULL
+);
+
+CREATE TABLE audit_checkpoints (
+  sequence BIGINT NOT NULL PRIMARY KEY, -- of the last entry that it speaks for
+  hash TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  key_id TEXT NOT NULL,
+  signature TEXT NOT NULL
+);
+
+CREATE TABLE audit_entries (
+  id TEXT NOT NULL PRIMARY KEY, -- audit_ + 12 hex of the time + 20 hex, so in the order of time
+  environment_id TEXT, -- null: of the installation. It may be gone, and its entries stay
+  at BIGINT NOT NULL,
+  actor_type TEXT NOT NULL,
+  actor_id TEXT NOT NULL,
+  actor_label TEXT NOT NULL,
+  request_id TEXT,
+  address TEXT,
+  operation TEXT NOT NULL,
+  thing TEXT NOT NULL,
+  thing_id TEXT,
+  thing_name TEXT,
+  before_text TEXT, -- JSON
+  after_text TEXT, -- JSON
+  sequence BIGINT,
+  hash TEXT
+);
+CREATE INDEX audit_entries_by_actor ON audit_entries (actor_id, id);
+CREATE INDEX audit_entries_by_environment ON audit_entries (environment_id, id);
+CREATE INDEX audit_entries_by_kind ON audit_entries (thing, id);
+CREATE INDEX audit_entries_by_operation ON audit_entries (operation, id);
+CREATE UNIQUE INDEX audit_entries_by_sequence ON audit_entries (sequence) WHERE sequence IS NOT NULL;
+CREATE INDEX audit_entries_by_thing ON audit_entries (thing_id, id);
+CREATE INDEX audit_entries_unsealed ON audit_entries (id) WHERE sequence IS NULL;
+
 CREATE TABLE challenges (
   environment_id TEXT NOT NULL,
   id_hash TEXT NOT NULL,
@@ -315,6 +355,16 @@ CREATE TABLE grants (
 CREATE INDEX grants_by_expiry ON grants (expires_at);
 CREATE INDEX grants_by_session ON grants (environment_id, session_id_hash);
 CREATE INDEX grants_by_user ON grants (environment_id, user_id);
+
+CREATE TABLE idempotency_keys (
+  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+  key_hash TEXT NOT NULL, -- of the key together with who sent it
+  fingerprint TEXT NOT NULL, -- of the request, keyed
+  sealed_answer TEXT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, key_hash)
+);
+CREATE INDEX idempotency_keys_by_expiry ON idempotency_keys (expires_at);
 
 CREATE TABLE identities (
   environment_id TEXT NOT NULL,

@@ -29,6 +29,7 @@ const PRUNED = [
   { table: 'invitations', key: 'environment_id, id', time: 'pruned_at', keepMs: 0 },
   { table: 'events', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
   { table: 'changes', key: 'environment_id, id', time: 'expires_at', keepMs: 0 },
+  { table: 'idempotency_keys', key: 'environment_id, key_hash', time: 'expires_at', keepMs: 0 },
   { table: 'outbox_mails', key: 'environment_id, id', time: 'created_at', keepMs: OUTBOX_DAYS_MS },
 ].map(({ table, key, time, keepMs }) => {
   const ended = `FROM ${table} WHERE ${time} <= ? ORDER BY ${time} LIMIT ?`

@@ -632,3 +632,44 @@ export type AdministratorLink = {
   expiresAt: number
   usedAt: number | null
 }
+
+/** Who makes a change. `id` is a client id, an id of an administrator or a user, or the name of an account. */
+export type AuditActorType = 'application' | 'administrator' | 'command_line' | 'portal' | 'system'
+
+/** One change that somebody made. Never changed but for the two last fields, and never removed. */
+export type AuditEntry = {
+  id: string // audit_ + 32 hex, in the order of time
+  environmentId: string | null // null: of the installation
+  at: number
+  actorType: AuditActorType
+  actorId: string
+  actorLabel: string
+  requestId: string | null
+  address: string | null
+  operation: string // such as CreateRole or apply
+  thing: string // such as role
+  thingId: string | null
+  thingName: string | null
+  beforeText: string | null // JSON, with secrets masked; null: there was nothing, or it was not looked at
+  afterText: string | null // likewise
+  sequence: number | null // null: not sealed yet
+  hash: string | null
+}
+
+/** A signature over a place in the chain of audit entries. */
+export type AuditCheckpoint = {
+  sequence: number
+  hash: string
+  at: number
+  keyId: string
+  signature: string
+}
+
+/** What a request under an idempotency key was answered. */
+export type IdempotencyRecord = {
+  environmentId: string
+  keyHash: string // of the key together with who sent it
+  fingerprint: string // of the request, keyed
+  sealedAnswer: string
+  expiresAt: number
+}

@@ -8,6 +8,7 @@ import { type ApiStore, apiStore } from './apis.ts'
 import { type ApplicationScopeStore, applicationScopeStore } from './application-scopes.ts'
 import { type ApplicationStore, applicationStore } from './applications.ts'
 import { type AttemptStore, attemptStore } from './attempts.ts'
+import { type AuditStore, auditStore } from './audit.ts'
 import { type ChallengeStore, challengeStore } from './challenges.ts'
 import { type ChangeStore, changeStore } from './changes.ts'
 import { type CodeStore, codeStore } from './codes.ts'
@@ -19,6 +20,7 @@ import { StoreOpenError } from './errors.ts'
 import { type EventStore, eventStore } from './events.ts'
 import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
+import { type IdempotencyStore, idempotencyStore } from './idempotency.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
 import { type ImportStore, importStore } from './imports.ts'
 import { type InvitationStore, invitationStore } from './invitations.ts'
@@ -74,6 +76,8 @@ export type Store = {
   webhooks: WebhookStore
   changes: ChangeStore
   deliveries: DeliveryStore
+  audit: AuditStore
+  idempotency: IdempotencyStore
   outbox: OutboxStore
   administrators: AdministratorStore
   administratorSessions: AdministratorSessionStore
@@ -133,6 +137,8 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     webhooks: webhookStore(db),
     changes: changeStore(db),
     deliveries,
+    audit: auditStore(db),
+    idempotency: idempotencyStore(db),
     outbox: outboxStore(db),
     administrators: administratorStore(db),
     administratorSessions: administratorSessionStore(db),

@@ -1,27 +1,12 @@
 import type { Clock } from '../clock.ts'
 import type { Random } from '../random.ts'
+import { nextSortable, sortableTime } from '../sortable-id.ts'
 
-const RANDOM_BYTES = 10
-const timeOf = (milliseconds: number) => milliseconds.toString(16).padStart(12, '0')
-
-/** The last id that was made by each clock: what one process tells in one millisecond keeps its order as well. */
-const last = new WeakMap<Clock, { time: number; tail: bigint }>()
-
-/** `event_` with 12 hex of the time and 20 hex: later ids come later in bytewise order, by the clock of this process. */
-export function nextChangeId({ clock, random }: { clock: Clock; random: Random }): string {
-  const before = last.get(clock)
-  const now = clock.now()
-  // The first bit stays free, so that there is room to count upwards.
-  const next =
-    before && before.time >= now
-      ? { time: before.time, tail: before.tail + 1n }
-      : { time: now, tail: BigInt(`0x${random.bytes(RANDOM_BYTES).toString('hex')}`) >> 1n }
-  last.set(clock, next)
-  return `event_${timeOf(next.time)}${next.tail.toString(16).padStart(RANDOM_BYTES * 2, '0')}`
-}
+/** The id of what is told: later ones come later in bytewise order. */
+export const nextChangeId = (deps: { clock: Clock; random: Random }): string => `event_${nextSortable(deps)}`
 
 /** A cursor before every change of a time, in epoch milliseconds, and behind every earlier one. */
-export const cursorAt = (time: number): string => `event_${timeOf(time)}`
+export const cursorAt = (time: number): string => `event_${sortableTime(time)}`
 
 /** When the change was made, in epoch milliseconds; undefined when the text is no id of a change. */
 export function timeOfChange(id: string): number | undefined {

@@ -4,6 +4,7 @@ import { administratorsContract } from './administrators.contract.ts'
 import { apiKeysContract } from './api-keys.contract.ts'
 import { apisContract } from './apis.contract.ts'
 import { attemptsContract } from './attempts.contract.ts'
+import { auditContract } from './audit.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { devicesContract } from './devices.contract.ts'
@@ -51,6 +52,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   webhooksContract(open)
   deliveriesContract(open)
   administratorsContract(open)
+  auditContract(open)
   pruneContract(open)
 }
 

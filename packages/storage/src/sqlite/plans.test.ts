@@ -5,6 +5,7 @@ import { endAdministratorLinks } from '../administrator-links.ts'
 import { administratorSessionStore, endAdministratorSessions } from '../administrator-sessions.ts'
 import { administratorStore } from '../administrators.ts'
 import { apiKeyStore } from '../api-keys.ts'
+import { auditStore } from '../audit.ts'
 import { changeStore } from '../changes.ts'
 import type { Database, SqlValue } from '../database.ts'
 import {
@@ -20,6 +21,7 @@ import {
 import { eventStore } from '../events.ts'
 import { featureFlagStore } from '../feature-flags.ts'
 import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
+import { idempotencyStore } from '../idempotency.ts'
 import { identityStore } from '../identities.ts'
 import { beginImport, importStore } from '../imports.ts'
 import { addInvitation, invitationStore } from '../invitations.ts'
@@ -202,6 +204,19 @@ describe('the way SQLite looks for', () => {
       (db) => db.commit([endAdministratorSessions('a'), endAdministratorLinks('a', 1)]),
       /sessions_by_administrator(.|\n)*links_by_administrator/,
     ],
+    ['the newest audit entries', (db) => auditStore(db).list({ limit: 9, before: 'a' }), /audit_entries.*id<\?/],
+    [
+      'audit entries of an environment',
+      (db) => auditStore(db).list({ limit: 9, environmentId: 'e', before: 'a' }),
+      /_by_environment.*id<\?/,
+    ],
+    ['audit entries of an actor', (db) => auditStore(db).list({ limit: 9, actorId: 'a' }), /_by_actor/],
+    ['audit entries of an operation', (db) => auditStore(db).list({ limit: 9, operation: 'o' }), /_by_operation/],
+    ['audit entries of a thing', (db) => auditStore(db).list({ limit: 9, thingId: 't' }), /_by_thing/],
+    ['what is not sealed', (db) => auditStore(db).unsealed(9), /audit_entries_unsealed/],
+    ['what is sealed', (db) => auditStore(db).sealed({ after: 1, limit: 9 }), /by_sequence.*sequence>\?/],
+    ['the last checkpoint', (db) => auditStore(db).checkpoints({ after: 1, limit: 9 }), /sequence>\?|rowid>\?/],
+    ['an idempotency key', (db) => idempotencyStore(db).find('e', 'k', 1), /idempotency_keys.*key_hash=\?/],
     ['what goes with a user', (db) => db.commit(removeUser('e', 'u')), /grants_by_user/],
   ])('%s is by an index', async (_what, look, index) => {
     const { explained, lines } = explaining(db)

@@ -7,6 +7,7 @@ import type {
   ApiKey,
   ApiScope,
   Application,
+  AuditEntry,
   AuthenticationEvent,
   AuthorizationCode,
   Challenge,
@@ -519,5 +520,25 @@ export const anAdministratorLink = (fields: Partial<AdministratorLink> = {}): Ad
   createdAt: 1000,
   expiresAt: 9000,
   usedAt: null,
+  ...fields,
+})
+
+export const anAuditEntry = (fields: Partial<AuditEntry> = {}): AuditEntry => ({
+  id: `audit_${hex()}`,
+  environmentId,
+  at: 1000,
+  actorType: 'application',
+  actorId: 'a',
+  actorLabel: 'Manager',
+  requestId: 'req-1',
+  address: '203.0.113.7',
+  operation: 'CreateRole',
+  thing: 'role',
+  thingId: 'r',
+  thingName: 'Editor',
+  beforeText: null,
+  afterText: '{"name":"Editor"}',
+  sequence: null,
+  hash: null,
   ...fields,
 })
