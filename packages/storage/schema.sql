@@ -135,7 +135,7 @@ CREATE TABLE applications (
   secret_hashes TEXT NOT NULL, -- JSON: string[], current first
   tokens TEXT NOT NULL, -- JSON: lifetimes in seconds
   created_at BIGINT NOT NULL, default_audience TEXT NOT NULL DEFAULT '[]', is_default_device BIGINT NOT NULL DEFAULT 0, organization_code TEXT, claims TEXT NOT NULL
-  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}',
+  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}', version BIGINT NOT NULL DEFAULT 1,
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX applications_by_organization ON applications (environment_id, organization_code);
@@ -715,7 +715,7 @@ CREATE TABLE users (
   updated_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1,
   PRIMARY KEY (environment_id, id)
 );
-CREATE INDEX users_by_provided_id ON users (environment_id, provided_id, id);
+CREATE UNIQUE INDEX users_by_provided_id ON users (environment_id, provided_id);
 
 CREATE TABLE webhooks (
   environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,

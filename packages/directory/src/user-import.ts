@@ -20,7 +20,7 @@ export type ImportedPerson = {
 }
 
 export type ImportMatchProblem =
-  | { readonly reason: 'provided_id_shared' | 'provided_id_taken' }
+  | { readonly reason: 'provided_id_taken' }
   /** `index` is the identity that somebody else has. */
   | { readonly reason: 'identity_taken' | 'identity_unproved'; readonly index: number }
 
@@ -34,7 +34,7 @@ export function matchImportedUser<User extends ImportCandidate>(
   person: ImportedPerson,
   found: {
     readonly byUserId: User | undefined
-    readonly byProvidedId: readonly User[]
+    readonly byProvidedId: User | undefined
     /** Who has each identity of the person, in their order. */
     readonly owners: readonly (User | undefined)[]
   },
@@ -42,10 +42,8 @@ export function matchImportedUser<User extends ImportCandidate>(
   | { readonly ok: true; readonly value: User | undefined }
   | { readonly ok: false; readonly problem: ImportMatchProblem } {
   const { byUserId, byProvidedId, owners } = found
-  if (byProvidedId.length > 1) return problem({ reason: 'provided_id_shared' })
-  const [other] = byProvidedId
-  if (byUserId && other && other.id !== byUserId.id) return problem({ reason: 'provided_id_taken' })
-  const byId = byUserId ?? other
+  if (byUserId && byProvidedId && byProvidedId.id !== byUserId.id) return problem({ reason: 'provided_id_taken' })
+  const byId = byUserId ?? byProvidedId
   const user = byId ?? owners.find((owner, index) => owner && isSame(person, index, owner))
   if (!byId && user?.providedId && person.providedId && user.providedId !== person.providedId) {
     return problem({ reason: 'identity_taken', index: owners.indexOf(user) })

@@ -23,6 +23,8 @@ const list = `SELECT ${apiScopes.columns} FROM api_scopes ORDER BY created_at, e
 const add = apiScopes.addIf(`EXISTS (SELECT id FROM apis ${one})`, ['environmentId', 'apiId'])
 const describe = `UPDATE api_scopes SET description = ? ${one}`
 const remove = `DELETE FROM api_scopes ${one}`
+const growRoles =
+  'UPDATE roles SET version = version + 1 WHERE id IN (SELECT role_id FROM role_scopes WHERE environment_id = ? AND scope_id = ?)'
 
 export function apiScopeStore(db: Database): ApiScopeStore {
   return {
@@ -41,8 +43,9 @@ export const describeApiScope = (environmentId: string, id: string, description:
   bumpRegistry(),
 ]
 
-/** Applications and users lose it. Fails when there is no such scope. */
+/** Applications, users and roles lose it; the roles' versions grow. Fails when there is no such scope. */
 export const removeApiScope = (environmentId: string, id: string): Command[] => [
+  { sql: growRoles, values: [environmentId, id] },
   { sql: remove, values: [environmentId, id], expect: 'one' },
   bumpRegistry(),
 ]

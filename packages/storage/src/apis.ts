@@ -21,6 +21,10 @@ const one = 'WHERE environment_id = ? AND id = ?'
 const list = `SELECT ${apis.columns} FROM apis ORDER BY created_at, environment_id, id`
 const rename = `UPDATE apis SET name = ? ${one}`
 const remove = `DELETE FROM apis ${one}`
+const growRoles =
+  'UPDATE roles SET version = version + 1 WHERE id IN (SELECT role_id FROM role_scopes ' +
+  'JOIN api_scopes ON api_scopes.environment_id = role_scopes.environment_id AND api_scopes.id = scope_id ' +
+  'WHERE api_scopes.environment_id = ? AND api_id = ?)'
 
 export function apiStore(db: Database): ApiStore {
   return {
@@ -39,8 +43,12 @@ export const renameApi = (environmentId: string, id: string, name: string): Comm
   bumpRegistry(),
 ]
 
-/** Its scopes, authorisations and keys, and what was granted of it, go along. Fails when there is no such API. */
+/**
+ * Its scopes, authorisations and keys, and what was granted of it, go along; the versions of roles that had a scope of
+ * it grow. Fails when there is no such API.
+ */
 export const removeApi = (environmentId: string, id: string): Command[] => [
+  { sql: growRoles, values: [environmentId, id] },
   { sql: remove, values: [environmentId, id], expect: 'one' },
   bumpRegistry(),
 ]

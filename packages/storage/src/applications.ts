@@ -25,12 +25,13 @@ const applications = table<Application>('applications', ['environmentId', 'id'],
   isDefaultDevice: 'flag',
   organizationCode: 'plain',
   claims: 'json',
+  version: 'plain',
   createdAt: 'plain',
 })
 
 const list = `SELECT ${applications.columns} FROM applications ORDER BY created_at, environment_id, id`
 const remove = 'DELETE FROM applications WHERE environment_id = ? AND id = ?'
-const update = applications.updateOf([
+const update = applications.updateVersionOf([
   'name',
   'type',
   'profile',
@@ -58,7 +59,10 @@ export function applicationStore(db: Database): ApplicationStore {
 /** Fails when the environment has an application with this id. */
 export const addApplication = (application: Application): Command[] => [applications.add(application), bumpRegistry()]
 
-/** Overwrites everything but the key and createdAt; fails when there is no such application. */
+/**
+ * Overwrites everything but the key and createdAt. Fails when there is no such application, or it changed since it was
+ * read.
+ */
 export const updateApplication = (application: Application): Command[] => [update(application), bumpRegistry()]
 
 /** Its authorisations and scopes go along. Fails when there is no such application. */

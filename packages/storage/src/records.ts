@@ -81,6 +81,7 @@ export type Application = {
   isDefaultDevice: boolean // meant by a device authorisation request that names no application
   organizationCode: string | null // of machines: the organization that all its tokens are for
   claims: ApplicationClaims
+  version: number
   createdAt: number
 }
 

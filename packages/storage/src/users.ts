@@ -5,7 +5,7 @@ import { table } from './table.ts'
 
 export type UserStore = {
   find(environmentId: string, id: string): Promise<User | undefined>
-  /** Who has this id in another system; of several, the one whose own id comes first. */
+  /** Who has this id in another system. */
   findByProvidedId(environmentId: string, providedId: string): Promise<User | undefined>
   /** Those with one of at most 500 ids, ordered by id. */
   findMany(environmentId: string, ids: readonly string[]): Promise<User[]>
@@ -30,7 +30,7 @@ const users = table<User>('users', ['environmentId', 'id'], {
 })
 
 const find = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id = ?`
-const findByProvidedId = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND provided_id = ? ORDER BY id LIMIT 1`
+const findByProvidedId = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND provided_id = ?`
 const list = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
 const ofIds = queryOfMany(
   (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id IN (${ids}) ORDER BY id`,
@@ -75,21 +75,18 @@ export function userStore(db: Database): UserStore {
   }
 }
 
-/** Fails when the environment has a user with this id. */
+/** Fails when the environment has a user with this id, or with this id of another system. */
 export const addUser = (user: User): Command => users.add(user)
 
 /**
- * Overwrites profile and suspension, never the password. Fails when there is no such user, or they changed since they
- * were read.
+ * Overwrites profile and suspension, never the password. Fails when there is no such user, they changed since they were
+ * read, or another one has this id of another system.
  */
-export const updateUser: (user: User) => Command = users.updateVersionOf([
-  'firstName',
-  'lastName',
-  'picture',
-  'providedId',
-  'isSuspended',
-  'updatedAt',
-])
+export const updateUser: (user: User) => Command = users.updateVersionOf(
+  ['firstName', 'lastName', 'picture', 'providedId', 'isSuspended', 'updatedAt'],
+  'NOT EXISTS (SELECT id FROM users WHERE environment_id = ? AND provided_id = ? AND id <> ?)',
+  ['environmentId', 'providedId', 'id'],
+)
 
 /**
  * Changes nothing; fails when the user changed since they were read, or what belongs to them: roles, memberships.

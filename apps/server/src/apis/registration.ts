@@ -1,8 +1,10 @@
 import { apiNameProblem, audienceProblem } from '@latchkey/directory/api.ts'
 import { addApi, removeApi, renameApi as rename } from '@latchkey/storage/apis.ts'
+import { updateApplication } from '@latchkey/storage/applications.ts'
+import type { Command } from '@latchkey/storage/database.ts'
 import type { Api } from '@latchkey/storage/records.ts'
 import { type ApiDeps, decideAndCommit } from './decide-and-commit.ts'
-import { findApi, findEnvironment } from './find.ts'
+import { findApi, findEnvironment, type Place } from './find.ts'
 import { type ApiResult, done, refuse } from './refusals.ts'
 
 /** Registers an API under an audience that no other API of the environment has, and that never changes. */
@@ -42,12 +44,28 @@ export async function renameApi(
   })
 }
 
-/** Deletes an API with its scopes, authorisations and keys. Cannot be undone: whoever asks has to have confirmed. */
+/**
+ * Deletes an API with its scopes, authorisations and keys, and no application goes on to ask for it by default. Cannot
+ * be undone: whoever asks has to have confirmed.
+ */
 export function deleteApi(deps: ApiDeps, environmentId: string, { apiId }: { apiId: string }): Promise<ApiResult<Api>> {
   return decideAndCommit(deps, () => {
     const found = findApi(deps, environmentId, apiId)
     if (!found.ok) return found
     if (found.value.api.isManagementApi) return refuse({ reason: 'management_api_fixed' })
-    return done({ commands: [removeApi(environmentId, apiId)], value: found.value.api })
+    return done({ commands: commandsOfRemoval(found.value), value: found.value.api })
   })
 }
+
+/** What deletes an API: the audience that it had is taken from the applications as well. */
+export const commandsOfRemoval = ({ environment, api }: Place): Command[][] => [
+  ...[...environment.applications.values()]
+    .filter(({ defaultAudience }) => defaultAudience.includes(api.audience))
+    .map((application) =>
+      updateApplication({
+        ...application,
+        defaultAudience: application.defaultAudience.filter((audience) => audience !== api.audience),
+      }),
+    ),
+  removeApi(environment.id, api.id),
+]

@@ -50,6 +50,18 @@ export type Grants = { audience: string; before: readonly string[]; after: reado
 type PlannedApi = { audience: string; record: CurrentApi | undefined; scopeNames: readonly string[] }
 export type FindApi = (audience: string) => PlannedApi | undefined
 
+/** The audiences of the APIs that the plan removes. */
+export function lostAudiences(
+  { options }: Place,
+  { apis }: EnvironmentEntry,
+  own: readonly CurrentApi[],
+): ReadonlySet<string> {
+  if (!apis || !options.prune) return new Set()
+  const listed = new Set(apis.map(({ audience }) => audience))
+  const removed = own.filter((api) => !api.isManagementApi && !listed.has(api.audience))
+  return new Set(removed.map(({ audience }) => audience))
+}
+
 /**
  * Says what has to change about the APIs of an environment, and finds them as they will be. The Management API is
  * there by itself: an entry with its audience says who is authorised for it.

@@ -137,6 +137,36 @@ describe('APIs of a configuration', () => {
     expect((await deps.store.apis.list()).map(({ isManagementApi }) => isManagementApi)).toEqual([true])
   })
 
+  it('are removed together with what applications ask for by default', async () => {
+    const deps = await platform()
+    const asking = ONE.replace('type: m2m', 'type: m2m, defaultAudience: [orders, stock]')
+    const both = `apis: [{ name: Orders, audience: orders }, { name: Stock, audience: stock }]\n`
+    await apply(deps, `${asking}    ${both}`)
+    const stock = '    apis: [{ name: Stock, audience: stock }]\n'
+    const changed = `~ application "Machine" in "One"
+    ~ defaultAudience
+        - "orders"
+`
+    for (const text of [`${ONE}${stock}`, `${ONE.replace(', { name: Machine, type: m2m }', '')}${stock}`]) {
+      expect(await plan(deps, text)).not.toContain('defaultAudience')
+      expect(await plan(deps, text, { prune: true })).toContain(text === `${ONE}${stock}` ? changed : '- API "Orders"')
+    }
+    const unlisted = `environments: [{ name: One, origins: ["http://localhost:3900"], apis: [{ name: Stock, audience: stock }] }]`
+    expect(await plan(deps, unlisted, { prune: true })).toContain(changed)
+    expect(await plan(deps, `${asking}${stock}`, { prune: true })).toEqual([
+      {
+        path: ['environments', 0, 'applications', 1, 'defaultAudience', 0],
+        message: 'the API with this audience would be removed',
+      },
+    ])
+    await apply(deps, unlisted, { prune: true })
+    expect((await deps.store.applications.list()).map(({ defaultAudience }) => defaultAudience)).toEqual([
+      [],
+      ['stock'],
+    ])
+    expect(await plan(deps, unlisted, { prune: true })).toBe('Nothing to change.\n')
+  })
+
   it('take scopes from a document beside the file, and lose with prune what vanished from it', async () => {
     const deps = await platform()
     mkdirSync(join(folder, 'docs'), { recursive: true })

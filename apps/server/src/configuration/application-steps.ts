@@ -5,7 +5,7 @@ import { type Change, changesBetween, overlay } from './changes.ts'
 import { DEFAULT_APPLICATION } from './defaults.ts'
 import { type PlannedDefinitions, refuseUnknown } from './definition-steps.ts'
 import { matchEntries } from './match.ts'
-import type { FindOrganization, OrganizationRef, organizationSteps } from './organization-steps.ts'
+import type { OrganizationRef, organizationSteps } from './organization-steps.ts'
 import type { Add, Place, Plan, PlanOptions } from './plan.ts'
 import type { Path } from './problem.ts'
 import type { ApplicationEntry } from './schema.ts'
@@ -15,7 +15,10 @@ import { type Values, valueSteps } from './value-steps.ts'
 /** An application, and its properties by their keys. */
 export type CurrentApplication = Application & { properties: ReadonlyMap<string, PropertyValue> }
 
-export type ApplicationDraft = Omit<Application, 'id' | 'environmentId' | 'createdAt' | 'organizationCode'> & {
+export type ApplicationDraft = Omit<
+  Application,
+  'id' | 'environmentId' | 'version' | 'createdAt' | 'organizationCode'
+> & {
   id: string | undefined
 }
 
@@ -45,16 +48,24 @@ export type ApplicationStep = {
   | { action: 'remove'; record: Application }
 )
 
+/** What the plan makes of other things that applications name. */
+type Surroundings = {
+  definitions: PlannedDefinitions
+  organizations: Pick<ReturnType<typeof organizationSteps>, 'find' | 'removed'>
+  /** Audiences of APIs that are to be removed: no application goes on to ask for them. */
+  lostAudiences: ReadonlySet<string>
+}
+
 /** Says what has to change about the applications of an environment, and which there will be. */
 export function applicationSteps(
   place: Place,
   listed: readonly ApplicationEntry[] | undefined,
   own: readonly CurrentApplication[],
-  definitions: PlannedDefinitions,
-  organizations: Pick<ReturnType<typeof organizationSteps>, 'find' | 'removed'>,
+  surroundings: Surroundings,
 ): { steps: ApplicationStep[]; known: KnownApplication[]; unmanaged: Plan['unmanaged'] } {
   const wanted = listed ?? []
   const { entry, environment, path, options, add } = place
+  const { organizations, lostAudiences } = surroundings
   const found = matchEntries(wanted, own, {
     keyOfEntry: ({ clientId }) => clientId,
     keyOfRecord: ({ id }) => id,
@@ -67,7 +78,7 @@ export function applicationSteps(
     if (record === 'ambiguous') {
       add([...at, 'name'], 'several applications have this name: say by its clientId which one is meant')
     } else {
-      steps.push(...applicationStep(place, index, application, record, definitions, organizations.find))
+      steps.push(...applicationStep(place, index, application, record, surroundings))
       const ref = record ? { id: record.id } : { index }
       known.push({ name: application.name, clientId: record?.id ?? application.clientId, ref, isListed: true })
     }
@@ -81,7 +92,8 @@ export function applicationSteps(
   refuseLostOrganizations(place, found, remaining, steps, organizations.removed)
   if (isKept) {
     const unmanaged = listed ? others.map(({ name }) => ({ kind: 'application' as const, name, environment })) : []
-    return { steps, known, unmanaged }
+    const losing = others.flatMap((record) => withoutAudiences(place, record, lostAudiences))
+    return { steps: [...steps, ...losing], known, unmanaged }
   }
   const removals = others.map(
     (record): ApplicationStep => ({
@@ -142,8 +154,7 @@ function applicationStep(
   index: number,
   wanted: ApplicationEntry,
   record: CurrentApplication | undefined,
-  definitions: PlannedDefinitions,
-  findOrganization: FindOrganization,
+  { definitions, organizations, lostAudiences }: Surroundings,
 ): ApplicationStep[] {
   const { entry, environment, path, options, add } = place
   const at = [...path, 'applications', index]
@@ -152,7 +163,12 @@ function applicationStep(
     return []
   }
   const before = record && withoutLostProperties(fieldsOf(record), definitions)
-  const fields = overlay(before ?? { name: '', ...DEFAULT_APPLICATION }, wanted)
+  const own = before && { ...before, defaultAudience: remaining(before.defaultAudience, lostAudiences) }
+  const fields = overlay(own ?? { name: '', ...DEFAULT_APPLICATION }, wanted)
+  for (const [place, audience] of (wanted.defaultAudience ?? []).entries()) {
+    if (lostAudiences.has(audience))
+      add([...at, 'defaultAudience', place], 'the API with this audience would be removed')
+  }
   refuseUnknownProperties(wanted, [...at, 'claims'], definitions, add)
   const properties = valueSteps<PropertyValue>({
     wanted: wanted.properties,
@@ -162,7 +178,7 @@ function applicationStep(
     at: [...at, 'properties'],
     add,
   })
-  const organization = wanted.organization ? findOrganization(wanted.organization, [...at, 'organization']) : null
+  const organization = wanted.organization ? organizations.find(wanted.organization, [...at, 'organization']) : null
   const organizationCode = organization ? (organization.code ?? '(generated)') : null
   const isMoved = wanted.organization !== undefined && organizationCode !== (record?.organizationCode ?? null)
   const moves = isMoved
@@ -222,6 +238,34 @@ function applicationStep(
   ]
 }
 
+/** An application that the file does not list, once it asks no more for APIs that are removed. */
+function withoutAudiences(
+  { entry, environment }: Place,
+  { properties: _, ...record }: CurrentApplication,
+  lost: ReadonlySet<string>,
+): ApplicationStep[] {
+  const { name, defaultAudience } = record
+  const after = remaining(defaultAudience, lost)
+  if (after.length === defaultAudience.length) return []
+  return [
+    {
+      action: 'update',
+      kind: 'application',
+      entry,
+      name,
+      environment,
+      record: { ...record, defaultAudience: after },
+      organization: undefined,
+      properties: { set: [], unset: [] },
+      isRecordNew: true,
+      changes: changesBetween({ defaultAudience }, { defaultAudience: after }),
+    },
+  ]
+}
+
+const remaining = (audiences: readonly string[], lost: ReadonlySet<string>) =>
+  audiences.filter((audience) => !lost.has(audience))
+
 /** What tokens carry is told where it is not the default. */
 function isWorthTelling({ field, after }: Change) {
   if (field.startsWith('claims.')) return after !== false && field !== 'claims.maxTokenBytes'
@@ -229,7 +273,8 @@ function isWorthTelling({ field, after }: Change) {
 }
 
 function fieldsOf(application: CurrentApplication) {
-  const { id, environmentId, type, secretHashes, createdAt, organizationCode, properties, ...fields } = application
+  const { id, environmentId, type, secretHashes, version, createdAt, organizationCode, properties, ...fields } =
+    application
   return fields
 }
 

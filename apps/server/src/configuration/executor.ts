@@ -191,6 +191,7 @@ export function executor(
       environmentId,
       organizationCode: step.organization && organizationCodeOf(known, step.entry, step.organization),
       secretHashes: secret === undefined ? step.draft.secretHashes : [sha256(secret)],
+      version: 1,
       createdAt: now,
     }
     const commands = [addApplication(application), ...propertyCommands(step, environmentId, id)]

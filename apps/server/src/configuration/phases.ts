@@ -19,7 +19,7 @@ const ORDER: readonly (readonly Step['kind'][])[] = [
 ]
 /** What others may still name until the steps before are done is removed last, and what it was in comes after it. */
 const LAST: readonly (readonly Step['kind'][])[] = [
-  ['organization', 'permission', 'role', 'featureFlag', 'property'],
+  ['organization', 'api', 'permission', 'role', 'featureFlag', 'property'],
   ['propertyCategory'],
 ]
 

@@ -1,6 +1,6 @@
 import type { ScopeDraft } from '@latchkey/directory/openapi-scopes.ts'
 import type { Api, ApiScope, Environment, FlagValue } from '@latchkey/storage/records.ts'
-import { type ApiStep, apiSteps } from './api-steps.ts'
+import { type ApiStep, apiSteps, lostAudiences } from './api-steps.ts'
 import { type ApplicationStep, applicationSteps, type CurrentApplication } from './application-steps.ts'
 import type { Change } from './changes.ts'
 import { type DefinitionKind, type DefinitionStep, definitionSteps } from './definition-steps.ts'
@@ -123,8 +123,13 @@ export function planConfiguration(
     const { planned } = definitions
     const organizations = organizationSteps(place, wanted.organizations, current.organizations.filter(isOwn), planned)
     const ownApplications = current.applications.filter(isOwn)
-    const applications = applicationSteps(place, wanted.applications, ownApplications, planned, organizations)
-    const apis = apiSteps(place, wanted, current.apis.filter(isOwn), applications.known)
+    const ownApis = current.apis.filter(isOwn)
+    const applications = applicationSteps(place, wanted.applications, ownApplications, {
+      definitions: planned,
+      organizations,
+      lostAudiences: lostAudiences(place, wanted, ownApis),
+    })
+    const apis = apiSteps(place, wanted, ownApis, applications.known)
     const roleScopes = roleScopesSteps(place, wanted.roles, current.definitions.roles, planned, apis.find)
     const invitations = invitationsSteps(place, wanted.invitations, record, applications, ownApplications)
     steps.push(...organizations.steps, ...applications.steps, ...apis.steps, ...roleScopes, ...invitations)

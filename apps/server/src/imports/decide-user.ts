@@ -108,7 +108,7 @@ function match(draft: UserDraft, people: People, problems: LineProblem[]): Perso
   }
   const matched = matchImportedUser(draft, {
     byUserId: once(userId === undefined ? undefined : people.find(userId)),
-    byProvidedId: providedId === undefined ? [] : people.withProvidedId(providedId).flatMap((one) => once(one) ?? []),
+    byProvidedId: once(providedId === undefined ? undefined : people.withProvidedId(providedId)),
     owners: identities.map(({ type, value }) => once(people.withIdentity(type, value))),
   })
   if (matched.ok) return matched.value?.person
@@ -119,7 +119,6 @@ function match(draft: UserDraft, people: People, problems: LineProblem[]): Perso
 }
 
 const MATCH_TEXTS: Record<ImportMatchProblem['reason'], string> = {
-  provided_id_shared: 'several users have this id: name one by user_id',
   provided_id_taken: 'is the id of another user than user_id names',
   identity_taken: 'is what another user signs in with: two users cannot have it, so merge them or leave it out of one',
   identity_unproved:

@@ -25,7 +25,7 @@ export type Person = {
 /** Everything that a page of lines may speak of, read at once: the cost does not grow with the lines. */
 export type People = {
   find(userId: string): Person | undefined
-  withProvidedId(providedId: string): readonly Person[]
+  withProvidedId(providedId: string): Person | undefined
   withIdentity(type: Identity['type'], value: string): Person | undefined
   organizations(codeOrExternalId: string): readonly Organization[]
   organization(code: string): Organization | undefined
@@ -121,21 +121,22 @@ function index(
   people: Map<string, Person>,
   organizations: { byExternalId: ReadonlyMap<string, Organization[]>; byCode: readonly Organization[] },
 ): People {
-  const byProvidedId = new Map<string, Person[]>()
+  const byProvidedId = new Map<string, Person>()
   const byIdentity = new Map<string, Person>()
   const byCode = new Map(organizations.byCode.map((one) => [one.code, one]))
   const know = (person: Person) => {
     people.set(person.id, person)
     const { providedId } = person.user
-    const same = providedId === null ? [] : (byProvidedId.get(providedId) ?? [])
-    if (providedId !== null && !same.includes(person)) byProvidedId.set(providedId, [...same, person])
+    if (providedId !== null) byProvidedId.set(providedId, person)
     for (const { type, value } of person.identities) byIdentity.set(identityKey(type, value), person)
   }
   for (const person of people.values()) know(person)
   return {
     find: (userId) => people.get(userId),
-    // Who was given another id meanwhile is not meant by the old one
-    withProvidedId: (id) => (byProvidedId.get(id) ?? []).filter(({ user }) => user.providedId === id),
+    withProvidedId(id) {
+      const person = byProvidedId.get(id)
+      return person?.user.providedId === id ? person : undefined // or they were given another one meanwhile
+    },
     withIdentity: (type, value) => byIdentity.get(identityKey(type, value)),
     organizations: (id) => organizations.byExternalId.get(id) ?? present([byCode.get(id)]),
     organization: (code) => byCode.get(code),

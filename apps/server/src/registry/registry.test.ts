@@ -1,5 +1,5 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addMissingManagementApis } from '../apis/management-api.ts'
 import { createSigningKey } from '../keys/signing.ts'
@@ -17,9 +17,9 @@ const nameIn = (registry: { findByOrigin: TestPlatform['deps']['registry']['find
 
 describe('the registry', () => {
   it('shows a change of this process as soon as it is committed', async () => {
-    await platform.store.commit(updateApplication({ ...WEB, name: 'Renamed' }))
+    await platform.store.commit(overwriteApplication({ ...WEB, name: 'Renamed' }))
     expect(nameIn(platform.deps.registry)).toBe('Renamed')
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
     expect(nameIn(platform.deps.registry)).toBe('Web')
   })
 
@@ -43,13 +43,13 @@ describe('the registry', () => {
     const first = registry.reload() // reads the old name, and is held up
     while (waiting.length === 0) await new Promise(setImmediate)
     isHeld = false
-    await store.commit(updateApplication({ ...WEB, name: 'Newer' }))
+    await store.commit(overwriteApplication({ ...WEB, name: 'Newer' }))
     const second = registry.reload()
     await new Promise(setImmediate)
     waiting[0]?.()
     await Promise.all([first, second])
     expect(nameIn(registry)).toBe('Newer')
-    await store.commit(updateApplication(WEB))
+    await store.commit(overwriteApplication(WEB))
     registry.close()
   })
 

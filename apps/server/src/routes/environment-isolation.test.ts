@@ -1,4 +1,4 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../keys/secrets.ts'
@@ -238,7 +238,7 @@ describe('what one environment issued is worthless at the other', () => {
 
   it("refuses the client's secret of the other environment", async () => {
     await platform.store.commit(
-      updateApplication({ ...WEB, environmentId: 'env_second', secretHashes: [sha256(OTHER_SECRET)] }),
+      overwriteApplication({ ...WEB, environmentId: 'env_second', secretHashes: [sha256(OTHER_SECRET)] }),
     )
     const form = { grant_type: 'client_credentials', client_id: WEB.id }
     try {
@@ -249,7 +249,7 @@ describe('what one environment issued is worthless at the other', () => {
       const right = await post(platform, '/oauth2/token', { ...form, client_secret: OTHER_SECRET }, elsewhere)
       expect(right.statusCode).toBe(200)
     } finally {
-      await platform.store.commit(updateApplication({ ...WEB, environmentId: 'env_second' }))
+      await platform.store.commit(overwriteApplication({ ...WEB, environmentId: 'env_second' }))
     }
   })
 

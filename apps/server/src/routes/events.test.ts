@@ -1,8 +1,8 @@
 import { addApi } from '@latchkey/storage/apis.ts'
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { revokeGrant } from '@latchkey/storage/grants.ts'
 import type { EventType } from '@latchkey/storage/records.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { setPasswordHash, updateUser } from '@latchkey/storage/users.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApiKey, revokeApiKey } from '../api-keys/api-keys.ts'
@@ -554,7 +554,7 @@ describe('requests with bad credentials elsewhere', () => {
   })
 
   it('name a disabled application', async () => {
-    await platform.store.commit([updateApplication({ ...M2M, isEnabled: false })])
+    await platform.store.commit([overwriteApplication({ ...M2M, isEnabled: false })])
     await post(platform, '/oauth2/introspect', { client_id: M2M.id, client_secret: 'm'.repeat(50) })
     expect(await last()).toMatchObject({ reason: 'client_disabled', clientId: M2M.id })
   })

@@ -1,4 +1,4 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailedCode, openBrowser } from '../testing/browser.ts'
 import { ISSUER, openTestPlatform, SPA, type TestPlatform, WEB } from '../testing/platform.ts'
@@ -162,9 +162,9 @@ describe('where signing out leads', () => {
   })
 
   it('not to the address of an application that is disabled', async () => {
-    await platform.store.commit(updateApplication({ ...SPA, isEnabled: false }))
+    await platform.store.commit(overwriteApplication({ ...SPA, isEnabled: false }))
     const response = await logout('?redirect=http://localhost:5173')
-    await platform.store.commit(updateApplication(SPA))
+    await platform.store.commit(overwriteApplication(SPA))
     expect([response.statusCode, response.headers.location]).toEqual([400, undefined])
   })
 })

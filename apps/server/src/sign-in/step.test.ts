@@ -1,4 +1,4 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../testing/browser.ts'
 import { openTestPlatform, type TestPlatform, WEB } from '../testing/platform.ts'
@@ -123,9 +123,9 @@ describe('flow links', () => {
     const start = await get(platform, authorization({ supports_reauth: 'true' }))
     const { pathname, search } = new URL(start.headers.location as string)
     platform.clock.advance(10_800_000)
-    await platform.store.commit(updateApplication({ ...WEB, callbackUrls: ['http://localhost:3910/other'] }))
+    await platform.store.commit(overwriteApplication({ ...WEB, callbackUrls: ['http://localhost:3910/other'] }))
     const page = await get(platform, pathname + search)
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
     expect(page.statusCode).toBe(400)
     expect(page.body).toContain('This sign-in took too long')
   })
@@ -142,9 +142,9 @@ describe('flow links', () => {
 
   it('stop when the application is disabled', async () => {
     const { action } = await aForm()
-    await platform.store.commit(updateApplication({ ...WEB, isEnabled: false }))
+    await platform.store.commit(overwriteApplication({ ...WEB, isEnabled: false }))
     expect((await get(platform, action)).statusCode).toBe(400)
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
     expect((await get(platform, action)).statusCode).toBe(200)
   })
 

@@ -1,6 +1,6 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import type { InvitationPolicy } from '@latchkey/storage/records.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { createInvitation, type WantedInvitation } from '../invitations/invitations.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { ISSUER, type TestPlatform, WEB } from './platform.ts'
@@ -17,7 +17,7 @@ export async function allowInvitations(
   const invitations = { isEnabled: true, applicationId: WEB.id, ttlSeconds: 604_800, ...policy }
   const done = await store.commit([
     updateEnvironment({ ...environment, invitations }),
-    updateApplication({ ...WEB, loginUri }),
+    overwriteApplication({ ...WEB, loginUri }),
   ])
   if (!done) throw new Error('invitations could not be allowed')
 }

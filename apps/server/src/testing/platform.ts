@@ -34,6 +34,7 @@ export const anApplication = (changes: Partial<Application>): Application => ({
   callbackUrls: ['http://localhost:3910/callback'],
   logoutUrls: ['http://localhost:3910'],
   secretHashes: [sha256(WEB_SECRET)],
+  version: 1,
   createdAt: 0,
   ...changes,
 })

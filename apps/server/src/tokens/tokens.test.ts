@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestPlatform, type TestPlatform, WEB } from '../testing/platform.ts'
@@ -131,7 +131,7 @@ describe('claims of a user without organizations', () => {
 
   it("live as long as the application's settings say", async () => {
     const ttl = { accessTtlSeconds: 600, idTtlSeconds: 300, refreshTtlSeconds: 1200 }
-    await platform.store.commit(updateApplication({ ...WEB, tokens: ttl }))
+    await platform.store.commit(overwriteApplication({ ...WEB, tokens: ttl }))
     const { tokens } = await aSignedInPerson(platform)
     const lifetime = (token: string) => {
       const { exp, iat } = claimsOf(token) as { exp: number; iat: number }
@@ -142,6 +142,6 @@ describe('claims of a user without organizations', () => {
     const next = (await refresh(platform, tokens.refresh_token)).json()
     platform.clock.advance(1_200_000)
     expect((await refresh(platform, next.refresh_token)).json().error).toBe('invalid_grant')
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
   })
 })

@@ -58,12 +58,6 @@ export function manyContract(open: () => Promise<Store>) {
       await expect(store.users.findMany(environmentId, Array(501).fill('kp_ada'))).rejects.toThrow(RangeError)
     })
 
-    it('finds two users who have the same id in another system', async () => {
-      const store = await open()
-      await store.commit([ada, grace].map((user) => addUser({ ...user, providedId: 'same' })))
-      expect(await store.users.listByProvidedIds(environmentId, ['same'])).toHaveLength(2)
-    })
-
     it('finds identities of one type by their values', async () => {
       const store = await open()
       await everywhere(store)

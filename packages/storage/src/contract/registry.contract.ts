@@ -80,13 +80,23 @@ export function registryContract(open: () => Promise<Store>) {
       const retired = { ...key, activatedAt: 5, retiredAt: 6 }
       const moved = { ...one, origins: ['https://id.example.com'] }
       await store.commit([updateApplication(renamed), updateSigningKey(retired), updateEnvironment(moved)])
-      expect(await store.applications.list()).toEqual([renamed])
+      expect(await store.applications.list()).toEqual([{ ...renamed, version: 2 }])
       expect(await store.signingKeys.list()).toEqual([retired])
       expect(await store.environments.list()).toContainEqual({ ...moved, version: 2 })
 
       await store.commit([removeApplication(one.id, application.id), removeSigningKey(one.id, key.id)])
       expect(await store.applications.list()).toEqual([])
       expect(await store.signingKeys.list()).toEqual([])
+    })
+
+    it('lets one of two updates of an application that read the same', async () => {
+      const store = await open()
+      const environment = anEnvironment()
+      const application = anApplication({ environmentId: environment.id })
+      await store.commit([addEnvironment(environment), addApplication(application)])
+      const updates = ['One', 'Two'].map((name) => store.commit([updateApplication({ ...application, name })]))
+      expect((await Promise.all(updates)).filter(Boolean)).toHaveLength(1)
+      expect((await store.applications.list()).map(({ version }) => version)).toEqual([2])
     })
 
     it('grows its version with each change of what it holds, and with nothing else', async () => {

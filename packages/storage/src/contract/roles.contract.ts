@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addApiScope, removeApiScope } from '../api-scopes.ts'
-import { addApi } from '../apis.ts'
+import { addApi, removeApi } from '../apis.ts'
 import { addEnvironment } from '../environments.ts'
 import { addMembership, grantMembershipPermission, grantMembershipRole, grantMembershipScope } from '../memberships.ts'
 import { addOrganization } from '../organizations.ts'
@@ -39,7 +39,7 @@ async function definitions(store: Store) {
   const roleScopes = roles.map(({ id }) =>
     scopes.map(({ environmentId, id: scopeId }) => ({ environmentId, roleId: id, scopeId })),
   ) as [[RoleScope, RoleScope], [RoleScope, RoleScope]]
-  return { roles, permissions, scopes, roleScopes }
+  return { roles, permissions, apis, scopes, roleScopes }
 }
 
 /** Members of one organization who each hold the first role; answers how to read what a change of it must not touch. */
@@ -280,6 +280,20 @@ export function rolesContract(open: () => Promise<Store>) {
       await store.commit(roleScopes.flat().map(addRoleScope))
       await store.commit([removeApiScope('env_other', scopes[1].id)])
       expect(await store.roles.scopes()).toEqual([roleScopes[0][0], roleScopes[1][0]].toSorted(byScope))
+    })
+
+    it('have another version when a scope or an API is removed that they had a part of', async () => {
+      const store = await open()
+      const { scopes, apis, roleScopes } = await definitions(store)
+      await store.commit([...addRoleScope(roleScopes[0][0]), ...addRoleScope(roleScopes[0][1])])
+      expect(await versions(store)).toEqual([3, 1])
+      await store.commit([removeApiScope('env_test', scopes[0].id)])
+      expect(await versions(store)).toEqual([4, 1])
+      await store.commit([removeApi('env_other', apis[1].id)])
+      expect(await versions(store)).toEqual([5, 1])
+      await store.commit([removeApi('env_test', apis[0].id)])
+      expect(await versions(store)).toEqual([5, 1])
+      expect(await store.roles.scopes()).toEqual([])
     })
 
     it('go with all they bring, and free their key', async () => {

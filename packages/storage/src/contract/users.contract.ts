@@ -100,13 +100,34 @@ export function usersContract(open: () => Promise<Store>) {
   })
 
   describe('users of other systems', () => {
-    it('finds a user by the id they have there, in their own environment, the first of several', async () => {
+    it('finds a user by the id they have there, in their own environment', async () => {
       const store = await open()
-      const [ada, twin] = [aUser({ id: 'kp_a', providedId: 'crm-1' }), aUser({ id: 'kp_b', providedId: 'crm-1' })]
-      await store.commit([twin, ada, aUser({ providedId: null }), aUser({ providedId: 'CRM-1' })].map(addUser))
+      const ada = aUser({ id: 'kp_a', providedId: 'crm-1' })
+      await store.commit([ada, aUser({ providedId: null }), aUser({ providedId: 'CRM-1' })].map(addUser))
       expect(await store.users.findByProvidedId('env_test', 'crm-1')).toEqual(ada)
       expect(await store.users.findByProvidedId('env_test', 'crm-2')).toBeUndefined()
       expect(await store.users.findByProvidedId('env_other', 'crm-1')).toBeUndefined()
+    })
+
+    it('gives an id to one user of an environment, whoever asks for it at the same time', async () => {
+      const store = await open()
+      const added = [1, 2, 3].map(() => store.commit([addUser(aUser({ providedId: 'crm-1' }))]))
+      expect((await Promise.all(added)).filter(Boolean)).toHaveLength(1)
+      const [ada, grace] = [aUser(), aUser()]
+      expect(await store.commit([ada, grace].map(addUser))).toBe(true)
+      const changed = [ada, grace].map((user) => store.commit([updateUser({ ...user, providedId: 'crm-2' })]))
+      expect((await Promise.all(changed)).filter(Boolean)).toHaveLength(1)
+      expect(await store.commit([addUser(aUser({ environmentId: 'env_other', providedId: 'crm-1' }))])).toBe(true)
+    })
+
+    it('lets a user keep their id, and gives it on when they have lost it', async () => {
+      const store = await open()
+      const [ada, grace] = [aUser({ providedId: 'crm-1' }), aUser()]
+      await store.commit([ada, grace].map(addUser))
+      expect(await store.commit([updateUser({ ...ada, firstName: 'Augusta' })])).toBe(true)
+      expect(await store.commit([updateUser({ ...grace, providedId: 'crm-1' })])).toBe(false)
+      expect(await store.commit([updateUser({ ...ada, providedId: null, version: 2 })])).toBe(true)
+      expect(await store.commit([updateUser({ ...grace, providedId: 'crm-1' })])).toBe(true)
     })
   })
 

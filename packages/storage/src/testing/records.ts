@@ -81,6 +81,7 @@ export const anApplication = (fields: Partial<Application> = {}): Application =>
   logoutUrls: [],
   secretHashes: ['secret'],
   tokens: { accessTtlSeconds: 3600, idTtlSeconds: 3600, refreshTtlSeconds: 86_400 },
+  version: 1,
   defaultAudience: [],
   isDefaultDevice: false,
   organizationCode: null,

@@ -1,6 +1,6 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { removeMembership } from '@latchkey/storage/memberships.ts'
 import { updateOrganization } from '@latchkey/storage/organizations.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anOrganizationOf, tokensFor } from '../../testing/members.ts'
@@ -119,9 +119,9 @@ describe('the Account API (wire protocol §5.7)', () => {
 
   it('refuses a token while its application is disabled', async () => {
     const { token } = await aMember()
-    await platform.store.commit([updateApplication({ ...WEB, isEnabled: false })])
+    await platform.store.commit([overwriteApplication({ ...WEB, isEnabled: false })])
     await expectRefused(`Bearer ${token}`)
-    await platform.store.commit([updateApplication(WEB)])
+    await platform.store.commit([overwriteApplication(WEB)])
   })
 
   it('answers nobody but GET', async () => {

@@ -1,6 +1,5 @@
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import {
   addFeatureFlag,
   setEnvironmentFlag,
@@ -12,6 +11,7 @@ import { addPermission } from '@latchkey/storage/permissions.ts'
 import { addProperty, setOrganizationProperty, setUserProperty } from '@latchkey/storage/properties.ts'
 import type { ApplicationClaims } from '@latchkey/storage/records.ts'
 import { removeRolePermission } from '@latchkey/storage/roles.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { aFeatureFlag, anApi, anApiScope, aPermission, aProperty } from '@latchkey/storage/testing/records.ts'
 import { grantUserScope, revokeUserScope } from '@latchkey/storage/user-scopes.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,7 +38,7 @@ const keysOf = async (token: string, list: string, issuer = ISSUER): Promise<str
 }
 
 async function setClaims(changes: Partial<ApplicationClaims>) {
-  await platform.store.commit([updateApplication({ ...WEB, claims: { ...WEB.claims, ...changes } })])
+  await platform.store.commit([overwriteApplication({ ...WEB, claims: { ...WEB.claims, ...changes } })])
 }
 
 const digitsOf = (uuid: string) => uuid.replaceAll('-', '')

@@ -1,8 +1,8 @@
 import { authorizeApplication } from '@latchkey/storage/api-authorizations.ts'
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { grantUserScope } from '@latchkey/storage/user-scopes.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -320,7 +320,7 @@ describe('against other sites and other browsers', () => {
     const browser = openBrowser(platform)
     await browser.open('/device')
     await browser.submit({ user_code: codes.user_code })
-    await platform.store.commit(updateApplication({ ...DEVICE, isEnabled: false }))
+    await platform.store.commit(overwriteApplication({ ...DEVICE, isEnabled: false }))
     await platform.deps.registry.reload()
     expect((await browser.submit({})).statusCode).toBe(400)
   })

@@ -1,7 +1,7 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { addIdentity } from '@latchkey/storage/identities.ts'
 import { addMembership } from '@latchkey/storage/memberships.ts'
 import { removeRole } from '@latchkey/storage/roles.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { aMembership, anIdentity } from '@latchkey/storage/testing/records.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import type { LightMyRequestResponse } from 'fastify'
@@ -482,7 +482,7 @@ it('leads nowhere when the application is disabled meanwhile', async () => {
   const { code } = await anInvitation()
   const environment = firstEnvironment(platform)
   const application = environment.applications.get(WEB.id) ?? WEB
-  await platform.store.commit([updateApplication({ ...application, isEnabled: false })])
+  await platform.store.commit([overwriteApplication({ ...application, isEnabled: false })])
   expect((await openBrowser(platform).open(link(code))).statusCode).toBe(400)
-  await platform.store.commit([updateApplication(application)])
+  await platform.store.commit([overwriteApplication(application)])
 })

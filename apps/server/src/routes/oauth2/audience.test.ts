@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { openStore } from '@latchkey/storage/store.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { temporaryFolder } from '@latchkey/storage/testing/folders.ts'
 import { grantUserScope } from '@latchkey/storage/user-scopes.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -98,11 +98,11 @@ describe('the audience of user tokens', () => {
   it('is the default of the application when a request names none', async () => {
     const [fallback, other] = [await anApi({ [WEB.id]: 'none' }), await anApi({ [WEB.id]: 'none' })]
     await platform.store.commit([
-      updateApplication({ ...WEB, environmentId: ENVIRONMENT, defaultAudience: [fallback.audience] }),
+      overwriteApplication({ ...WEB, environmentId: ENVIRONMENT, defaultAudience: [fallback.audience] }),
     ])
     expect(await audienceOf(undefined)).toEqual([fallback.audience])
     expect(await audienceOf(other.audience)).toEqual([other.audience])
-    await platform.store.commit([updateApplication({ ...WEB, environmentId: ENVIRONMENT })])
+    await platform.store.commit([overwriteApplication({ ...WEB, environmentId: ENVIRONMENT })])
   })
 
   it('brings the scopes that the user holds of these APIs', async () => {
@@ -201,6 +201,17 @@ describe('the audience and scopes of machine tokens', () => {
     }
   })
 
+  it('ask for no API by default that is deleted', async () => {
+    const [deleted, kept] = [await anApi({ [M2M.id]: 'all' }), await anApi({ [M2M.id]: 'all' })]
+    const application = { ...M2M, environmentId: ENVIRONMENT, defaultAudience: [deleted.audience, kept.audience] }
+    await platform.store.commit([overwriteApplication(application)])
+    expect(await machineClaims({})).toMatchObject({ aud: [deleted.audience, kept.audience] })
+    await deleteApi(platform.deps, ENVIRONMENT, { apiId: deleted.apiId })
+    expect(await machineClaims({})).toMatchObject({ aud: [kept.audience] })
+    await deleteApi(platform.deps, ENVIRONMENT, { apiId: kept.apiId })
+    expect(await machineClaims({})).toMatchObject({ aud: [] })
+  })
+
   it('end with the next request once access is revoked, the API deleted or the secret replaced', async () => {
     const deleted = await anApi({ [M2M.id]: 'all' })
     expect(await machineClaims({ audience: deleted.audience })).toMatchObject({ aud: [deleted.audience] })
@@ -229,7 +240,7 @@ it('a change shows in a second process on the same database within a second', as
     await authorizeApplication(platform.deps, ENVIRONMENT, { ...api, clientId: M2M.id, scopes: 'all' })
     await expectAnswer([200, undefined])
     const rotated = { ...M2M, environmentId: ENVIRONMENT, secretHashes: [sha256('r'.repeat(50))] }
-    await platform.store.commit([updateApplication(rotated)])
+    await platform.store.commit([overwriteApplication(rotated)])
     await expectAnswer([401, 'invalid_client'])
     await expectAnswer([200, undefined], { client_secret: 'r'.repeat(50) })
     await deleteApi(platform.deps, ENVIRONMENT, { apiId: api.apiId })

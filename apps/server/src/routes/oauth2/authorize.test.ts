@@ -1,4 +1,4 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
@@ -112,10 +112,10 @@ describe('a valid authorization request (RFC 6749 §4.1.1)', () => {
   it('keeps the query that the redirect URI has', async () => {
     const { browser } = await aSignedInPerson(platform)
     const callbackUrls = [...WEB.callbackUrls, 'http://localhost:3910/callback?tenant=1']
-    await platform.store.commit(updateApplication({ ...WEB, callbackUrls }))
+    await platform.store.commit(overwriteApplication({ ...WEB, callbackUrls }))
     const { url } = callbackOf(await browser.open(authorization({ redirect_uri: `${CALLBACK}?tenant=1` })))
     expect(url.href.startsWith('http://localhost:3910/callback?tenant=1&code=')).toBe(true)
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
   })
 
   it('needs no PKCE from a confidential application', async () => {
@@ -170,9 +170,9 @@ describe('a request that cannot be sent back (RFC 6749 §4.1.2.1)', () => {
   })
 
   it('is a page for a disabled application', async () => {
-    await platform.store.commit(updateApplication({ ...WEB, isEnabled: false }))
+    await platform.store.commit(overwriteApplication({ ...WEB, isEnabled: false }))
     const response = await get(platform, authorization())
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
     expect(response.statusCode).toBe(400)
     expect(response.body).toContain('1656')
   })
@@ -189,20 +189,20 @@ describe('redirect URIs of the kinde profile', () => {
   it('match a wildcard for exactly one label', async () => {
     const { browser } = await aSignedInPerson(platform)
     const callbackUrls = ['https://app-*-x.example.com/callback']
-    await platform.store.commit(updateApplication({ ...WEB, callbackUrls }))
+    await platform.store.commit(overwriteApplication({ ...WEB, callbackUrls }))
     const answer = (redirect_uri: string) => browser.open(authorization({ redirect_uri }))
     expect((await answer('https://app-blue-x.example.com/callback')).statusCode).toBe(302)
     for (const wrong of ['app-x', 'app--x.evil', 'app-a.b-x', 'app-a/b-x', 'app-a%2eb-x', 'app-']) {
       expect((await answer(`https://${wrong}.example.com/callback`)).statusCode, wrong).toBe(400)
     }
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
   })
 
   it('match exactly under strict', async () => {
-    await platform.store.commit(updateApplication({ ...SPA, profile: 'strict' }))
+    await platform.store.commit(overwriteApplication({ ...SPA, profile: 'strict' }))
     expect((await get(platform, pageAuthorization())).statusCode).toBe(302)
     expect((await get(platform, pageAuthorization({ redirect_uri: `${PAGE_CALLBACK}/` }))).statusCode).toBe(400)
-    await platform.store.commit(updateApplication(SPA))
+    await platform.store.commit(overwriteApplication(SPA))
   })
 })
 
@@ -262,10 +262,10 @@ describe('a refusal on the callback (RFC 6749 §4.1.2.1, RFC 9207 §2)', () => {
   })
 
   it('tells a machine that it has no such flow', async () => {
-    await platform.store.commit(updateApplication({ ...M2M, callbackUrls: [CALLBACK] }))
+    await platform.store.commit(overwriteApplication({ ...M2M, callbackUrls: [CALLBACK] }))
     const { parameters } = callbackOf(await get(platform, authorization({ client_id: M2M.id })))
     expect(parameters.error).toBe('unauthorized_client')
-    await platform.store.commit(updateApplication(M2M))
+    await platform.store.commit(overwriteApplication(M2M))
   })
 })
 
@@ -323,9 +323,9 @@ describe('prompt and start_page (OpenID Connect Core §3.1.2.1)', () => {
     })
     platform.clock.advance(60_000)
     expect(callbackOf(await browser.open(address)).code).toHaveLength(43)
-    await platform.store.commit(updateApplication(strict))
+    await platform.store.commit(overwriteApplication(strict))
     expect(callbackOf(await browser.open(address)).parameters.error).toBe('login_required')
-    await platform.store.commit(updateApplication(WEB))
+    await platform.store.commit(overwriteApplication(WEB))
   })
 
   it('gives nothing to the session of a suspended user', async () => {
@@ -382,9 +382,9 @@ describe('the policy of the pages', () => {
   })
 
   it("names the scheme of an application's own redirect URI", async () => {
-    await platform.store.commit(updateApplication({ ...SPA, callbackUrls: ['myapp://callback'] }))
+    await platform.store.commit(overwriteApplication({ ...SPA, callbackUrls: ['myapp://callback'] }))
     const page = await openBrowser(platform).open(pageAuthorization({ redirect_uri: 'myapp://callback' }))
-    await platform.store.commit(updateApplication(SPA))
+    await platform.store.commit(overwriteApplication(SPA))
     expect(page.headers['content-security-policy']).toContain("form-action 'self' myapp: http://localhost:5173;")
   })
 

@@ -1,4 +1,4 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '../../keys/secrets.ts'
 import { DEVICE, ISSUER, M2M, M2M_SECRET, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
@@ -69,12 +69,12 @@ describe('a device authorization', () => {
   })
 
   it('is for the default device application when the request names none, and refused when that is disabled', async () => {
-    await platform.store.commit(updateApplication({ ...DEVICE, environmentId: 'env_second', isDefaultDevice: true }))
+    await platform.store.commit(overwriteApplication({ ...DEVICE, environmentId: 'env_second', isDefaultDevice: true }))
     await platform.deps.registry.reload()
     const other = { issuer: 'http://localhost:3901' }
     expect((await post(platform, PATHS[0] as string, { scope: 'openid' }, other)).statusCode).toBe(200)
     const disabled = { ...DEVICE, environmentId: 'env_second', isDefaultDevice: true, isEnabled: false }
-    await platform.store.commit(updateApplication(disabled))
+    await platform.store.commit(overwriteApplication(disabled))
     await platform.deps.registry.reload()
     const refused = await post(platform, PATHS[1] as string, {}, other)
     expect(refused.json()).toMatchObject({ error: 'invalid_client', error_description: 'This client is disabled.' })

@@ -1,6 +1,5 @@
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import {
   addFeatureFlag,
   setEnvironmentFlag,
@@ -25,6 +24,7 @@ import {
 } from '@latchkey/storage/properties.ts'
 import type { ApplicationClaims } from '@latchkey/storage/records.ts'
 import { addRolePermission, addRoleScope, removeRolePermission } from '@latchkey/storage/roles.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import {
   aFeatureFlag,
   aMembership,
@@ -55,7 +55,7 @@ async function setClaims(changes: { [Part in keyof ApplicationClaims]?: unknown 
     return [part, isGroup ? { ...standard, ...(change as object) } : change]
   })
   const claims = { ...WEB.claims, ...Object.fromEntries(merged) } as ApplicationClaims
-  await platform.store.commit([updateApplication({ ...WEB, environmentId, claims })])
+  await platform.store.commit([overwriteApplication({ ...WEB, environmentId, claims })])
 }
 
 const accessOf = (tokens: Pick<Tokens, 'access_token'>) => claimsOf(tokens.access_token)

@@ -1,8 +1,8 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { addFeatureFlag } from '@latchkey/storage/feature-flags.ts'
 import { addMembership } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import type { Application, ApplicationClaims } from '@latchkey/storage/records.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { aFeatureFlag, aMembership, anOrganization } from '@latchkey/storage/testing/records.ts'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => platform.close())
 
 const set = (claims: Partial<ApplicationClaims>, application: Application = WEB) =>
-  platform.store.commit(updateApplication({ ...application, claims: { ...application.claims, ...claims } }))
+  platform.store.commit(overwriteApplication({ ...application, claims: { ...application.claims, ...claims } }))
 
 /** Somebody in so many organizations. */
 async function aPersonIn(count: number): Promise<string> {

@@ -1,4 +1,4 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
 import {
@@ -202,18 +202,18 @@ describe('client authentication (RFC 6749 §2.3.1, §5.2)', () => {
 
   it('accepts both secrets while a rotation overlaps', async () => {
     const hashes = [...M2M.secretHashes, ...WEB.secretHashes]
-    await platform.store.commit(updateApplication({ ...M2M, secretHashes: hashes }))
+    await platform.store.commit(overwriteApplication({ ...M2M, secretHashes: hashes }))
     for (const client_secret of [M2M_SECRET, WEB_SECRET]) {
       expect((await post(platform, '/oauth2/token', { ...machine, client_secret })).statusCode).toBe(200)
     }
-    await platform.store.commit(updateApplication(M2M))
+    await platform.store.commit(overwriteApplication(M2M))
     expect((await post(platform, '/oauth2/token', { ...machine, client_secret: WEB_SECRET })).statusCode).toBe(401)
   })
 
   it('refuses a disabled client', async () => {
-    await platform.store.commit(updateApplication({ ...M2M, isEnabled: false }))
+    await platform.store.commit(overwriteApplication({ ...M2M, isEnabled: false }))
     expect(answerOf(await post(platform, '/oauth2/token', machine))).toEqual([401, 'invalid_client'])
-    await platform.store.commit(updateApplication(M2M))
+    await platform.store.commit(overwriteApplication(M2M))
   })
 })
 
@@ -242,11 +242,11 @@ describe('client credentials (RFC 6749 §4.4)', () => {
   })
 
   it('lives as long as the application says', async () => {
-    await platform.store.commit(updateApplication({ ...M2M, tokens: { ...M2M.tokens, accessTtlSeconds: 900 } }))
+    await platform.store.commit(overwriteApplication({ ...M2M, tokens: { ...M2M.tokens, accessTtlSeconds: 900 } }))
     const response = (await post(platform, '/oauth2/token', machine)).json()
     const claims = claimsOf(response.access_token) as { exp: number; iat: number }
     expect([response.expires_in, claims.exp - claims.iat]).toEqual([900, 900])
-    await platform.store.commit(updateApplication(M2M))
+    await platform.store.commit(overwriteApplication(M2M))
   })
 
   it('is open to a web application, not to a public one', async () => {

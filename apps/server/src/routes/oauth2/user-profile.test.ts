@@ -1,4 +1,4 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { M2M, M2M_SECRET, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
@@ -57,9 +57,9 @@ describe('the user profile (OpenID Connect Core §5.3)', () => {
 
   it('is not told to an application that has been disabled', async () => {
     const { tokens } = await aSignedInPerson(platform)
-    await platform.store.commit([updateApplication({ ...WEB, isEnabled: false })])
+    await platform.store.commit([overwriteApplication({ ...WEB, isEnabled: false })])
     const response = await profile(platform, tokens.access_token)
-    await platform.store.commit([updateApplication(WEB)])
+    await platform.store.commit([overwriteApplication(WEB)])
     expect(response.statusCode).toBe(403)
     expect(response.json()).toMatchObject({ error: 'invalid_token' })
   })

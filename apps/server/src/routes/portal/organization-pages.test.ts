@@ -1,10 +1,10 @@
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
-import { updateApplication } from '@latchkey/storage/applications.ts'
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { grantMembershipRole, grantMembershipScope, revokeMembershipRole } from '@latchkey/storage/memberships.ts'
 import type { Role } from '@latchkey/storage/records.ts'
 import { addRole, addRolePermission } from '@latchkey/storage/roles.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { anApi, anApiScope, aRole } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_ENVIRONMENT } from '../../configuration/defaults.ts'
@@ -278,7 +278,7 @@ describe('invitations', () => {
     if (!environment) throw new Error('there is no environment')
     const invitations = { ...DEFAULT_ENVIRONMENT.invitations, isEnabled, applicationId: WEB.id }
     await platform.store.commit([
-      updateApplication({ ...WEB, loginUri: 'http://localhost:3910/login' }),
+      overwriteApplication({ ...WEB, loginUri: 'http://localhost:3910/login' }),
       updateEnvironment({ ...environment, invitations }),
     ])
   }

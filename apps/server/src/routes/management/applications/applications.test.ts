@@ -84,6 +84,19 @@ describe('applications', () => {
     expect(await api.refused(operation, { params: { application_id: id, app_id: id }, body })).toEqual([400, code])
   })
 
+  it('keep both of two changes that are made at once', async () => {
+    const id = await make()
+    const updates = [
+      { name: 'Named' },
+      { homepage_uri: 'https://example.com' },
+      { login_uri: 'https://example.com/in' },
+    ]
+    await Promise.all(updates.map((body) => api.done('updateApplication', { params: { application_id: id }, body })))
+    const record = (await api.store.applications.list()).find((one) => one.id === id)
+    const all = { name: 'Named', homepageUri: 'https://example.com', loginUri: 'https://example.com/in', version: 4 }
+    expect(record).toMatchObject(all)
+  })
+
   it('have lifetimes of their own', async () => {
     const id = await make()
     await api.done('updateApplicationTokens', {

@@ -36,6 +36,7 @@ export const createApplication = managementRoute('createApplication', {
       type,
       organizationCode,
       secretHashes: secret === undefined ? [] : [sha256(secret)],
+      version: 1,
       createdAt: deps.clock.now(),
     }
     const { id } = application

@@ -88,6 +88,20 @@ describe('creating a user', () => {
     expect(await platform.done('createUser', elsewhere)).toMatchObject({ created: true })
   })
 
+  it('lets one of two have an id of another system that both ask for at once', async () => {
+    const sent = await Promise.all(
+      ['first', 'second'].map((name) =>
+        platform.call('createUser', {
+          body: { provided_id: 'crm-once', identities: [emailOf(`${name}-once@example.com`)] },
+        }),
+      ),
+    )
+    expect(sent.map(({ statusCode }) => statusCode).sort()).toEqual([200, 400])
+    expect(sent.find(({ statusCode }) => statusCode === 400)?.json()).toMatchObject({
+      errors: [{ code: 'USER_EXISTS' }],
+    })
+  })
+
   it('lets one of two have an address that both ask for at once', async () => {
     const body = { identities: [emailOf('once@example.com')] }
     const sent = await Promise.all([platform.call('createUser', { body }), platform.call('createUser', { body })])
