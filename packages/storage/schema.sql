@@ -238,6 +238,32 @@ CREATE TABLE codes (
 );
 CREATE INDEX codes_by_expiry ON codes (expires_at);
 
+CREATE TABLE connection_domains (
+  environment_id TEXT NOT NULL,
+  domain TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  PRIMARY KEY (environment_id, domain, connection_id),
+  FOREIGN KEY (environment_id, connection_id) REFERENCES connections (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX connection_domains_by_connection ON connection_domains (environment_id, connection_id);
+
+CREATE TABLE connections (
+  environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  display_name TEXT NOT NULL,
+  strategy TEXT NOT NULL,
+  organization_code TEXT,
+  options TEXT NOT NULL, -- JSON, without what is secret
+  sealed_secrets TEXT NOT NULL, -- JSON, sealed
+  home_realm_domains TEXT NOT NULL, -- JSON: string[]
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE INDEX connections_by_organization ON connections (environment_id, organization_code, id);
+
 CREATE TABLE deliveries (
   environment_id TEXT NOT NULL,
   webhook_id TEXT NOT NULL,
@@ -285,11 +311,33 @@ CREATE TABLE device_authorizations (
 CREATE INDEX device_authorizations_by_expiry ON device_authorizations (expires_at);
 CREATE UNIQUE INDEX device_authorizations_by_user_code ON device_authorizations (environment_id, user_code_hash);
 
+CREATE TABLE directories (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  provider_code TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  connection_id TEXT, -- null: it is gone
+  endpoint_id TEXT NOT NULL,
+  sealed_token TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE INDEX directories_by_connection ON directories (environment_id, connection_id);
+CREATE UNIQUE INDEX directories_by_organization ON directories (environment_id, organization_code);
+
 CREATE TABLE environment_flags (
   environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
   flag_id TEXT NOT NULL REFERENCES feature_flags (id) ON DELETE CASCADE,
   value TEXT NOT NULL, -- JSON
   PRIMARY KEY (environment_id, flag_id)
+);
+
+CREATE TABLE environment_mfa (
+  environment_id TEXT NOT NULL PRIMARY KEY REFERENCES environments (id) ON DELETE CASCADE,
+  factors TEXT NOT NULL, -- JSON: string[]
+  has_recovery_codes BIGINT NOT NULL
 );
 
 CREATE TABLE environments (
@@ -484,6 +532,22 @@ CREATE TABLE organization_flags (
   FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
 );
 CREATE INDEX organization_flags_by_flag ON organization_flags (flag_id);
+
+CREATE TABLE organization_mfa (
+  environment_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  has_recovery_codes BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, organization_code),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+
+CREATE TABLE organization_passkeys (
+  environment_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  overrides_environment BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, organization_code),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
 
 CREATE TABLE organization_properties (
   environment_id TEXT NOT NULL,

@@ -674,3 +674,40 @@ export type IdempotencyRecord = {
   sealedAnswer: string
   expiresAt: number
 }
+
+/** How an identity provider of somebody else is reached. Nobody signs in with one yet. */
+export type Connection = {
+  environmentId: string
+  id: string // conn_ + 32 hex
+  name: string
+  displayName: string
+  strategy: string // such as oauth2:google or saml:custom; never changes
+  organizationCode: string | null // of an enterprise's: whose it is
+  options: { readonly [name: string]: unknown } // as they were sent, without what is secret
+  sealedSecrets: string // JSON of the secret ones, under the installation's secret
+  homeRealmDomains: readonly string[] // whose people it is for; bare, lower case
+  version: number
+  createdAt: number
+}
+
+/** A company's list of people, which is to be kept up to date by SCIM. None is in use yet. */
+export type Directory = {
+  environmentId: string
+  id: string // directory_ + 32 hex
+  name: string
+  providerCode: string
+  organizationCode: string // which has no other
+  connectionId: string | null // null: it is gone
+  endpointId: string // ksde_ + 32 hex
+  sealedToken: string // kstkn_ + 32 hex, under the installation's secret
+  createdAt: number
+}
+
+/** The second factors that an environment has chosen. Nobody is asked for one yet. */
+export type EnvironmentMfa = { environmentId: string; factors: readonly string[]; hasRecoveryCodes: boolean }
+
+/** What an organization has chosen of second factors, which it has none of yet. */
+export type OrganizationMfa = { environmentId: string; organizationCode: string; hasRecoveryCodes: boolean }
+
+/** Whether an organization has a policy of passkeys of its own, and not its environment's. */
+export type OrganizationPasskeys = { environmentId: string; organizationCode: string; overridesEnvironment: boolean }

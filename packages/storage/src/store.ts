@@ -12,12 +12,15 @@ import { type AuditStore, auditStore } from './audit.ts'
 import { type ChallengeStore, challengeStore } from './challenges.ts'
 import { type ChangeStore, changeStore } from './changes.ts'
 import { type CodeStore, codeStore } from './codes.ts'
+import { type ConnectionStore, connectionStore } from './connections.ts'
 import type { Command, Database } from './database.ts'
 import { type DeliveryStore, deliveryStore } from './deliveries.ts'
 import { type DeviceAuthorizationStore, deviceAuthorizationStore } from './device-authorizations.ts'
+import { type DirectoryStore, directoryStore } from './directories.ts'
 import { type EnvironmentStore, environmentStore } from './environments.ts'
 import { StoreOpenError } from './errors.ts'
 import { type EventStore, eventStore } from './events.ts'
+import { type FactorStore, factorStore } from './factors.ts'
 import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
 import { type IdempotencyStore, idempotencyStore } from './idempotency.ts'
@@ -69,6 +72,9 @@ export type Store = {
   organizations: OrganizationStore
   memberships: MembershipStore
   invitations: InvitationStore
+  connections: ConnectionStore
+  directories: DirectoryStore
+  factors: FactorStore
   imports: ImportStore
   portalLinks: PortalLinkStore
   portalSessions: PortalSessionStore
@@ -130,6 +136,9 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     organizations: organizationStore(db),
     memberships: membershipStore(db),
     invitations: invitationStore(db),
+    connections: connectionStore(db),
+    directories: directoryStore(db),
+    factors: factorStore(db),
     imports: importStore(db),
     portalLinks: portalLinkStore(db),
     portalSessions: portalSessionStore(db),

@@ -6,9 +6,11 @@ import { apisContract } from './apis.contract.ts'
 import { attemptsContract } from './attempts.contract.ts'
 import { auditContract } from './audit.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
+import { connectionsContract } from './connections.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { devicesContract } from './devices.contract.ts'
 import { eventsContract } from './events.contract.ts'
+import { factorsContract } from './factors.contract.ts'
 import { featureFlagsContract } from './feature-flags.contract.ts'
 import { grantsContract } from './grants.contract.ts'
 import { importsContract } from './imports.contract.ts'
@@ -45,6 +47,8 @@ export function storeContract(freshUrl: () => Promise<string>) {
   organizationsContract(open)
   membershipsContract(open)
   invitationsContract(open)
+  connectionsContract(open)
+  factorsContract(open)
   importsContract(open)
   manyContract(open)
   portalContract(open)

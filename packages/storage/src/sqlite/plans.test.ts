@@ -7,6 +7,7 @@ import { administratorStore } from '../administrators.ts'
 import { apiKeyStore } from '../api-keys.ts'
 import { auditStore } from '../audit.ts'
 import { changeStore } from '../changes.ts'
+import { connectionStore, removeConnection, updateConnection } from '../connections.ts'
 import type { Database, SqlValue } from '../database.ts'
 import {
   abandonDeliveries,
@@ -18,6 +19,7 @@ import {
   removeDeliveries,
   repeatDelivery,
 } from '../deliveries.ts'
+import { directoryStore } from '../directories.ts'
 import { eventStore } from '../events.ts'
 import { featureFlagStore } from '../feature-flags.ts'
 import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
@@ -38,7 +40,7 @@ import { revokePortalSessionsOfUser } from '../portal-sessions.ts'
 import { propertyStore } from '../properties.ts'
 import { revokeOtherSessionsOfUser, sessionStore } from '../sessions.ts'
 import { temporaryFolder } from '../testing/folders.ts'
-import { aChange, aMembership, anImport, anInvitation, anOrganization } from '../testing/records.ts'
+import { aChange, aConnection, aMembership, anImport, anInvitation, anOrganization } from '../testing/records.ts'
 import { userScopeStore } from '../user-scopes.ts'
 import { removeUser, userStore } from '../users.ts'
 import { openSqlite } from './database.ts'
@@ -217,6 +219,32 @@ describe('the way SQLite looks for', () => {
     ['what is sealed', (db) => auditStore(db).sealed({ after: 1, limit: 9 }), /by_sequence.*sequence>\?/],
     ['the last checkpoint', (db) => auditStore(db).checkpoints({ after: 1, limit: 9 }), /sequence>\?|rowid>\?/],
     ['an idempotency key', (db) => idempotencyStore(db).find('e', 'k', 1), /idempotency_keys.*key_hash=\?/],
+    ['a page of connections', (db) => connectionStore(db).list('e', page), /connections.*autoindex.*id>\?/],
+    ['connections before one', (db) => connectionStore(db).list('e', { limit: 9, before: 'c' }), /autoindex.*id<\?/],
+    [
+      'connections of a domain',
+      (db) => connectionStore(db).list('e', { ...page, domain: 'd' }),
+      /connection_domains.*domain=\? AND connection_id>\?/,
+    ],
+    [
+      'connections of a domain before one',
+      (db) => connectionStore(db).list('e', { limit: 9, before: 'c', domain: 'd' }),
+      /connection_domains.*domain=\? AND connection_id<\?/,
+    ],
+    [
+      'connections of an organization',
+      (db) => connectionStore(db).listOfOrganization('e', 'o', 9),
+      /connections_by_organization/,
+    ],
+    ['names of connections', (db) => connectionStore(db).namesOf('e', ['a', 'b']), /connections.*id=\?/],
+    ['domains to replace', (db) => db.commit(updateConnection(aConnection())), /connection_domains_by_connection/],
+    ['what a connection leaves', (db) => db.commit(removeConnection('e', 'c')), /directories_by_connection/],
+    [
+      'the directory of an organization',
+      (db) => directoryStore(db).findOfOrganization('e', 'o'),
+      /directories_by_organization/,
+    ],
+    ['a page of directories', (db) => directoryStore(db).list('e', page), /directories.*autoindex.*id>\?/],
     ['what goes with a user', (db) => db.commit(removeUser('e', 'u')), /grants_by_user/],
   ])('%s is by an index', async (_what, look, index) => {
     const { explained, lines } = explaining(db)

@@ -12,7 +12,9 @@ import type {
   AuthorizationCode,
   Challenge,
   Change,
+  Connection,
   DeviceAuthorization,
+  Directory,
   Environment,
   FeatureFlag,
   Grant,
@@ -541,5 +543,32 @@ export const anAuditEntry = (fields: Partial<AuditEntry> = {}): AuditEntry => ({
   afterText: '{"name":"Editor"}',
   sequence: null,
   hash: null,
+  ...fields,
+})
+
+export const aConnection = (fields: Partial<Connection> = {}): Connection => ({
+  environmentId,
+  id: `conn_${hex()}`,
+  name: 'Company',
+  displayName: 'Sign in with the company',
+  strategy: 'saml:custom',
+  organizationCode: null,
+  options: { saml_entity_id: 'https://company.example.com' },
+  sealedSecrets: 'sealed',
+  homeRealmDomains: [],
+  version: 1,
+  createdAt: 1000,
+  ...fields,
+})
+
+export const aDirectory = (fields: Partial<Directory> & { connectionId: string }): typeof fields & Directory => ({
+  environmentId,
+  id: `directory_${hex()}`,
+  name: 'People',
+  providerCode: 'okta',
+  organizationCode: 'org_1',
+  endpointId: `ksde_${hex()}`,
+  sealedToken: 'sealed',
+  createdAt: 1000,
   ...fields,
 })
