@@ -56,3 +56,19 @@ describe('@latchkey/sdk/verify in a bundle', () => {
     expect((await bundle(ALL, { platform: 'browser' })).length).toBeLessThan(25_000)
   })
 })
+
+describe('@latchkey/sdk/management in a bundle', () => {
+  const from = '@latchkey/sdk/management'
+  it('is free of Node, and costs what is used', async () => {
+    expect(await bundle(`import '${from}'`, { platform: 'neutral' })).toBe('')
+    const one = await bundle(`export { getRoles } from '${from}'`, { platform: 'neutral' })
+    expect(one).toContain('/v1/roles')
+    expect(one).not.toContain('/v1/permissions')
+    expect(one.length).toBeLessThan(3000)
+    const called = await bundle(`export { createManagementConnection } from '${from}'`, { platform: 'neutral' })
+    expect(called.length).toBeLessThan(12_000)
+    const everything = await bundle(`export * from '${from}'`, { platform: 'neutral' })
+    expect(everything).not.toMatch(/node:|\bBuffer\b|\bprocess\b/)
+    expect(everything.length).toBeLessThan(40_000)
+  })
+})

@@ -1,9 +1,24 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
 import { z } from 'zod'
+import { NAMES } from './names.ts'
 import { OPERATIONS } from './operations.ts'
 import type { ManagementRoute } from './route.ts'
 
 type JsonSchema = { properties?: Record<string, object>; required?: readonly string[] }
+type Content = Record<string, { schema: JsonSchema }>
+
+/** What the document says of one operation. */
+export type OperationDocument = {
+  operationId: string
+  tags: string[]
+  summary?: string
+  description?: string
+  security: Record<string, string[]>[]
+  parameters?: { name: string; in: string; required: boolean; schema: object }[]
+  requestBody?: { required: boolean; content: Content }
+  responses: Record<string, { description?: string; content?: Content; $ref?: string }>
+}
+export type OpenApiDocument = { paths: Record<string, Record<string, OperationDocument>> }
 
 const REFUSALS = {
   400: 'What was sent is not valid, or names something that is not there.',
@@ -15,7 +30,7 @@ const REFUSALS = {
 
 /** The OpenAPI 3.1 document of these routes, for the address that it is asked at. Nothing in it is written by hand. */
 export function openApiDocument(routes: readonly ManagementRoute[], issuer: string) {
-  const paths: Record<string, Record<string, object>> = {}
+  const paths: OpenApiDocument['paths'] = {}
   for (const route of routes) {
     const { method, path } = OPERATIONS[route.operation]
     paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route) }
@@ -43,7 +58,7 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
   }
 }
 
-function operationOf(route: ManagementRoute) {
+function operationOf(route: ManagementRoute): OperationDocument {
   const { path, tag, scope, status } = OPERATIONS[route.operation]
   const envelope = route.says ? { code: z.string(), message: z.string() } : {}
   const parameters = [...pathParameters(path), ...queryParameters(route)]
@@ -51,6 +66,7 @@ function operationOf(route: ManagementRoute) {
   return {
     operationId: route.operation,
     tags: [tag],
+    summary: NAMES[route.operation][1],
     ...(scope === null ? {} : { description: `Needs the scope \`${scope}\`.` }),
     security: scope === null ? [] : [{ token: [scope] }],
     ...(parameters.length > 0 ? { parameters } : {}),
@@ -65,7 +81,12 @@ function operationOf(route: ManagementRoute) {
 }
 
 const pathParameters = (path: string) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
 
 function queryParameters(route: ManagementRoute) {
   const { properties = {}, required = [] } = route.query ? schemaOf(route.query(), 'input') : {}

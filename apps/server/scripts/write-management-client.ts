@@ -1,0 +1,74 @@
+/**
+ * Writes what @latchkey/sdk/management has of the operations, from the OpenAPI document of the routes: their types, a
+ * function for each, and the groups in which a client offers them. `--check` writes nothing and exits 1 when stale.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@hey-api/openapi-ts'
+import { type OpenApiDocument, openApiDocument } from '../src/management/openapi.ts'
+import { managementTable } from '../src/routes/management/table.ts'
+import { functionName, groupsSource, operationsSource, wireName } from './management-client-source.ts'
+
+const HEAD = '// Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.\n'
+const folder = new URL('../../../packages/sdk/src/management/generated/', import.meta.url)
+const document = openApiDocument(managementTable, 'https://auth.example.com')
+
+const files = {
+  'types.ts': await typesSource(document),
+  'operations.ts': operationsSource(document),
+  'groups.ts': groupsSource(document),
+}
+
+for (const [name, source] of Object.entries(files)) {
+  const file = new URL(name, folder)
+  const text = HEAD + source
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text)
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`${file.pathname} is stale: run node apps/server/scripts/write-management-client.ts`)
+    process.exitCode = 1
+  }
+}
+
+/** The types alone, with the names that the functions give to parameters; refusals have one shape, which is not here. */
+async function typesSource(original: OpenApiDocument): Promise<string> {
+  const input = structuredClone(original) as OpenApiDocument & { components?: object }
+  delete input.components
+  for (const methods of Object.values(input.paths)) {
+    for (const operation of Object.values(methods)) {
+      operation.operationId = functionName(operation.operationId)
+      delete operation.summary
+      delete operation.description
+      for (const parameter of operation.parameters ?? []) parameter.name = wireName.toCamelCase(parameter.name)
+      operation.responses = Object.fromEntries(
+        Object.entries(operation.responses).filter(([status]) => status.startsWith('2')),
+      )
+    }
+  }
+  input.paths = Object.fromEntries(
+    Object.entries(input.paths).map(([path, methods]) => [
+      path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `{${wireName.toCamelCase(name)}}`),
+      methods,
+    ]),
+  )
+  const output = mkdtempSync(join(tmpdir(), 'latchkey-client-'))
+  try {
+    await createClient({
+      input: input as never,
+      output: { path: output, entryFile: false },
+      plugins: ['@hey-api/typescript'],
+      logs: { level: 'silent' },
+    })
+    const text = readFileSync(join(output, 'types.gen.ts'), 'utf8')
+    return text
+      .replace(/^\/\/.*\n/, '')
+      .replace(/\nexport type ClientOptions = \{\n.*\n\};\n/, '')
+      .replaceAll(/\n {4}url: '[^']*';/g, '')
+      .replaceAll(/\n {4}\w+\?: never;/g, '')
+      .replaceAll(/^ +/gm, (indent) => ' '.repeat(indent.length / 2))
+      .replaceAll(/\/\*\*\n\s+\* Success\n\s+\*\/\n\s+/g, '')
+  } finally {
+    rmSync(output, { recursive: true, force: true })
+  }
+}

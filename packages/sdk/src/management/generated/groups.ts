@@ -1,0 +1,370 @@
+// Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.
+import {
+  addLogoutRedirectUrls,
+  addOrganizationUsers,
+  addRedirectCallbackUrls,
+  addRoleScope,
+  createApplication,
+  createBillingAgreement,
+  createCategory,
+  createFeatureFlag,
+  createMeterUsageRecord,
+  createOrganization,
+  createOrganizationUserPermission,
+  createOrganizationUserRole,
+  createPermission,
+  createProperty,
+  createRole,
+  createUser,
+  createUserBillingCustomer,
+  createUserIdentity,
+  deleteApplication,
+  deleteCallbackUrls,
+  deleteEnvironmentFeatureFlagOverride,
+  deleteEnvironmentFeatureFlagOverrides,
+  deleteFeatureFlag,
+  deleteIdentity,
+  deleteLogoutUrls,
+  deleteOrganization,
+  deleteOrganizationFeatureFlagOverride,
+  deleteOrganizationFeatureFlagOverrides,
+  deleteOrganizationHandle,
+  deleteOrganizationUserPermission,
+  deleteOrganizationUserRole,
+  deletePermission,
+  deleteProperty,
+  deleteRole,
+  deleteRoleScope,
+  deleteUser,
+  deleteUserSessions,
+  getApplication,
+  getApplicationPropertyValues,
+  getApplications,
+  getBillingAgreements,
+  getBillingEntitlements,
+  getCallbackUrls,
+  getCategories,
+  getConnectedAppAuthUrl,
+  getConnectedAppToken,
+  getEnvironmentFeatureFlags,
+  getIdentity,
+  getLogoutUrls,
+  getOrganization,
+  getOrganizationFeatureFlags,
+  getOrganizationRoleUsers,
+  getOrganizationUserPermissions,
+  getOrganizationUserRoles,
+  getOrganizationUsers,
+  getOrganizations,
+  getPermissions,
+  getProperties,
+  getRole,
+  getRolePermissions,
+  getRoleScopes,
+  getRoleSystemPermissions,
+  getRoleUsers,
+  getRoles,
+  getSystemPermissions,
+  getUserData,
+  getUserIdentities,
+  getUserPropertyValues,
+  getUserSessions,
+  getUsers,
+  refreshUserClaims,
+  removeOrganizationUser,
+  removeRolePermission,
+  replaceLogoutRedirectUrls,
+  replaceRedirectCallbackUrls,
+  revokeConnectedAppToken,
+  setUserPassword,
+  updateApplication,
+  updateApplicationTokens,
+  updateApplicationsProperty,
+  updateCategory,
+  updateEnvironmentFeatureFlagOverride,
+  updateFeatureFlag,
+  updateIdentity,
+  updateOrganization,
+  updateOrganizationFeatureFlagOverride,
+  updateOrganizationUsers,
+  updatePermissions,
+  updateProperty,
+  updateRolePermissions,
+  updateRoleSystemPermissions,
+  updateRoles,
+  updateUser,
+  updateUserFeatureFlagOverride,
+  updateUserProperties,
+  updateUserProperty,
+} from './operations.ts'
+
+export const GROUPS = {
+  applications: {
+    /** Adds an application; the answer has its credentials. Needs the scope `create:applications`. */
+    create: createApplication,
+    /** Deletes an application. Needs the scope `delete:applications`. */
+    delete: deleteApplication,
+    /** Shows an application. Needs the scope `read:applications`. */
+    get: getApplication,
+    /** Lists the applications. Needs the scope `read:applications`. */
+    list: getApplications,
+    properties: {
+      /** Lists the properties of an application. Needs the scope `read:application_properties`. */
+      list: getApplicationPropertyValues,
+      /** Sets a property of an application. Needs the scope `update:application_properties`. */
+      set: updateApplicationsProperty,
+    },
+    tokens: {
+      /** Changes how long the tokens of an application live. Needs the scope `update:application_tokens`. */
+      update: updateApplicationTokens,
+    },
+    /** Changes an application. Needs the scope `update:applications`. */
+    update: updateApplication,
+  },
+  billing: {
+    agreements: {
+      /** Makes an agreement with a billing customer. Needs the scope `create:billing_agreements`. */
+      create: createBillingAgreement,
+      /** Lists the agreements of a billing customer. Needs the scope `read:billing_agreements`. */
+      list: getBillingAgreements,
+    },
+    entitlements: {
+      /** Lists what a billing customer is entitled to. Needs the scope `read:billing_entitlements`. */
+      list: getBillingEntitlements,
+    },
+    usage: {
+      /** Records what a billing customer has used. Needs the scope `create:meter_usage`. */
+      create: createMeterUsageRecord,
+    },
+  },
+  callbackUrls: {
+    /** Adds callback URLs to an application. Needs the scope `create:applications_redirect_uris`. */
+    add: addRedirectCallbackUrls,
+    /** Removes callback URLs from an application. Needs the scope `delete:applications_redirect_uris`. */
+    delete: deleteCallbackUrls,
+    /** Lists the callback URLs of an application. Needs the scope `read:applications_redirect_uris`. */
+    list: getCallbackUrls,
+    /** Replaces the callback URLs of an application. Needs the scope `update:applications_redirect_uris`. */
+    replace: replaceRedirectCallbackUrls,
+  },
+  connectedApps: {
+    /** Makes the address at which a user connects an app. Needs the scope `read:connected_apps`. */
+    authUrl: getConnectedAppAuthUrl,
+    /** Revokes the tokens of a connected app. Needs the scope `create:connected_apps`. */
+    revoke: revokeConnectedAppToken,
+    /** Shows the access token of a connected app. Needs the scope `read:connected_apps`. */
+    token: getConnectedAppToken,
+  },
+  environment: {
+    featureFlags: {
+      /** Gives a feature flag of the environment its default value back. Needs the scope `delete:environment_feature_flags`. */
+      delete: deleteEnvironmentFeatureFlagOverride,
+      /** Gives every feature flag of the environment its default value back. Needs the scope `delete:environment_feature_flags`. */
+      deleteAll: deleteEnvironmentFeatureFlagOverrides,
+      /** Lists the feature flags as the environment has them. Needs the scope `read:environment_feature_flags`. */
+      list: getEnvironmentFeatureFlags,
+      /** Sets the value of a feature flag for the environment. Needs the scope `update:environment_feature_flags`. */
+      update: updateEnvironmentFeatureFlagOverride,
+    },
+  },
+  featureFlags: {
+    /** Defines a feature flag. Needs the scope `create:feature_flags`. */
+    create: createFeatureFlag,
+    /** Deletes a feature flag with all its values. Needs the scope `delete:feature_flags`. */
+    delete: deleteFeatureFlag,
+    /** Changes the definition of a feature flag. Needs the scope `update:feature_flags`. */
+    update: updateFeatureFlag,
+  },
+  identities: {
+    /** Removes an identity from its user. Needs the scope `delete:identities`. */
+    delete: deleteIdentity,
+    /** Shows an identity of a user. Needs the scope `read:identities`. */
+    get: getIdentity,
+    /** Changes an identity of a user. Needs the scope `update:identities`. */
+    update: updateIdentity,
+  },
+  logoutUrls: {
+    /** Adds logout URLs to an application. Needs the scope `create:application_logout_uris`. */
+    add: addLogoutRedirectUrls,
+    /** Removes logout URLs from an application. Needs the scope `delete:application_logout_uris`. */
+    delete: deleteLogoutUrls,
+    /** Lists the logout URLs of an application. Needs the scope `read:application_logout_uris`. */
+    list: getLogoutUrls,
+    /** Replaces the logout URLs of an application. Needs the scope `update:application_logout_uris`. */
+    replace: replaceLogoutRedirectUrls,
+  },
+  organizations: {
+    /** Adds an organization. Needs the scope `create:organizations`. */
+    create: createOrganization,
+    /** Deletes an organization. Needs the scope `delete:organizations`. */
+    delete: deleteOrganization,
+    featureFlags: {
+      /** Removes the value of a feature flag for an organization. Needs the scope `delete:organization_feature_flags`. */
+      delete: deleteOrganizationFeatureFlagOverride,
+      /** Removes every feature flag value of an organization. Needs the scope `delete:organization_feature_flags`. */
+      deleteAll: deleteOrganizationFeatureFlagOverrides,
+      /** Lists the feature flags that an organization sets. Needs the scope `read:organization_feature_flags`. */
+      list: getOrganizationFeatureFlags,
+      /** Sets the value of a feature flag for an organization. Needs the scope `update:organization_feature_flags`. */
+      update: updateOrganizationFeatureFlagOverride,
+    },
+    /** Shows an organization. Needs the scope `read:organizations`. */
+    get: getOrganization,
+    handle: {
+      /** Removes the handle of an organization. Needs the scope `delete:organization_handles`. */
+      delete: deleteOrganizationHandle,
+    },
+    /** Lists the organizations. Needs the scope `read:organizations`. */
+    list: getOrganizations,
+    roles: {
+      users: {
+        /** Lists the members of an organization who have a role. Needs the scope `read:organization_user_roles`. */
+        list: getOrganizationRoleUsers,
+      },
+    },
+    /** Changes an organization. Needs the scope `update:organizations`. */
+    update: updateOrganization,
+    users: {
+      /** Adds users to an organization. Needs the scope `create:organization_users`. */
+      add: addOrganizationUsers,
+      /** Lists the members of an organization. Needs the scope `read:organization_users`. */
+      list: getOrganizationUsers,
+      permissions: {
+        /** Gives a member a permission. Needs the scope `create:organization_user_permissions`. */
+        add: createOrganizationUserPermission,
+        /** Lists the permissions of a member. Needs the scope `read:organization_user_permissions`. */
+        list: getOrganizationUserPermissions,
+        /** Takes a permission from a member. Needs the scope `delete:organization_user_permissions`. */
+        remove: deleteOrganizationUserPermission,
+      },
+      /** Removes a member from an organization. Needs the scope `delete:organization_users`. */
+      remove: removeOrganizationUser,
+      roles: {
+        /** Gives a member a role. Needs the scope `create:organization_user_roles`. */
+        add: createOrganizationUserRole,
+        /** Lists the roles of a member. Needs the scope `read:organization_user_roles`. */
+        list: getOrganizationUserRoles,
+        /** Takes a role from a member. Needs the scope `delete:organization_user_roles`. */
+        remove: deleteOrganizationUserRole,
+      },
+      /** Changes what members of an organization hold, or removes them. Needs the scope `update:organization_users`. */
+      update: updateOrganizationUsers,
+    },
+  },
+  permissions: {
+    /** Defines a permission. Needs the scope `create:permissions`. */
+    create: createPermission,
+    /** Deletes a permission. Needs the scope `delete:permissions`. */
+    delete: deletePermission,
+    /** Lists the permissions. Needs the scope `read:permissions`. */
+    list: getPermissions,
+    /** Changes a permission. Needs the scope `update:permissions`. */
+    update: updatePermissions,
+  },
+  properties: {
+    /** Defines a property. Needs the scope `create:properties`. */
+    create: createProperty,
+    /** Deletes a property with all its values. Needs the scope `delete:properties`. */
+    delete: deleteProperty,
+    /** Lists the definitions of properties. Needs the scope `read:properties`. */
+    list: getProperties,
+    /** Changes the definition of a property. Needs the scope `update:properties`. */
+    update: updateProperty,
+  },
+  propertyCategories: {
+    /** Adds a category of properties. Needs the scope `create:property_categories`. */
+    create: createCategory,
+    /** Lists the categories of properties. Needs the scope `read:property_categories`. */
+    list: getCategories,
+    /** Changes a category of properties. Needs the scope `update:property_categories`. */
+    update: updateCategory,
+  },
+  roles: {
+    /** Defines a role. Needs the scope `create:roles`. */
+    create: createRole,
+    /** Deletes a role, and takes it from everybody who has it. Needs the scope `delete:roles`. */
+    delete: deleteRole,
+    /** Shows a role. Needs the scope `read:roles`. */
+    get: getRole,
+    /** Lists the roles. Needs the scope `read:roles`. */
+    list: getRoles,
+    permissions: {
+      /** Lists the permissions of a role. Needs the scope `read:role_permissions`. */
+      list: getRolePermissions,
+      /** Takes a permission from a role. Needs the scope `delete:role_permissions`. */
+      remove: removeRolePermission,
+      /** Gives a role permissions, or takes them from it. Needs the scope `update:role_permissions`. */
+      update: updateRolePermissions,
+    },
+    scopes: {
+      /** Gives a role a scope of an API. Needs the scope `create:role_scopes`. */
+      add: addRoleScope,
+      /** Lists the API scopes of a role. Needs the scope `read:role_scopes`. */
+      list: getRoleScopes,
+      /** Takes a scope of an API from a role. Needs the scope `delete:role_scopes`. */
+      remove: deleteRoleScope,
+    },
+    systemPermissions: {
+      /** Lists the system permissions of a role. Needs the scope `read:role_system_permissions`. */
+      list: getRoleSystemPermissions,
+      /** Gives a role system permissions, or takes them from it. Needs the scope `update:role_system_permissions`. */
+      update: updateRoleSystemPermissions,
+    },
+    /** Changes a role. Needs the scope `update:roles`. */
+    update: updateRoles,
+    users: {
+      /** Lists everybody who has a role, in any organization. Needs the scope `read:organization_user_roles`. */
+      list: getRoleUsers,
+    },
+  },
+  systemPermissions: {
+    /** Lists the system permissions. Needs the scope `read:system_permissions`. */
+    list: getSystemPermissions,
+  },
+  users: {
+    billingCustomer: {
+      /** Makes a user a billing customer. Needs the scope `create:user_billing_customers`. */
+      create: createUserBillingCustomer,
+    },
+    /** Adds a user. Needs the scope `create:users`. */
+    create: createUser,
+    /** Deletes a user. Needs the scope `delete:users`. */
+    delete: deleteUser,
+    featureFlags: {
+      /** Sets the value of a feature flag for a user. Needs the scope `update:user_feature_flags`. */
+      update: updateUserFeatureFlagOverride,
+    },
+    /** Shows a user. Needs the scope `read:users`. */
+    get: getUserData,
+    identities: {
+      /** Adds an identity to a user. Needs the scope `create:user_identities`. */
+      create: createUserIdentity,
+      /** Lists the identities of a user. Needs the scope `read:user_identities`. */
+      list: getUserIdentities,
+    },
+    /** Lists the users. Needs the scope `read:users`. */
+    list: getUsers,
+    password: {
+      /** Sets the password of a user, as text or as a hash. Needs the scope `update:user_passwords`. */
+      set: setUserPassword,
+    },
+    properties: {
+      /** Lists the properties of a user. Needs the scope `read:user_properties`. */
+      list: getUserPropertyValues,
+      /** Sets a property of a user. Needs the scope `update:user_properties`. */
+      set: updateUserProperty,
+      /** Sets several properties of a user. Needs the scope `update:user_properties`. */
+      update: updateUserProperties,
+    },
+    /** Makes the next tokens of a user tell what is true now. Needs the scope `update:user_refresh_claims`. */
+    refreshClaims: refreshUserClaims,
+    sessions: {
+      /** Signs a user out everywhere. Needs the scope `delete:user_sessions`. */
+      deleteAll: deleteUserSessions,
+      /** Lists the sessions of a user. Needs the scope `read:user_sessions`. */
+      list: getUserSessions,
+    },
+    /** Changes a user. Needs the scope `update:users`. */
+    update: updateUser,
+  },
+}
