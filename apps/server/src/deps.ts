@@ -26,6 +26,8 @@ export type Deps = {
   /** Requests to addresses that somebody else has chosen. */
   outbound: Outbound
   log: Logger
+  /** The origin that is set for administrators; undefined: the first environment's. */
+  adminOrigin: string | undefined
   /** Present in development mode only, and with it the development routes. */
   development: { clock: MovableClock } | undefined
 }

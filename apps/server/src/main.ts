@@ -1,5 +1,6 @@
 import { StoreOpenError } from '@latchkey/storage/errors.ts'
 import { Argument, Command, CommanderError, Option } from 'commander'
+import { addAdminCommand } from './cli/admin.ts'
 import { addApiKeysCommand } from './cli/api-keys.ts'
 import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
@@ -76,6 +77,7 @@ function commandLine(): Command {
     .description('write the JSON Schema of latchkey.yaml, for editors')
     .addOption(output())
     .action((options: { output?: string }) => schemaCommand(options, terminal))
+  addAdminCommand(program, withPlatform, terminal)
   addApisCommand(program, withPlatform, terminal)
   addApiKeysCommand(program, withPlatform, terminal)
   addEventsCommand(program, withPlatform, terminal, untilSignal)

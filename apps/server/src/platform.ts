@@ -70,6 +70,7 @@ export async function openPlatform(
       events,
       outbound,
       log,
+      adminOrigin: servesTls ? settings.adminOrigin?.replace(/^http:/, 'https:') : settings.adminOrigin,
       development,
     },
     async close() {

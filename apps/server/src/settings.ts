@@ -28,6 +28,13 @@ export const settingsSchema = z.object({
     .max(65_535)
     .optional()
     .describe('The one port to listen on, for use behind a proxy. Without it, the ports that the environments name.'),
+  LATCHKEY_ADMIN_ORIGIN: z
+    .string()
+    .regex(/^https?:\/\/[a-z0-9.[\]:-]+$/, 'must be an origin such as https://login.example.com, in lower case')
+    .optional()
+    .describe(
+      'Where administrators sign in, at `/admin`: one of the origins of an environment. Without it, the first origin of the first one.',
+    ),
   LATCHKEY_TRUSTED_PROXIES: z
     .string()
     .optional()
@@ -74,6 +81,7 @@ export type Settings = {
   installationSecret: string | undefined
   host: string
   port: number | undefined
+  adminOrigin: string | undefined
   trustedProxies: readonly string[]
   smtpUrl: string | undefined
   mailFrom: string
@@ -123,6 +131,7 @@ export function parseSettings(env: Record<string, string | undefined>, isDevelop
     installationSecret: values.LATCHKEY_SECRET,
     host: values.LATCHKEY_HOST,
     port: values.LATCHKEY_PORT,
+    adminOrigin: values.LATCHKEY_ADMIN_ORIGIN,
     trustedProxies: listIn(values.LATCHKEY_TRUSTED_PROXIES),
     smtpUrl: values.LATCHKEY_SMTP_URL,
     mailFrom: values.LATCHKEY_MAIL_FROM,

@@ -342,6 +342,9 @@ export type EventType =
   | 'users.imported' // one for a whole import, with its counts in the details; likewise the next
   | 'organizations.imported'
   | 'webhook.disabled' // nothing was delivered for three days; which one, in the details
+  | 'administrator.authenticated' // who, in the details
+  | 'administrator.password_changed'
+  | 'administrator.refused'
   | 'events.dropped' // more refusals than could be kept; how many, in the details
 
 /** Something that happened at sign-in or at an endpoint that gives tokens. Never changed, pruned by age. */

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino'
+import { firstRunLink } from '../administrators/links.ts'
+import { adminOriginOf } from '../administrators/origin.ts'
 import { applyConfiguration } from '../configuration/apply.ts'
 import { loadConfiguration } from '../configuration/load.ts'
 import { parseConfiguration } from '../configuration/parse.ts'
@@ -30,6 +32,7 @@ export async function start(settings: Settings, log: Logger, options: StartOptio
   try {
     if (platform.deps.registry.list().length === 0) await fill(platform, settings, options.config, options.env ?? {})
     const { registry, clock, random } = platform.deps
+    requireAdminOrigin(platform)
     const origins = registry.list().flatMap((environment) => environment.origins)
     const tls = options.tls
       ? await (await import('../tls/development-identity.ts')).developmentIdentity({
@@ -46,7 +49,7 @@ export async function start(settings: Settings, log: Logger, options: StartOptio
       tls: tls?.identity,
     })
     return {
-      announcement: announce(platform, settings, tls?.trustInstructions ?? []),
+      announcement: announce(platform, settings, await firstRunLink(platform.deps), tls?.trustInstructions ?? []),
       async close() {
         await listening.close()
         await app.close()
@@ -90,10 +93,26 @@ function portOf(origin: string): number {
   return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
 }
 
+/** An origin that nothing is served at would lock every administrator out. */
+function requireAdminOrigin({ deps }: Platform): void {
+  const { adminOrigin, registry } = deps
+  if (adminOrigin === undefined || registry.findByOrigin(adminOrigin)) return
+  const origins = registry.list().flatMap((environment) => environment.origins)
+  throw new StartError(
+    `LATCHKEY_ADMIN_ORIGIN is ${adminOrigin}, which no environment has: choose ${origins.join(' or ')}`,
+  )
+}
+
 /** What a person wants to know once it runs. */
-function announce({ deps }: Platform, settings: Settings, trustInstructions: readonly string[]): string {
+function announce(
+  { deps }: Platform,
+  settings: Settings,
+  setupLink: string | undefined,
+  trustInstructions: readonly string[],
+): string {
   const environments = deps.registry.list()
-  const width = Math.max(...environments.map(({ name }) => name.length), 'Mail'.length)
+  const administration = setupLink === undefined ? 'Administration' : 'First administrator'
+  const width = Math.max(...environments.map(({ name }) => name.length), administration.length)
   const row = (label: string, text: string) => `  ${label.padEnd(width)}  ${text}`
   const outbox = `${environments[0]?.origins[0]}/development/outbox`
   const mail = settings.smtpUrl
@@ -106,6 +125,7 @@ function announce({ deps }: Platform, settings: Settings, trustInstructions: rea
     '',
     ...environments.map(({ name, origins }) => row(name, origins.join('  '))),
     row('Mail', mail),
+    row(administration, setupLink ?? `${adminOriginOf(deps)}/admin`),
     ...(trustInstructions.length > 0
       ? ['', '  To trust its certificate:', ...trustInstructions.map((line) => `    ${line}`)]
       : []),

@@ -147,6 +147,19 @@ const REASONS: Record<EventReason, string> = {
   scope_not_grantable:
     'Somebody asked for an API key with a scope that they do not hold. Give them the scope first if they should.',
 
+  // Administrators
+  administrator_unknown:
+    'No administrator has this address. Check its spelling. If it keeps coming, somebody may be guessing.',
+  administrator_suspended: 'The administrator is suspended. An owner can reinstate them.',
+  administrator_not_allowed: 'The role of the administrator does not allow this. An owner can give them another one.',
+  administrator_link_unknown:
+    'No link for administrators has this key. It was cut off, or is long over. Make another: latchkey admin link, latchkey admin reset.',
+  administrator_link_used: 'The link had been used. Links work once: sign in, or make another.',
+  administrator_link_expired: 'The link came too late, or was replaced by a later one. Make another.',
+  session_ended: 'The session of the administrator was over. They have to sign in again.',
+  session_of_another_site:
+    'A request carried the session of an administrator, but not the token that shows it came from our pages. If it keeps coming, another site may be sending them.',
+
   // API keys
   api_key_unknown: 'There is no such API key. It may have been rotated. If it keeps coming, somebody may be guessing.',
   api_key_not_active: 'The API key is revoked or inactive, or its user is suspended. Make a new one if it is needed.',
@@ -180,6 +193,9 @@ const TYPES: Record<EventType, string> = {
     'Organizations were imported: {created} created, {updated} updated, {refused} lines refused.',
   'webhook.disabled':
     'The webhook {name} was disabled: nothing was delivered for three days. See latchkey webhooks deliveries, then enable it.',
+  'administrator.authenticated': 'An administrator signed in.',
+  'administrator.password_changed': 'An administrator set a password; every other session of theirs has ended.',
+  'administrator.refused': 'A request of an administrator, or of somebody who wants to be one, was refused.',
   'events.dropped':
     '{count} more refusals were counted only. Somebody floods the platform: block their addresses in front of it.',
 }

@@ -2,6 +2,12 @@ import type { Failure } from '@latchkey/oauth/failure.ts'
 
 /** Every refusal that the protocol's own table lacks: at sign-in, on the device pages, of API keys. Stable, like those. */
 type PageReason =
+  | 'administrator_link_expired'
+  | 'administrator_link_unknown'
+  | 'administrator_link_used'
+  | 'administrator_not_allowed'
+  | 'administrator_suspended'
+  | 'administrator_unknown'
   | 'api_key_not_active'
   | 'api_key_unknown'
   | 'domain_not_allowed'
@@ -25,6 +31,8 @@ type PageReason =
   | 'portal_link_used'
   | 'role_not_grantable'
   | 'scope_not_grantable'
+  | 'session_ended'
+  | 'session_of_another_site'
   | 'session_of_another_user'
   | 'sign_in_link_unknown'
   | 'sign_in_overtaken'

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { recordRefusals } from '../events/refusals.ts'
 import { MANAGEMENT_PREFIX, ROUTE_NOT_FOUND, serveManagement, withoutTrailingSlash } from '../management/serve.ts'
 import { errorPage } from '../pages/error.tsx'
+import { ownTable } from '../routes/management/own-table.ts'
 import { managementTable } from '../routes/management/table.ts'
 import { routeTable } from '../routes/table.ts'
 import { resolveEnvironments } from './environment.ts'
@@ -51,7 +52,7 @@ export async function buildApp(
   await readForms(app)
   answerTrouble(app, deps)
   for (const route of routeTable(deps)) app.route(route)
-  await app.register(serveManagement(managementTable, deps), { prefix: MANAGEMENT_PREFIX })
+  await app.register(serveManagement([...managementTable, ...ownTable], deps), { prefix: MANAGEMENT_PREFIX })
   await app.ready()
   return app
 }

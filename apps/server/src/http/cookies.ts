@@ -5,7 +5,10 @@ import type { LiveEnvironment } from '../registry/registry.ts'
  * Our own cookies. The name carries the environment's code, because ports do not separate cookies; under HTTPS it is
  * `__Host-` prefixed, so that no other host can set it (RFC 6265bis §4.1.3).
  */
-export type CookieKind = 'session' | 'browser' | 'portal' | 'portal_key' | 'portal_proof'
+export type CookieKind = 'session' | 'browser' | 'portal' | 'portal_key' | 'portal_proof' | 'admin'
+
+/** No other site leads to what this one opens, so it never goes along from one. The others have to. */
+const STRICT: ReadonlySet<CookieKind> = new Set(['admin'])
 
 const cookieName = (kind: CookieKind, environment: LiveEnvironment, isSecure: boolean) =>
   `${isSecure ? '__Host-' : ''}lk_${environment.code}_${kind}`
@@ -27,7 +30,7 @@ export function setCookie(
   reply.setCookie(cookieName(kind, request.environment, isSecure(request)), value, {
     path: '/',
     httpOnly: true,
-    sameSite: 'lax',
+    sameSite: STRICT.has(kind) ? 'strict' : 'lax',
     secure: isSecure(request),
     ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
   })

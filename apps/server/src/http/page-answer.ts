@@ -44,17 +44,17 @@ function pageContext(
 /**
  * Sends a hosted page under its policy. `formTargets` are the application's origins: Chromium applies `form-action` to
  * the redirects that answer a form too, so the sign-in form must be allowed to lead there. `brand` is an organization's: what it leaves open is the environment's.
- * There is no
+ * A page that `isOurs` carries no brand but that of the platform. There is no
  * Cross-Origin-Opener-Policy: an application that signs in by popup needs its opener.
  */
 export function sendPage(
   reply: FastifyReply,
   { random }: { random: Random },
   render: (page: Page) => string,
-  options: { formTargets?: Iterable<string>; brand?: OrganizationBrand | undefined } = {},
+  options: { formTargets?: Iterable<string>; brand?: OrganizationBrand | undefined; isOurs?: boolean } = {},
 ): FastifyReply {
   const nonce = random.bytes(16).toString('base64')
-  const environment = reply.request.environment as LiveEnvironment | null
+  const environment = options.isOurs ? null : (reply.request.environment as LiveEnvironment | null)
   const policy = [
     "default-src 'none'",
     `style-src 'self' 'nonce-${nonce}'`,

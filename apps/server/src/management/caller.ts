@@ -1,13 +1,20 @@
+import { mayCall, mayChangeTeam } from '@latchkey/directory/administrator.ts'
 import { organizationOf } from '@latchkey/oauth/access-token-state.ts'
 import { readBearer } from '@latchkey/oauth/bearer.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { FastifyRequest } from 'fastify'
+import { findAdministratorCaller } from '../administrators/caller.ts'
+import type { SignedIn } from '../administrators/session.ts'
 import type { Deps } from '../deps.ts'
 import { verifyAccessToken } from '../tokens/access-token.ts'
 import type { ManagementFailure } from './failure.ts'
 
-/** Who calls the Management API: an application for itself, or for a user. */
-export type Caller = {
+/** Who calls the Management API: whoever an access token was given to, or an administrator in a browser. */
+export type Caller = TokenCaller | AdministratorCaller
+
+/** An application for itself, or for a user. */
+type TokenCaller = {
+  administrator: null
   clientId: string
   /** Null: the application itself. */
   userId: string | null
@@ -16,21 +23,45 @@ export type Caller = {
   scopes: readonly string[]
 }
 
+/** Somebody who administers the installation, by their session. What they may do is a matter of their role. */
+export type AdministratorCaller = {
+  administrator: SignedIn
+  clientId: null
+  userId: null
+  organizationCode: null
+  scopes: readonly string[]
+}
+
+/** Of whom a route takes calls, beside the scope: of everybody, of administrators alone, or of owners alone. */
+export type Audience = 'everybody' | 'administrators' | 'owners'
+
+/**
+ * Whose call it is: by the access token that it carries, else by the session of an administrator.
+ */
+export async function findCaller(
+  request: FastifyRequest,
+  deps: Pick<Deps, 'store' | 'clock' | 'secrets' | 'registry' | 'adminOrigin'>,
+): Promise<Result<Caller, ManagementFailure>> {
+  const bySession = request.headers.authorization === undefined && (await findAdministratorCaller(request, deps))
+  return bySession || findTokenCaller(request, deps)
+}
+
 /**
  * Whose access token a request carries. A token that does not count is refused with 401; one that counts, but was given
  * for another API, with 403. The audience is the environment's own, under any of its names.
  */
-export async function findCaller(
+async function findTokenCaller(
   request: FastifyRequest,
   deps: Pick<Deps, 'store' | 'clock'>,
-): Promise<Result<Caller, ManagementFailure>> {
+): Promise<Result<TokenCaller, ManagementFailure>> {
   const { environment, issuer } = request
   const token = readBearer(request.headers.authorization)
   if (token === undefined) return failure({ reason: 'token_missing' })
   const verified = await verifyAccessToken({ environment, issuer, token }, deps)
   if (!verified.ok) return failure({ reason: refusedAs(verified.failure.reason) })
   const { claims, user } = verified.value
-  const caller = {
+  const caller: TokenCaller = {
+    administrator: null,
     clientId: claims.azp,
     userId: user?.id ?? null,
     organizationCode: organizationOf(claims),
@@ -50,16 +81,30 @@ const refusedAs = (reason: string) =>
 
 /**
  * Whether the caller may call an operation: the token carries its scope, and one that is bound to an organization asks
- * for that organization, where the operation can serve one at all.
+ * for that organization, where the operation can serve one at all. A session opens what its administrator's role does.
  */
 export function authorise(
   caller: Caller,
   {
     scope,
+    method,
+    audience,
     isForOrganizations,
     organizationCode,
-  }: { scope: string | null; isForOrganizations: boolean; organizationCode: string | undefined },
+  }: {
+    scope: string | null
+    method: string
+    audience: Audience
+    isForOrganizations: boolean
+    organizationCode: string | undefined
+  },
 ): Result<Caller, ManagementFailure> {
+  if (caller.administrator !== null) {
+    const { role } = caller.administrator.administrator
+    const isAllowed = mayCall(role, method) && (audience !== 'owners' || mayChangeTeam(role))
+    return isAllowed ? success(caller) : failure({ reason: 'role_insufficient' })
+  }
+  if (audience !== 'everybody') return failure({ reason: 'session_required' })
   if (scope !== null && !caller.scopes.includes(scope)) return failure({ reason: 'scope_missing', scope })
   if (caller.organizationCode === null) return success(caller)
   const isOwn = organizationCode === undefined || organizationCode === caller.organizationCode

@@ -3,6 +3,7 @@ import { NOT_AVAILABLE, type UnavailableFeature } from './not-available.ts'
 
 /** What can be missing or taken, as it is called in codes (`ROLE_NOT_FOUND`) and in words. */
 const THINGS = {
+  administrator: 'administrator',
   api_scope: 'API scope',
   application: 'application',
   billing_agreement: 'billing agreement',
@@ -11,6 +12,7 @@ const THINGS = {
   category: 'property category',
   connected_app: 'connected app',
   connected_app_session: 'session of a connected app',
+  environment: 'environment',
   feature_flag: 'feature flag',
   logout_url: 'logout URL',
   identity: 'identity',
@@ -18,6 +20,7 @@ const THINGS = {
   permission: 'permission',
   property: 'property',
   role: 'role',
+  session: 'session',
   system_permission: 'system permission',
   user: 'user',
 } as const
@@ -44,7 +47,14 @@ export type ManagementFailure =
         | 'body_too_large'
         | 'body_unreadable'
         | 'content_type_unsupported'
+        | 'last_owner'
+        | 'invitation_accepted'
         | 'organization_out_of_reach'
+        | 'role_insufficient'
+        | 'session_ended'
+        | 'session_of_another_site'
+        | 'session_required'
+        | 'session_token_wrong'
         | 'token_expired'
         | 'token_invalid'
         | 'token_missing'
@@ -85,6 +95,33 @@ const WIRE = {
     'The access token is bound to an organization, and this is not of that organization alone.',
     'scope_insufficient',
   ],
+  session_ended: [401, 'SESSION_ENDED', 'You are not signed in any more: sign in again.', 'session_ended'],
+  session_of_another_site: [
+    403,
+    'ORIGIN_NOT_ALLOWED',
+    'A session counts only for requests from its own origin.',
+    'session_of_another_site',
+  ],
+  session_token_wrong: [
+    403,
+    'INVALID_CSRF_TOKEN',
+    'Send the token that /api/latchkey/v1/session answers: Latchkey-Csrf: …',
+    'session_of_another_site',
+  ],
+  session_required: [
+    403,
+    'SESSION_REQUIRED',
+    'Only administrators who are signed in may do this.',
+    'scope_insufficient',
+  ],
+  role_insufficient: [
+    403,
+    'INSUFFICIENT_ROLE',
+    'Your role does not allow this. An owner can give you another one.',
+    'administrator_not_allowed',
+  ],
+  last_owner: [400, 'LAST_OWNER', 'One owner must be left who can sign in.', null],
+  invitation_accepted: [400, 'INVITATION_ACCEPTED', 'The administrator has accepted already.', null],
   too_many_requests: [429, 'TOO_MANY_REQUESTS', 'Too many requests. Wait for {resetSeconds} seconds.', null],
   content_type_unsupported: [415, 'INVALID_CONTENT_TYPE', 'Send the body as application/json.', 'parameter_invalid'],
   body_too_large: [413, 'BODY_TOO_LARGE', 'The body is too large.', 'parameter_invalid'],

@@ -225,4 +225,14 @@ export const NAMES: Readonly<Record<OperationId, readonly [name: string, summary
   CreateWebHook: ['webhooks.create', 'Adds a webhook.'],
   UpdateWebHook: ['webhooks.update', 'Changes a webhook.'],
   DeleteWebHook: ['webhooks.delete', 'Removes a webhook.'],
+
+  getSession: ['session.get', 'Says who is signed in, and answers the token that changes need.'],
+  getOwnSessions: ['session.list', 'Lists where the caller is signed in.'],
+  endOtherSessions: ['session.endOthers', 'Signs the caller out everywhere else.'],
+  endOwnSession: ['session.end', 'Signs the caller out in one browser.'],
+  getTeam: ['team.list', 'Lists the administrators.'],
+  inviteAdministrator: ['team.invite', 'Invites an administrator, and answers their link once.'],
+  inviteAdministratorAgain: ['team.inviteAgain', 'Makes a new link for an administrator who has not accepted.'],
+  updateAdministrator: ['team.update', 'Changes name or role of an administrator, suspends or reinstates them.'],
+  removeAdministrator: ['team.remove', 'Removes an administrator.'],
 }

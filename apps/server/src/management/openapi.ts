@@ -1,8 +1,11 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
 import { z } from 'zod'
 import { NAMES } from './names.ts'
-import { OPERATIONS } from './operations.ts'
+import { ALL_OPERATIONS } from './operation.ts'
 import type { ManagementRoute } from './route.ts'
+
+const SESSION =
+  'The session of an administrator who signed in at /admin, from the same origin: its cookie, and with every method but GET the token that /api/latchkey/v1/session answers. It opens every operation that the role allows; Latchkey-Environment names the environment by its code.'
 
 type JsonSchema = { properties?: Record<string, object>; required?: readonly string[] }
 type Content = Record<string, { schema: JsonSchema }>
@@ -32,7 +35,7 @@ const REFUSALS = {
 export function openApiDocument(routes: readonly ManagementRoute[], issuer: string) {
   const paths: OpenApiDocument['paths'] = {}
   for (const route of routes) {
-    const { method, path } = OPERATIONS[route.operation]
+    const { method, path } = ALL_OPERATIONS[route.operation]
     paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route) }
   }
   return {
@@ -43,10 +46,13 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
       description: `Ask /oauth2/token for an access token with the audience ${managementAudiences([issuer])[0]}.`,
     },
     servers: [{ url: issuer }],
-    tags: [...new Set(routes.map(({ operation }) => OPERATIONS[operation].tag))].map((name) => ({ name })),
+    tags: [...new Set(routes.map(({ operation }) => ALL_OPERATIONS[operation].tag))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        session: { type: 'apiKey', in: 'header', name: 'Latchkey-Csrf', description: SESSION },
+      },
       responses: Object.fromEntries(
         Object.entries(REFUSALS).map(([status, description]) => [
           `Refusal${status}`,
@@ -59,7 +65,7 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
 }
 
 function operationOf(route: ManagementRoute): OperationDocument {
-  const { path, tag, scope, status } = OPERATIONS[route.operation]
+  const { path, tag, scope, status } = ALL_OPERATIONS[route.operation]
   const envelope = route.says ? { code: z.string(), message: z.string() } : {}
   const parameters = [...pathParameters(path), ...queryParameters(route)]
   const body = route.body && schemaOf(route.body(), 'input')
@@ -68,7 +74,7 @@ function operationOf(route: ManagementRoute): OperationDocument {
     tags: [tag],
     summary: NAMES[route.operation][1],
     ...(scope === null ? {} : { description: `Needs the scope \`${scope}\`.` }),
-    security: scope === null ? [] : [{ token: [scope] }],
+    security: route.audience !== 'everybody' ? [{ session: [] }] : scope === null ? [] : [{ token: [scope] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: (body.required?.length ?? 0) > 0, content: json(body) } } : {}),
     responses: {

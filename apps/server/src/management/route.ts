@@ -2,7 +2,7 @@ import type { Result } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import type { Caller } from './caller.ts'
+import type { Audience, Caller } from './caller.ts'
 import type { ManagementFailure } from './failure.ts'
 import type { OperationId, ParamsOf } from './operation.ts'
 
@@ -32,6 +32,8 @@ type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodO
    * organization's. An `{org_code}` in the path is checked before.
    */
   isForOrganizations?: boolean
+  /** Whose calls it takes: everybody's who has the scope, unless it says otherwise. */
+  audience?: Audience
   handle(
     asked: Asked<Id, z.output<Query>, z.output<Body>>,
     deps: Deps,
@@ -46,6 +48,7 @@ export type ManagementRoute = {
   answer: () => z.ZodObject
   says: readonly [code: string, message: string] | null
   isForOrganizations: boolean
+  audience: Audience
   handle(asked: AnyAsked, deps: Deps): Promise<Result<Readonly<Record<string, unknown>>, ManagementFailure>>
 }
 
@@ -68,6 +71,7 @@ export function managementRoute<
     answer: once(spec.answer ?? (() => z.object({}))),
     says: spec.says === undefined ? ['OK', 'Success'] : spec.says,
     isForOrganizations: spec.isForOrganizations ?? false,
+    audience: spec.audience ?? 'everybody',
     handle: async (asked, deps) => spec.handle(asked as unknown as Asked<Id, z.output<Query>, z.output<Body>>, deps),
   }
 }

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import { authorizeApplication } from '@latchkey/storage/api-authorizations.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
 import { addMembership } from '@latchkey/storage/memberships.ts'
@@ -21,7 +22,7 @@ import {
 import { anOrganizationOf, tokensFor } from '../testing/members.ts'
 import { ISSUER, OTHER_ISSUER, WEB } from '../testing/platform.ts'
 import { aPerson, bearer, claimsOf, get, post } from '../testing/requests.ts'
-import { OPERATIONS } from './operations.ts'
+import { ALL_OPERATIONS } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { MANAGEMENT_PREFIX, serveManagement } from './serve.ts'
 
@@ -65,7 +66,7 @@ describe.each(managementTable.map(({ operation }) => operation))('%s', (operatio
   })
 
   it('is refused with a token that has every scope but its own, which the answer names', async () => {
-    const { scope } = OPERATIONS[operation]
+    const { scope } = ALL_OPERATIONS[operation]
     const response = await send(platform, operation, { token: await tokenWithout(platform, scope) })
     expect(response.statusCode).toBe(403)
     expect(response.json()).toEqual({
@@ -132,7 +133,7 @@ describe('who may call the Management API (wire protocol §7.6)', () => {
     const { code } = await anOrganizationOf(platform, [])
     const token = await organizationToken(platform, code)
     for (const { operation } of managementTable) {
-      if (OPERATIONS[operation].method === 'GET') continue
+      if (ALL_OPERATIONS[operation].method === 'GET') continue
       expect([operation, ...(await platform.refused(operation, { token }))]).toEqual([
         operation,
         403,
@@ -268,6 +269,7 @@ describe('a request to the Management API', () => {
     const app = Fastify()
     resolveEnvironments(app, platform.deps)
     recordRefusals(app, platform.deps)
+    await app.register(cookie)
     const countCall = createRateLimit(platform.deps, 2)
     await app.register(serveManagement(managementTable, platform.deps, { countCall }), { prefix: MANAGEMENT_PREFIX })
     const token = await machineToken(platform, MANAGER.id)

@@ -5,7 +5,7 @@ import { queryEntries } from '../http/form.ts'
 import { authorise, type Caller, findCaller } from './caller.ts'
 import { type ManagementFailure, toErrors } from './failure.ts'
 import { readBody, readQuery } from './input.ts'
-import { OPERATIONS } from './operations.ts'
+import { ALL_OPERATIONS } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { ManagementRoute } from './route.ts'
 
@@ -51,20 +51,26 @@ export function serveManagement(
   }
 
   function routeOptions(route: ManagementRoute): RouteOptions {
-    const { method, path, scope, status } = OPERATIONS[route.operation]
-    const { isForOrganizations } = route
+    const { method, path, scope, status } = ALL_OPERATIONS[route.operation]
+    const { isForOrganizations, audience } = route
     return {
       method,
       url: path.slice(MANAGEMENT_PREFIX.length).replaceAll(/\{(\w+)\}/g, ':$1'),
       async onRequest(request, reply) {
         const found = await findCaller(request, deps)
         if (!found.ok) return sendFailure(request, reply, found.failure)
-        const resetSeconds = countCall(request.environment.id, found.value.clientId)
+        const resetSeconds = countCall(request.environment.id, nameOf(found.value))
         if (resetSeconds !== undefined)
           return sendFailure(request, reply, { reason: 'too_many_requests', resetSeconds })
         const params = request.params as Readonly<Record<string, string>>
         const organizationCode = params.org_code ?? params.organization_code
-        const authorised = authorise(found.value, { scope, isForOrganizations, organizationCode })
+        const authorised = authorise(found.value, {
+          scope,
+          method: request.method,
+          audience,
+          isForOrganizations,
+          organizationCode,
+        })
         if (!authorised.ok) return sendFailure(request, reply, authorised.failure)
         request.caller = authorised.value
       },
@@ -90,11 +96,14 @@ export function serveManagement(
   }
 }
 
+const nameOf = ({ clientId, administrator }: Caller): string =>
+  administrator === null ? clientId : administrator.administrator.id
+
 const NOTHING = { ok: true, value: {} } as const
 
 /** Bodies are JSON, and whoever sends none may say what they please of it. */
 function readJson(app: FastifyInstance): void {
-  app.decorateRequest('caller', null as unknown as Caller)
+  app.decorateRequest<Caller, 'caller'>('caller', null as unknown as Caller)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') return done(null)

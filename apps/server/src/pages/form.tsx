@@ -22,6 +22,8 @@ const ABOUT_THE_FORM: ReadonlySet<FormError> = new Set<FormError>([
   'role_not_grantable',
   'invitation_not_sent',
   'invitations_closed',
+  'last_owner',
+  'team_full',
 ])
 
 const isAboutForm = (error: FormError) => ABOUT_THE_FORM.has(error)
@@ -99,6 +101,7 @@ type Autocomplete =
   | 'current-password'
   | 'new-password'
   | 'one-time-code'
+  | 'name'
   | 'given-name'
   | 'family-name'
   | 'organization'

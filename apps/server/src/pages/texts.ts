@@ -54,6 +54,10 @@ const errors = {
   invitee_is_member: 'Somebody with this email address belongs to the organization already.',
   invitations_closed: 'Nobody can be invited here at the moment. Ask the people who run this application.',
   invitation_not_sent: 'The person was invited, but the email could not be sent. Revoke the invitation and try again.',
+  name_required: 'Enter a name.',
+  administrator_exists: 'An administrator has this email address already.',
+  last_owner: 'One owner must be left who can sign in. Make somebody else an owner first.',
+  team_full: 'There are as many administrators as there can be. Remove one first.',
   sign_up_closed: 'New accounts cannot be created here. Ask the people who run this application.',
 }
 

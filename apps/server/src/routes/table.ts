@@ -12,6 +12,14 @@ import { propertiesRoute } from './account-api/properties.ts'
 import { rolesRoute } from './account-api/roles.ts'
 import { userOrganizationsRoute } from './account-api/user-organizations.ts'
 import { accountUserProfileRoute } from './account-api/user-profile.ts'
+import { adminAccountRoutes } from './admin/account.ts'
+import { adminForgotPasswordRoute } from './admin/forgot-password.ts'
+import { adminOverviewRoute } from './admin/overview.ts'
+import { adminPasswordRoute } from './admin/password.ts'
+import { adminSessionsRoute } from './admin/sessions.ts'
+import { adminSetupRoute } from './admin/setup.ts'
+import { adminSignInRoute } from './admin/sign-in.ts'
+import { adminSignOutRoute } from './admin/sign-out.ts'
 import { assetRoutes } from './assets.ts'
 import { clockRoute } from './development/clock.ts'
 import { outboxRoute } from './development/outbox.ts'
@@ -31,6 +39,7 @@ import { signUpRoute } from './hosted/sign-up.ts'
 import { logoutRoute } from './logout.ts'
 import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
 import { openApiRoute } from './management/openapi.ts'
+import { ownTable } from './management/own-table.ts'
 import { managementTable } from './management/table.ts'
 import { authorizeRoute } from './oauth2/authorize.ts'
 import { deviceAuthorizationRoutes } from './oauth2/device-authorization.ts'
@@ -80,7 +89,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   ...portalLinkRoute(deps),
 
   verifyApiKeyRoute(deps),
-  openApiRoute(managementTable),
+  openApiRoute([...managementTable, ...ownTable]),
 
   signInRoute(deps),
   signInPasswordRoute(deps),
@@ -109,6 +118,15 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   ...portalApiKeysRoutes(deps),
   portalBillingRoute(deps),
   portalLeaveRoute(deps),
+
+  adminOverviewRoute(deps),
+  adminSetupRoute(deps),
+  adminSignInRoute(deps),
+  adminSignOutRoute(deps),
+  adminForgotPasswordRoute(deps),
+  ...adminAccountRoutes(deps),
+  adminPasswordRoute(deps),
+  adminSessionsRoute(deps),
 
   ...assetRoutes,
 

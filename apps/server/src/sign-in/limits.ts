@@ -55,6 +55,35 @@ export async function countAgainstLimits(
 }
 
 /**
+ * Counts an attempt to sign in as an administrator, or a mail to one, before it is made. Their counters are their own:
+ * what somebody does to the account of a user with the same address neither locks an administrator out nor frees them.
+ */
+export async function countAdministratorAttempt(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { kind, email }: { kind: Limited; email: string },
+  deps: LimitDeps,
+): Promise<boolean> {
+  const counters: Counter[] = [{ key: administratorKey(kind, email, deps), limit: LIMITS[kind] }]
+  // In development everything comes from one address.
+  if (!deps.development) counters.push({ key: `address:${networkOf(request.ip)}`, limit: LIMITS.address })
+  if (await count(request, reply, counters, deps)) return true
+  const reason = kind === 'mail' ? 'too_many_mails' : 'too_many_attempts'
+  request.recordRefusal({ type: 'administrator.refused', reason })
+  return false
+}
+
+/** Part of the commit that signs an administrator in: what failed before counts no more. */
+export const forgetAdministratorFailures = (
+  { environment }: FastifyRequest,
+  email: string,
+  deps: Pick<Deps, 'secrets'>,
+): Command => clearAttempts(environment.id, administratorKey('account', email, deps))
+
+const administratorKey = (kind: Limited, email: string, { secrets }: Pick<Deps, 'secrets'>) =>
+  `administrator-${kind}:${secrets.mac('codes', 'administrators', `limit:${email}`)}`
+
+/**
  * Counts the entry of a device's code before it is looked up, in development too: nobody enters ten wrong ones by
  * mistake. Only one that was right is taken back, and only by itself, so that nobody buys guesses with a code of theirs.
  */

@@ -5,7 +5,7 @@ import { addMissingManagementApis } from '../apis/management-api.ts'
 import { DEFAULT_CLAIMS } from '../configuration/defaults.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { CONTRACT, deviations } from '../management/contract/contract.ts'
-import { MANAGEMENT_SCOPES, type OperationId } from '../management/operation.ts'
+import { ALL_OPERATIONS, MANAGEMENT_SCOPES, type OperationId } from '../management/operation.ts'
 import { anApplication, ISSUER, M2M_SECRET, openTestPlatform, type TestPlatform } from './platform.ts'
 import { bearer, post } from './requests.ts'
 
@@ -95,7 +95,7 @@ export function send(
   operation: OperationId,
   { params = {}, query, body, token, issuer = ISSUER, headers }: Call,
 ) {
-  const { method, path } = CONTRACT.get(operation) ?? { method: 'GET', path: '/' }
+  const { method, path } = ALL_OPERATIONS[operation]
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? 'none'))
   return app.inject({
     method: method as 'GET',

@@ -13,7 +13,7 @@ import { buildApp } from '../http/app.ts'
 import { createOutbound } from '../http/outbound.ts'
 import { deriveSecrets, sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
-import { outboxMailer } from '../mail/mailer.ts'
+import { type Mailer, outboxMailer } from '../mail/mailer.ts'
 import { createPasswordHasher } from '../passwords/hasher.ts'
 import { systemRandom } from '../random.ts'
 import { openRegistry } from '../registry/registry.ts'
@@ -76,6 +76,8 @@ export async function openTestPlatform({
   isDevelopment = true,
   moreOrigins = [],
   trustedProxies = [],
+  adminOrigin,
+  mailer,
 }: {
   url?: string
   algorithm?: SigningAlgorithm
@@ -83,6 +85,10 @@ export async function openTestPlatform({
   /** More origins of the first environment, beside its own. */
   moreOrigins?: readonly string[]
   trustedProxies?: readonly string[]
+  /** Where administrators sign in, instead of the first environment's origin. */
+  adminOrigin?: string
+  /** Instead of the outbox. */
+  mailer?: Mailer
 } = {}) {
   const clock = movableClock({ now: () => Date.UTC(2026, 0, 1) })
   const random = systemRandom
@@ -115,11 +121,12 @@ export async function openTestPlatform({
     random,
     secrets,
     hasher: createPasswordHasher({ concurrency: 2, queueLimit: 64 }),
-    mailer: outboxMailer({ store, clock, random, log }),
+    mailer: mailer ?? outboxMailer({ store, clock, random, log }),
     verifications: createVerificationCounter({ store, log }),
     events: createEventRecorder({ store, clock, random, log }),
     outbound: createOutbound({ isDevelopment, unsafeHosts: [] }),
     log,
+    adminOrigin,
     development: isDevelopment ? { clock } : undefined,
   }
   const app = await buildApp(deps, { trustedProxies })

@@ -13,7 +13,7 @@ export const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 export const CALLBACK = 'http://localhost:3910/callback'
 export const PAGE_CALLBACK = 'http://localhost:5173'
 export const PASSWORD = 'correct horse battery'
-const PASSWORD_HASH = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 }) // cheap to check in tests
+export const PASSWORD_HASH = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 }) // cheap to check in tests
 
 type Parameters = Record<string, string | undefined>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OPERATIONS } from '../operations.ts'
+import { ALL_OPERATIONS } from '../operation.ts'
 import type { ManagementRoute } from '../route.ts'
 import type { PublishedOperation, Shape, Shapes } from './contract.ts'
 
@@ -15,7 +15,7 @@ type Json = {
 
 /** In what a route differs from the published operation, one line each. */
 export function differencesOf(route: ManagementRoute, published: PublishedOperation): string[] {
-  const { method, path, tag, scope, status } = OPERATIONS[route.operation]
+  const { method, path, tag, scope, status } = ALL_OPERATIONS[route.operation]
   const of = (what: string) => `${route.operation} ${what}`
   const said = { method, path, tag, scope } as const
   const facts = (['method', 'path', 'tag', 'scope'] as const)

@@ -27,7 +27,7 @@ export type PortalContent = {
   children?: ComponentChildren
 }
 
-export const wordsOf = ({ page }: PortalFrame): { t: Texts; w: PortalTexts } => ({
+export const wordsOf = ({ page }: Pick<PortalFrame, 'page'>): { t: Texts; w: PortalTexts } => ({
   t: textsFor(page.lang),
   w: portalTextsFor(page.lang),
 })
@@ -113,7 +113,7 @@ export function Panel({ title, lead, children }: { title: string; lead?: string;
 }
 
 type ActionProps = {
-  frame: PortalFrame
+  frame: Pick<PortalFrame, 'page' | 'csrf'>
   action: string
   name: string // tells the route what is meant
   values?: Record<string, string>

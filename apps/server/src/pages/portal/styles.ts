@@ -33,6 +33,8 @@ export const portalStylesheet = `
 .row form{margin:0}
 .row .button,.confirm .button{width:auto;min-width:0;min-height:2.75rem;margin:0;padding-block:.375rem;font-size:.9375rem}
 .row .actions-of{display:flex;flex-wrap:wrap;gap:.5rem;margin:0}
+form.inline{display:flex;flex-wrap:wrap;gap:.5rem}
+.inline select{width:auto;min-height:2.75rem;padding-block:.375rem}
 .row .mark{margin-inline-start:.5rem}
 .confirm summary{display:inline-flex;align-items:center;min-height:2.75rem;padding-inline:.5rem;color:var(--error);font-weight:500;font-size:.9375rem;cursor:pointer;list-style:none;border-radius:.625rem}
 .confirm summary::-webkit-details-marker{display:none}

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { OPERATIONS } from '../../management/operations.ts'
+import { ALL_OPERATIONS } from '../../management/operation.ts'
 import { type Management, openManagement } from '../../testing/management.ts'
 import { OTHER_ISSUER } from '../../testing/platform.ts'
 import { get } from '../../testing/requests.ts'
+import { ownTable } from './own-table.ts'
 import { managementTable } from './table.ts'
 
 type Operation = {
@@ -44,7 +45,7 @@ describe('GET /api/openapi.json', () => {
 
   it('has every route at its published address, with its scope and the status of its success', () => {
     for (const { operation } of managementTable) {
-      const { path, method, scope, status } = OPERATIONS[operation]
+      const { path, method, scope, status } = ALL_OPERATIONS[operation]
       const described = operationOf(path, method.toLowerCase())
       expect(described.operationId).toBe(operation)
       expect(described.security).toEqual(scope === null ? [] : [{ token: [scope] }])
@@ -54,7 +55,15 @@ describe('GET /api/openapi.json', () => {
       }
     }
     const count = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length
-    expect(count).toBe(managementTable.length)
+    expect(count).toBe(managementTable.length + ownTable.length)
+  })
+
+  it('describes our own operations under their own address, open to sessions of administrators', () => {
+    for (const { operation } of ownTable) {
+      const { path, method, tag } = ALL_OPERATIONS[operation]
+      expect(path).toMatch(/^\/api\/latchkey\/v1\//)
+      expect(operationOf(path, method.toLowerCase())).toMatchObject({ tags: [tag], security: [{ session: [] }] })
+    }
   })
 
   it('describes queries, bodies and answers as the routes read and write them', () => {

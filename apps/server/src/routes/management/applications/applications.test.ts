@@ -2,7 +2,7 @@ import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { anOrganization } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OperationId } from '../../../management/operation.ts'
-import { OPERATIONS } from '../../../management/operations.ts'
+import { ALL_OPERATIONS } from '../../../management/operation.ts'
 import { type Management, openManagement, organizationToken, tokenWithout } from '../../../testing/management.ts'
 import { OTHER_ISSUER } from '../../../testing/platform.ts'
 
@@ -155,7 +155,7 @@ describe.each([
 
 describe('who may change applications', () => {
   it.each(OWN)('is nobody without the scope of %s', async (operation) => {
-    const token = await tokenWithout(api, OPERATIONS[operation].scope)
+    const token = await tokenWithout(api, ALL_OPERATIONS[operation].scope)
     expect(await api.refused(operation, { token })).toEqual([403, 'INSUFFICIENT_SCOPE'])
   })
 

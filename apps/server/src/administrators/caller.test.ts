@@ -1,0 +1,226 @@
+import { updateAdministrator } from '@latchkey/storage/administrators.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ALL_OPERATIONS, type OperationId } from '../management/operation.ts'
+import { ownTable } from '../routes/management/own-table.ts'
+import { managementTable } from '../routes/management/table.ts'
+import { anAdministratorOf, sessionOf, signedInBrowser } from '../testing/administrators.ts'
+import { MANAGER, type Management, machineToken, openManagement } from '../testing/management.ts'
+import { ISSUER, OTHER_ISSUER } from '../testing/platform.ts'
+import { bearer } from '../testing/requests.ts'
+
+let platform: Management
+let owner: Awaited<ReturnType<typeof sessionOf>>
+beforeAll(async () => {
+  platform = await openManagement()
+  owner = await sessionOf(platform, await anAdministratorOf(platform))
+})
+afterAll(() => platform.close())
+
+type Answer = { statusCode: number; json(): unknown }
+const outcome = (response: Answer): [status: number, ...codes: string[]] => {
+  const { errors = [] } = response.json() as { errors?: { code: string }[] }
+  return [response.statusCode, ...errors.map(({ code }) => code)]
+}
+const operations: readonly OperationId[] = [...managementTable, ...ownTable].map(({ operation }) => operation)
+const role = (key: string) => ({ body: { key, name: key } })
+
+describe('the session of an administrator', () => {
+  it('calls the Management API in place of a token', async () => {
+    expect((await owner.call('CreateRole', role('by_session'))).statusCode).toBe(201)
+    expect((await owner.call('GetRoles')).json()).toMatchObject({ roles: [{ key: 'by_session' }] })
+  })
+
+  it('says who it is, and the token that changes need', async () => {
+    expect((await owner.send('getSession')).json()).toMatchObject({
+      code: 'OK',
+      administrator: { role: 'owner', status: 'active' },
+      csrf_token: owner.csrf,
+      environment: 'aaaaaa',
+      environments: [{ code: 'aaaaaa', origins: [ISSUER] }, { code: 'bbbbbb' }],
+    })
+  })
+
+  it('is about the environment that the call names, by its code', async () => {
+    const headers = { 'latchkey-environment': 'bbbbbb' }
+    const created = await owner.call('createOrganization', { headers, body: { name: 'Of the second' } })
+    const { code } = created.json<{ organization: { code: string } }>().organization
+    expect(await platform.store.organizations.find('env_second', code)).toMatchObject({ name: 'Of the second' })
+    expect(outcome(await owner.call('getOrganization', { headers, query: { code } }))[0]).toBe(200)
+    expect(outcome(await owner.call('getOrganization', { query: { code } }))[0]).not.toBe(200)
+    const unknown = await owner.call('GetRoles', { headers: { 'latchkey-environment': 'cccccc' } })
+    expect(outcome(unknown)).toEqual([400, 'ENVIRONMENT_NOT_FOUND'])
+  })
+
+  it.each([
+    ['without the token', {}],
+    ['with an empty token', { 'latchkey-csrf': '' }],
+    ['with the token of somebody else', { 'latchkey-csrf': 'x'.repeat(43) }],
+  ])('changes nothing %s', async (_, headers) => {
+    const refused = await owner.send('CreateRole', { ...role('forged'), headers })
+    expect(outcome(refused)).toEqual([403, 'INVALID_CSRF_TOKEN'])
+    expect((await owner.call('GetRoles', { query: { page_size: '500' } })).body).not.toContain('forged')
+  })
+
+  it('is not helped by the token of another session of the same person', async () => {
+    const other = await sessionOf(platform, await anAdministratorOf(platform))
+    const headers = { 'latchkey-csrf': other.csrf }
+    expect(outcome(await owner.send('CreateRole', { ...role('crossed'), headers }))).toEqual([
+      403,
+      'INVALID_CSRF_TOKEN',
+    ])
+  })
+
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ 'sec-fetch-site': 'none' }],
+    [{ origin: 'http://localhost:3901' }],
+    [{ origin: 'null' }],
+  ])('counts for nothing from elsewhere: %j', async (headers) => {
+    expect(outcome(await owner.call('GetRoles', { headers }))).toEqual([403, 'ORIGIN_NOT_ALLOWED'])
+    expect(outcome(await owner.call('CreateRole', { ...role('elsewhere'), headers }))).toEqual([
+      403,
+      'ORIGIN_NOT_ALLOWED',
+    ])
+  })
+
+  it('counts for nothing at the origin of another environment', async () => {
+    const cookie = owner.cookie.replace('lk_aaaaaa_admin', 'lk_bbbbbb_admin')
+    for (const sent of [owner.cookie, cookie]) {
+      const refused = await owner.call('GetRoles', { issuer: OTHER_ISSUER, headers: { cookie: sent } })
+      expect(outcome(refused)).toEqual([401, 'TOKEN_MISSING'])
+    }
+  })
+
+  it('is not looked at when there is a token', async () => {
+    expect(outcome(await owner.call('GetRoles', { headers: { authorization: 'Bearer no.jwt.atall' } }))).toEqual([
+      401,
+      'TOKEN_INVALID',
+    ])
+    expect(outcome(await owner.call('GetRoles', { headers: { authorization: 'Basic abc' } }))).toEqual([
+      401,
+      'TOKEN_MISSING',
+    ])
+  })
+
+  it('ends at once when its person is suspended, and when they sign out', async () => {
+    const administrator = await anAdministratorOf(platform)
+    const session = await sessionOf(platform, administrator)
+    expect(outcome(await session.call('GetRoles'))[0]).toBe(200)
+    const now = await platform.store.administrators.find(administrator.id)
+    if (!now) throw new Error('the administrator is gone')
+    await platform.store.commit([updateAdministrator({ ...now, isSuspended: true })])
+    expect(outcome(await session.call('GetRoles'))).toEqual([401, 'SESSION_ENDED'])
+
+    const other = await sessionOf(platform, await anAdministratorOf(platform))
+    await other.browser.open('/admin')
+    await other.browser.submit({})
+    expect(outcome(await other.call('GetRoles'))).toEqual([401, 'SESSION_ENDED'])
+  })
+
+  it('ends when it was idle for an hour, and after twelve hours of work', async () => {
+    const own = await openManagement()
+    const idle = await sessionOf(own, await anAdministratorOf(own))
+    own.clock.advance(59 * 60_000)
+    expect(outcome(await idle.call('GetRoles'))[0]).toBe(200)
+    own.clock.advance(59 * 60_000)
+    expect(outcome(await idle.call('GetRoles'))[0]).toBe(200)
+    own.clock.advance(60 * 60_000)
+    expect(outcome(await idle.call('GetRoles'))).toEqual([401, 'SESSION_ENDED'])
+    const busy = await sessionOf(own, await anAdministratorOf(own))
+    for (let minutes = 0; minutes < 12 * 60; minutes += 30) {
+      expect(outcome(await busy.call('GetRoles'))[0]).toBe(200)
+      own.clock.advance(30 * 60_000)
+    }
+    expect(outcome(await busy.call('GetRoles'))).toEqual([401, 'SESSION_ENDED'])
+    await own.close()
+  })
+
+  it('leaves an event when it is refused, with who it was and never the cookie', async () => {
+    const own = await openManagement()
+    const viewer = await anAdministratorOf(own, { role: 'viewer' })
+    const session = await sessionOf(own, viewer)
+    await session.call('CreateRole', role('refused'))
+    await own.deps.events.flush()
+    const events = await own.store.events.list('env_first', { limit: 20 })
+    await own.close()
+    const event = events.find(({ reason }) => reason === 'administrator_not_allowed')
+    expect(event).toMatchObject({
+      type: 'request.refused',
+      details: { administratorId: viewer.id, refused: 'role_insufficient' },
+    })
+    for (const [, value] of session.browser.cookies) expect(JSON.stringify(events)).not.toContain(value)
+  })
+})
+
+describe('a viewer', () => {
+  it('calls every operation that changes nothing, and none of the others', async () => {
+    const viewer = await sessionOf(platform, await anAdministratorOf(platform, { role: 'viewer' }))
+    const state = async () => [await platform.store.registry.version(), await platform.store.administrators.team()]
+    const before = await state()
+    for (const operation of operations) {
+      const [status, code] = outcome(await viewer.call(operation, { ...(isSafe(operation) ? {} : { body: {} }) }))
+      if (isSafe(operation)) expect([operation, status]).not.toEqual([operation, 403])
+      else expect([operation, status, code]).toEqual([operation, 403, 'INSUFFICIENT_ROLE'])
+    }
+    expect(await state()).toEqual(before)
+  })
+})
+
+describe('an admin', () => {
+  it('is refused by no operation for want of a right, but for those that change the team', async () => {
+    const admin = await sessionOf(platform, await anAdministratorOf(platform, { role: 'admin' }))
+    const refused = []
+    for (const operation of operations.filter((one) => one !== 'endOtherSessions')) {
+      const call = isSafe(operation) ? {} : { body: {} }
+      if ((await admin.call(operation, call)).statusCode === 403) refused.push(operation)
+    }
+    expect(refused.sort()).toEqual([
+      'inviteAdministrator',
+      'inviteAdministratorAgain',
+      'removeAdministrator',
+      'updateAdministrator',
+    ])
+  })
+})
+
+describe('our own operations', () => {
+  it.each(ownTable.filter(({ audience }) => audience !== 'everybody').map(({ operation }) => operation))(
+    '%s is for administrators alone: a machine with every scope is refused',
+    async (operation) => {
+      const { method, path } = ALL_OPERATIONS[operation]
+      const send = (headers: Record<string, string>) =>
+        platform.app.inject({ method, url: path, headers: { host: 'localhost:3900', ...headers } })
+      expect(outcome(await send(bearer(await machineToken(platform, MANAGER.id))))).toEqual([403, 'SESSION_REQUIRED'])
+      expect(outcome(await send({}))).toEqual([401, 'TOKEN_MISSING'])
+    },
+  )
+
+  it('are all served', () => {
+    const own = Object.entries(ALL_OPERATIONS).flatMap(([id, { path }]) =>
+      path.startsWith('/api/latchkey/') ? [id] : [],
+    )
+    expect(ownTable.map(({ operation }) => operation).sort()).toEqual(own.sort())
+  })
+})
+
+describe('where one is signed in', () => {
+  it('is listed, and ended one by one or all but this', async () => {
+    const administrator = await anAdministratorOf(platform)
+    const here = await sessionOf(platform, administrator)
+    for (let more = 0; more < 3; more++) await signedInBrowser(platform, administrator)
+    type Sessions = { sessions: { id: string; is_current: boolean }[] }
+    const list = async () => (await here.call('getOwnSessions')).json<Sessions>().sessions
+    const listed = await list()
+    expect(listed.map(({ is_current }) => is_current).sort()).toEqual([false, false, false, true])
+    const other = listed.find(({ is_current }) => !is_current)
+    const params = { session_id: other?.id ?? '' }
+    expect(outcome(await owner.call('endOwnSession', { params }))).toEqual([404, 'SESSION_NOT_FOUND'])
+    expect(outcome(await here.call('endOwnSession', { params }))).toEqual([200])
+    expect(await list()).toHaveLength(3)
+    expect(outcome(await here.call('endOtherSessions'))).toEqual([200])
+    expect(await list()).toEqual([expect.objectContaining({ is_current: true })])
+  })
+})
+
+const isSafe = (operation: OperationId) => ALL_OPERATIONS[operation].method === 'GET'

@@ -1,0 +1,44 @@
+import { noteAdministratorSignIn } from '@latchkey/storage/administrators.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import { addEvent } from '@latchkey/storage/events.ts'
+import type { Administrator } from '@latchkey/storage/records.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../deps.ts'
+import { eventOf } from '../events/event.ts'
+import { beginSession, type SignedIn } from './session.ts'
+
+/**
+ * Signs an administrator in and leads to the overview. `proof` is what entitles them, committed together with the
+ * session; `administrator` is as it is after it. False: what the commit relied on changed meanwhile, and nothing
+ * happened.
+ */
+export async function enter(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  {
+    administrator,
+    before,
+    proof,
+    method,
+  }: {
+    administrator: Administrator
+    before: SignedIn | undefined
+    proof: readonly (Command | readonly Command[])[]
+    method: 'password' | 'setup' | 'invitation' | 'reset'
+  },
+  deps: Pick<Deps, 'store' | 'clock' | 'random'>,
+): Promise<boolean> {
+  const session = beginSession(request, administrator, before, deps)
+  const details = { administratorId: administrator.id, method }
+  const event = eventOf(request, { type: 'administrator.authenticated', details }, deps)
+  const isDone = await deps.store.commit([
+    ...proof,
+    noteAdministratorSignIn(administrator, deps.clock.now()),
+    session.commands,
+    addEvent(event),
+  ])
+  if (!isDone) return false
+  session.setCookie(reply)
+  reply.redirect('/admin', 303)
+  return true
+}

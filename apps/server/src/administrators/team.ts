@@ -1,0 +1,174 @@
+import { type TeamProblem, teamProblem } from '@latchkey/directory/administrator.ts'
+import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
+import { endAdministratorLinks } from '@latchkey/storage/administrator-links.ts'
+import { endAdministratorSessions } from '@latchkey/storage/administrator-sessions.ts'
+import {
+  addAdministrator,
+  MAX_ADMINISTRATORS,
+  removeAdministrator,
+  type Team,
+  takeTeamVersion,
+  updateAdministrator,
+} from '@latchkey/storage/administrators.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import type { Administrator, AdministratorRole } from '@latchkey/storage/records.ts'
+import type { Deps } from '../deps.ts'
+import { newLink } from './links.ts'
+import { mailLink } from './mail.ts'
+
+export type TeamRefusal =
+  | TeamProblem
+  | 'email_missing'
+  | 'email_invalid'
+  | 'name_missing'
+  | 'name_too_long'
+  | 'email_taken'
+  | 'team_full'
+  | 'accepted_already'
+
+export type TeamResult<T> = { ok: true; value: T } | { ok: false; reason: TeamRefusal }
+
+export type TeamDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'mailer' | 'log' | 'adminOrigin'>
+
+/** An invitation as it was made: the link is shown once. */
+export type Invited = { administrator: Administrator; link: string; isSent: boolean }
+
+const refuse = (reason: TeamRefusal) => ({ ok: false, reason }) as const
+
+type Decided<T> = { ok: true; commands: readonly (Command | readonly Command[])[]; value: T }
+type Refused = { ok: false; reason: TeamRefusal }
+
+const TRIES = 5
+
+/** Decides over the team as it is, and again when it changed before the commit. Without commands nothing happens. */
+export async function changeTeam<T>(
+  { store }: Pick<Deps, 'store'>,
+  decide: (team: Team) => Decided<T> | Refused,
+): Promise<TeamResult<T>> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const team = await store.administrators.team()
+    const decided = decide(team)
+    if (!decided.ok) return decided
+    const { commands, value } = decided
+    if (commands.length === 0 || (await store.commit([takeTeamVersion(team), ...commands]))) return { ok: true, value }
+  }
+  throw new Error('the team was not changed: others kept changing it')
+}
+
+/** A name as it is kept, or what is wrong with it. */
+export function readName(text: string): TeamResult<string> {
+  const name = normaliseName(text)
+  if (!name.ok) return refuse('name_too_long')
+  return name.value === '' ? refuse('name_missing') : name
+}
+
+export function readEmail(text: string): TeamResult<string> {
+  const email = normaliseEmail(text)
+  if (email.ok) return email
+  return refuse(email.reason === 'empty' ? 'email_missing' : 'email_invalid')
+}
+
+/** Somebody who is to administer, before they have a password. */
+export const newAdministrator = (
+  fields: Pick<Administrator, 'email' | 'name' | 'role'>,
+  { random, clock }: Pick<Deps, 'random' | 'clock'>,
+): Administrator => ({
+  ...fields,
+  id: random.id('adm_'),
+  passwordHash: null,
+  isSuspended: false,
+  version: 1,
+  createdAt: clock.now(),
+  lastSignedInAt: null,
+})
+
+/** Invites somebody, and mails them the link where mail can be sent. */
+export async function inviteAdministrator(
+  wanted: { email: string; name: string; role: AdministratorRole },
+  deps: TeamDeps,
+): Promise<TeamResult<Invited>> {
+  const email = readEmail(wanted.email)
+  if (!email.ok) return email
+  const name = readName(wanted.name)
+  if (!name.ok) return name
+  const invited = newAdministrator({ email: email.value, name: name.value, role: wanted.role }, deps)
+  const { url, commands } = newLink('invitation', invited.id, deps)
+  const changed = await changeTeam(deps, ({ administrators }) => {
+    if (administrators.some((one) => one.email === invited.email)) return refuse('email_taken')
+    if (administrators.length >= MAX_ADMINISTRATORS) return refuse('team_full')
+    return { ok: true, commands: [addAdministrator(invited), ...commands], value: invited }
+  })
+  if (!changed.ok) return changed
+  return {
+    ok: true,
+    value: { administrator: invited, link: url, isSent: await mailLink('invitation', invited, url, deps) },
+  }
+}
+
+/** Another link for somebody who has not accepted yet; the old one ends. */
+export async function inviteAgain(id: string, deps: TeamDeps): Promise<TeamResult<Invited>> {
+  const { url, commands } = newLink('invitation', id, deps)
+  const changed = await changeTeam(deps, ({ administrators }) => {
+    const invited = administrators.find((one) => one.id === id)
+    if (!invited) return refuse('administrator_unknown')
+    if (invited.passwordHash !== null) return refuse('accepted_already')
+    return { ok: true, commands, value: invited }
+  })
+  if (!changed.ok) return changed
+  const administrator = changed.value
+  return {
+    ok: true,
+    value: { administrator, link: url, isSent: await mailLink('invitation', administrator, url, deps) },
+  }
+}
+
+/** Changes name, role or suspension. Whoever is suspended is signed out in the same commit, and their links end. */
+export async function updateMember(
+  id: string,
+  wanted: { name?: string | undefined; role?: AdministratorRole | undefined; isSuspended?: boolean | undefined },
+  deps: TeamDeps,
+): Promise<TeamResult<Administrator>> {
+  const name = wanted.name === undefined ? undefined : readName(wanted.name)
+  if (name && !name.ok) return name
+  return changeTeam(deps, ({ administrators }) => {
+    const before = administrators.find((one) => one.id === id)
+    if (!before) return refuse('administrator_unknown')
+    const after: Administrator = {
+      ...before,
+      name: name?.value ?? before.name,
+      role: wanted.role ?? before.role,
+      isSuspended: wanted.isSuspended ?? before.isSuspended,
+    }
+    const problem = teamProblem(administrators, id, after)
+    if (problem) return refuse(problem)
+    const isSame = after.name === before.name && after.role === before.role && after.isSuspended === before.isSuspended
+    if (isSame) return { ok: true, commands: [], value: before }
+    const ended = after.isSuspended ? [endAdministratorSessions(id), endAdministratorLinks(id, deps.clock.now())] : []
+    return {
+      ok: true,
+      commands: [updateAdministrator(after), ...ended],
+      value: { ...after, version: before.version + 1 },
+    }
+  })
+}
+
+/** Removes somebody with their sessions and links. */
+export async function removeMember(id: string, deps: TeamDeps): Promise<TeamResult<Administrator>> {
+  return changeTeam(deps, ({ administrators }) => {
+    const before = administrators.find((one) => one.id === id)
+    const problem = teamProblem(administrators, id, undefined)
+    if (!before || problem) return refuse(problem ?? 'administrator_unknown')
+    return { ok: true, commands: [removeAdministrator(before)], value: before }
+  })
+}
+
+/** A link by which somebody sets a new password; undefined when nobody has the address or they are suspended. */
+export async function resetLink(
+  email: string,
+  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'registry' | 'adminOrigin'>,
+): Promise<{ administrator: Administrator; link: string } | undefined> {
+  const administrator = await deps.store.administrators.findByEmail(email)
+  if (!administrator || administrator.isSuspended) return undefined
+  const { url, commands } = newLink('reset', administrator.id, deps)
+  return (await deps.store.commit(commands)) ? { administrator, link: url } : undefined
+}

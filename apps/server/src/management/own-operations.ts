@@ -1,0 +1,36 @@
+/** What the platform serves beside the published operations, under an address of its own. Shaped as those are. */
+export const OWN_OPERATIONS = {
+  getSession: { method: 'GET', path: '/api/latchkey/v1/session', tag: 'Team', scope: null, status: 200 },
+  getTeam: { method: 'GET', path: '/api/latchkey/v1/team', tag: 'Team', scope: null, status: 200 },
+  inviteAdministrator: { method: 'POST', path: '/api/latchkey/v1/team', tag: 'Team', scope: null, status: 201 },
+  updateAdministrator: {
+    method: 'PATCH',
+    path: '/api/latchkey/v1/team/{administrator_id}',
+    tag: 'Team',
+    scope: null,
+    status: 200,
+  },
+  removeAdministrator: {
+    method: 'DELETE',
+    path: '/api/latchkey/v1/team/{administrator_id}',
+    tag: 'Team',
+    scope: null,
+    status: 200,
+  },
+  inviteAdministratorAgain: {
+    method: 'POST',
+    path: '/api/latchkey/v1/team/{administrator_id}/invitation',
+    tag: 'Team',
+    scope: null,
+    status: 201,
+  },
+  getOwnSessions: { method: 'GET', path: '/api/latchkey/v1/sessions', tag: 'Team', scope: null, status: 200 },
+  endOtherSessions: { method: 'DELETE', path: '/api/latchkey/v1/sessions', tag: 'Team', scope: null, status: 200 },
+  endOwnSession: {
+    method: 'DELETE',
+    path: '/api/latchkey/v1/sessions/{session_id}',
+    tag: 'Team',
+    scope: null,
+    status: 200,
+  },
+} as const

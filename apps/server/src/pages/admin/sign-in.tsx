@@ -1,0 +1,49 @@
+import { Field, type FieldErrors, Form, focusOf, PrimaryButton, presentErrors } from '../form.tsx'
+import { renderPage } from '../layout.tsx'
+import type { Page } from '../page.ts'
+import { type FormError, textsFor } from '../texts.ts'
+import { adminTextsFor } from './texts.ts'
+
+export type AdminSignInProps = {
+  page: Page
+  csrf: string
+  email: string
+  errors: Partial<Record<'form' | 'email' | 'password', FormError>>
+  isSignedOut: boolean // they have just signed out
+}
+
+/** Signs an administrator in. Posts `p_email` and `p_password`. */
+export function adminSignInPage({ page, csrf, email, errors: given, isSignedOut }: AdminSignInProps): string {
+  const t = textsFor(page.lang)
+  const a = adminTextsFor(page.lang)
+  const errors: FieldErrors = [
+    ['form', given.form],
+    ['p_email', given.email],
+    ['p_password', given.password],
+  ]
+  const hasError = presentErrors(errors).length > 0
+  const common = { t, errors, focus: focusOf(errors, 'p_email') }
+  return renderPage({
+    page,
+    title: a.signIn.title,
+    lead: a.signIn.lead,
+    hasError,
+    children: (
+      <>
+        {isSignedOut && !hasError && (
+          <p class="notice" role="status">
+            {a.signIn.signedOut}
+          </p>
+        )}
+        <Form t={t} action="/admin/sign-in" csrf={csrf} errors={errors}>
+          <Field {...common} name="p_email" label={t.email} type="email" autocomplete="username" value={email} />
+          <Field {...common} name="p_password" label={t.password} type="password" autocomplete="current-password" />
+          <PrimaryButton>{a.signIn.submit}</PrimaryButton>
+          <p class="beside">
+            <a href="/admin/forgot-password">{a.signIn.forgot}</a>
+          </p>
+        </Form>
+      </>
+    ),
+  })
+}
