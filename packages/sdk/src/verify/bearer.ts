@@ -54,6 +54,8 @@ export function answerRefusal(refusal: BearerRefusal, { realm }: ChallengeOption
     case 'scope_insufficient':
       return withError(403, 'insufficient_scope', refusal.message, { scope: refusal.required.join(' ') })
     case 'permission_missing':
+    case 'organization_wrong':
+    case 'requirement_missing':
       return withError(403, 'insufficient_scope', refusal.message)
     case 'rate_limited':
       return answer(429, 'too_many_requests', 'Too many token validation requests', {

@@ -46,11 +46,12 @@ export function readClaimRules(options: ClaimOptions): ClaimRules {
   }
 }
 
-export const readMaxTokenLength = ({ maxTokenLength = 16_384 }: ClaimOptions): number =>
+export const readMaxTokenLength = ({ maxTokenLength = 16_384 }: Pick<ClaimOptions, 'maxTokenLength'>): number =>
   checkNumber('maxTokenLength', maxTokenLength, { min: 256, max: 1_048_576 })
 
-export const readTimeoutMs = ({ timeoutSeconds = 5 }: ClaimOptions): number =>
+export const readTimeoutMs = ({ timeoutSeconds = 5 }: Pick<ClaimOptions, 'timeoutSeconds'>): number =>
   checkNumber('timeoutSeconds', timeoutSeconds, { min: 0.001, max: 60 }) * 1000
 
 /** The global `fetch` is looked up at each call, so that what instruments it later is used. */
-export const readFetch = ({ fetch }: ClaimOptions): Fetch => fetch ?? ((url, init) => globalThis.fetch(url, init))
+export const readFetch = ({ fetch }: Pick<ClaimOptions, 'fetch'>): Fetch =>
+  fetch ?? ((url, init) => globalThis.fetch(url, init))

@@ -1,3 +1,5 @@
+import { LatchkeyError } from '../errors.ts'
+
 /** What is wrong with a token, and what its sender is told about it. Stable: logs and tests name these codes. */
 const TOKEN_ERRORS = {
   token_missing: 'An access token is required',
@@ -15,11 +17,18 @@ const TOKEN_ERRORS = {
   token_expired: 'The access token has expired',
   token_not_yet_valid: 'The access token is not valid yet',
   token_inactive: 'The access token is invalid or expired',
+  token_nonce_wrong: 'The ID token belongs to another sign-in',
+  token_subject_wrong: 'The tokens do not belong together',
+  invalid_grant: 'What the token was asked for with is invalid, expired or revoked: sign in again',
+  refresh_token_missing: 'There is no refresh token: ask for the scope offline at sign-in',
+  token_request_refused: 'The issuer refused to give a token; `error` has its code',
 } as const
 
 const ACCESS_ERRORS = {
   scope_insufficient: 'The access token lacks a scope that this request needs',
   permission_missing: 'The access token lacks a permission that this request needs',
+  organization_wrong: 'The access token is for another organization',
+  requirement_missing: 'The user lacks something that this needs; `required` says what',
 } as const
 
 const UNAVAILABLE_ERRORS = {
@@ -32,19 +41,27 @@ export type AccessErrorCode = keyof typeof ACCESS_ERRORS
 export type UnavailableErrorCode = keyof typeof UNAVAILABLE_ERRORS
 
 /** The token must not be accepted: 401 (RFC 6750 §3.1). The message never repeats a part of the token. */
-export class LatchkeyTokenError extends Error {
+export class LatchkeyTokenError extends LatchkeyError {
   override readonly name = 'LatchkeyTokenError'
   readonly code: TokenErrorCode
   readonly status = 401
+  /** The `error` of OAuth with which the token endpoint refused. Untrusted text, as is the description. */
+  readonly error: string | undefined
+  readonly errorDescription: string | undefined
 
-  constructor(code: TokenErrorCode, options?: ErrorOptions) {
+  constructor(
+    code: TokenErrorCode,
+    options: ErrorOptions & { error?: string | undefined; errorDescription?: string | undefined } = {},
+  ) {
     super(TOKEN_ERRORS[code], options)
     this.code = code
+    this.error = options.error
+    this.errorDescription = options.errorDescription
   }
 }
 
 /** The token is good and does not suffice: 403 (RFC 6750 §3.1). `required` is what the request asks for. */
-export class LatchkeyAccessError extends Error {
+export class LatchkeyAccessError extends LatchkeyError {
   override readonly name = 'LatchkeyAccessError'
   readonly code: AccessErrorCode
   readonly status = 403
@@ -58,7 +75,7 @@ export class LatchkeyAccessError extends Error {
 }
 
 /** The issuer could not be asked, so nothing is known about the token: 503, and nobody is let in. */
-export class LatchkeyUnavailableError extends Error {
+export class LatchkeyUnavailableError extends LatchkeyError {
   override readonly name = 'LatchkeyUnavailableError'
   readonly code: UnavailableErrorCode
   readonly status = 503
@@ -70,10 +87,15 @@ export class LatchkeyUnavailableError extends Error {
     this.code = code
     this.retryAfterSeconds = options.retryAfterSeconds ?? 1
   }
+
+  override get isRetryable(): boolean {
+    return true
+  }
 }
 
 /** An option that cannot be honoured. Thrown while something is created, never while a token is checked. */
-export class LatchkeyConfigurationError extends Error {
+export class LatchkeyConfigurationError extends LatchkeyError {
   override readonly name = 'LatchkeyConfigurationError'
   readonly code = 'configuration_invalid'
+  readonly status = 500
 }

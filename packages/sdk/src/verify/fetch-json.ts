@@ -5,12 +5,18 @@ export type JsonAnswer = { readonly status: number; readonly headers: Headers; r
 
 /**
  * Fetches a JSON document within `timeoutMs` in all and `maxBytes` of body. Throws for a redirect, a timeout, a network
- * fault, a body that is too large, and for a 200 that is not JSON; of any other status the body is not read.
+ * fault, a body that is too large, and for a 200 that is not JSON; of any other status the body is not read. With
+ * `isLenient` the body of any status is, and one that is not JSON is undefined.
  */
 export async function fetchJson(
   url: string,
   init: RequestInit,
-  { fetch, timeoutMs, maxBytes }: { fetch: Fetch; timeoutMs: number; maxBytes: number },
+  {
+    fetch,
+    timeoutMs,
+    maxBytes,
+    isLenient = false,
+  }: { fetch: Fetch; timeoutMs: number; maxBytes: number; isLenient?: boolean },
 ): Promise<JsonAnswer> {
   const signal = AbortSignal.timeout(timeoutMs)
   const expired = new Promise<never>((_, reject) => {
@@ -23,11 +29,20 @@ export async function fetchJson(
     const response = await fetch(url, { ...init, ...uncached(), redirect: 'manual', signal })
     const { status, headers } = response
     if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) throw new Error('redirects are refused')
+    if (isLenient) return { status, headers, body: parseLeniently(await readText(response, maxBytes)) }
     if (status !== 200) {
       await response.body?.cancel()
       return { status, headers, body: undefined }
     }
     return { status, headers, body: JSON.parse(await readText(response, maxBytes)) }
+  }
+}
+
+function parseLeniently(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

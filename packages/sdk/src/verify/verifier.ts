@@ -1,12 +1,12 @@
 import { systemClock } from '../clock.ts'
-import { ALGORITHMS, type CryptoBackend, type SignatureAlgorithm, type VerificationKey } from '../crypto/backend.ts'
-import { type ClaimOptions, readClaimRules, readFetch, readMaxTokenLength, readTimeoutMs } from './claim-options.ts'
+import type { CryptoBackend, SignatureAlgorithm, VerificationKey } from '../crypto/backend.ts'
+import { type ClaimOptions, readClaimRules, readMaxTokenLength } from './claim-options.ts'
 import { checkClaims, checkTimes, copyClaims, type VerifiedClaims } from './claims.ts'
 import { LatchkeyTokenError, LatchkeyUnavailableError } from './errors.ts'
-import { checkLength, decodeSegment, decodeUtf8, type Header, parseJsonObject, readHeader, splitToken } from './jwt.ts'
-import { createKeyStore } from './key-store.ts'
+import { checkLength, type Header, parseJsonObject } from './jwt.ts'
 import { createRecentMap } from './recent-map.ts'
-import { checkNames, checkNumber, checkUrl, refuse } from './settings.ts'
+import { checkNumber } from './settings.ts'
+import { createSignedTokenReader, type SignedTokenReader } from './signed-token.ts'
 
 export type VerifyResult =
   | { readonly ok: true; readonly claims: VerifiedClaims }
@@ -47,32 +47,21 @@ type Remembered = {
   claims: VerifiedClaims | undefined
 }
 
-const MAX_HEADERS = 64
 // what a remembered token takes up in memory, generously
 const CLAIMS_BYTES_PER_CHARACTER = 4
 const ENTRY_BYTES = 512
 
-/** createVerifier() on a given cryptography library. */
-export function createVerifierOn(backend: CryptoBackend, options: VerifierOptions): TokenVerifier {
-  const { clock = systemClock, algorithms = ['RS256'], remember } = options
+/** createVerifier() on a given cryptography library; verifiers may share a reader and so its keys. */
+export function createVerifierOn(
+  backend: CryptoBackend,
+  options: VerifierOptions,
+  reader?: SignedTokenReader,
+): TokenVerifier {
+  const { clock = systemClock, remember } = options
   const rules = readClaimRules(options)
   const maxLength = readMaxTokenLength(options)
-  const allowed = new Set<string>(checkAlgorithms(algorithms))
-  const keys = createKeyStore({
-    jwksUri: checkUrl('jwksUri', options.jwksUri ?? `${options.issuer}/.well-known/jwks.json`, options).href,
-    algorithms,
-    backend,
-    fetch: readFetch(options),
-    clock,
-    timeoutMs: readTimeoutMs(options),
-    unknownKeyCooldownSeconds: checkNumber('unknownKeyCooldownSeconds', options.unknownKeyCooldownSeconds ?? 10, {
-      min: 1,
-      max: 3600,
-    }),
-    maxStaleSeconds: checkNumber('maxStaleSeconds', options.maxStaleSeconds ?? 86_400, { min: 0, max: 2_592_000 }),
-  })
+  const { keys, read } = reader ?? createSignedTokenReader(backend, options)
   const remembered = remember === false ? undefined : createRecentMap<Remembered>(readBounds(remember ?? {}))
-  const headers = createRecentMap<Header>({ maxEntries: MAX_HEADERS })
 
   async function verify(token: string): Promise<VerifiedClaims> {
     checkLength(token, maxLength)
@@ -81,22 +70,8 @@ export function createVerifierOn(backend: CryptoBackend, options: VerifierOption
     const known = hash === undefined ? undefined : recall(hash)
     if (known) return known
 
-    const segments = splitToken(token)
-    const header = headers.get(segments.header) ?? readHeader(segments.header, backend)
-    if (!allowed.has(header.alg)) throw new LatchkeyTokenError('token_algorithm_not_allowed')
-    const algorithm = header.alg as SignatureAlgorithm
-    if (header.kid === '') throw new LatchkeyTokenError('token_key_unknown')
-    const finding = keys.find(algorithm, header.kid)
-    const key = finding instanceof Promise ? await finding : finding
-    if (!key) throw new LatchkeyTokenError('token_key_unknown')
-    const payloadBytes = decodeSegment(segments.payload, backend) // first, so that what is signed is surely ASCII
-    const verifying = backend.verify(algorithm, key, segments.signed, decodeSegment(segments.signature, backend))
-    const isSigned = typeof verifying === 'boolean' ? verifying : await verifying
-    if (!isSigned) throw new LatchkeyTokenError('token_signature_invalid')
-
-    const payload = decodeUtf8(payloadBytes)
+    const { key, header, payload } = await read(token)
     const claims = checkClaims(parseJsonObject(payload), header, rules, clock() / 1000)
-    if (!headers.get(segments.header)) headers.set(detach(segments.header), header)
     if (hash !== undefined) {
       const weight = payload.length * CLAIMS_BYTES_PER_CHARACTER + ENTRY_BYTES
       remembered?.set(hash, { key, header, payload, claims: undefined }, weight)
@@ -126,16 +101,6 @@ export async function settle(verifying: Promise<VerifiedClaims>): Promise<Verify
     if (error instanceof LatchkeyTokenError || error instanceof LatchkeyUnavailableError) return { ok: false, error }
     throw error
   }
-}
-
-/** A copy that does not keep the text it was cut from, a whole token, in memory. */
-const detach = (text: string): string => JSON.parse(JSON.stringify(text))
-
-function checkAlgorithms(algorithms: readonly SignatureAlgorithm[]): readonly SignatureAlgorithm[] {
-  for (const algorithm of checkNames('algorithms', algorithms)) {
-    if (!ALGORITHMS.includes(algorithm as SignatureAlgorithm)) refuse(`algorithms must not contain ${algorithm}`)
-  }
-  return algorithms
 }
 
 function readBounds({ maxTokens = 10_000, maxBytes = 32 * 1024 * 1024 }: { maxTokens?: number; maxBytes?: number }) {

@@ -1,0 +1,149 @@
+import { createContext } from './context.ts'
+import { isLatchkeyError, LatchkeyError, LatchkeyLoginError } from './errors.ts'
+import type { Latchkey } from './latchkey.ts'
+import { type LoginOptions, readReauthState, readVisitorOptions } from './login/options.ts'
+import { PortalPage } from './readers/types.ts'
+
+export type RouteName = 'login' | 'register' | 'createOrg' | 'callback' | 'logout' | 'user' | 'portal'
+
+export type HandlerOptions = {
+  /** Paths in place of the usual ones; false leaves a route out. */
+  readonly routes?: Partial<Record<Exclude<RouteName, 'callback'>, string | false>>
+  /** Answers for what failed, in place of a short text. Say nothing of `errorDescription`: anybody can write it. */
+  readonly onError?: (error: LatchkeyError, request: Request) => Response | Promise<Response>
+  /** Options of every sign-in and sign-up, which a visitor cannot change. */
+  readonly login?: LoginOptions
+}
+
+/** Answers the requests for signing in and out; undefined for all others. */
+export type Handler = ((request: Request) => Promise<Response | undefined>) & {
+  /** The path of each route that there is. */
+  readonly paths: Readonly<Partial<Record<RouteName, string>>>
+}
+
+/**
+ * Creates the routes of a site: `login`, `register`, `create_org`, `logout`, `user` and `portal` beside the callback, so
+ * with a callback `/api/auth/callback` at `/api/auth/login` and so on. Throws LatchkeyConfigurationError if people cannot
+ * sign in with the configuration.
+ *
+ * ```ts
+ * const handle = createHandler(latchkey)
+ * const answer = (await handle(request)) ?? new Response('Not found', { status: 404 })
+ * ```
+ */
+export function createHandler(latchkey: Latchkey, { routes = {}, onError, login = {} }: HandlerOptions = {}): Handler {
+  latchkey.checkSignIn()
+  const { settings } = latchkey
+  const callback = new URL(settings.redirectUri as string).pathname
+  const beside = (name: string) => callback.replace(/[^/]*$/, name)
+  const paths = Object.fromEntries(
+    Object.entries({
+      login: routes.login ?? beside('login'),
+      register: routes.register ?? beside('register'),
+      createOrg: routes.createOrg ?? beside('create_org'),
+      callback,
+      logout: routes.logout ?? beside('logout'),
+      user: routes.user ?? beside('user'),
+      portal: routes.portal ?? beside('portal'),
+    }).filter(([, path]) => path !== false),
+  ) as Partial<Record<RouteName, string>>
+  const names = new Map(Object.entries(paths).map(([name, path]) => [path, name as RouteName]))
+
+  const handlers: Record<RouteName, (request: Request) => Promise<Response>> = {
+    login: (request) => begin(request, 'login'),
+    register: (request) => begin(request, 'register'),
+    createOrg: (request) => begin(request, 'createOrg'),
+
+    async callback(request) {
+      const context = createContext(request)
+      try {
+        const { returnTo } = await latchkey.handleCallback(context)
+        return context.apply(redirect(returnTo))
+      } catch (error) {
+        if (!(error instanceof LatchkeyLoginError)) throw error
+        if (error.code === 'login_link_expired') {
+          const { url } = await latchkey.login(context, { ...login, ...readReauthState(error.reauthState) })
+          return context.apply(redirect(url.href))
+        }
+        // the way back through the browser's history leads here again
+        const isHistory = error.code === 'state_unknown' && (await latchkey.isAuthenticated(context))
+        if (isHistory) return context.apply(redirect(settings.postLoginRedirectUrl))
+        return context.apply(await fail(error, request))
+      }
+    },
+
+    async logout(request) {
+      // another site must not sign anybody out; addresses that are typed or followed from here say `none`, `same-origin`
+      if (request.headers.get('sec-fetch-site') === 'cross-site') return text(403, 'Sign out on this site.')
+      const context = createContext(request)
+      const { url } = await latchkey.logout(context)
+      return context.apply(redirect(url.href))
+    },
+
+    async user(request) {
+      const context = createContext(request)
+      const session = await latchkey.requireAuth(context)
+      return context.apply(
+        Response.json(await session.getUser(), { headers: { 'cache-control': 'private, no-store' } }),
+      )
+    },
+
+    async portal(request) {
+      const context = createContext(request)
+      const session = await latchkey.requireAuth(context)
+      const query = new URL(request.url).searchParams
+      const subNav = Object.values(PortalPage).find((page) => page === (query.get('subnav') ?? query.get('subNav')))
+      const returnUrl = query.get('return_url') ?? query.get('returnUrl') ?? settings.siteUrl
+      const url = await session.portalUrl({ returnUrl, ...(subNav === undefined ? {} : { subNav }) })
+      return context.apply(redirect(url.href))
+    },
+  }
+
+  async function begin(request: Request, method: 'login' | 'register' | 'createOrg'): Promise<Response> {
+    const context = createContext(request)
+    const query = new URL(request.url).searchParams
+    const returnTo = query.get('post_login_redirect_url') ?? query.get('returnTo') ?? undefined
+    const options = { ...readVisitorOptions(query), ...login }
+    try {
+      const { url } = await latchkey[method](context, { ...options, ...(returnTo === undefined ? {} : { returnTo }) })
+      return context.apply(redirect(url.href))
+    } catch (error) {
+      if (!isLatchkeyError(error, 'return_to_refused')) throw error
+      const { url } = await latchkey[method](context, options) // then it ends where sign-ins end
+      return context.apply(redirect(url.href))
+    }
+  }
+
+  async function fail(error: LatchkeyError, request: Request): Promise<Response> {
+    return onError ? onError(error, request) : text(error.status, error.message)
+  }
+
+  async function handle(request: Request): Promise<Response | undefined> {
+    const name = names.get(new URL(request.url).pathname)
+    if (name === undefined) return undefined
+    const isAllowed = request.method === 'GET' || (name === 'logout' && request.method === 'POST')
+    if (!isAllowed) return text(405, 'Method not allowed', { allow: name === 'logout' ? 'GET, POST' : 'GET' })
+    // a browser that looks ahead must neither sign out nor begin a sign-in
+    const purpose = request.headers.get('sec-purpose') ?? request.headers.get('purpose') ?? ''
+    if (/prefetch|prerender/i.test(purpose)) return text(503, 'Not fetched ahead')
+    try {
+      return await handlers[name](request)
+    } catch (error) {
+      // what is wrong with the site itself is for its operator to read, and none of a visitor's business
+      const isOfRequest = error instanceof LatchkeyError && (error.status !== 500 || onError !== undefined)
+      if (isOfRequest) return fail(error, request)
+      throw error
+    }
+  }
+
+  return Object.assign(handle, { paths })
+}
+
+const redirect = (location: string) =>
+  new Response(null, { status: 302, headers: { location, 'cache-control': 'private, no-store' } })
+
+const text = (status: number, message: string, headers: Record<string, string> = {}) =>
+  new Response(message, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store', ...headers },
+  })

@@ -1,0 +1,78 @@
+export type { Clock } from './clock.ts'
+export { GrantType, type LatchkeyConfig, type SessionOptions } from './config/config.ts'
+export { type EnvironmentSettings, readEnvironment } from './config/environment-settings.ts'
+export { normalizeIssuer, type Settings } from './config/settings.ts'
+export {
+  type CookieToSet,
+  createContext,
+  formatCookie,
+  type LatchkeyContext,
+  parseCookies,
+  type WebContext,
+} from './context.ts'
+export type { SignatureAlgorithm } from './crypto/backend.ts'
+export {
+  isLatchkeyError,
+  LatchkeyApiError,
+  LatchkeyAuthenticationError,
+  LatchkeyError,
+  LatchkeyLoginError,
+  LatchkeyRetrieveError,
+  LatchkeySessionError,
+  type LoginErrorCode,
+  type RetrieveErrorCode,
+} from './errors.ts'
+export type { DeviceAuthorization, DeviceFlow } from './grants/device.ts'
+export type { Machine, MachineOptions } from './grants/machine.ts'
+export { createHandler, type Handler, type HandlerOptions, type RouteName } from './handler.ts'
+export type { Metadata } from './issuer/metadata.ts'
+export { type CallbackResult, createLatchkey, type Grant, type Latchkey, type TokenHint } from './latchkey.ts'
+export type { AuthorizationRequest } from './login/authorization-request.ts'
+export type { LogoutOptions } from './login/logout-url.ts'
+export {
+  type LoginOptions,
+  type Prompt,
+  PromptTypes,
+  readVisitorOptions,
+  type VisitorOptions,
+} from './login/options.ts'
+export { createPkcePair, type PkcePair } from './login/pkce.ts'
+export type { AccountApi, PageOptions } from './readers/account-api.ts'
+export {
+  type Entitlement,
+  type Entitlements,
+  type FeatureFlag,
+  type FlagOptions,
+  FlagType,
+  type FlagTypeCode,
+  type FlagTypeName,
+  type LatchkeyRegister,
+  type Organization,
+  PortalPage,
+  type ReadOptions,
+  type Requirement,
+  type RequirementResult,
+  type Role,
+  type TokenReader,
+  type TokenType,
+  type User,
+} from './readers/types.ts'
+export { memoryStore } from './sessions/memory-store.ts'
+export type { AuthState, Session, SessionTokens, TokenInfo } from './sessions/session.ts'
+export type { SessionStore } from './sessions/store.ts'
+export type { VerifiedTokenSet } from './tokens/grants.ts'
+export type { IdTokenClaims } from './tokens/id-token.ts'
+export type { AccessTokenRequirements } from './tokens/token-checks.ts'
+export type { TokenSet } from './tokens/token-set.ts'
+export type { AccessTokenClaims, VerifiedClaims } from './verify/claims.ts'
+export {
+  type AccessErrorCode,
+  LatchkeyAccessError,
+  LatchkeyConfigurationError,
+  LatchkeyTokenError,
+  LatchkeyUnavailableError,
+  type TokenErrorCode,
+  type UnavailableErrorCode,
+} from './verify/errors.ts'
+export type { Fetch } from './verify/fetch-json.ts'
+export type { VerifyResult } from './verify/verifier.ts'

@@ -1,0 +1,74 @@
+import type { Settings } from '../config/settings.ts'
+import type { LatchkeyContext } from '../context.ts'
+import { LatchkeyLoginError, type LoginErrorCode } from '../errors.ts'
+import type { Metadata } from '../issuer/metadata.ts'
+import type { Grants, VerifiedTokenSet } from '../tokens/grants.ts'
+import { LatchkeyUnavailableError } from '../verify/errors.ts'
+import type { Transaction, Transactions } from './transactions.ts'
+
+type Tools = {
+  readonly settings: Settings
+  readonly metadata: () => Promise<Metadata>
+  readonly transactions: Transactions
+  readonly grants: Grants
+}
+
+/**
+ * Turns a callback into verified tokens, in this order: state, issuer, error, code, tokens, nonce. Nothing of it is kept
+ * before all is good. The sign-in is over then, unless the issuer could not be reached: the same callback may be tried
+ * again. Rejects with LatchkeyLoginError, LatchkeyTokenError, LatchkeyUnavailableError.
+ */
+export async function receiveCallback(
+  context: LatchkeyContext,
+  query: URLSearchParams,
+  { settings, metadata, transactions, grants }: Tools,
+): Promise<{ transaction: Transaction; tokens: VerifiedTokenSet }> {
+  const parameters = readCallback(query)
+  if (parameters.error?.toLowerCase() === 'login_link_expired') throw refused(parameters)
+  if (parameters.state === undefined) throw new LatchkeyLoginError('state_missing')
+  const transaction = await transactions.find(context, parameters.state)
+  if (!transaction) throw new LatchkeyLoginError('state_unknown')
+  try {
+    await checkIssuer(parameters.iss)
+    if (parameters.error !== undefined) throw refused(parameters)
+    if (parameters.code === undefined) throw new LatchkeyLoginError('code_missing')
+    const tokens = await grants.redeem({ ...transaction, code: parameters.code })
+    transactions.end(context, transaction.state)
+    return { transaction, tokens }
+  } catch (error) {
+    if (!(error instanceof LatchkeyUnavailableError)) transactions.end(context, transaction.state)
+    throw error
+  }
+
+  /** RFC 9207 §2.4: a callback of another issuer must not get this one's code verifier. */
+  async function checkIssuer(iss: string | undefined): Promise<void> {
+    const isRequired = (await metadata()).isIssInResponse
+    if (iss === undefined ? isRequired : iss !== settings.issuer) throw new LatchkeyLoginError('issuer_mismatch')
+  }
+}
+
+type Parameters = ReturnType<typeof readCallback>
+
+/** Throws LatchkeyLoginError `parameter_repeated` for a parameter that comes twice (RFC 6749 §3.1). */
+function readCallback(query: URLSearchParams) {
+  const one = (name: string) => {
+    const values = query.getAll(name)
+    if (values.length > 1) throw new LatchkeyLoginError('parameter_repeated')
+    return values[0] || undefined
+  }
+  return {
+    state: one('state'),
+    code: one('code'),
+    iss: one('iss'),
+    error: one('error'),
+    errorDescription: one('error_description'),
+    reauthState: one('reauth_state'),
+  }
+}
+
+const KNOWN: readonly LoginErrorCode[] = ['access_denied', 'login_required', 'login_link_expired']
+
+function refused({ error = '', errorDescription, reauthState }: Parameters): LatchkeyLoginError {
+  const code = KNOWN.find((known) => known === error.toLowerCase()) ?? 'authorization_failed'
+  return new LatchkeyLoginError(code, { error, errorDescription, reauthState })
+}

@@ -1,0 +1,101 @@
+/** What a visitor of the login address may choose: none of it decides who is signed in or where tokens go. */
+export type VisitorOptions = {
+  readonly orgCode?: string | undefined
+  /** Of the organization that `createOrg()` makes. */
+  readonly orgName?: string | undefined
+  readonly loginHint?: string | undefined
+  readonly connectionId?: string | undefined
+  readonly lang?: string | undefined
+  readonly prompt?: Prompt | undefined
+  readonly planInterest?: string | undefined
+  readonly pricingTableKey?: string | undefined
+  readonly invitationCode?: string | undefined
+  readonly workflowDeploymentId?: string | undefined
+  readonly pagesMode?: string | undefined
+  readonly hasSuccessPage?: boolean | undefined
+  readonly isCreateOrg?: boolean | undefined
+}
+
+export const PromptTypes = {
+  CREATE: 'create',
+  LOGIN: 'login',
+  CONSENT: 'consent',
+  SELECT_ACCOUNT: 'select_account',
+  NONE: 'none',
+} as const
+export type Prompt = (typeof PromptTypes)[keyof typeof PromptTypes]
+
+/** Options of a sign-in. */
+export type LoginOptions = VisitorOptions & {
+  readonly scope?: string | readonly string[] | undefined
+  readonly audience?: string | readonly string[] | undefined
+  /** By default the configured one; the code is redeemed with the same. */
+  readonly redirectUri?: string | undefined
+  /** Where the browser goes afterwards: a path of this site, or what `allowedReturnUrls` permits. */
+  readonly returnTo?: string | undefined
+  /** Comes back from the callback. Up to 1,024 characters; not the `state` on the wire, which is always random. */
+  readonly state?: string | undefined
+  /** Whether an expired sign-in comes back to the callback. By default true. */
+  readonly supportsReauth?: boolean | undefined
+  /** What marketing links carry, such as `utm_source`; other names are refused. */
+  readonly properties?: Readonly<Record<string, string>> | undefined
+  /** More parameters of the authorization request. Those that the SDK sets itself are refused. */
+  readonly extraParams?: Readonly<Record<string, string>> | undefined
+}
+
+/** The name on the wire of each option of a visitor (wire protocol §2.2, §2.3). */
+export const WIRE_NAMES = {
+  orgCode: 'org_code',
+  orgName: 'org_name',
+  loginHint: 'login_hint',
+  connectionId: 'connection_id',
+  lang: 'lang',
+  prompt: 'prompt',
+  planInterest: 'plan_interest',
+  pricingTableKey: 'pricing_table_key',
+  invitationCode: 'invitation_code',
+  workflowDeploymentId: 'workflow_deployment_id',
+  pagesMode: 'pages_mode',
+  hasSuccessPage: 'has_success_page',
+  isCreateOrg: 'is_create_org',
+} as const satisfies Record<keyof VisitorOptions, string>
+
+/** The marketing parameters that the platform keeps as properties (wire protocol §2.3). */
+export const MARKETING = new Set(
+  (
+    'utm_source utm_medium utm_campaign utm_content utm_term gclid click_id hsa_acc hsa_cam hsa_grp hsa_ad hsa_src ' +
+    'hsa_tgt hsa_kw hsa_mt hsa_net hsa_ver match_type keyword device ad_group_id campaign_id creative network ' +
+    'ad_position fbclid li_fat_id msclkid twclid ttclid'
+  ).split(' '),
+)
+
+/**
+ * Reads what a visitor asks for from the query of the login address, in the spelling of the wire or of the options. All
+ * else is left where it is: what decides about the sign-in is never taken from an address. A parameter that comes twice
+ * is not taken either.
+ */
+export function readVisitorOptions(query: URLSearchParams): VisitorOptions & Pick<LoginOptions, 'properties'> {
+  const options: Record<string, string | boolean> = {}
+  for (const [name, wire] of Object.entries(WIRE_NAMES)) {
+    const values = [...query.getAll(wire), ...(wire === name ? [] : query.getAll(name))]
+    const [value = ''] = values
+    if (values.length !== 1 || value === '' || value.length > 1_024) continue
+    if (name === 'hasSuccessPage' || name === 'isCreateOrg') options[name] = value === 'true'
+    else if (name !== 'prompt' || Object.values(PromptTypes).some((prompt) => prompt === value)) options[name] = value
+  }
+  const properties = [...query].filter(([name]) => MARKETING.has(name) && query.getAll(name).length === 1)
+  return { ...options, ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}) }
+}
+
+/** What an expired sign-in asks to be repeated (wire protocol §2.6): base64 of JSON, chosen by whoever made the link. */
+export function readReauthState(text: string | undefined): VisitorOptions {
+  try {
+    const fields: unknown = JSON.parse(atob(text ?? ''))
+    const entries = Object.entries(Object(fields)).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    )
+    return readVisitorOptions(new URLSearchParams(entries))
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,184 @@
+import type { VerifiedClaims } from '../verify/claims.ts'
+import type { AccountApi } from './account-api.ts'
+
+export type TokenType = 'access_token' | 'id_token'
+
+/** A registry of names, for applications to fill by declaration merging: then readers know their permissions and flags. */
+// biome-ignore lint/suspicious/noEmptyInterface: to be merged with
+export interface LatchkeyRegister {}
+type Registered<Name extends string> = LatchkeyRegister extends Record<Name, infer Known> ? Known : string
+export type PermissionKey = Registered<'permissions'>
+export type RoleKey = Registered<'roles'>
+export type FlagKey = Registered<'featureFlags'>
+export type FeatureKey = Registered<'entitlements'>
+
+export type ReadOptions = {
+  /**
+   * Ask the Account API, which knows what holds now, instead of the token, which says what held when it was issued. By
+   * default as configured.
+   */
+  readonly forceApi?: boolean | undefined
+}
+
+export type User = {
+  readonly id: string
+  readonly givenName: string | null
+  readonly familyName: string | null
+  readonly name: string | null
+  readonly email: string | null
+  readonly picture: string | null
+  readonly username: string | null
+  readonly phone: string | null
+  readonly providedId: string | null
+  /** Public properties of the user that tokens carry, by key. */
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+export type Organization = {
+  readonly orgCode: string
+  readonly orgName: string | null
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+export type Role = { readonly id: string; readonly key: string; readonly name: string }
+
+/** The letters with which tokens mark the type of a flag (wire protocol §6.5). */
+export type FlagTypeCode = 's' | 'b' | 'i' | 'j'
+export const FlagType = { s: 'string', b: 'boolean', i: 'integer', j: 'json' } as const
+export type FlagTypeName = (typeof FlagType)[FlagTypeCode]
+
+export type FeatureFlag<Value = unknown> = {
+  readonly code: string
+  /** Absent where only the default is known and it is of no type that flags have. */
+  readonly type: FlagTypeName | undefined
+  readonly value: Value
+  readonly isDefault: boolean
+}
+
+export type FlagOptions<Value> = ReadOptions & {
+  /** The value where there is no flag. Whether there is a `default` decides: null, false and 0 are good ones. */
+  readonly default?: Value
+  /** Refuses a flag of another type. */
+  readonly type?: FlagTypeCode | undefined
+}
+
+export type Entitlement = {
+  readonly id: string
+  readonly featureKey: string
+  readonly featureName: string
+  readonly priceName: string
+  readonly fixedCharge: number | null
+  readonly unitAmount: number | null
+  readonly limitMax: number | null
+  readonly limitMin: number | null
+}
+
+export type Entitlements = {
+  readonly orgCode: string | null
+  readonly plans: readonly { readonly key: string; readonly name: string; readonly subscribedOn: string }[]
+  readonly entitlements: readonly Entitlement[]
+}
+
+type Condition<Key extends string, Name extends string, Item> =
+  | Key
+  | ({ readonly [Field in Name]: Key } & { readonly condition: (item: Item) => boolean | Promise<boolean> })
+
+/** What somebody must have. Something must be asked for: an empty requirement is an error, not a yes. */
+export type Requirement = {
+  readonly roles?: readonly Condition<RoleKey, 'role', Role>[] | undefined
+  readonly permissions?:
+    | readonly Condition<PermissionKey, 'permission', { key: string; orgCode: string | null }>[]
+    | undefined
+  /** A key alone asks for a value that is not false, 0, empty or null. */
+  readonly featureFlags?: readonly (FlagKey | { readonly flag: FlagKey; readonly value: unknown })[] | undefined
+  /** By the key of the feature. */
+  readonly billingEntitlements?: readonly Condition<FeatureKey, 'entitlement', Entitlement>[] | undefined
+  /** Whether everything is needed, or one thing of all. By default `all`. */
+  readonly mode?: 'all' | 'any' | undefined
+}
+
+export type RequirementResult = {
+  readonly isGranted: boolean
+  /** What is missing, such as `permission create:todos`. */
+  readonly missing: readonly string[]
+}
+
+export const PortalPage = {
+  PROFILE: 'profile',
+  ORGANIZATION_DETAILS: 'organization_details',
+  ORGANIZATION_MEMBERS: 'organization_members',
+  ORGANIZATION_PLAN_DETAILS: 'organization_plan_details',
+  ORGANIZATION_PAYMENT_DETAILS: 'organization_payment_details',
+  ORGANIZATION_PLAN_SELECTION: 'organization_plan_selection',
+  PAYMENT_DETAILS: 'payment_details',
+  PLAN_DETAILS: 'plan_details',
+  PLAN_SELECTION: 'plan_selection',
+} as const
+export type PortalPage = (typeof PortalPage)[keyof typeof PortalPage]
+
+/**
+ * Reads what verified tokens say, and what the Account API says of their user. A claim that is not there is null or
+ * empty; nothing is granted that is not said.
+ */
+export type TokenReader = {
+  /** The claims of the access token. */
+  readonly accessTokenClaims: VerifiedClaims
+  /** The user's id; undefined for a machine's token. */
+  readonly userId: string | undefined
+
+  getClaim<Value = unknown>(
+    name: string,
+    options?: { token?: TokenType },
+  ): Promise<{ name: string; value: Value | null }>
+  getClaimValue<Value = unknown>(name: string, options?: { token?: TokenType }): Promise<Value | null>
+  getClaims(options?: { token?: TokenType }): Promise<Readonly<Record<string, unknown>>>
+  /** Whether a claim has a value. */
+  claimEquals(name: string, expected: unknown, options?: { token?: TokenType }): Promise<boolean>
+
+  /** The user as the ID token has them, or with an access token alone as far as that says; null for a machine. */
+  getUser(): Promise<User | null>
+  /** What the issuer says of the user now, from its userinfo endpoint. */
+  getUserInfo(): Promise<Readonly<Record<string, unknown>>>
+  getOrganization(): Promise<Organization | null>
+  /** All organizations of the user, from the ID token. Names are there if the application puts them into tokens. */
+  getUserOrganizations(): Promise<{ orgCodes: string[]; orgs: { code: string; name: string | null }[] }>
+
+  getPermission(
+    key: PermissionKey,
+    options?: ReadOptions,
+  ): Promise<{ permissionKey: string; orgCode: string | null; isGranted: boolean }>
+  getPermissions(options?: ReadOptions): Promise<{ orgCode: string | null; permissions: string[] }>
+  hasPermission(key: PermissionKey, options?: ReadOptions): Promise<boolean>
+
+  getRole(
+    key: RoleKey,
+    options?: ReadOptions,
+  ): Promise<{ id: string | null; key: string; name: string | null; orgCode: string | null; isGranted: boolean }>
+  /** Asks the Account API also where the token has no `roles`, as tokens only have them if the application says so. */
+  getRoles(options?: ReadOptions): Promise<{ orgCode: string | null; roles: Role[] }>
+  hasRole(key: RoleKey, options?: ReadOptions): Promise<boolean>
+
+  /** Rejects with LatchkeyRetrieveError `flag_missing` without a default, and `flag_type_wrong` for another type. */
+  getFlag<Value = unknown>(code: FlagKey, options?: FlagOptions<Value>): Promise<FeatureFlag<Value>>
+  getFlags(options?: ReadOptions): Promise<Readonly<Record<string, FeatureFlag>>>
+  getBooleanFlag(code: FlagKey, defaultValue?: boolean, options?: ReadOptions): Promise<boolean>
+  getStringFlag(code: FlagKey, defaultValue?: string, options?: ReadOptions): Promise<string>
+  getIntegerFlag(code: FlagKey, defaultValue?: number, options?: ReadOptions): Promise<number>
+  getJsonFlag<Value = unknown>(code: FlagKey, defaultValue?: Value, options?: ReadOptions): Promise<Value>
+
+  getEntitlements(): Promise<Entitlements>
+  /** Null where there is no such entitlement. */
+  getEntitlement(featureKey: FeatureKey): Promise<Entitlement | null>
+
+  /** Whether the user has what is required. Rejects with LatchkeyConfigurationError if nothing is. */
+  has(requirement: Requirement, options?: ReadOptions): Promise<boolean>
+  /** The same with what is missing. */
+  check(requirement: Requirement, options?: ReadOptions): Promise<RequirementResult>
+
+  /** An address that opens the self-service portal for the user, once and soon. `returnUrl` may be a path of the site. */
+  portalUrl(options: { returnUrl: string; subNav?: PortalPage }): Promise<URL>
+  /** The Account API, as it answers. */
+  readonly account: AccountApi
+  /** `fetch` with the user's access token. The address is the caller's: it must be an API that may see the token. */
+  fetch(input: string, init?: RequestInit): Promise<Response>
+}
