@@ -99,6 +99,15 @@ CREATE TABLE apis (
 );
 CREATE UNIQUE INDEX apis_by_audience ON apis (environment_id, audience);
 
+CREATE TABLE application_access_roles (
+  environment_id TEXT NOT NULL,
+  application_id TEXT NOT NULL,
+  role_id TEXT NOT NULL REFERENCES roles (id) ON DELETE CASCADE,
+  PRIMARY KEY (environment_id, application_id, role_id),
+  FOREIGN KEY (environment_id, application_id) REFERENCES applications (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX application_access_roles_by_role ON application_access_roles (role_id);
+
 CREATE TABLE application_properties (
   environment_id TEXT NOT NULL,
   application_id TEXT NOT NULL,
@@ -135,7 +144,7 @@ CREATE TABLE applications (
   secret_hashes TEXT NOT NULL, -- JSON: string[], current first
   tokens TEXT NOT NULL, -- JSON: lifetimes in seconds
   created_at BIGINT NOT NULL, default_audience TEXT NOT NULL DEFAULT '[]', is_default_device BIGINT NOT NULL DEFAULT 0, organization_code TEXT, claims TEXT NOT NULL
-  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}', version BIGINT NOT NULL DEFAULT 1,
+  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}', version BIGINT NOT NULL DEFAULT 1, has_access_control BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX applications_by_organization ON applications (environment_id, organization_code);
@@ -188,6 +197,16 @@ CREATE INDEX audit_entries_by_operation ON audit_entries (operation, id);
 CREATE UNIQUE INDEX audit_entries_by_sequence ON audit_entries (sequence) WHERE sequence IS NOT NULL;
 CREATE INDEX audit_entries_by_thing ON audit_entries (thing_id, id);
 CREATE INDEX audit_entries_unsealed ON audit_entries (id) WHERE sequence IS NULL;
+
+CREATE TABLE businesses (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT, -- null: that of the oldest environment
+  email TEXT,
+  phone TEXT,
+  industry_key TEXT,
+  timezone_key TEXT,
+  version BIGINT NOT NULL
+);
 
 CREATE TABLE challenges (
   environment_id TEXT NOT NULL,
@@ -340,6 +359,18 @@ CREATE TABLE environment_mfa (
   has_recovery_codes BIGINT NOT NULL
 );
 
+CREATE TABLE environment_variables (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  "key" TEXT NOT NULL,
+  value TEXT NOT NULL, -- sealed if it is secret
+  is_secret BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE UNIQUE INDEX environment_variables_by_key ON environment_variables (environment_id, "key");
+
 CREATE TABLE environments (
   id TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
@@ -457,7 +488,7 @@ CREATE TABLE invitations (
   accepted_at BIGINT,
   accepted_by TEXT,
   revoked_at BIGINT,
-  pruned_at BIGINT NOT NULL, -- when an ended invitation is forgotten
+  pruned_at BIGINT NOT NULL, sent_at BIGINT, -- when an ended invitation is forgotten
   PRIMARY KEY (environment_id, id),
   FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
 );
@@ -734,6 +765,19 @@ CREATE TABLE signing_keys (
   retired_at BIGINT,
   PRIMARY KEY (environment_id, id)
 );
+
+CREATE TABLE subscribers (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  email TEXT NOT NULL,
+  first_name TEXT NOT NULL,
+  last_name TEXT NOT NULL,
+  sort_name TEXT NOT NULL, -- NFKC, lower case
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE UNIQUE INDEX subscribers_by_email ON subscribers (environment_id, email);
+CREATE INDEX subscribers_by_name ON subscribers (environment_id, sort_name, id);
 
 CREATE TABLE user_flags (
   environment_id TEXT NOT NULL,

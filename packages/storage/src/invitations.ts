@@ -7,7 +7,7 @@ export type InvitationStore = {
   find(environmentId: string, id: string): Promise<Invitation | undefined>
   /** An invitation that was renewed is not found by its old code. */
   findByCode(environmentId: string, codeHash: string): Promise<Invitation | undefined>
-  /** A page of an organization's invitations, the newest first, from behind the one `after`. */
+  /** A page of an organization's invitations, the newest first unless told otherwise, from behind the place `after`. */
   list(environmentId: string, organizationCode: string, page: InvitationPage): Promise<Invitation[]>
   /** How many can still be accepted, and how many were created after `since`, ended ones and all. */
   counts(
@@ -17,7 +17,13 @@ export type InvitationStore = {
   ): Promise<InvitationCounts>
 }
 
-export type InvitationPage = { after?: Pick<Invitation, 'createdAt' | 'id'>; limit: number }
+/** `after` may be any place, such as that of an invitation that is there no more. Without `only` ended ones are listed too. */
+export type InvitationPage = {
+  after?: Pick<Invitation, 'createdAt' | 'id'>
+  limit: number
+  oldestFirst?: boolean
+  only?: { unaccepted: boolean; unrevoked: boolean }
+}
 export type InvitationCounts = { open: number; recent: number }
 
 const invitations = table<Invitation>('invitations', ['environmentId', 'id'], {
@@ -35,17 +41,19 @@ const invitations = table<Invitation>('invitations', ['environmentId', 'id'], {
   acceptedAt: 'plain',
   acceptedBy: 'plain',
   revokedAt: 'plain',
+  sentAt: 'plain',
   prunedAt: 'plain',
 })
 
 const one = 'WHERE environment_id = ? AND id = ?'
 const ofOrganization = 'environment_id = ? AND organization_code = ?'
+const [unaccepted, unrevoked] = [' AND accepted_at IS NULL', ' AND revoked_at IS NULL']
 const unended = 'accepted_at IS NULL AND revoked_at IS NULL'
 const find = `SELECT ${invitations.columns} FROM invitations ${one}`
 const findByCode = `SELECT ${invitations.columns} FROM invitations WHERE environment_id = ? AND code_hash = ?`
-const list =
-  `SELECT ${invitations.columns} FROM invitations WHERE ${ofOrganization} AND (created_at, id) < (?, ?) ` +
-  'ORDER BY created_at DESC, id DESC LIMIT ?'
+const listOf = (order: '<' | '>', conditions: string) =>
+  `SELECT ${invitations.columns} FROM invitations WHERE ${ofOrganization}${conditions} AND (created_at, id) ${order} (?, ?) ` +
+  (order === '<' ? 'ORDER BY created_at DESC, id DESC LIMIT ?' : 'ORDER BY created_at, id LIMIT ?')
 const open = `SELECT count(*) AS counted FROM invitations WHERE ${ofOrganization} AND ${unended} AND expires_at > ?`
 const recent = `SELECT count(*) AS counted FROM invitations WHERE ${ofOrganization} AND created_at > ?`
 
@@ -58,6 +66,7 @@ const add = invitations.addIf('EXISTS (SELECT code FROM organizations WHERE envi
 ])
 const accept = `UPDATE invitations SET accepted_at = ?, accepted_by = ? ${one} AND ${unended} AND expires_at > ?`
 const revoke = `UPDATE invitations SET revoked_at = ? ${one} AND ${unended}`
+const send = `UPDATE invitations SET sent_at = ? ${one} AND code_hash = ?`
 const renew = `UPDATE invitations SET code_hash = ?, expires_at = ?, pruned_at = ? ${one} AND ${unended} AND code_hash = ?`
 
 export function invitationStore(db: Database): InvitationStore {
@@ -70,9 +79,12 @@ export function invitationStore(db: Database): InvitationStore {
       const row = await db.first(findByCode, [environmentId, codeHash])
       return row && invitations.read(row)
     },
-    async list(environmentId, organizationCode, { after, limit }) {
-      const behind = [after?.createdAt ?? Number.MAX_SAFE_INTEGER, after?.id ?? '']
-      const rows = await db.all(list, [environmentId, organizationCode, ...behind, limit])
+    async list(environmentId, organizationCode, { after, limit, oldestFirst = false, only }) {
+      const end = oldestFirst ? [-1, ''] : [Number.MAX_SAFE_INTEGER, '']
+      const behind = after ? [after.createdAt, after.id] : end
+      const conditions = [only?.unaccepted && unaccepted, only?.unrevoked && unrevoked].filter(Boolean).join('')
+      const sql = listOf(oldestFirst ? '>' : '<', conditions)
+      const rows = await db.all(sql, [environmentId, organizationCode, ...behind, limit])
       return rows.map(invitations.read)
     },
     async counts(environmentId, organizationCode, { now, since }) {
@@ -120,6 +132,12 @@ export const revokeInvitation = (environmentId: string, id: string, now: number)
   values: [now, environmentId, id],
   expect: 'one',
 })
+
+/** Writes down that a mail with this code went out. Never fails: the invitation may have been renewed or removed since. */
+export const markInvitationSent = (
+  { environmentId, id, codeHash }: Pick<Invitation, 'environmentId' | 'id' | 'codeHash'>,
+  now: number,
+): Command => ({ sql: send, values: [now, environmentId, id, codeHash] })
 
 /**
  * Gives an invitation, expired or not, a new code and a new time; the old code ends at once. Fails when it was

@@ -28,6 +28,18 @@ export type MembershipStore = {
   listOfOrganization(environmentId: string, organizationCode: string, page: UserPage): Promise<Membership[]>
   /** A page of the ids of those who hold a role in an organization, in the same order. */
   usersWithRole(environmentId: string, organizationCode: string, roleId: string, page: UserPage): Promise<string[]>
+  /** How many hold a role in an organization. */
+  countWithRole(environmentId: string, organizationCode: string, roleId: string): Promise<number>
+  /**
+   * How many of them were active in the organization from `from` to `to`: they signed in to it, which events tell as
+   * long as they are kept, or it is when they were last active there.
+   */
+  countActiveWithRole(
+    environmentId: string,
+    organizationCode: string,
+    roleId: string,
+    times: { from: number; to: number },
+  ): Promise<number>
   /** A page of those who hold a role in any organization, likewise, each with the codes of all where they do, in order. */
   holdersOfRole(environmentId: string, roleId: string, page: UserPage): Promise<RoleHolder[]>
 }
@@ -94,6 +106,17 @@ const heldByUsers = (['role', 'permission', 'scope'] as const).map((kind) => ({
 }))
 const usersWithRole =
   'SELECT user_id FROM membership_roles WHERE role_id = ? AND environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?'
+const countWithRole =
+  'SELECT count(*) AS counted FROM membership_roles WHERE role_id = ? AND environment_id = ? AND organization_code = ?'
+// The type is no term of the search: by it, the events of everybody would be looked through for each member.
+const countActiveWithRole =
+  'SELECT count(*) AS counted FROM membership_roles AS held JOIN memberships AS member ON ' +
+  'member.environment_id = held.environment_id AND member.user_id = held.user_id AND member.organization_code = held.organization_code ' +
+  'WHERE held.role_id = ? AND held.environment_id = ? AND held.organization_code = ? ' +
+  'AND ((member.last_signed_in_at >= ? AND member.last_signed_in_at <= ?) OR EXISTS (SELECT id FROM events ' +
+  'WHERE events.environment_id = held.environment_id AND events.user_id = held.user_id ' +
+  'AND events.created_at >= ? AND events.created_at <= ? ' +
+  "AND COALESCE(events.type, '') = 'user.authenticated' AND events.organization_code = held.organization_code))"
 const ofRole = 'FROM membership_roles WHERE role_id = ? AND environment_id = ?'
 const holdersOfRole = `SELECT DISTINCT user_id ${ofRole} AND user_id > ? ORDER BY user_id LIMIT ?`
 const organizationsOfHolders = `SELECT user_id, organization_code ${ofRole} AND user_id >= ? AND user_id <= ? ORDER BY user_id, organization_code`
@@ -153,6 +176,14 @@ export function membershipStore(db: Database): MembershipStore {
     async usersWithRole(environmentId, organizationCode, roleId, { after = '', limit }) {
       const rows = await db.all(usersWithRole, [roleId, environmentId, organizationCode, after, limit])
       return rows.map((row) => row.user_id as string)
+    },
+    async countWithRole(environmentId, organizationCode, roleId) {
+      const row = await db.first(countWithRole, [roleId, environmentId, organizationCode])
+      return row?.counted as number
+    },
+    async countActiveWithRole(environmentId, organizationCode, roleId, { from, to }) {
+      const row = await db.first(countActiveWithRole, [roleId, environmentId, organizationCode, from, to, from, to])
+      return row?.counted as number
     },
     async holdersOfRole(environmentId, roleId, { after = '', limit }) {
       const ids = (await db.all(holdersOfRole, [roleId, environmentId, after, limit])).map(

@@ -82,8 +82,12 @@ export type Application = {
   organizationCode: string | null // of machines: the organization that all its tokens are for
   claims: ApplicationClaims
   version: number
+  hasAccessControl: boolean // lets in only who holds one of its access roles
   createdAt: number
 }
+
+/** Whoever holds the role, in the organization that they sign in to, may use the application. */
+export type ApplicationAccessRole = { environmentId: string; applicationId: string; roleId: string }
 
 /** What the tokens of an application carry beyond what they always do (docs/guides/tokens.md). */
 export type ApplicationClaims = {
@@ -104,6 +108,38 @@ export type ApplicationClaims = {
 
 /** The claims that grow with what a user has. */
 export type LargeClaim = 'permissions' | 'roles' | 'feature_flags' | 'org_codes' | 'organizations'
+
+/** Something that programs of an environment look up by its key. */
+export type EnvironmentVariable = {
+  environmentId: string
+  id: string // env_var_ + 32 hex
+  key: string // unique per environment
+  value: string // sealed if it is secret
+  isSecret: boolean
+  version: number
+  createdAt: number
+}
+
+/** Somebody who wants to be written to, and need not be a user. */
+export type Subscriber = {
+  environmentId: string
+  id: string // subscriber_ + 32 hex
+  email: string // normalised, unique per environment
+  firstName: string
+  lastName: string
+  sortName: string // both names: NFKC, lower case
+  createdAt: number
+}
+
+/** Whose platform it is; there is one. */
+export type Business = {
+  name: string | null // null: that of the oldest environment
+  email: string | null
+  phone: string | null
+  industryKey: string | null
+  timezoneKey: string | null
+  version: number
+}
 
 /** A registered API (OAuth resource server) of one environment. */
 export type Api = {
@@ -429,6 +465,7 @@ export type Invitation = {
   acceptedAt: number | null
   acceptedBy: string | null // a user
   revokedAt: number | null
+  sentAt: number | null // when a mail with its link went out last
   prunedAt: number // when an ended invitation is forgotten
 }
 

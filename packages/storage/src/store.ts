@@ -9,6 +9,7 @@ import { type ApplicationScopeStore, applicationScopeStore } from './application
 import { type ApplicationStore, applicationStore } from './applications.ts'
 import { type AttemptStore, attemptStore } from './attempts.ts'
 import { type AuditStore, auditStore } from './audit.ts'
+import { type BusinessStore, businessStore } from './businesses.ts'
 import { type ChallengeStore, challengeStore } from './challenges.ts'
 import { type ChangeStore, changeStore } from './changes.ts'
 import { type CodeStore, codeStore } from './codes.ts'
@@ -17,6 +18,7 @@ import type { Command, Database } from './database.ts'
 import { type DeliveryStore, deliveryStore } from './deliveries.ts'
 import { type DeviceAuthorizationStore, deviceAuthorizationStore } from './device-authorizations.ts'
 import { type DirectoryStore, directoryStore } from './directories.ts'
+import { type EnvironmentVariableStore, environmentVariableStore } from './environment-variables.ts'
 import { type EnvironmentStore, environmentStore } from './environments.ts'
 import { StoreOpenError } from './errors.ts'
 import { type EventStore, eventStore } from './events.ts'
@@ -41,12 +43,15 @@ import { type RevokedTokenStore, revokedTokenStore } from './revoked-tokens.ts'
 import { type RoleStore, roleStore } from './roles.ts'
 import { type SessionStore, sessionStore } from './sessions.ts'
 import { type SigningKeyStore, signingKeyStore } from './signing-keys.ts'
+import { type SubscriberStore, subscriberStore } from './subscribers.ts'
 import { type UserScopeStore, userScopeStore } from './user-scopes.ts'
 import { type UserStore, userStore } from './users.ts'
 import { type WebhookStore, webhookStore } from './webhooks.ts'
 
 export type Store = {
+  businesses: BusinessStore
   environments: EnvironmentStore
+  environmentVariables: EnvironmentVariableStore
   applications: ApplicationStore
   apis: ApiStore
   apiScopes: ApiScopeStore
@@ -75,6 +80,7 @@ export type Store = {
   connections: ConnectionStore
   directories: DirectoryStore
   factors: FactorStore
+  subscribers: SubscriberStore
   imports: ImportStore
   portalLinks: PortalLinkStore
   portalSessions: PortalSessionStore
@@ -110,7 +116,9 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
   const deliveries = deliveryStore(db)
 
   return {
+    businesses: businessStore(db),
     environments: environmentStore(db),
+    environmentVariables: environmentVariableStore(db),
     applications: applicationStore(db),
     apis: apiStore(db),
     apiScopes: apiScopeStore(db),
@@ -139,6 +147,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     connections: connectionStore(db),
     directories: directoryStore(db),
     factors: factorStore(db),
+    subscribers: subscriberStore(db),
     imports: importStore(db),
     portalLinks: portalLinkStore(db),
     portalSessions: portalSessionStore(db),

@@ -269,7 +269,7 @@ const remaining = (audiences: readonly string[], lost: ReadonlySet<string>) =>
 /** What tokens carry is told where it is not the default. */
 function isWorthTelling({ field, after }: Change) {
   if (field.startsWith('claims.')) return after !== false && field !== 'claims.maxTokenBytes'
-  return field !== 'isDefaultDevice' || after === true
+  return (field !== 'isDefaultDevice' && field !== 'hasAccessControl') || after === true
 }
 
 function fieldsOf(application: CurrentApplication) {

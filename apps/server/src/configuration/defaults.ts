@@ -81,6 +81,7 @@ export const DEFAULT_APPLICATION: Pick<
   | 'tokens'
   | 'defaultAudience'
   | 'isDefaultDevice'
+  | 'hasAccessControl'
   | 'claims'
 > = {
   profile: 'kinde',
@@ -92,5 +93,6 @@ export const DEFAULT_APPLICATION: Pick<
   tokens: { accessTtlSeconds: 86_400, idTtlSeconds: 3600, refreshTtlSeconds: 1_296_000 },
   defaultAudience: [],
   isDefaultDevice: false,
+  hasAccessControl: false,
   claims: DEFAULT_CLAIMS,
 }

@@ -31,6 +31,7 @@ describe('the registry', () => {
       ...store,
       registry: { ...store.registry, watch: () => () => {} },
       applications: {
+        ...store.applications,
         async list() {
           const found = await store.applications.list()
           if (isHeld) await new Promise<void>((resolve) => waiting.push(resolve))

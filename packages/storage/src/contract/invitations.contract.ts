@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { acceptInvitation, addInvitation, renewInvitation, revokeInvitation } from '../invitations.ts'
+import {
+  acceptInvitation,
+  addInvitation,
+  markInvitationSent,
+  renewInvitation,
+  revokeInvitation,
+} from '../invitations.ts'
 import { addOrganization, removeOrganization } from '../organizations.ts'
 import type { Invitation } from '../records.ts'
 import type { Store } from '../store.ts'
@@ -120,6 +126,33 @@ export function invitationsContract(open: () => Promise<Store>) {
         open: 1,
         recent: 5,
       })
+    })
+
+    it('lists the oldest first, and only those that were not accepted or revoked, where that is asked for', async () => {
+      const store = await opened()
+      const [open, accepted, revoked] = [into({ createdAt: 3 }), into({ createdAt: 2 }), into({ createdAt: 1 })]
+      for (const one of [open, accepted, revoked]) await store.commit([addInvitation(one, FREE)])
+      await store.commit([
+        acceptInvitation('env_test', accepted.id, 'kp_1', 4),
+        revokeInvitation('env_test', revoked.id, 4),
+      ])
+      const list = async (page: Partial<Parameters<Store['invitations']['list']>[2]>) =>
+        (await store.invitations.list('env_test', organizationCode, { limit: 9, ...page })).map(({ id }) => id)
+      expect(await list({ oldestFirst: true })).toEqual([revoked.id, accepted.id, open.id])
+      expect(await list({ oldestFirst: true, after: revoked })).toEqual([accepted.id, open.id])
+      expect(await list({ only: { unaccepted: true, unrevoked: true } })).toEqual([open.id])
+      expect(await list({ only: { unaccepted: true, unrevoked: false } })).toEqual([open.id, revoked.id])
+      expect(await list({ only: { unaccepted: false, unrevoked: true } })).toEqual([open.id, accepted.id])
+    })
+
+    it('says when a mail went out with the code that it has', async () => {
+      const store = await opened()
+      const invitation = into()
+      await store.commit([addInvitation(invitation, FREE)])
+      await store.commit([markInvitationSent({ ...invitation, codeHash: 'older' }, 2000)])
+      expect((await find(store, invitation))?.sentAt).toBeNull()
+      await store.commit([markInvitationSent(invitation, 2000)])
+      expect((await find(store, invitation))?.sentAt).toBe(2000)
     })
 
     it('lists the newest first, page by page, of one organization', async () => {

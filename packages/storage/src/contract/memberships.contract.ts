@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addApiScope, removeApiScope } from '../api-scopes.ts'
 import { addApi } from '../apis.ts'
 import { addEnvironment } from '../environments.ts'
+import { addEvent } from '../events.ts'
 import { addFeatureFlag, setOrganizationFlag } from '../feature-flags.ts'
 import {
   addMembership,
@@ -19,6 +20,7 @@ import {
 import { addOrganization, removeOrganization, updateOrganization } from '../organizations.ts'
 import { addPermission, removePermission } from '../permissions.ts'
 import { setOrganizationProperty } from '../properties.ts'
+import type { AuthenticationEvent } from '../records.ts'
 import { addRole, removeRole } from '../roles.ts'
 import type { Store } from '../store.ts'
 import {
@@ -27,6 +29,7 @@ import {
   anApi,
   anApiScope,
   anEnvironment,
+  anEvent,
   anOrganization,
   aPermission,
   aRole,
@@ -457,6 +460,40 @@ export function membershipsContract(open: () => Promise<Store>) {
       ])
       expect(await store.memberships.usersWithRole('env_test', other.code, roles[1].id, { limit: 9 })).toEqual([])
       expect(await store.memberships.usersWithRole('env_other', other.code, roles[0].id, { limit: 9 })).toEqual([])
+    })
+
+    it('are counted by a role, and by when they were active', async () => {
+      const store = await open()
+      const [role, other] = [aRole(), aRole()]
+      const { code } = anOrganization()
+      const users = ['now', 'before', 'event', 'elsewhere', 'other'].map((id) => aUser({ id: `kp_${id}` }))
+      const times: Record<string, number | null> = { kp_now: 5000, kp_before: 100, kp_other: 5000 }
+      const signedIn = (userId: string, fields: Partial<AuthenticationEvent>) =>
+        addEvent(anEvent({ userId, organizationCode: code, createdAt: 4000, ...fields }))
+      const isDone = await store.commit([
+        ...users.map(addUser),
+        addOrganization(anOrganization({ code })),
+        addRole(role),
+        addRole(other),
+        ...users.flatMap(({ id: userId }) => [
+          ...addMembership(aMembership({ userId, organizationCode: code, lastSignedInAt: times[userId] ?? null })),
+          ...grantMembershipRole('env_test', userId, code, userId === 'kp_other' ? other.id : role.id),
+        ]),
+        signedIn('kp_event', {}),
+        signedIn('kp_event', {}),
+        signedIn('kp_other', {}),
+        signedIn('kp_elsewhere', { organizationCode: 'org_elsewhere' }),
+        signedIn('kp_elsewhere', { type: 'user.signed_out' }),
+        signedIn('kp_before', { createdAt: 6000 }),
+      ])
+      expect(isDone).toBe(true)
+      expect(await store.memberships.countWithRole('env_test', code, role.id)).toBe(4)
+      expect(await store.memberships.countWithRole('env_other', code, role.id)).toBe(0)
+      const active = (from: number, to: number) =>
+        store.memberships.countActiveWithRole('env_test', code, role.id, { from, to })
+      expect(await active(4000, 5000)).toBe(2)
+      expect(await active(4001, 4999)).toBe(0)
+      expect(await active(0, 6000)).toBe(3)
     })
 
     it('are found by a role wherever they hold it, each once, by the page', async () => {

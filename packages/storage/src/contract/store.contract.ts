@@ -1,14 +1,17 @@
 import { onTestFinished } from 'vitest'
 import { openStore, type Store } from '../store.ts'
+import { accessRolesContract } from './access-roles.contract.ts'
 import { administratorsContract } from './administrators.contract.ts'
 import { apiKeysContract } from './api-keys.contract.ts'
 import { apisContract } from './apis.contract.ts'
 import { attemptsContract } from './attempts.contract.ts'
 import { auditContract } from './audit.contract.ts'
+import { businessesContract } from './businesses.contract.ts'
 import { commitContract, durabilityContract } from './commit.contract.ts'
 import { connectionsContract } from './connections.contract.ts'
 import { deliveriesContract } from './deliveries.contract.ts'
 import { devicesContract } from './devices.contract.ts'
+import { environmentVariablesContract } from './environment-variables.contract.ts'
 import { eventsContract } from './events.contract.ts'
 import { factorsContract } from './factors.contract.ts'
 import { featureFlagsContract } from './feature-flags.contract.ts'
@@ -25,6 +28,7 @@ import { pruneContract } from './prune.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
 import { rolesContract } from './roles.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
+import { subscribersContract } from './subscribers.contract.ts'
 import { usersContract } from './users.contract.ts'
 import { webhooksContract } from './webhooks.contract.ts'
 
@@ -37,6 +41,9 @@ export function storeContract(freshUrl: () => Promise<string>) {
   sessionsContract(open)
   grantsContract(open)
   apisContract(open)
+  accessRolesContract(open)
+  businessesContract(open)
+  environmentVariablesContract(open)
   permissionsContract(open)
   rolesContract(open)
   featureFlagsContract(open)
@@ -49,6 +56,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   invitationsContract(open)
   connectionsContract(open)
   factorsContract(open)
+  subscribersContract(open)
   importsContract(open)
   manyContract(open)
   portalContract(open)

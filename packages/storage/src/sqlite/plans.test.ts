@@ -20,6 +20,7 @@ import {
   repeatDelivery,
 } from '../deliveries.ts'
 import { directoryStore } from '../directories.ts'
+import { environmentVariableStore } from '../environment-variables.ts'
 import { eventStore } from '../events.ts'
 import { featureFlagStore } from '../feature-flags.ts'
 import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
@@ -39,6 +40,7 @@ import { organizationStore, removeOrganization, updateOrganization } from '../or
 import { revokePortalSessionsOfUser } from '../portal-sessions.ts'
 import { propertyStore } from '../properties.ts'
 import { revokeOtherSessionsOfUser, sessionStore } from '../sessions.ts'
+import { subscriberStore } from '../subscribers.ts'
 import { temporaryFolder } from '../testing/folders.ts'
 import { aChange, aConnection, aMembership, anImport, anInvitation, anOrganization } from '../testing/records.ts'
 import { userScopeStore } from '../user-scopes.ts'
@@ -145,6 +147,27 @@ describe('the way SQLite looks for', () => {
       (db) => invitationStore(db).list('e', 'o', { limit: 10, after: before }),
       /invitations_by_organization.*created_at,id\)<\(\?/,
     ],
+    [
+      'how many hold a role',
+      (db) => membershipStore(db).countWithRole('e', 'o', 'r'),
+      /COVERING INDEX membership_roles_by_role.*organization_code=\?/,
+    ],
+    [
+      'how many who hold a role were active',
+      (db) => membershipStore(db).countActiveWithRole('e', 'o', 'r', { from: 1, to: 2 }),
+      /membership_roles_by_role.*organization_code=\?(.|\n)*events_by_user.*created_at>\?/,
+    ],
+    [
+      'subscribers by name',
+      (db) => subscriberStore(db).list('e', { by: 'sortName', limit: 9, after: ['a', 'b'] }),
+      /subscribers_by_name.*sort_name,id\)>\(\?/,
+    ],
+    [
+      'subscribers by address',
+      (db) => subscriberStore(db).list('e', { by: 'email', isDescending: true, limit: 9, after: ['a', 'b'] }),
+      /subscribers_by_email.*email<\?/,
+    ],
+    ['environment variables', (db) => environmentVariableStore(db).list('e', 9), /environment_variables_by_key/],
     [
       'how many invitations there are',
       (db) => invitationStore(db).counts('e', 'o', { now: 1, since: 1 }),

@@ -16,6 +16,7 @@ import type {
   DeviceAuthorization,
   Directory,
   Environment,
+  EnvironmentVariable,
   FeatureFlag,
   Grant,
   Identity,
@@ -33,6 +34,7 @@ import type {
   Role,
   Session,
   SigningKey,
+  Subscriber,
   User,
   UserScope,
   Webhook,
@@ -86,6 +88,7 @@ export const anApplication = (fields: Partial<Application> = {}): Application =>
   version: 1,
   defaultAudience: [],
   isDefaultDevice: false,
+  hasAccessControl: false,
   organizationCode: null,
   claims: {
     access: {
@@ -416,7 +419,30 @@ export const anInvitation = (fields: Partial<Invitation> & Pick<Invitation, 'org
   acceptedAt: null,
   acceptedBy: null,
   revokedAt: null,
+  sentAt: null,
   prunedAt: 20_000,
+  ...fields,
+})
+
+export const aSubscriber = (fields: Partial<Subscriber> = {}): Subscriber => ({
+  environmentId,
+  id: `subscriber_${hex()}`,
+  email: `${hex(4)}@example.com`,
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  sortName: 'ada lovelace',
+  createdAt: 1000,
+  ...fields,
+})
+
+export const anEnvironmentVariable = (fields: Partial<EnvironmentVariable> = {}): EnvironmentVariable => ({
+  environmentId,
+  id: `env_var_${hex()}`,
+  key: `KEY_${hex(4)}`,
+  value: 'value',
+  isSecret: false,
+  version: 1,
+  createdAt: 1000,
   ...fields,
 })
 
