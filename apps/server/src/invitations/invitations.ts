@@ -10,8 +10,16 @@ import {
   normaliseInvitee,
 } from '@latchkey/directory/invitation.ts'
 import { countAttempt } from '@latchkey/storage/attempts.ts'
-import { addInvitation, type InvitationPage, renewInvitation, revokeInvitation } from '@latchkey/storage/invitations.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import {
+  addInvitation,
+  type InvitationPage,
+  markInvitationSent,
+  renewInvitation,
+  revokeInvitation,
+} from '@latchkey/storage/invitations.ts'
 import type { Invitation, Organization } from '@latchkey/storage/records.ts'
+import type { Store } from '@latchkey/storage/store.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -56,9 +64,34 @@ export type WantedInvitation = {
  */
 export async function createInvitation(
   environment: LiveEnvironment,
-  { organizationCode, roleIds = [], invitedBy, sendsMail = true, ...wanted }: WantedInvitation,
+  wanted: WantedInvitation,
   deps: MailDeps,
 ): Promise<SentInvitation | RefusedInvitation> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const prepared = await prepareInvitation(environment, wanted, deps, attempt)
+    if (!prepared.ok) return prepared
+    if (await deps.store.commit(prepared.commands)) return prepared.send()
+  }
+  return refused('organization_unknown') // removed in the meantime: an id is hardly ever taken
+}
+
+/** An invitation that is still to be committed, and then sent. */
+export type PreparedInvitation = {
+  ok: true
+  commands: Command[]
+  send(): Promise<SentInvitation>
+}
+
+/**
+ * Decides about an invitation. The limits are held by its commands: why a commit failed shows in the next `attempt`,
+ * which looks at them.
+ */
+export async function prepareInvitation(
+  environment: LiveEnvironment,
+  { organizationCode, roleIds = [], invitedBy, sendsMail = true, ...wanted }: WantedInvitation,
+  deps: MailDeps,
+  attempt = 1,
+): Promise<PreparedInvitation | RefusedInvitation> {
   const { store, random, clock } = deps
   const invitee = normaliseInvitee({
     email: wanted.email,
@@ -74,31 +107,33 @@ export async function createInvitation(
   const isMember = membership !== undefined
   const problem = invitationProblem({ roleIds, knownRoleIds: environment.directory.roles, isMember })
   if (problem) return refused(problem)
-  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-    const now = clock.now()
-    const code = random.token()
-    const invitation: Invitation = {
-      environmentId: environment.id,
-      id: `inv_${random.bytes(6).toString('hex')}`,
-      codeHash: sha256(code),
-      organizationCode,
-      ...invitee.value,
-      roleIds: [...new Set(roleIds)],
-      invitedBy,
-      createdAt: now,
-      ...times(environment, now),
-      acceptedAt: null,
-      acceptedBy: null,
-      revokedAt: null,
-    }
-    const since = now - INVITATION_LIMITS.recentMs
-    if (await store.commit([addInvitation(invitation, { ...INVITATION_LIMITS, since })])) {
-      return send(environment, { ...place, invitation, code, organization, sendsMail }, deps)
-    }
+  const now = clock.now()
+  const since = now - INVITATION_LIMITS.recentMs
+  if (attempt > 1) {
     const limit = limitReached(await store.invitations.counts(environment.id, organizationCode, { now, since }))
     if (limit) return refused(limit)
   }
-  return refused('organization_unknown') // removed in the meantime: an id is hardly ever taken
+  const code = random.token()
+  const invitation: Invitation = {
+    environmentId: environment.id,
+    id: `inv_${random.bytes(6).toString('hex')}`,
+    codeHash: sha256(code),
+    organizationCode,
+    ...invitee.value,
+    roleIds: [...new Set(roleIds)],
+    invitedBy,
+    createdAt: now,
+    ...times(environment, now),
+    acceptedAt: null,
+    acceptedBy: null,
+    revokedAt: null,
+    sentAt: null,
+  }
+  return {
+    ok: true,
+    commands: addInvitation(invitation, { ...INVITATION_LIMITS, since }),
+    send: () => send(environment, { ...place, invitation, code, organization, sendsMail }, deps),
+  }
 }
 
 /** A page of an organization's invitations, ended ones too, the newest first, from behind the one `after`. */
@@ -118,7 +153,7 @@ export async function endInvitation(
   named: Named,
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
 ): Promise<{ ok: true; invitation: Invitation } | RefusedInvitation> {
-  const invitation = await findNamed(environmentId, named, { store })
+  const invitation = await findInvitationOf(environmentId, named, { store })
   if (!invitation) return refused('invitation_unknown')
   const done = await store.commit([revokeInvitation(environmentId, invitation.id, clock.now())])
   return done ? { ok: true, invitation } : refused('invitation_ended')
@@ -131,7 +166,7 @@ export async function sendInvitationAgain(
   deps: MailDeps,
 ): Promise<SentInvitation | RefusedInvitation> {
   const { store, random, clock } = deps
-  const invitation = await findNamed(environment.id, named, deps)
+  const invitation = await findInvitationOf(environment.id, named, deps)
   if (!invitation) return refused('invitation_unknown')
   if (invitation.acceptedAt !== null || invitation.revokedAt !== null) return refused('invitation_ended')
   const place = await findPlace(environment, invitation.organizationCode, deps)
@@ -168,10 +203,11 @@ async function findPlace(
   return { ok: true, organization, loginUri: application.loginUri }
 }
 
-async function findNamed(
+/** The invitation, ended or not. */
+export async function findInvitationOf(
   environmentId: string,
   { id, organizationCode }: Named,
-  { store }: Pick<Deps, 'store'>,
+  { store }: { store: Pick<Store, 'invitations'> },
 ): Promise<Invitation | undefined> {
   const invitation = await store.invitations.find(environmentId, id)
   return organizationCode === undefined || invitation?.organizationCode === organizationCode ? invitation : undefined
@@ -190,5 +226,8 @@ async function send(
 ): Promise<SentInvitation> {
   const link = invitationLink(loginUri, code)
   const isSent = sendsMail && (await mailInvitation(environment, { invitation, organization, link }, deps))
-  return { ok: true, invitation, link, isSent }
+  if (!isSent) return { ok: true, invitation, link, isSent }
+  const sentAt = deps.clock.now()
+  await deps.store.commit([markInvitationSent(invitation, sentAt)])
+  return { ok: true, invitation: { ...invitation, sentAt }, link, isSent }
 }

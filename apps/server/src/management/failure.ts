@@ -16,6 +16,7 @@ const THINGS = {
   feature_flag: 'feature flag',
   logout_url: 'logout URL',
   identity: 'identity',
+  invitation: 'invitation',
   organization: 'organization',
   permission: 'permission',
   property: 'property',
@@ -68,6 +69,7 @@ export type ManagementFailure =
   | { readonly reason: 'taken'; readonly thing: Thing; readonly by: TakenBy }
   | { readonly reason: 'permission_unknown_to_role' | 'permission_not_of_role' }
   | { readonly reason: 'enterprise_stands_alone' | 'last_sign_in_method' | 'username_needs_email' | 'primary_stays' }
+  | { readonly reason: 'invitations_closed' | 'invitation_ended' | 'already_a_member' | 'organization_suspended' }
   | { readonly reason: 'not_a_member' | 'default_organization_stays' }
   | { readonly reason: 'feature_not_available'; readonly feature: UnavailableFeature }
 
@@ -151,6 +153,15 @@ const WIRE = {
   username_needs_email: [400, 'EMAIL_REQUIRED', 'Whoever has a username needs an email address as well.', null],
   primary_stays: [400, 'INVALID_IS_PRIMARY', 'Make another identity of this type the primary one instead.', null],
   not_a_member: [404, 'USER_NOT_IN_ORGANIZATION', 'No such user belongs to the organization.', null],
+  already_a_member: [400, 'USER_IN_ORGANIZATION', 'Somebody with this email address is a member already.', null],
+  organization_suspended: [400, 'ORGANIZATION_SUSPENDED', 'The organization is suspended.', null],
+  invitations_closed: [
+    400,
+    'INVITATIONS_NOT_ALLOWED',
+    'Let the environment invite, to an application of the type reg or spa that is enabled and has a login URI.',
+    null,
+  ],
+  invitation_ended: [400, 'INVITATION_ENDED', 'The invitation was accepted or revoked already.', null],
   default_organization_stays: [
     400,
     'DEFAULT_ORGANIZATION',

@@ -1,9 +1,11 @@
 import { propertyValueProblem } from '@latchkey/directory/property.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Property, PropertyContext, PropertyValue } from '@latchkey/storage/records.ts'
+import { z } from 'zod'
 import { propertyValueText } from '../configuration/rule-texts.ts'
 import type { LiveDirectory } from '../registry/directory.ts'
 import type { ManagementFailure } from './failure.ts'
+import { nextToken } from './paging.ts'
 
 /** The property with this key, if it is one of this kind of subject. */
 export const propertyOf = (
@@ -26,4 +28,61 @@ export function readPropertyValue(
     reason: 'input_invalid',
     problems: [{ parameter, kind, message: propertyValueText(type, problem) }],
   })
+}
+
+const MAX_VALUES = 100
+
+/** Values by the keys of their properties. */
+export const propertyValuesBody = () =>
+  z.object({
+    properties: z
+      .record(z.string(), z.union([z.string(), z.boolean()]))
+      .refine((values) => Object.keys(values).length <= MAX_VALUES, `may have at most ${MAX_VALUES} values`),
+  })
+
+/** The values that are sent, by the ids of their properties, which are all of this kind of subject. */
+export function readPropertyValues(
+  context: PropertyContext,
+  sent: Readonly<Record<string, string | boolean>>,
+  directory: Pick<LiveDirectory, 'properties'>,
+): Result<[propertyId: string, value: PropertyValue][], ManagementFailure> {
+  const values: [string, PropertyValue][] = []
+  for (const [key, text] of Object.entries(sent)) {
+    const property = propertyOf(context, key, directory)
+    if (!property) return failure({ reason: 'unknown', thing: 'property' })
+    const value = readPropertyValue(property, text, `properties.${key}`)
+    if (!value.ok) return value
+    values.push([property.id, value.value])
+  }
+  return success(values)
+}
+
+export const propertyValuesAnswer = () =>
+  z.object({
+    properties: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        description: z.string().nullable(),
+        key: z.string(),
+        value: z.string().nullable(),
+      }),
+    ),
+    ...nextToken,
+  })
+
+/** Every property of this kind of subject; null where it has no value. */
+export function showPropertyValues(
+  context: PropertyContext,
+  values: ReadonlyMap<string, PropertyValue>,
+  { properties }: Pick<LiveDirectory, 'properties'>,
+): z.input<ReturnType<typeof propertyValuesAnswer>> {
+  const own = [...properties.values()].filter((property) => property.context === context)
+  return {
+    properties: own.map(({ id, name, description, key }) => {
+      const value = values.get(id)
+      return { id, name, description, key, value: value === undefined ? null : String(value) }
+    }),
+    next_token: null,
+  }
 }

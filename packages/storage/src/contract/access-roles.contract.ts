@@ -56,7 +56,7 @@ export function accessRolesContract(open: () => Promise<Store>) {
       expect(await store.commit([removeApplicationAccessRole(second)])).toBe(true)
       expect(await store.commit([removeApplicationAccessRole(first)])).toBe(false)
       expect(await store.applications.accessRoles()).toEqual([first])
-      await store.commit([updateApplication({ ...application, hasAccessControl: false })])
+      await store.commit([updateApplication({ ...application, version: 2, hasAccessControl: false })])
       expect(await store.commit([removeApplicationAccessRole(first)])).toBe(true)
       expect(await store.applications.accessRoles()).toEqual([])
     })

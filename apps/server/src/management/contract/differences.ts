@@ -5,6 +5,7 @@ const NO_BILLING = 'No organization is a billing customer.'
 const NOTHING_GIVEN = 'There is nothing to give to a member when it is not named.'
 const BULK_ITEM =
   'An item that names nothing, or asks for an operation that there is none of, is a mistake to be told of.'
+const LINK_ONCE = 'Only the hash of what the link carries is stored: the link is answered once, when it is made.'
 const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither what it is nor what kind.'
 
 /**
@@ -55,6 +56,8 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'createOrganization answer.organization.billing_customer_id is not known here': NO_BILLING,
   'createUser body.identities[].details is required': IDENTITY_LESS,
   'createUser body.identities[].type is required': IDENTITY_LESS,
+  'getOrganizationInvite answer.invite_link is not known here': LINK_ONCE,
+  'getOrganizationInvites answer.invites[].invite_link is not known here': LINK_ONCE,
   'getOrganization answer.billing is not known here': NO_BILLING,
   'getOrganization answer.suspended_on is not known here':
     'That an organization is suspended is kept, but not since when.',

@@ -52,7 +52,6 @@ export const MISSING: readonly OperationId[] = [
   'updateDirectory',
   'deleteDirectory',
   // Environments
-  'getEnvironment',
   'ReadLogo',
   'AddLogo',
   'DeleteLogo',
@@ -65,20 +64,11 @@ export const MISSING: readonly OperationId[] = [
   'updateEnvironmentVariable',
   'deleteEnvironmentVariable',
   // Organizations
-  'getOrganizationInvites',
-  'createOrganizationInvite',
-  'getOrganizationInvite',
-  'deleteOrganizationInvite',
-  'GetOrganizationRoleUsersCount',
-  'GetOrganizationRoleActiveUsersCount',
   'addOrganizationUserAPIScope',
   'deleteOrganizationUserAPIScope',
   'GetOrgUserMFA',
   'ResetOrgUserMFAAll',
   'ResetOrgUserMFA',
-  'UpdateOrganizationProperty',
-  'GetOrganizationPropertyValues',
-  'UpdateOrganizationProperties',
   'ReplaceOrganizationMFA',
   'GetOrganizationPasskey',
   'UpdateOrganizationPasskey',
@@ -88,7 +78,6 @@ export const MISSING: readonly OperationId[] = [
   'GetOrganizationConnections',
   'EnableOrgConnection',
   'RemoveOrgConnection',
-  'UpdateOrganizationSessions',
   // MFA
   'ReplaceMFA',
   // Search: no store finds users by a part of a name, nor by the value of a property, without passing over all of them

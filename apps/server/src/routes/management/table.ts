@@ -24,6 +24,7 @@ import { getConnectedAppToken } from './connected-apps/get-connected-app-token.t
 import { revokeConnectedAppToken } from './connected-apps/revoke-connected-app-token.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
+import { getEnvironment } from './environments/get-environment.ts'
 import { getEnvironmentFeatureFlags } from './environments/get-environment-feature-flags.ts'
 import { updateEnvironmentFeatureFlag } from './environments/update-environment-feature-flag.ts'
 import { createFeatureFlag } from './feature-flags/create-feature-flag.ts'
@@ -34,17 +35,24 @@ import { getIdentity } from './identities/get-identity.ts'
 import { updateIdentity } from './identities/update-identity.ts'
 import { addOrganizationUsers } from './organizations/add-organization-users.ts'
 import { createOrganization } from './organizations/create-organization.ts'
+import { createOrganizationInvite } from './organizations/create-organization-invite.ts'
 import { createOrganizationUserPermission } from './organizations/create-organization-user-permission.ts'
 import { createOrganizationUserRole } from './organizations/create-organization-user-role.ts'
 import { deleteOrganization } from './organizations/delete-organization.ts'
 import { deleteOrganizationFeatureFlag } from './organizations/delete-organization-feature-flag.ts'
 import { deleteOrganizationFeatureFlags } from './organizations/delete-organization-feature-flags.ts'
 import { deleteOrganizationHandle } from './organizations/delete-organization-handle.ts'
+import { deleteOrganizationInvite } from './organizations/delete-organization-invite.ts'
 import { deleteOrganizationUserPermission } from './organizations/delete-organization-user-permission.ts'
 import { deleteOrganizationUserRole } from './organizations/delete-organization-user-role.ts'
 import { getOrganization } from './organizations/get-organization.ts'
 import { getOrganizationFeatureFlags } from './organizations/get-organization-feature-flags.ts'
+import { getOrganizationInvite } from './organizations/get-organization-invite.ts'
+import { getOrganizationInvites } from './organizations/get-organization-invites.ts'
+import { getOrganizationPropertyValues } from './organizations/get-organization-property-values.ts'
+import { getOrganizationRoleActiveUsersCount } from './organizations/get-organization-role-active-users-count.ts'
 import { getOrganizationRoleUsers } from './organizations/get-organization-role-users.ts'
+import { getOrganizationRoleUsersCount } from './organizations/get-organization-role-users-count.ts'
 import { getOrganizationUserPermissions } from './organizations/get-organization-user-permissions.ts'
 import { getOrganizationUserRoles } from './organizations/get-organization-user-roles.ts'
 import { getOrganizationUsers } from './organizations/get-organization-users.ts'
@@ -52,6 +60,9 @@ import { getOrganizations } from './organizations/get-organizations.ts'
 import { removeOrganizationUser } from './organizations/remove-organization-user.ts'
 import { updateOrganization } from './organizations/update-organization.ts'
 import { updateOrganizationFeatureFlag } from './organizations/update-organization-feature-flag.ts'
+import { updateOrganizationProperties } from './organizations/update-organization-properties.ts'
+import { updateOrganizationProperty } from './organizations/update-organization-property.ts'
+import { updateOrganizationSessions } from './organizations/update-organization-sessions.ts'
 import { updateOrganizationUsers } from './organizations/update-organization-users.ts'
 import { createPermission } from './permissions/create-permission.ts'
 import { deletePermission } from './permissions/delete-permission.ts'
@@ -153,6 +164,10 @@ export const managementTable: readonly ManagementRoute[] = [
   getOrganizationUsers,
   getOrganization,
   getOrganizations,
+  getOrganizationInvites,
+  getOrganizationInvite,
+  deleteOrganizationInvite,
+  createOrganizationInvite,
   removeOrganizationUser,
   updateOrganizationFeatureFlag,
   updateOrganizationUsers,
@@ -204,4 +219,11 @@ export const managementTable: readonly ManagementRoute[] = [
   getConnectedAppAuthUrl,
   getConnectedAppToken,
   revokeConnectedAppToken,
+  getEnvironment,
+  getOrganizationRoleUsersCount,
+  getOrganizationRoleActiveUsersCount,
+  getOrganizationPropertyValues,
+  updateOrganizationProperty,
+  updateOrganizationProperties,
+  updateOrganizationSessions,
 ]
