@@ -30,7 +30,30 @@ export function readBody(schema: z.ZodObject, body: unknown): Result<unknown, Ma
   return read(schema, sent)
 }
 
+/** Reads what the address names. That something is there is for the route to find. */
+export function readParams(params: Readonly<Record<string, string>>): Result<typeof params, ManagementFailure> {
+  const problems = unstorable(params)
+  return problems.length > 0 ? failure({ reason: 'input_invalid', problems }) : success(params)
+}
+
+/** PostgreSQL keeps no U+0000, so none is taken, wherever it stands. */
+function unstorable(input: object): InputProblem[] {
+  const message = 'must not have the character U+0000'
+  return Object.entries(input)
+    .filter(([name, value]) => name.includes('\0') || hasZero(value))
+    .slice(0, MAX_PROBLEMS)
+    .map(([name]) => ({ parameter: name.replaceAll('\0', ''), kind: 'invalid', message }))
+}
+
+function hasZero(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, inner]) => name.includes('\0') || hasZero(inner))
+}
+
 function read(schema: z.ZodObject, input: object): Result<unknown, ManagementFailure> {
+  const zeros = unstorable(input)
+  if (zeros.length > 0) return failure({ reason: 'input_invalid', problems: zeros })
   const parsed = schema.safeParse(input)
   if (parsed.success) return success(parsed.data)
   const problems = parsed.error.issues.slice(0, MAX_PROBLEMS).map((issue) => problemOf(issue, input))

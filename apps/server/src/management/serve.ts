@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { queryEntries } from '../http/form.ts'
 import { authorise, type Caller, findCaller } from './caller.ts'
 import { type ManagementFailure, toErrors } from './failure.ts'
-import { readBody, readQuery } from './input.ts'
+import { readBody, readParams, readQuery } from './input.ts'
 import { ALL_OPERATIONS } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { ManagementRoute } from './route.ts'
@@ -75,6 +75,8 @@ export function serveManagement(
         request.caller = authorised.value
       },
       async handler(request, reply) {
+        const params = readParams(request.params as Readonly<Record<string, string>>)
+        if (!params.ok) return sendFailure(request, reply, params.failure)
         const query = route.query ? readQuery(route.query(), queryEntries(request)) : NOTHING
         if (!query.ok) return sendFailure(request, reply, query.failure)
         const body = route.body ? readBody(route.body(), request.body) : NOTHING
@@ -83,7 +85,7 @@ export function serveManagement(
           operation: route.operation,
           environment: request.environment,
           caller: request.caller,
-          params: request.params as Readonly<Record<string, string>>,
+          params: params.value,
           query: query.value,
           body: body.value,
         }

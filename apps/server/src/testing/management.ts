@@ -30,8 +30,8 @@ export type Call = {
 }
 
 /** A test platform whose Management API can be called; answers are held against the contract as they come. */
-export async function openManagement() {
-  const platform = await openTestPlatform()
+export async function openManagement(options: Parameters<typeof openTestPlatform>[0] = {}) {
+  const platform = await openTestPlatform(options)
   await addMissingManagementApis(platform.deps)
   for (const environmentId of ['env_first', 'env_second']) {
     await platform.store.commit([addApplication({ ...MANAGER, environmentId })])
