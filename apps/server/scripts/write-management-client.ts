@@ -12,7 +12,9 @@ import { functionName, groupsSource, operationsSource, wireName } from './manage
 
 const HEAD = '// Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.\n'
 const folder = new URL('../../../packages/sdk/src/management/generated/', import.meta.url)
-const document = openApiDocument(managementTable, 'https://auth.example.com')
+// What only an administrator in a browser may call is not for clients
+const routes = managementTable.filter(({ audience }) => audience === 'everybody')
+const document = openApiDocument(routes, 'https://auth.example.com')
 
 const files = {
   'types.ts': await typesSource(document),
