@@ -5,16 +5,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createClient } from '@hey-api/openapi-ts'
-import { type OpenApiDocument, openApiDocument } from '../src/management/openapi.ts'
-import { managementTable } from '../src/routes/management/table.ts'
+import { build } from 'esbuild'
+import type { OpenApiDocument } from '../src/management/openapi.ts'
 import { functionName, groupsSource, operationsSource, wireName } from './management-client-source.ts'
 
 const HEAD = '// Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.\n'
 const folder = new URL('../../../packages/sdk/src/management/generated/', import.meta.url)
-// What only an administrator in a browser may call is not for clients
-const routes = managementTable.filter(({ audience }) => audience === 'everybody')
-const document = openApiDocument(routes, 'https://auth.example.com')
+const document = await readDocument()
 
 const files = {
   'types.ts': await typesSource(document),
@@ -72,5 +71,41 @@ async function typesSource(original: OpenApiDocument): Promise<string> {
       .replaceAll(/\/\*\*\n\s+\* Success\n\s+\*\/\n\s+/g, '')
   } finally {
     rmSync(output, { recursive: true, force: true })
+  }
+}
+
+/** The document of the routes that clients may call; what only an administrator in a browser may is left out. */
+async function readDocument(): Promise<OpenApiDocument> {
+  const resolveDir = fileURLToPath(new URL('../src', import.meta.url))
+  const contents = `
+    import { openApiDocument } from './management/openapi.ts'
+    import { managementTable } from './routes/management/table.ts'
+    const routes = managementTable.filter(({ audience }) => audience === 'everybody')
+    export const document = openApiDocument(routes, 'https://auth.example.com')`
+  const bundled = await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    packages: 'external',
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'ours-inside', // packages of the repository are source
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^@latchkey\// }, ({ path }) => ({ path: fileURLToPath(import.meta.resolve(path)) })),
+      },
+    ],
+  })
+  const folder = mkdtempSync(fileURLToPath(new URL('../../../node_modules/.management-', import.meta.url)))
+  try {
+    const file = join(folder, 'document.mjs') // where what is external is found
+    writeFileSync(file, bundled.outputFiles[0]?.text ?? '')
+    return (await import(pathToFileURL(file).href)).document
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }

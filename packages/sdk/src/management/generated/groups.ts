@@ -10,6 +10,7 @@ import {
   createFeatureFlag,
   createMeterUsageRecord,
   createOrganization,
+  createOrganizationInvite,
   createOrganizationUserPermission,
   createOrganizationUserRole,
   createPermission,
@@ -29,6 +30,7 @@ import {
   deleteOrganizationFeatureFlagOverride,
   deleteOrganizationFeatureFlagOverrides,
   deleteOrganizationHandle,
+  deleteOrganizationInvite,
   deleteOrganizationUserPermission,
   deleteOrganizationUserRole,
   deletePermission,
@@ -46,12 +48,18 @@ import {
   getCategories,
   getConnectedAppAuthUrl,
   getConnectedAppToken,
+  getEnvironment,
   getEnvironmentFeatureFlags,
   getIdentity,
   getLogoutUrls,
   getOrganization,
   getOrganizationFeatureFlags,
+  getOrganizationInvite,
+  getOrganizationInvites,
+  getOrganizationPropertyValues,
+  getOrganizationRoleActiveUsersCount,
   getOrganizationRoleUsers,
+  getOrganizationRoleUsersCount,
   getOrganizationUserPermissions,
   getOrganizationUserRoles,
   getOrganizationUsers,
@@ -86,6 +94,9 @@ import {
   updateIdentity,
   updateOrganization,
   updateOrganizationFeatureFlagOverride,
+  updateOrganizationProperties,
+  updateOrganizationProperty,
+  updateOrganizationSessions,
   updateOrganizationUsers,
   updatePermissions,
   updateProperty,
@@ -166,6 +177,8 @@ export const GROUPS = {
       /** Sets the value of a feature flag for the environment. Needs the scope `update:environment_feature_flags`. */
       update: updateEnvironmentFeatureFlagOverride,
     },
+    /** Shows the environment. Needs the scope `read:environments`. */
+    get: getEnvironment,
   },
   featureFlags: {
     /** Defines a feature flag. Needs the scope `create:feature_flags`. */
@@ -214,13 +227,41 @@ export const GROUPS = {
       /** Removes the handle of an organization. Needs the scope `delete:organization_handles`. */
       delete: deleteOrganizationHandle,
     },
+    invites: {
+      /** Invites somebody into an organization. Needs the scope `create:organization_invites`. */
+      create: createOrganizationInvite,
+      /** Revokes an invitation into an organization. Needs the scope `delete:organization_invites`. */
+      delete: deleteOrganizationInvite,
+      /** Shows an invitation into an organization. Needs the scope `read:organization_invites`. */
+      get: getOrganizationInvite,
+      /** Lists the invitations into an organization. Needs the scope `read:organization_invites`. */
+      list: getOrganizationInvites,
+    },
     /** Lists the organizations. Needs the scope `read:organizations`. */
     list: getOrganizations,
+    properties: {
+      /** Lists the properties of an organization. Needs the scope `read:organization_properties`. */
+      list: getOrganizationPropertyValues,
+      /** Sets a property of an organization. Needs the scope `update:organization_properties`. */
+      set: updateOrganizationProperty,
+      /** Sets several properties of an organization. Needs the scope `update:organization_properties`. */
+      update: updateOrganizationProperties,
+    },
     roles: {
+      activeUsers: {
+        /** Counts the members with a role who were active in a time. Needs the scope `read:organization_user_roles`. */
+        count: getOrganizationRoleActiveUsersCount,
+      },
       users: {
+        /** Counts the members who have a role. Needs the scope `read:organization_user_roles`. */
+        count: getOrganizationRoleUsersCount,
         /** Lists the members of an organization who have a role. Needs the scope `read:organization_user_roles`. */
         list: getOrganizationRoleUsers,
       },
+    },
+    sessions: {
+      /** Changes how long sessions of an organization last. Needs the scope `update:organizations`. */
+      update: updateOrganizationSessions,
     },
     /** Changes an organization. Needs the scope `update:organizations`. */
     update: updateOrganization,

@@ -20,6 +20,8 @@ import type {
   CreateMeterUsageRecordData,
   CreateMeterUsageRecordResponse,
   CreateOrganizationData,
+  CreateOrganizationInviteData,
+  CreateOrganizationInviteResponse,
   CreateOrganizationResponse,
   CreateOrganizationUserPermissionData,
   CreateOrganizationUserPermissionResponse,
@@ -58,6 +60,8 @@ import type {
   DeleteOrganizationFeatureFlagOverridesResponse,
   DeleteOrganizationHandleData,
   DeleteOrganizationHandleResponse,
+  DeleteOrganizationInviteData,
+  DeleteOrganizationInviteResponse,
   DeleteOrganizationResponse,
   DeleteOrganizationUserPermissionData,
   DeleteOrganizationUserPermissionResponse,
@@ -93,8 +97,10 @@ import type {
   GetConnectedAppAuthUrlResponse,
   GetConnectedAppTokenData,
   GetConnectedAppTokenResponse,
+  GetEnvironmentData,
   GetEnvironmentFeatureFlagsData,
   GetEnvironmentFeatureFlagsResponse,
+  GetEnvironmentResponse,
   GetIdentityData,
   GetIdentityResponse,
   GetLogoutUrlsData,
@@ -102,7 +108,17 @@ import type {
   GetOrganizationData,
   GetOrganizationFeatureFlagsData,
   GetOrganizationFeatureFlagsResponse,
+  GetOrganizationInviteData,
+  GetOrganizationInviteResponse,
+  GetOrganizationInvitesData,
+  GetOrganizationInvitesResponse,
+  GetOrganizationPropertyValuesData,
+  GetOrganizationPropertyValuesResponse,
   GetOrganizationResponse,
+  GetOrganizationRoleActiveUsersCountData,
+  GetOrganizationRoleActiveUsersCountResponse,
+  GetOrganizationRoleUsersCountData,
+  GetOrganizationRoleUsersCountResponse,
   GetOrganizationRoleUsersData,
   GetOrganizationRoleUsersResponse,
   GetOrganizationUserPermissionsData,
@@ -172,7 +188,13 @@ import type {
   UpdateOrganizationData,
   UpdateOrganizationFeatureFlagOverrideData,
   UpdateOrganizationFeatureFlagOverrideResponse,
+  UpdateOrganizationPropertiesData,
+  UpdateOrganizationPropertiesResponse,
+  UpdateOrganizationPropertyData,
+  UpdateOrganizationPropertyResponse,
   UpdateOrganizationResponse,
+  UpdateOrganizationSessionsData,
+  UpdateOrganizationSessionsResponse,
   UpdateOrganizationUsersData,
   UpdateOrganizationUsersResponse,
   UpdatePermissionsData,
@@ -354,6 +376,18 @@ export const getOrganizationRoleUsers = /* @__PURE__ */ list<GetOrganizationRole
 /** Lists the organizations. Needs the scope `read:organizations`. */
 export const getOrganizations = /* @__PURE__ */ list<GetOrganizationsData, GetOrganizationsResponse, 'organizations'>('GET', '/v1/organizations', 'organizations', 'token')
 
+/** Lists the invitations into an organization. Needs the scope `read:organization_invites`. */
+export const getOrganizationInvites = /* @__PURE__ */ list<GetOrganizationInvitesData, GetOrganizationInvitesResponse, 'invites'>('GET', '/v1/organization/{org_code}/invites', 'invites', 'token')
+
+/** Invites somebody into an organization. Needs the scope `create:organization_invites`. */
+export const createOrganizationInvite = /* @__PURE__ */ operation<CreateOrganizationInviteData, CreateOrganizationInviteResponse>('POST', '/v1/organization/{org_code}/invites')
+
+/** Shows an invitation into an organization. Needs the scope `read:organization_invites`. */
+export const getOrganizationInvite = /* @__PURE__ */ operation<GetOrganizationInviteData, GetOrganizationInviteResponse>('GET', '/v1/organization/{org_code}/invites/{invite_code}')
+
+/** Revokes an invitation into an organization. Needs the scope `delete:organization_invites`. */
+export const deleteOrganizationInvite = /* @__PURE__ */ operation<DeleteOrganizationInviteData, DeleteOrganizationInviteResponse>('DELETE', '/v1/organization/{org_code}/invites/{invite_code}')
+
 /** Removes a member from an organization. Needs the scope `delete:organization_users`. */
 export const removeOrganizationUser = /* @__PURE__ */ operation<RemoveOrganizationUserData, RemoveOrganizationUserResponse>('DELETE', '/v1/organizations/{org_code}/users/{user_id}')
 
@@ -482,3 +516,24 @@ export const getConnectedAppToken = /* @__PURE__ */ operation<GetConnectedAppTok
 
 /** Revokes the tokens of a connected app. Needs the scope `create:connected_apps`. */
 export const revokeConnectedAppToken = /* @__PURE__ */ operation<RevokeConnectedAppTokenData, RevokeConnectedAppTokenResponse>('POST', '/v1/connected_apps/revoke')
+
+/** Shows the environment. Needs the scope `read:environments`. */
+export const getEnvironment = /* @__PURE__ */ operation<GetEnvironmentData, GetEnvironmentResponse>('GET', '/v1/environment')
+
+/** Counts the members who have a role. Needs the scope `read:organization_user_roles`. */
+export const getOrganizationRoleUsersCount = /* @__PURE__ */ operation<GetOrganizationRoleUsersCountData, GetOrganizationRoleUsersCountResponse>('GET', '/v1/organizations/{org_code}/roles/{role_id}/users/count')
+
+/** Counts the members with a role who were active in a time. Needs the scope `read:organization_user_roles`. */
+export const getOrganizationRoleActiveUsersCount = /* @__PURE__ */ operation<GetOrganizationRoleActiveUsersCountData, GetOrganizationRoleActiveUsersCountResponse>('GET', '/v1/organizations/{org_code}/roles/{role_id}/active_users/count')
+
+/** Lists the properties of an organization. Needs the scope `read:organization_properties`. */
+export const getOrganizationPropertyValues = /* @__PURE__ */ list<GetOrganizationPropertyValuesData, GetOrganizationPropertyValuesResponse, 'properties'>('GET', '/v1/organizations/{org_code}/properties', 'properties', 'none')
+
+/** Sets several properties of an organization. Needs the scope `update:organization_properties`. */
+export const updateOrganizationProperties = /* @__PURE__ */ operation<UpdateOrganizationPropertiesData, UpdateOrganizationPropertiesResponse>('PATCH', '/v1/organizations/{org_code}/properties')
+
+/** Sets a property of an organization. Needs the scope `update:organization_properties`. */
+export const updateOrganizationProperty = /* @__PURE__ */ operation<UpdateOrganizationPropertyData, UpdateOrganizationPropertyResponse>('PUT', '/v1/organizations/{org_code}/properties/{property_key}')
+
+/** Changes how long sessions of an organization last. Needs the scope `update:organizations`. */
+export const updateOrganizationSessions = /* @__PURE__ */ operation<UpdateOrganizationSessionsData, UpdateOrganizationSessionsResponse>('PATCH', '/v1/organizations/{org_code}/sessions')

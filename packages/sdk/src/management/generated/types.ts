@@ -875,8 +875,6 @@ export type GetOrganizationResponses = {
     is_allow_registrations: boolean;
     is_suspended: boolean;
     logo_dark: string | null;
-    favicon_svg: string | null;
-    favicon_fallback: string | null;
     sender_name: string | null;
     sender_email: string | null;
     link_color: {
@@ -912,6 +910,8 @@ export type GetOrganizationResponses = {
     button_border_radius: number | null;
     card_border_radius: number | null;
     input_border_radius: number | null;
+    favicon_svg: string | null;
+    favicon_fallback: string | null;
   };
 };
 
@@ -1181,6 +1181,129 @@ export type GetOrganizationsResponses = {
 };
 
 export type GetOrganizationsResponse = GetOrganizationsResponses[keyof GetOrganizationsResponses];
+
+export type GetOrganizationInvitesData = {
+  path: {
+    orgCode: string;
+  };
+  query?: {
+    pageSize?: number;
+    nextToken?: string;
+    sort?: 'created_on_asc' | 'created_on_desc' | 'email_asc' | 'email_desc' | 'name_asc' | 'name_desc';
+    includeRevoked?: boolean;
+    includeAccepted?: boolean;
+  };
+};
+
+export type GetOrganizationInvitesResponses = {
+  200: {
+    invites: Array<{
+      id: string;
+      code: string;
+      email: string;
+      first_name: string | null;
+      last_name: string | null;
+      full_name: string;
+      created_on: string;
+      is_sent: boolean;
+      accepted_on: string | null;
+      roles: Array<{
+        key: string;
+        name: string;
+      }>;
+      is_revoked: boolean;
+    }>;
+    next_token: string | null;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetOrganizationInvitesResponse = GetOrganizationInvitesResponses[keyof GetOrganizationInvitesResponses];
+
+export type CreateOrganizationInviteData = {
+  body: {
+    email: string;
+    first_name?: string | null;
+    last_name?: string | null;
+    roles: Array<string>;
+    send_email?: boolean;
+  };
+  path: {
+    orgCode: string;
+  };
+};
+
+export type CreateOrganizationInviteResponses = {
+  201: {
+    invite: {
+      id: string;
+      code: string;
+      email: string;
+      first_name: string | null;
+      last_name: string | null;
+      full_name: string;
+      created_on: string;
+      is_sent: boolean;
+      accepted_on: string | null;
+      roles: Array<{
+        key: string;
+        name: string;
+      }>;
+      is_revoked: boolean;
+      invite_link: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type CreateOrganizationInviteResponse = CreateOrganizationInviteResponses[keyof CreateOrganizationInviteResponses];
+
+export type DeleteOrganizationInviteData = {
+  path: {
+    orgCode: string;
+    inviteCode: string;
+  };
+};
+
+export type DeleteOrganizationInviteResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteOrganizationInviteResponse = DeleteOrganizationInviteResponses[keyof DeleteOrganizationInviteResponses];
+
+export type GetOrganizationInviteData = {
+  path: {
+    orgCode: string;
+    inviteCode: string;
+  };
+};
+
+export type GetOrganizationInviteResponses = {
+  200: {
+    id: string;
+    code: string;
+    email: string;
+    first_name: string | null;
+    last_name: string | null;
+    full_name: string;
+    created_on: string;
+    is_sent: boolean;
+    accepted_on: string | null;
+    roles: Array<{
+      key: string;
+      name: string;
+    }>;
+    is_revoked: boolean;
+    message: string;
+  };
+};
+
+export type GetOrganizationInviteResponse = GetOrganizationInviteResponses[keyof GetOrganizationInviteResponses];
 
 export type RemoveOrganizationUserData = {
   path: {
@@ -2146,3 +2269,199 @@ export type RevokeConnectedAppTokenResponses = {
 };
 
 export type RevokeConnectedAppTokenResponse = RevokeConnectedAppTokenResponses[keyof RevokeConnectedAppTokenResponses];
+
+export type GetEnvironmentData = {
+};
+
+export type GetEnvironmentResponses = {
+  200: {
+    environment: {
+      code: string;
+      name: string;
+      hotjar_site_id: string | null;
+      google_analytics_tag: string | null;
+      contentsquare_tag_id: string | null;
+      is_default: boolean;
+      is_live: boolean;
+      kinde_domain: string;
+      custom_domain: string | null;
+      logo: string | null;
+      logo_dark: string | null;
+      background_color: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      button_color: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      theme_code: 'light' | 'dark' | 'user_preference';
+      color_scheme: 'light' | 'dark' | 'light dark';
+      link_color: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      button_text_color: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      link_color_dark: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      background_color_dark: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      button_text_color_dark: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      button_color_dark: {
+        raw: string;
+        hex: string;
+        hsl: string;
+      } | null;
+      button_border_radius: number | null;
+      card_border_radius: number | null;
+      input_border_radius: number | null;
+      favicon_svg: string | null;
+      favicon_fallback: string | null;
+      created_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetEnvironmentResponse = GetEnvironmentResponses[keyof GetEnvironmentResponses];
+
+export type GetOrganizationRoleUsersCountData = {
+  path: {
+    orgCode: string;
+    roleId: string;
+  };
+};
+
+export type GetOrganizationRoleUsersCountResponses = {
+  200: {
+    count: number;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetOrganizationRoleUsersCountResponse = GetOrganizationRoleUsersCountResponses[keyof GetOrganizationRoleUsersCountResponses];
+
+export type GetOrganizationRoleActiveUsersCountData = {
+  path: {
+    orgCode: string;
+    roleId: string;
+  };
+  query: {
+    dateTimeFrom: string;
+    dateTimeTo: string;
+  };
+};
+
+export type GetOrganizationRoleActiveUsersCountResponses = {
+  200: {
+    active_users_count: number;
+    date_time_from: string;
+    date_time_to: string;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetOrganizationRoleActiveUsersCountResponse = GetOrganizationRoleActiveUsersCountResponses[keyof GetOrganizationRoleActiveUsersCountResponses];
+
+export type GetOrganizationPropertyValuesData = {
+  path: {
+    orgCode: string;
+  };
+};
+
+export type GetOrganizationPropertyValuesResponses = {
+  200: {
+    properties: Array<{
+      id: string;
+      name: string;
+      description: string | null;
+      key: string;
+      value: string | null;
+    }>;
+    next_token: string | null;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetOrganizationPropertyValuesResponse = GetOrganizationPropertyValuesResponses[keyof GetOrganizationPropertyValuesResponses];
+
+export type UpdateOrganizationPropertiesData = {
+  body: {
+    properties: {
+      [key: string]: string | boolean;
+    };
+  };
+  path: {
+    orgCode: string;
+  };
+};
+
+export type UpdateOrganizationPropertiesResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateOrganizationPropertiesResponse = UpdateOrganizationPropertiesResponses[keyof UpdateOrganizationPropertiesResponses];
+
+export type UpdateOrganizationPropertyData = {
+  path: {
+    orgCode: string;
+    propertyKey: string;
+  };
+  query: {
+    value: string;
+  };
+};
+
+export type UpdateOrganizationPropertyResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateOrganizationPropertyResponse = UpdateOrganizationPropertyResponses[keyof UpdateOrganizationPropertyResponses];
+
+export type UpdateOrganizationSessionsData = {
+  body?: {
+    is_use_org_sso_session_policy?: boolean;
+    sso_session_persistence_mode?: 'persistent' | 'non_persistent';
+    is_use_org_authenticated_session_lifetime?: boolean;
+    authenticated_session_lifetime?: number;
+  };
+  path: {
+    orgCode: string;
+  };
+};
+
+export type UpdateOrganizationSessionsResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateOrganizationSessionsResponse = UpdateOrganizationSessionsResponses[keyof UpdateOrganizationSessionsResponses];
