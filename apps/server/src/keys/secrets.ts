@@ -12,6 +12,8 @@ export type Purpose =
   | 'events'
   | 'portal'
   | 'paging'
+  | 'connections'
+  | 'directories'
 
 /**
  * Keys derived from the installation's secret (`LATCHKEY_SECRET`). Nothing here is stored: the same secret gives the

@@ -11,12 +11,15 @@ const THINGS = {
   callback_url: 'callback URL',
   category: 'property category',
   connected_app: 'connected app',
+  connection: 'connection',
+  directory: 'directory',
   connected_app_session: 'session of a connected app',
   environment: 'environment',
   feature_flag: 'feature flag',
   logout_url: 'logout URL',
   identity: 'identity',
   invitation: 'invitation',
+  mfa: 'second factor',
   organization: 'organization',
   permission: 'permission',
   property: 'property',
@@ -71,6 +74,7 @@ export type ManagementFailure =
   | { readonly reason: 'enterprise_stands_alone' | 'last_sign_in_method' | 'username_needs_email' | 'primary_stays' }
   | { readonly reason: 'invitations_closed' | 'invitation_ended' | 'already_a_member' | 'organization_suspended' }
   | { readonly reason: 'not_a_member' | 'default_organization_stays' }
+  | { readonly reason: 'directory_exists' | 'application_without_users' }
   | { readonly reason: 'feature_not_available'; readonly feature: UnavailableFeature }
 
 type Row = readonly [status: number, code: string, message: string, kept: EventReason | null]
@@ -166,6 +170,13 @@ const WIRE = {
     400,
     'DEFAULT_ORGANIZATION',
     'The default organization can be neither suspended nor deleted.',
+    null,
+  ],
+  directory_exists: [409, 'DIRECTORY_EXISTS', 'The organization has a directory: it has no other.', null],
+  application_without_users: [
+    400,
+    'APPLICATION_TYPE_NOT_SUPPORTED',
+    'Nobody signs in to applications of this type.',
     null,
   ],
   feature_not_available: [400, 'FEATURE_NOT_AVAILABLE', '{missing} {instead}', null],

@@ -10,6 +10,26 @@ export const NOT_AVAILABLE = {
     missing: 'There is no billing.',
     instead: 'Keep customers and plans in a billing system of your own.',
   },
+  connection_sign_in: {
+    missing: 'Nobody can sign in with a connection of this kind yet, so none can be enabled.',
+    instead: 'Keep it without enabled applications.',
+  },
+  connection_off: {
+    missing: 'Sign-in with a password or a mailed code cannot be switched off for one application or organization yet.',
+    instead: 'Leave the connection enabled.',
+  },
+  mfa: {
+    missing: 'Nobody is asked for a second factor yet.',
+    instead: 'Send the policy off.',
+  },
+  organization_mfa: {
+    missing: 'No member of an organization is asked for a second factor yet.',
+    instead: 'Send no enabled factors.',
+  },
+  passkeys: {
+    missing: 'Nobody can sign in with a passkey yet.',
+    instead: 'Send the policy off.',
+  },
 } as const
 
 export type UnavailableFeature = keyof typeof NOT_AVAILABLE

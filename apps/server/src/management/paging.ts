@@ -127,11 +127,32 @@ export function pageByToken<Entry extends { id: string; createdAt: number }>(
 
 const byAge = ({ createdAt }: { createdAt: number }) => String(createdAt).padStart(16, '0')
 
+type CursorQuery = {
+  page_size?: number | undefined
+  starting_after?: string | undefined
+  ending_before?: string | undefined
+}
+type CursorPage<Entry> = Result<{ shown: Entry[]; has_more: boolean }, ManagementFailure>
+
+/**
+ * A page of a list that a store has. `list` finds the first entries behind `after`, or the last before `before`: as many
+ * as the limit, of which the last only tells that there are more.
+ */
+export async function pageOfStore<Entry extends { id: string }>(
+  query: CursorQuery,
+  list: (page: { after?: string; before?: string; limit: number }) => Promise<Entry[]>,
+  defaultSize = DEFAULT_SIZE,
+): Promise<CursorPage<Entry>> {
+  const { page_size = defaultSize, starting_after: after, ending_before: before } = query
+  const position = { ...(after === undefined ? {} : { after }), ...(before === undefined ? {} : { before }) }
+  return pageByCursor(await list({ ...position, limit: page_size + 1 }), { ...query, page_size })
+}
+
 /** A page of a list that is at hand, before or behind one of its ids; refuses both at once. */
 export function pageByCursor<Entry extends { id: string }>(
   entries: Iterable<Entry>,
-  query: { page_size?: number | undefined; starting_after?: string | undefined; ending_before?: string | undefined },
-): Result<{ shown: Entry[]; has_more: boolean }, ManagementFailure> {
+  query: CursorQuery,
+): CursorPage<Entry> {
   const { page_size: size = DEFAULT_SIZE, starting_after: after, ending_before: before } = query
   if (after !== undefined && before !== undefined) {
     const message = 'and starting_after cannot both be sent'

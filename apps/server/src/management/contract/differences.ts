@@ -6,6 +6,9 @@ const NOTHING_GIVEN = 'There is nothing to give to a member when it is not named
 const BULK_ITEM =
   'An item that names nothing, or asks for an operation that there is none of, is a mistake to be told of.'
 const LINK_ONCE = 'Only the hash of what the link carries is stored: the link is answered once, when it is made.'
+const BARE_CONNECTION =
+  'An item of a list is published in an envelope, and is without one in answers that clients were made for: it is both.'
+const BY_STRATEGY = 'Which of the published options there are follows from the strategy.'
 const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither what it is nor what kind.'
 
 /**
@@ -22,9 +25,14 @@ const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither wha
  * - Sign-ins are not counted: their numbers and times are null or left out, and `active_since` is refused.
  * - `is_password_reset_requested` and a temporary password are refused: nothing would ask for a new one.
  * - An empty `picture` or `provided_id` of a user takes it away.
+ * - What would switch on something that nothing enforces yet is refused as FEATURE_NOT_AVAILABLE (not-available.ts).
+ * - Options of a connection are never answered, and a second factor that nobody has is answered 404.
  * - `page_size` beyond 500 is refused everywhere.
  */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
+  'CreateConnection body.name is required': NAMELESS,
+  'CreateConnection body.options is object, published as oneOf': BY_STRATEGY,
+  'CreateConnection body.strategy is required': 'It never changes, so it cannot be left for later.',
   'CreateFeatureFlag body.type is one of bool str int json, published as str int bool': JSON_FLAGS,
   'CreatePermission body.key is required': NAMELESS,
   'CreatePermission body.name is required': NAMELESS,
@@ -36,6 +44,9 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'CreateUserIdentity body.value is required': IDENTITY_LESS,
   'GetCategories query.context is one of usr org app, published as usr org':
     'Categories for applications can be made, so they can be listed.',
+  'ReplaceConnection body.name is required': NAMELESS,
+  'ReplaceConnection body.options is object, published as oneOf': BY_STRATEGY,
+  'UpdateConnection body.options is object, published as oneOf': BY_STRATEGY,
   'UpdateFeatureFlag query.allow_override_level is one of env org usr, published as env org':
     'A flag that users may override can be made, so it can be updated without taking that away.',
   'UpdateFeatureFlag query.type is one of bool str int json, published as str int bool': JSON_FLAGS,
@@ -66,4 +77,12 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
     'It depends on whether the environment lets visitors sign up.',
   'updateApplicationsProperty body.value is nullable': 'One of several types is compared as the first of them.',
   'updateApplicationsProperty body.value is string, published as oneOf': 'It is one of text and boolean.',
+  ...Object.fromEntries(
+    ['GetApplicationConnections', 'GetConnections', 'GetOrganizationConnections'].flatMap((operation) =>
+      ['id', 'name', 'display_name', 'strategy'].map((field) => [
+        `${operation} answer.connections[].${field} is not published`,
+        BARE_CONNECTION,
+      ]),
+    ),
+  ),
 }

@@ -25,9 +25,6 @@ export const MISSING: readonly OperationId[] = [
   'addAPIApplicationScope',
   'deleteAPIApplicationScope',
   // Applications
-  'GetApplicationConnections',
-  'EnableConnection',
-  'RemoveConnection',
   'GetApplicationAccessRoles',
   'AddApplicationAccessRole',
   'RemoveApplicationAccessRole',
@@ -38,13 +35,6 @@ export const MISSING: readonly OperationId[] = [
   'getIndustries',
   // Timezones
   'getTimezones',
-  // Connections
-  'GetConnections',
-  'CreateConnection',
-  'GetConnection',
-  'ReplaceConnection',
-  'UpdateConnection',
-  'deleteConnection',
   // Directories
   'getDirectories',
   'createDirectory',
@@ -75,9 +65,6 @@ export const MISSING: readonly OperationId[] = [
   'ReadOrganizationLogo',
   'AddOrganizationLogo',
   'DeleteOrganizationLogo',
-  'GetOrganizationConnections',
-  'EnableOrgConnection',
-  'RemoveOrgConnection',
   // MFA
   'ReplaceMFA',
   // Search: no store finds users by a part of a name, nor by the value of a property, without passing over all of them

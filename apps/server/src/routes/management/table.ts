@@ -1,9 +1,12 @@
 import type { ManagementRoute } from '../../management/route.ts'
 import { createApplication } from './applications/create-application.ts'
 import { deleteApplication } from './applications/delete-application.ts'
+import { enableConnection } from './applications/enable-connection.ts'
 import { getApplication } from './applications/get-application.ts'
+import { getApplicationConnections } from './applications/get-application-connections.ts'
 import { getApplicationPropertyValues } from './applications/get-application-property-values.ts'
 import { getApplications } from './applications/get-applications.ts'
+import { removeConnection } from './applications/remove-connection.ts'
 import { updateApplication } from './applications/update-application.ts'
 import { updateApplicationTokens } from './applications/update-application-tokens.ts'
 import { updateApplicationsProperty } from './applications/update-applications-property.ts'
@@ -22,6 +25,12 @@ import { replaceRedirectCallbackUrls } from './callbacks/replace-redirect-callba
 import { getConnectedAppAuthUrl } from './connected-apps/get-connected-app-auth-url.ts'
 import { getConnectedAppToken } from './connected-apps/get-connected-app-token.ts'
 import { revokeConnectedAppToken } from './connected-apps/revoke-connected-app-token.ts'
+import { createConnection } from './connections/create-connection.ts'
+import { deleteConnection } from './connections/delete-connection.ts'
+import { getConnection } from './connections/get-connection.ts'
+import { getConnections } from './connections/get-connections.ts'
+import { replaceConnection } from './connections/replace-connection.ts'
+import { updateConnection } from './connections/update-connection.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
 import { getEnvironment } from './environments/get-environment.ts'
@@ -45,7 +54,9 @@ import { deleteOrganizationHandle } from './organizations/delete-organization-ha
 import { deleteOrganizationInvite } from './organizations/delete-organization-invite.ts'
 import { deleteOrganizationUserPermission } from './organizations/delete-organization-user-permission.ts'
 import { deleteOrganizationUserRole } from './organizations/delete-organization-user-role.ts'
+import { enableOrgConnection } from './organizations/enable-org-connection.ts'
 import { getOrganization } from './organizations/get-organization.ts'
+import { getOrganizationConnections } from './organizations/get-organization-connections.ts'
 import { getOrganizationFeatureFlags } from './organizations/get-organization-feature-flags.ts'
 import { getOrganizationInvite } from './organizations/get-organization-invite.ts'
 import { getOrganizationInvites } from './organizations/get-organization-invites.ts'
@@ -57,6 +68,7 @@ import { getOrganizationUserPermissions } from './organizations/get-organization
 import { getOrganizationUserRoles } from './organizations/get-organization-user-roles.ts'
 import { getOrganizationUsers } from './organizations/get-organization-users.ts'
 import { getOrganizations } from './organizations/get-organizations.ts'
+import { removeOrgConnection } from './organizations/remove-org-connection.ts'
 import { removeOrganizationUser } from './organizations/remove-organization-user.ts'
 import { updateOrganization } from './organizations/update-organization.ts'
 import { updateOrganizationFeatureFlag } from './organizations/update-organization-feature-flag.ts'
@@ -226,4 +238,17 @@ export const managementTable: readonly ManagementRoute[] = [
   updateOrganizationProperty,
   updateOrganizationProperties,
   updateOrganizationSessions,
+
+  getConnections,
+  createConnection,
+  getConnection,
+  replaceConnection,
+  updateConnection,
+  deleteConnection,
+  getApplicationConnections,
+  enableConnection,
+  removeConnection,
+  getOrganizationConnections,
+  enableOrgConnection,
+  removeOrgConnection,
 ]

@@ -7,6 +7,7 @@ import {
   createApplication,
   createBillingAgreement,
   createCategory,
+  createConnection,
   createFeatureFlag,
   createMeterUsageRecord,
   createOrganization,
@@ -21,6 +22,7 @@ import {
   createUserIdentity,
   deleteApplication,
   deleteCallbackUrls,
+  deleteConnection,
   deleteEnvironmentFeatureFlagOverride,
   deleteEnvironmentFeatureFlagOverrides,
   deleteFeatureFlag,
@@ -39,7 +41,10 @@ import {
   deleteRoleScope,
   deleteUser,
   deleteUserSessions,
+  enableConnection,
+  enableOrgConnection,
   getApplication,
+  getApplicationConnections,
   getApplicationPropertyValues,
   getApplications,
   getBillingAgreements,
@@ -48,11 +53,14 @@ import {
   getCategories,
   getConnectedAppAuthUrl,
   getConnectedAppToken,
+  getConnection,
+  getConnections,
   getEnvironment,
   getEnvironmentFeatureFlags,
   getIdentity,
   getLogoutUrls,
   getOrganization,
+  getOrganizationConnections,
   getOrganizationFeatureFlags,
   getOrganizationInvite,
   getOrganizationInvites,
@@ -79,8 +87,11 @@ import {
   getUserSessions,
   getUsers,
   refreshUserClaims,
+  removeConnection,
+  removeOrgConnection,
   removeOrganizationUser,
   removeRolePermission,
+  replaceConnection,
   replaceLogoutRedirectUrls,
   replaceRedirectCallbackUrls,
   revokeConnectedAppToken,
@@ -89,6 +100,7 @@ import {
   updateApplicationTokens,
   updateApplicationsProperty,
   updateCategory,
+  updateConnection,
   updateEnvironmentFeatureFlagOverride,
   updateFeatureFlag,
   updateIdentity,
@@ -111,6 +123,14 @@ import {
 
 export const GROUPS = {
   applications: {
+    connections: {
+      /** Lets people sign in to an application by a connection. Needs the scope `create:application_connections`. */
+      enable: enableConnection,
+      /** Lists the connections that an application offers. Needs the scope `read:application_connections`. */
+      list: getApplicationConnections,
+      /** Takes a connection from an application. Needs the scope `delete:application_connections`. */
+      remove: removeConnection,
+    },
     /** Adds an application; the answer has its credentials. Needs the scope `create:applications`. */
     create: createApplication,
     /** Deletes an application. Needs the scope `delete:applications`. */
@@ -166,6 +186,20 @@ export const GROUPS = {
     /** Shows the access token of a connected app. Needs the scope `read:connected_apps`. */
     token: getConnectedAppToken,
   },
+  connections: {
+    /** Adds a connection. Needs the scope `create:connections`. */
+    create: createConnection,
+    /** Deletes a connection. Needs the scope `delete:connections`. */
+    delete: deleteConnection,
+    /** Shows a connection. Needs the scope `read:connections`. */
+    get: getConnection,
+    /** Lists the connections. Needs the scope `read:connections`. */
+    list: getConnections,
+    /** Replaces the options of a connection. Needs the scope `update:connections`. */
+    replace: replaceConnection,
+    /** Changes a connection. Needs the scope `update:connections`. */
+    update: updateConnection,
+  },
   environment: {
     featureFlags: {
       /** Gives a feature flag of the environment its default value back. Needs the scope `delete:environment_feature_flags`. */
@@ -207,6 +241,14 @@ export const GROUPS = {
     replace: replaceLogoutRedirectUrls,
   },
   organizations: {
+    connections: {
+      /** Lets members of an organization sign in by a connection. Needs the scope `create:organization_connections`. */
+      enable: enableOrgConnection,
+      /** Lists the connections of an organization. Needs the scope `read:organization_connections`. */
+      list: getOrganizationConnections,
+      /** Takes a connection from an organization. Needs the scope `delete:organization_connections`. */
+      remove: removeOrgConnection,
+    },
     /** Adds an organization. Needs the scope `create:organizations`. */
     create: createOrganization,
     /** Deletes an organization. Needs the scope `delete:organizations`. */

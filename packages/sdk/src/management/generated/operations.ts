@@ -15,6 +15,8 @@ import type {
   CreateBillingAgreementResponse,
   CreateCategoryData,
   CreateCategoryResponse,
+  CreateConnectionData,
+  CreateConnectionResponse,
   CreateFeatureFlagData,
   CreateFeatureFlagResponse,
   CreateMeterUsageRecordData,
@@ -43,6 +45,8 @@ import type {
   DeleteApplicationResponse,
   DeleteCallbackUrlsData,
   DeleteCallbackUrlsResponse,
+  DeleteConnectionData,
+  DeleteConnectionResponse,
   DeleteEnvironmentFeatureFlagOverrideData,
   DeleteEnvironmentFeatureFlagOverrideResponse,
   DeleteEnvironmentFeatureFlagOverridesData,
@@ -79,6 +83,12 @@ import type {
   DeleteUserResponse,
   DeleteUserSessionsData,
   DeleteUserSessionsResponse,
+  EnableConnectionData,
+  EnableConnectionResponse,
+  EnableOrgConnectionData,
+  EnableOrgConnectionResponse,
+  GetApplicationConnectionsData,
+  GetApplicationConnectionsResponse,
   GetApplicationData,
   GetApplicationPropertyValuesData,
   GetApplicationPropertyValuesResponse,
@@ -97,6 +107,10 @@ import type {
   GetConnectedAppAuthUrlResponse,
   GetConnectedAppTokenData,
   GetConnectedAppTokenResponse,
+  GetConnectionData,
+  GetConnectionResponse,
+  GetConnectionsData,
+  GetConnectionsResponse,
   GetEnvironmentData,
   GetEnvironmentFeatureFlagsData,
   GetEnvironmentFeatureFlagsResponse,
@@ -105,6 +119,8 @@ import type {
   GetIdentityResponse,
   GetLogoutUrlsData,
   GetLogoutUrlsResponse,
+  GetOrganizationConnectionsData,
+  GetOrganizationConnectionsResponse,
   GetOrganizationData,
   GetOrganizationFeatureFlagsData,
   GetOrganizationFeatureFlagsResponse,
@@ -159,10 +175,16 @@ import type {
   GetUsersResponse,
   RefreshUserClaimsData,
   RefreshUserClaimsResponse,
+  RemoveConnectionData,
+  RemoveConnectionResponse,
+  RemoveOrgConnectionData,
+  RemoveOrgConnectionResponse,
   RemoveOrganizationUserData,
   RemoveOrganizationUserResponse,
   RemoveRolePermissionData,
   RemoveRolePermissionResponse,
+  ReplaceConnectionData,
+  ReplaceConnectionResponse,
   ReplaceLogoutRedirectUrlsData,
   ReplaceLogoutRedirectUrlsResponse,
   ReplaceRedirectCallbackUrlsData,
@@ -179,6 +201,8 @@ import type {
   UpdateApplicationsPropertyResponse,
   UpdateCategoryData,
   UpdateCategoryResponse,
+  UpdateConnectionData,
+  UpdateConnectionResponse,
   UpdateEnvironmentFeatureFlagOverrideData,
   UpdateEnvironmentFeatureFlagOverrideResponse,
   UpdateFeatureFlagData,
@@ -537,3 +561,39 @@ export const updateOrganizationProperty = /* @__PURE__ */ operation<UpdateOrgani
 
 /** Changes how long sessions of an organization last. Needs the scope `update:organizations`. */
 export const updateOrganizationSessions = /* @__PURE__ */ operation<UpdateOrganizationSessionsData, UpdateOrganizationSessionsResponse>('PATCH', '/v1/organizations/{org_code}/sessions')
+
+/** Lists the connections. Needs the scope `read:connections`. */
+export const getConnections = /* @__PURE__ */ list<GetConnectionsData, GetConnectionsResponse, 'connections'>('GET', '/v1/connections', 'connections', 'cursor')
+
+/** Adds a connection. Needs the scope `create:connections`. */
+export const createConnection = /* @__PURE__ */ operation<CreateConnectionData, CreateConnectionResponse>('POST', '/v1/connections')
+
+/** Shows a connection. Needs the scope `read:connections`. */
+export const getConnection = /* @__PURE__ */ operation<GetConnectionData, GetConnectionResponse>('GET', '/v1/connections/{connection_id}')
+
+/** Replaces the options of a connection. Needs the scope `update:connections`. */
+export const replaceConnection = /* @__PURE__ */ operation<ReplaceConnectionData, ReplaceConnectionResponse>('PUT', '/v1/connections/{connection_id}')
+
+/** Changes a connection. Needs the scope `update:connections`. */
+export const updateConnection = /* @__PURE__ */ operation<UpdateConnectionData, UpdateConnectionResponse>('PATCH', '/v1/connections/{connection_id}')
+
+/** Deletes a connection. Needs the scope `delete:connections`. */
+export const deleteConnection = /* @__PURE__ */ operation<DeleteConnectionData, DeleteConnectionResponse>('DELETE', '/v1/connections/{connection_id}')
+
+/** Lists the connections that an application offers. Needs the scope `read:application_connections`. */
+export const getApplicationConnections = /* @__PURE__ */ list<GetApplicationConnectionsData, GetApplicationConnectionsResponse, 'connections'>('GET', '/v1/applications/{application_id}/connections', 'connections', 'none')
+
+/** Lets people sign in to an application by a connection. Needs the scope `create:application_connections`. */
+export const enableConnection = /* @__PURE__ */ operation<EnableConnectionData, EnableConnectionResponse>('POST', '/v1/applications/{application_id}/connections/{connection_id}')
+
+/** Takes a connection from an application. Needs the scope `delete:application_connections`. */
+export const removeConnection = /* @__PURE__ */ operation<RemoveConnectionData, RemoveConnectionResponse>('DELETE', '/v1/applications/{application_id}/connections/{connection_id}')
+
+/** Lists the connections of an organization. Needs the scope `read:organization_connections`. */
+export const getOrganizationConnections = /* @__PURE__ */ list<GetOrganizationConnectionsData, GetOrganizationConnectionsResponse, 'connections'>('GET', '/v1/organizations/{organization_code}/connections', 'connections', 'none')
+
+/** Lets members of an organization sign in by a connection. Needs the scope `create:organization_connections`. */
+export const enableOrgConnection = /* @__PURE__ */ operation<EnableOrgConnectionData, EnableOrgConnectionResponse>('POST', '/v1/organizations/{organization_code}/connections/{connection_id}')
+
+/** Takes a connection from an organization. Needs the scope `delete:organization_connections`. */
+export const removeOrgConnection = /* @__PURE__ */ operation<RemoveOrgConnectionData, RemoveOrgConnectionResponse>('DELETE', '/v1/organizations/{organization_code}/connections/{connection_id}')

@@ -2465,3 +2465,267 @@ export type UpdateOrganizationSessionsResponses = {
 };
 
 export type UpdateOrganizationSessionsResponse = UpdateOrganizationSessionsResponses[keyof UpdateOrganizationSessionsResponses];
+
+export type GetConnectionsData = {
+  query?: {
+    pageSize?: number;
+    startingAfter?: string;
+    endingBefore?: string;
+    homeRealmDomain?: string;
+  };
+};
+
+export type GetConnectionsResponses = {
+  200: {
+    connections: Array<{
+      connection: {
+        id: string;
+        name: string;
+        display_name: string;
+        strategy: string;
+      };
+      id: string;
+      name: string;
+      display_name: string;
+      strategy: string;
+      code?: string;
+      message?: string;
+    }>;
+    has_more: boolean;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetConnectionsResponse = GetConnectionsResponses[keyof GetConnectionsResponses];
+
+export type CreateConnectionData = {
+  body: {
+    display_name?: unknown & unknown;
+    enabled_applications?: Array<string>;
+    options?: {
+      [key: string]: unknown;
+    };
+    name: unknown & unknown;
+    strategy: 'oauth2:apple' | 'oauth2:bitbucket' | 'oauth2:discord' | 'oauth2:facebook' | 'oauth2:github' | 'oauth2:gitlab' | 'oauth2:google' | 'oauth2:linkedin' | 'oauth2:microsoft' | 'oauth2:patreon' | 'oauth2:slack' | 'oauth2:stripe' | 'oauth2:twitch' | 'oauth2:twitter' | 'oauth2:xero' | 'oauth2:azure_ad' | 'wsfed:azure_ad' | 'saml:custom' | 'saml:cloudflare' | 'saml:okta' | 'saml:microsoft' | 'saml:google';
+    organization_code?: string | null;
+  };
+};
+
+export type CreateConnectionResponses = {
+  201: {
+    connection: {
+      id: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type CreateConnectionResponse = CreateConnectionResponses[keyof CreateConnectionResponses];
+
+export type DeleteConnectionData = {
+  path: {
+    connectionId: string;
+  };
+};
+
+export type DeleteConnectionResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteConnectionResponse = DeleteConnectionResponses[keyof DeleteConnectionResponses];
+
+export type GetConnectionData = {
+  path: {
+    connectionId: string;
+  };
+};
+
+export type GetConnectionResponses = {
+  200: {
+    connection: {
+      id: string;
+      name: string;
+      display_name: string;
+      strategy: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetConnectionResponse = GetConnectionResponses[keyof GetConnectionResponses];
+
+export type UpdateConnectionData = {
+  body?: {
+    display_name?: unknown & unknown;
+    enabled_applications?: Array<string>;
+    options?: {
+      [key: string]: unknown;
+    };
+    name?: unknown & unknown;
+  };
+  path: {
+    connectionId: string;
+  };
+};
+
+export type UpdateConnectionResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateConnectionResponse = UpdateConnectionResponses[keyof UpdateConnectionResponses];
+
+export type ReplaceConnectionData = {
+  body: {
+    display_name?: unknown & unknown;
+    enabled_applications?: Array<string>;
+    options?: {
+      [key: string]: unknown;
+    };
+    name: unknown & unknown;
+  };
+  path: {
+    connectionId: string;
+  };
+};
+
+export type ReplaceConnectionResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type ReplaceConnectionResponse = ReplaceConnectionResponses[keyof ReplaceConnectionResponses];
+
+export type GetApplicationConnectionsData = {
+  path: {
+    applicationId: string;
+  };
+};
+
+export type GetApplicationConnectionsResponses = {
+  200: {
+    connections: Array<{
+      connection: {
+        id: string;
+        name: string;
+        display_name: string;
+        strategy: string;
+      };
+      id: string;
+      name: string;
+      display_name: string;
+      strategy: string;
+      code?: string;
+      message?: string;
+    }>;
+    has_more: boolean;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApplicationConnectionsResponse = GetApplicationConnectionsResponses[keyof GetApplicationConnectionsResponses];
+
+export type RemoveConnectionData = {
+  path: {
+    applicationId: string;
+    connectionId: string;
+  };
+};
+
+export type RemoveConnectionResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type RemoveConnectionResponse = RemoveConnectionResponses[keyof RemoveConnectionResponses];
+
+export type EnableConnectionData = {
+  path: {
+    applicationId: string;
+    connectionId: string;
+  };
+};
+
+export type EnableConnectionResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type EnableConnectionResponse = EnableConnectionResponses[keyof EnableConnectionResponses];
+
+export type GetOrganizationConnectionsData = {
+  path: {
+    organizationCode: string;
+  };
+};
+
+export type GetOrganizationConnectionsResponses = {
+  200: {
+    connections: Array<{
+      connection: {
+        id: string;
+        name: string;
+        display_name: string;
+        strategy: string;
+      };
+      id: string;
+      name: string;
+      display_name: string;
+      strategy: string;
+      code?: string;
+      message?: string;
+    }>;
+    has_more: boolean;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetOrganizationConnectionsResponse = GetOrganizationConnectionsResponses[keyof GetOrganizationConnectionsResponses];
+
+export type RemoveOrgConnectionData = {
+  path: {
+    organizationCode: string;
+    connectionId: string;
+  };
+};
+
+export type RemoveOrgConnectionResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type RemoveOrgConnectionResponse = RemoveOrgConnectionResponses[keyof RemoveOrgConnectionResponses];
+
+export type EnableOrgConnectionData = {
+  path: {
+    organizationCode: string;
+    connectionId: string;
+  };
+};
+
+export type EnableOrgConnectionResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type EnableOrgConnectionResponse = EnableOrgConnectionResponses[keyof EnableOrgConnectionResponses];
