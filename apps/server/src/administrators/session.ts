@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts'
 import { agentText } from '../device/user-code.ts'
 import { clearCookie, readCookie, setCookie } from '../http/cookies.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { type AuditedBy, requestBy } from './audited.ts'
 import { isAtAdminOrigin } from './origin.ts'
 
 const MINUTE_MS = 60_000
@@ -22,7 +23,13 @@ const TTL_MS = 12 * 60 * MINUTE_MS
 const SEEN_MS = MINUTE_MS
 
 /** An administrator in a browser: their live session, and the token that their forms and requests carry. */
-export type SignedIn = { administrator: Administrator; session: AdministratorSession; csrf: string }
+export type SignedIn = {
+  administrator: Administrator
+  session: AdministratorSession
+  csrf: string
+  /** As the audit log remembers whoever changes something with this request. */
+  by: AuditedBy
+}
 
 type SessionDeps = Pick<Deps, 'store' | 'clock' | 'secrets' | 'registry' | 'adminOrigin'>
 
@@ -45,7 +52,8 @@ export async function findSignedIn(request: FastifyRequest, deps: SessionDeps): 
     await store.commit([touchAdministratorSession({ idHash: session.idHash, lastSeenAt: now, idleExpiresAt })])
   }
   request.known.details = { ...request.known.details, administratorId: administrator.id }
-  return { administrator, session, csrf: secrets.mac('csrf', 'administrators', id) }
+  const by = requestBy(request, administrator)
+  return { administrator, session, csrf: secrets.mac('csrf', 'administrators', id), by }
 }
 
 /**

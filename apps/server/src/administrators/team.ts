@@ -13,6 +13,7 @@ import {
 import type { Command } from '@latchkey/storage/database.ts'
 import type { Administrator, AdministratorRole } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
+import { type AuditedBy, auditOf } from './audited.ts'
 import { newLink } from './links.ts'
 import { mailLink } from './mail.ts'
 
@@ -25,6 +26,7 @@ export type TeamRefusal =
   | 'email_taken'
   | 'team_full'
   | 'accepted_already'
+  | 'not_an_owner'
 
 export type TeamResult<T> = { ok: true; value: T } | { ok: false; reason: TeamRefusal }
 
@@ -40,13 +42,19 @@ type Refused = { ok: false; reason: TeamRefusal }
 
 const TRIES = 5
 
-/** Decides over the team as it is, and again when it changed before the commit. Without commands nothing happens. */
-export async function changeTeam<T>(
+/**
+ * Decides over the team as it is, and again when it changed before the commit. Without commands nothing happens. An
+ * administrator who is no owner any more changes nothing.
+ */
+async function changeTeam<T>(
   { store }: Pick<Deps, 'store'>,
+  { actor }: AuditedBy,
   decide: (team: Team) => Decided<T> | Refused,
 ): Promise<TeamResult<T>> {
   for (let tries = 0; tries < TRIES; tries++) {
     const team = await store.administrators.team()
+    const isOwner = ({ id, role, isSuspended }: Administrator) => id === actor.id && role === 'owner' && !isSuspended
+    if (actor.type === 'administrator' && !team.administrators.some(isOwner)) return refuse('not_an_owner')
     const decided = decide(team)
     if (!decided.ok) return decided
     const { commands, value } = decided
@@ -85,6 +93,7 @@ export const newAdministrator = (
 /** Invites somebody, and mails them the link where mail can be sent. */
 export async function inviteAdministrator(
   wanted: { email: string; name: string; role: AdministratorRole },
+  by: AuditedBy,
   deps: TeamDeps,
 ): Promise<TeamResult<Invited>> {
   const email = readEmail(wanted.email)
@@ -93,10 +102,11 @@ export async function inviteAdministrator(
   if (!name.ok) return name
   const invited = newAdministrator({ email: email.value, name: name.value, role: wanted.role }, deps)
   const { url, commands } = newLink('invitation', invited.id, deps)
-  const changed = await changeTeam(deps, ({ administrators }) => {
+  const changed = await changeTeam(deps, by, ({ administrators }) => {
     if (administrators.some((one) => one.email === invited.email)) return refuse('email_taken')
     if (administrators.length >= MAX_ADMINISTRATORS) return refuse('team_full')
-    return { ok: true, commands: [addAdministrator(invited), ...commands], value: invited }
+    const audited = auditOf(by, 'administrator.invited', { after: invited }, deps)
+    return { ok: true, commands: [addAdministrator(invited), ...commands, audited], value: invited }
   })
   if (!changed.ok) return changed
   return {
@@ -106,13 +116,14 @@ export async function inviteAdministrator(
 }
 
 /** Another link for somebody who has not accepted yet; the old one ends. */
-export async function inviteAgain(id: string, deps: TeamDeps): Promise<TeamResult<Invited>> {
+export async function inviteAgain(id: string, by: AuditedBy, deps: TeamDeps): Promise<TeamResult<Invited>> {
   const { url, commands } = newLink('invitation', id, deps)
-  const changed = await changeTeam(deps, ({ administrators }) => {
+  const changed = await changeTeam(deps, by, ({ administrators }) => {
     const invited = administrators.find((one) => one.id === id)
     if (!invited) return refuse('administrator_unknown')
     if (invited.passwordHash !== null) return refuse('accepted_already')
-    return { ok: true, commands, value: invited }
+    const audited = auditOf(by, 'administrator.invited_again', { after: invited }, deps)
+    return { ok: true, commands: [...commands, audited], value: invited }
   })
   if (!changed.ok) return changed
   const administrator = changed.value
@@ -126,11 +137,12 @@ export async function inviteAgain(id: string, deps: TeamDeps): Promise<TeamResul
 export async function updateMember(
   id: string,
   wanted: { name?: string | undefined; role?: AdministratorRole | undefined; isSuspended?: boolean | undefined },
+  by: AuditedBy,
   deps: TeamDeps,
 ): Promise<TeamResult<Administrator>> {
   const name = wanted.name === undefined ? undefined : readName(wanted.name)
   if (name && !name.ok) return name
-  return changeTeam(deps, ({ administrators }) => {
+  return changeTeam(deps, by, ({ administrators }) => {
     const before = administrators.find((one) => one.id === id)
     if (!before) return refuse('administrator_unknown')
     const after: Administrator = {
@@ -146,29 +158,35 @@ export async function updateMember(
     const ended = after.isSuspended ? [endAdministratorSessions(id), endAdministratorLinks(id, deps.clock.now())] : []
     return {
       ok: true,
-      commands: [updateAdministrator(after), ...ended],
+      commands: [updateAdministrator(after), ...ended, auditOf(by, 'administrator.updated', { before, after }, deps)],
       value: { ...after, version: before.version + 1 },
     }
   })
 }
 
 /** Removes somebody with their sessions and links. */
-export async function removeMember(id: string, deps: TeamDeps): Promise<TeamResult<Administrator>> {
-  return changeTeam(deps, ({ administrators }) => {
+export async function removeMember(id: string, by: AuditedBy, deps: TeamDeps): Promise<TeamResult<Administrator>> {
+  return changeTeam(deps, by, ({ administrators }) => {
     const before = administrators.find((one) => one.id === id)
     const problem = teamProblem(administrators, id, undefined)
     if (!before || problem) return refuse(problem ?? 'administrator_unknown')
-    return { ok: true, commands: [removeAdministrator(before)], value: before }
+    const audited = auditOf(by, 'administrator.removed', { before }, deps)
+    return { ok: true, commands: [removeAdministrator(before), audited], value: before }
   })
 }
 
-/** A link by which somebody sets a new password; undefined when nobody has the address or they are suspended. */
+/**
+ * A link by which somebody sets a new password; undefined when nobody has the address or they are suspended. `by` is
+ * undefined when they asked for it themselves, which changes nothing yet.
+ */
 export async function resetLink(
   email: string,
+  by: AuditedBy | undefined,
   deps: Pick<Deps, 'store' | 'random' | 'clock' | 'registry' | 'adminOrigin'>,
 ): Promise<{ administrator: Administrator; link: string } | undefined> {
   const administrator = await deps.store.administrators.findByEmail(email)
   if (!administrator || administrator.isSuspended) return undefined
   const { url, commands } = newLink('reset', administrator.id, deps)
-  return (await deps.store.commit(commands)) ? { administrator, link: url } : undefined
+  const audited = by ? [auditOf(by, 'administrator.reset_link_made', { after: administrator }, deps)] : []
+  return (await deps.store.commit([...commands, ...audited])) ? { administrator, link: url } : undefined
 }

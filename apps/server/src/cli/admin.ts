@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { firstRunLink, LINK_MINUTES } from '../administrators/links.ts'
 import { adminOriginOf } from '../administrators/origin.ts'
 import { readEmail, resetLink } from '../administrators/team.ts'
+import { commandLine } from '../audit/actor.ts'
 import type { Deps } from '../deps.ts'
 import { StartError } from '../settings.ts'
 import { show, table, visible } from './present.ts'
@@ -48,7 +49,7 @@ export function addAdminCommand(program: Command, run: Run, terminal: Pick<Termi
       run(options, async ({ deps }) => {
         requireOrigin(deps)
         const email = readEmail(text)
-        const reset = email.ok ? await resetLink(email.value, deps) : undefined
+        const reset = email.ok ? await resetLink(email.value, { actor: commandLine() }, deps) : undefined
         if (!reset) {
           throw new StartError(
             `no administrator who is not suspended has the address ${show(text)}: \`latchkey admin list\` shows them`,

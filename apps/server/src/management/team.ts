@@ -68,6 +68,7 @@ const FAILURES = {
   administrator_unknown: { reason: 'missing', thing: 'administrator' },
   last_owner: { reason: 'last_owner' },
   team_full: { reason: 'limit_reached', thing: 'administrator' },
+  not_an_owner: { reason: 'role_insufficient' },
   accepted_already: { reason: 'invitation_accepted' },
   email_taken: { reason: 'taken', thing: 'administrator', by: 'email' },
   email_missing: invalid('email', 'invalid', 'must not be empty'),

@@ -3,6 +3,7 @@ import { endAdministratorSessions } from '@latchkey/storage/administrator-sessio
 import { updateAdministrator } from '@latchkey/storage/administrators.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import type { RouteOptions } from 'fastify'
+import { auditOf, requestBy } from '../../administrators/audited.ts'
 import { enter } from '../../administrators/enter.ts'
 import { findLink, LINK_PATHS } from '../../administrators/links.ts'
 import { checkNewPassword, unlessBusy } from '../../administrators/password.ts'
@@ -21,6 +22,8 @@ export const adminAccountRoutes = (deps: AdminDeps): RouteOptions[] => [
   accountRoute('invitation', deps),
   accountRoute('reset', deps),
 ]
+
+const AUDITED = { invitation: 'accepted', reset: 'password_reset' } as const
 
 function accountRoute(kind: 'invitation' | 'reset', deps: AdminDeps): RouteOptions {
   return {
@@ -62,6 +65,7 @@ function accountRoute(kind: 'invitation' | 'reset', deps: AdminDeps): RouteOptio
         endAdministratorLinks(before.id, now),
         endAdministratorSessions(before.id),
         forgetAdministratorFailures(request, before.email, deps),
+        auditOf(requestBy(request, before), `administrator.${AUDITED[kind]}`, { before, after: administrator }, deps),
         addEvent(eventOf(request, { type: 'administrator.password_changed', details }, deps)),
       ]
       if (await enter(request, reply, { administrator, before: guest.signedIn, proof, method: kind }, deps))

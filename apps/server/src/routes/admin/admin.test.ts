@@ -2,12 +2,14 @@ import type { Administrator } from '@latchkey/storage/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstRunLink } from '../../administrators/links.ts'
 import { inviteAdministrator, resetLink, updateMember } from '../../administrators/team.ts'
+import { SYSTEM } from '../../audit/actor.ts'
 import { noMailer } from '../../mail/mailer.ts'
 import { anAdministratorOf, signedInBrowser } from '../../testing/administrators.ts'
 import { openBrowser } from '../../testing/browser.ts'
 import { ISSUER, OTHER_ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import { get, PASSWORD, post } from '../../testing/requests.ts'
 
+const BY = { actor: SYSTEM }
 const NEW = 'a new and better password'
 const twice = (password: string) => ({ p_first_password: password, p_second_password: password })
 const ADA = { p_name: 'Ada Lovelace', p_email: 'Ada@Example.com', ...twice(NEW) }
@@ -239,7 +241,7 @@ describe('pages for administrators', () => {
 
 describe('an invitation', () => {
   const invite = async (own: TestPlatform, email: string) => {
-    const invited = await inviteAdministrator({ email, name: 'Grace Hopper', role: 'admin' }, own.deps)
+    const invited = await inviteAdministrator({ email, name: 'Grace Hopper', role: 'admin' }, BY, own.deps)
     if (!invited.ok) throw new Error(invited.reason)
     return invited.value
   }
@@ -259,9 +261,9 @@ describe('an invitation', () => {
     const { link, administrator } = await invite(platform, 'away@example.com')
     expect((await get(platform, pathOf(link).replace('/invitation', '/reset'))).statusCode).toBe(403)
     expect((await get(platform, pathOf(link).replace('/invitation', '/setup'))).statusCode).toBe(403)
-    await updateMember(administrator.id, { isSuspended: true }, platform.deps)
+    await updateMember(administrator.id, { isSuspended: true }, BY, platform.deps)
     expect((await get(platform, pathOf(link))).statusCode).toBe(403)
-    await updateMember(administrator.id, { isSuspended: false }, platform.deps)
+    await updateMember(administrator.id, { isSuspended: false }, BY, platform.deps)
     expect((await get(platform, pathOf(link))).statusCode).toBe(403)
   })
 
@@ -318,8 +320,8 @@ describe('a forgotten password', () => {
   it('cannot be set by a link that is an hour old, or replaced by a newer one', async () => {
     const own = await openTestPlatform()
     const { email } = await anAdministratorOf(own)
-    const first = (await resetLink(email, own.deps))?.link
-    const second = (await resetLink(email, own.deps))?.link
+    const first = (await resetLink(email, BY, own.deps))?.link
+    const second = (await resetLink(email, BY, own.deps))?.link
     expect((await get(own, pathOf(first))).statusCode).toBe(403)
     expect((await get(own, pathOf(second))).statusCode).toBe(200)
     own.clock.advance(60 * 60_000)
@@ -329,7 +331,7 @@ describe('a forgotten password', () => {
 
   it('cannot be set by the suspended', async () => {
     const { email } = await anAdministratorOf(platform, { isSuspended: true })
-    expect(await resetLink(email, platform.deps)).toBeUndefined()
+    expect(await resetLink(email, BY, platform.deps)).toBeUndefined()
   })
 })
 

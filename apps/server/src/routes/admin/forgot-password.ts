@@ -38,7 +38,7 @@ export function adminForgotPasswordRoute(deps: AdminDeps): RouteOptions {
 
   async function sendLink(email: string): Promise<void> {
     try {
-      const reset = await resetLink(email, deps)
+      const reset = await resetLink(email, undefined, deps)
       if (reset) await mailLink('reset', reset.administrator, reset.link, deps)
     } catch (error) {
       deps.log.error({ event: 'reset_link_not_sent', err: error }, 'an administrator was sent no link')

@@ -40,15 +40,15 @@ export function adminOverviewRoute(deps: AdminDeps): RouteOptions {
       case 'invite':
         return invite(visit, isAdministratorRole(role) ? role : 'viewer')
       case 'new_link':
-        return showLink(visit, await inviteAgain(id, deps))
+        return showLink(visit, await inviteAgain(id, visit.by, deps))
       case 'set_role':
-        return isAdministratorRole(role) ? saved(visit, await updateMember(id, { role }, deps)) : show(visit)
+        return isAdministratorRole(role) ? saved(visit, await updateMember(id, { role }, visit.by, deps)) : show(visit)
       case 'suspend':
-        return saved(visit, await updateMember(id, { isSuspended: true }, deps))
+        return saved(visit, await updateMember(id, { isSuspended: true }, visit.by, deps))
       case 'reinstate':
-        return saved(visit, await updateMember(id, { isSuspended: false }, deps))
+        return saved(visit, await updateMember(id, { isSuspended: false }, visit.by, deps))
       case 'remove': {
-        const removed = await removeMember(id, deps)
+        const removed = await removeMember(id, visit.by, deps)
         return removed.ok ? visit.done(PATH, 'member_removed') : refused(visit, removed.reason)
       }
       default:
@@ -59,7 +59,7 @@ export function adminOverviewRoute(deps: AdminDeps): RouteOptions {
   async function invite(visit: AdminVisit, role: AdministratorRole) {
     const { form } = visit
     const values = { name: form.get('p_name') ?? '', email: form.get('p_email') ?? '', role }
-    const invited = await inviteAdministrator(values, deps)
+    const invited = await inviteAdministrator(values, visit.by, deps)
     return invited.ok ? showLink(visit, invited) : refused(visit, invited.reason, values)
   }
 
@@ -114,6 +114,7 @@ const ERRORS = {
   administrator_unknown: ['form', 'changed_meanwhile'],
   last_owner: ['form', 'last_owner'],
   team_full: ['form', 'team_full'],
+  not_an_owner: ['form', 'changed_meanwhile'],
   accepted_already: ['form', 'changed_meanwhile'],
   email_missing: ['email', 'email_required'],
   email_invalid: ['email', 'email_invalid'],

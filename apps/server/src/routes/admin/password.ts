@@ -3,6 +3,7 @@ import { endAdministratorSessions, requireAdministratorSession } from '@latchkey
 import { updateAdministrator } from '@latchkey/storage/administrators.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import type { RouteOptions } from 'fastify'
+import { auditOf } from '../../administrators/audited.ts'
 import { checkNewPassword, unlessBusy } from '../../administrators/password.ts'
 import { type AdminDeps, type AdminVisit, openAdmin } from '../../administrators/visit.ts'
 import { eventOf } from '../../events/event.ts'
@@ -37,12 +38,14 @@ export function adminPasswordRoute(deps: AdminDeps): RouteOptions {
       }
       const passwordHash = await unlessBusy(request, reply, () => deps.hasher.hash(form.get('p_first_password') ?? ''))
       if (passwordHash === undefined) return show(visit, { form: 'busy' })
+      const after = { ...administrator, passwordHash }
       const isSaved = await deps.store.commit([
         requireAdministratorSession(session.idHash),
-        updateAdministrator({ ...administrator, passwordHash }), // the password that was checked is still the present one
+        updateAdministrator(after), // the password that was checked is still the present one
         endAdministratorSessions(id, session.idHash),
         endAdministratorLinks(id, deps.clock.now()),
         forgetAdministratorFailures(request, email, deps),
+        auditOf(visit.by, 'administrator.password_changed', { before: administrator, after }, deps),
         addEvent(eventOf(request, { type: 'administrator.password_changed' }, deps)),
       ])
       return isSaved ? visit.done('/admin/password', 'password_saved') : show(visit, { form: 'changed_meanwhile' })

@@ -1,6 +1,7 @@
 import { useAdministratorLink } from '@latchkey/storage/administrator-links.ts'
 import { addAdministrator, takeTeamVersion } from '@latchkey/storage/administrators.ts'
 import type { RouteOptions } from 'fastify'
+import { auditOf, requestBy } from '../../administrators/audited.ts'
 import { enter } from '../../administrators/enter.ts'
 import { findLink, LINK_PATHS } from '../../administrators/links.ts'
 import { checkNewPassword, unlessBusy } from '../../administrators/password.ts'
@@ -47,6 +48,7 @@ export function adminSetupRoute(deps: AdminDeps): RouteOptions {
         useAdministratorLink(found.link.keyHash, deps.clock.now()),
         takeTeamVersion(team), // still nobody
         addAdministrator(administrator),
+        auditOf(requestBy(request, administrator), 'administrator.created', { after: administrator }, deps),
       ]
       const entrance = { administrator, before: signedIn, proof, method: 'setup' } as const
       if (await enter(request, reply, entrance, deps)) return reply

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inviteAdministrator as invite } from '../../../administrators/team.ts'
 import { managementRoute } from '../../../management/route.ts'
-import { administratorRole, asAnswer, invitedAnswer, showInvited } from '../../../management/team.ts'
+import { administratorRole, asAnswer, invitedAnswer, sessionOf, showInvited } from '../../../management/team.ts'
 
 /** POST /api/latchkey/v1/team: invites somebody, and answers the link. It is mailed as well where mail can be sent. */
 export const inviteAdministrator = managementRoute('inviteAdministrator', {
@@ -9,7 +9,7 @@ export const inviteAdministrator = managementRoute('inviteAdministrator', {
   answer: invitedAnswer,
   says: ['ADMINISTRATOR_INVITED', 'Success'],
   audience: 'owners',
-  async handle({ body }, deps) {
-    return asAnswer(await invite(body, deps), showInvited)
+  async handle({ caller, body }, deps) {
+    return asAnswer(await invite(body, sessionOf(caller).by, deps), showInvited)
   },
 })

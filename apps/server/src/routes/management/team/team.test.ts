@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { removeMember } from '../../../administrators/team.ts'
 import { anAdministratorOf, sessionOf } from '../../../testing/administrators.ts'
 import { type Management, openManagement } from '../../../testing/management.ts'
 
@@ -160,5 +161,50 @@ describe('GET /api/latchkey/v1/team', () => {
     }
     expect(emails).toEqual((await team()).map(({ email }) => email).sort())
     expect(JSON.stringify(await team())).not.toContain('argon2')
+  })
+})
+
+describe('the audit log', () => {
+  it('has who changed the team, one entry for each change, and none for what was refused or changed nothing', async () => {
+    const own = await openManagement()
+    const ada = await anAdministratorOf(own)
+    const session = await sessionOf(own, ada)
+    const { administrator } = (await session.call('inviteAdministrator', grace('audited@example.com'))).json()
+    const params = { administrator_id: administrator.id }
+    await session.call('inviteAdministratorAgain', { params })
+    await session.call('updateAdministrator', { params, body: { role: 'viewer' } })
+    await session.call('updateAdministrator', { params, body: { role: 'viewer' } })
+    await session.call('updateAdministrator', { params: { administrator_id: ada.id }, body: { role: 'viewer' } })
+    await session.call('removeAdministrator', { params })
+    const entries = await own.store.audit.list({ limit: 20 })
+    expect(entries.map(({ operation }) => operation)).toEqual([
+      'administrator.removed',
+      'administrator.updated',
+      'administrator.invited_again',
+      'administrator.invited',
+    ])
+    for (const entry of entries) {
+      expect(entry).toMatchObject({
+        environmentId: null,
+        actorType: 'administrator',
+        actorId: ada.id,
+        actorLabel: ada.email,
+        thing: 'administrator',
+        thingId: administrator.id,
+        address: '127.0.0.1',
+      })
+    }
+    expect(JSON.parse(entries[1]?.beforeText ?? '')).toMatchObject({ role: 'admin' })
+    expect(JSON.parse(entries[1]?.afterText ?? '')).toMatchObject({ role: 'viewer' })
+    expect(JSON.stringify(entries)).not.toMatch(/argon2|key=/)
+    await own.close()
+  })
+})
+
+describe('an owner who is none any more', () => {
+  it('changes nothing, even if the request was let in before', async () => {
+    const was = await anAdministratorOf(platform, { role: 'admin' })
+    const by = { actor: { type: 'administrator', id: was.id, label: was.email } } as const
+    expect(await removeMember(ownerId, by, platform.deps)).toEqual({ ok: false, reason: 'not_an_owner' })
   })
 })

@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { updateMember } from '../../../administrators/team.ts'
 import { managementRoute } from '../../../management/route.ts'
-import { administratorAnswer, administratorRole, asAnswer, showAdministrator } from '../../../management/team.ts'
+import {
+  administratorAnswer,
+  administratorRole,
+  asAnswer,
+  sessionOf,
+  showAdministrator,
+} from '../../../management/team.ts'
 
 /**
  * PATCH /api/latchkey/v1/team/{administrator_id}: name, role, and whether they are suspended, which signs them out
@@ -16,8 +22,9 @@ export const updateAdministrator = managementRoute('updateAdministrator', {
     }),
   answer: () => z.object({ administrator: administratorAnswer() }),
   audience: 'owners',
-  async handle({ params, body: { name, role, is_suspended: isSuspended } }, deps) {
-    const changed = await updateMember(params.administrator_id, { name, role, isSuspended }, deps)
+  async handle({ caller, params, body: { name, role, is_suspended: isSuspended } }, deps) {
+    const { by } = sessionOf(caller)
+    const changed = await updateMember(params.administrator_id, { name, role, isSuspended }, by, deps)
     return asAnswer(changed, (administrator) => ({ administrator: showAdministrator(administrator) }))
   },
 })
