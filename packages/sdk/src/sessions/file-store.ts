@@ -49,6 +49,17 @@ export function fileStore({
     await rm(doomed, { recursive: true, force: true })
   }
 
+  /** Whoever died with the lock has lost it when its time is over. A lock that another took meanwhile is put back. */
+  async function giveUpExpired(path: string): Promise<void> {
+    const before = await readFile(path, 'utf8').catch(ifMissing)
+    if (before === undefined || (await read(path))) return
+    const doomed = join(root, `${randomText()}.old`)
+    await rename(path, doomed).catch(ifMissing)
+    const taken = await readFile(doomed, 'utf8').catch(ifMissing)
+    if (taken !== undefined && taken !== before) await link(doomed, path)
+    await rm(doomed, { force: true })
+  }
+
   async function prune(): Promise<void> {
     if (clock() < nextPruneAt) return
     nextPruneAt = clock() + PRUNE_EVERY_MS
@@ -79,8 +90,7 @@ export function fileStore({
       const mine = randomText()
       const prepared = await prepare({ value: mine, until: clock() + ttlMs })
       try {
-        // Whoever died with the lock has lost it when its time is over.
-        if (!(await read(path))) await rm(path, { force: true })
+        await giveUpExpired(path)
         await link(prepared, path)
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined
