@@ -10,6 +10,7 @@ const none = async () => []
 /** As the registry reads it from the database. */
 const directory = async (isFilled: boolean) => {
   const read = await readLiveDirectory({
+    applications: { list: none, accessRoles: none },
     permissions: { list: async () => (isFilled ? permissions : []) },
     roles: {
       list: async () => (isFilled ? roles : []),

@@ -87,3 +87,15 @@ export function organizationsToJoinUnasked<Organization extends JoinableOrganiza
   if (takingIn.length > 0 || hasContext || !policies.joinDefaultOrganization) return takingIn
   return defaultOrganization && !defaultOrganization.isSuspended ? [defaultOrganization] : []
 }
+
+/**
+ * Whether an application lets somebody in who holds these roles in the organization that they sign in to. With access
+ * control, whoever signs in to no organization holds none, and an application without access roles lets in nobody.
+ */
+export function letsIn(
+  application: { readonly hasAccessControl: boolean },
+  accessRoleIds: { has(roleId: string): boolean } | undefined,
+  roleIds: readonly string[],
+): boolean {
+  return !application.hasAccessControl || roleIds.some((id) => accessRoleIds?.has(id))
+}

@@ -40,6 +40,7 @@ export type OrganizationRefusal =
   | 'not_a_member'
   | 'organization_creation_off'
   | 'interaction_required'
+  | 'access_role_missing' // by the application, once it is known which roles they hold
 
 export type OrganizationChoice =
   /** Signs in to no organization. */

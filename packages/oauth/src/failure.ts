@@ -78,6 +78,7 @@ export type Failure =
         | 'login_link_expired'
         | 'login_required'
         | 'membership_ended'
+        | 'access_role_missing'
         | 'not_a_member'
         | 'organization_creation_off'
         | 'organization_suspended'
@@ -154,6 +155,7 @@ const WIRE = {
   grant_revoked: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   grant_expired: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   user_suspended: [400, 'invalid_grant', 'The user can no longer sign in.'],
+  access_role_missing: [400, 'invalid_grant', 'The user holds none of the roles that the application asks for.'],
   organization_suspended: [400, 'invalid_grant', 'The organization that the user signed in to is suspended.'],
   membership_ended: [
     400,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { withApplicationAccess } from '../sign-in/application-access.ts'
 import { createFlowSeal, type Flow } from '../sign-in/flow.ts'
 import { decideOrganization, type OrganizationDecision } from '../sign-in/organization.ts'
 import type { DeviceVisit } from './visit.ts'
@@ -43,7 +44,11 @@ export async function decideForDevice(
   deps: Pick<Deps, 'store' | 'random' | 'clock' | 'development'>,
 ): Promise<OrganizationDecision> {
   const before = visit.organization?.userId === userId ? visit.organization : undefined
-  if (before?.code === null) return { kind: 'enter', organization: undefined, commands: [], joined: [] }
+  if (before?.code === null) {
+    const none = { kind: 'enter', organization: undefined, commands: [], joined: [] } as const
+    const who = { clientId: visit.application.id, userId }
+    return withApplicationAccess(request.environment, who, { ...none, commands: [], joined: [] }, deps)
+  }
   const { request: authorization } = deviceFlow(request, visit, deps)
   return decideOrganization(request, { authorization, userId, isNewUser: false, picked: before?.code }, deps)
 }

@@ -54,6 +54,8 @@ const REASONS: Record<EventReason, string> = {
   grant_expired: 'The grant has ended. The person has to sign in again.',
   organization_suspended:
     'The organization that the person signed in to is suspended. Reinstate the organization if its people should come in.',
+  access_role_missing:
+    'The application lets in only people with one of its access roles, and the person holds none in that organization. Give them one, or mend the access roles of the application.',
   membership_ended:
     'The person no longer belongs to the organization that they signed in to. They have to sign in again.',
   client_organization_suspended:

@@ -31,12 +31,12 @@ export function changeApplication(
   deps: Deps,
   environment: LiveEnvironment,
   id: string,
-  decide: (application: Application) => Result<Application, ManagementFailure>,
+  decide: (application: Application, environment: LiveEnvironment) => Result<Application, ManagementFailure>,
 ): Promise<Result<Record<never, never>, ManagementFailure>> {
   return change(deps, environment, (live) => {
     const found = findApplication(live, id)
     if (!found.ok) return found
-    const decided = decide(found.value)
+    const decided = decide(found.value, live)
     return decided.ok ? success({ commands: [updateApplication(decided.value)], answer: {} }) : decided
   })
 }

@@ -10,6 +10,7 @@ const THINGS = {
   billing_customer: 'billing customer',
   callback_url: 'callback URL',
   category: 'property category',
+  environment_variable: 'environment variable',
   connected_app: 'connected app',
   connection: 'connection',
   directory: 'directory',
@@ -25,6 +26,7 @@ const THINGS = {
   property: 'property',
   role: 'role',
   session: 'session',
+  subscriber: 'subscriber',
   system_permission: 'system permission',
   user: 'user',
 } as const
@@ -46,6 +48,8 @@ export type InputProblem = {
 export type ManagementFailure =
   | {
       readonly reason:
+        | 'access_control_unsupported'
+        | 'access_roles_required'
         | 'application_type_unsupported'
         | 'audience_missing'
         | 'body_too_large'
@@ -139,10 +143,22 @@ const WIRE = {
   built_in: [400, '{THING}_BUILT_IN', 'This {thing} is built in: it cannot be changed or deleted.', null],
   key_fixed: [400, 'INVALID_KEY', 'The key of a {thing} never changes.', null],
   limit_reached: [400, '{THING}_LIMIT_REACHED', 'There are too many of these to add another {thing}.', null],
+  access_control_unsupported: [
+    400,
+    'ACCESS_CONTROL_NOT_SUPPORTED',
+    'Nobody signs in to applications of this type.',
+    null,
+  ],
+  access_roles_required: [
+    400,
+    'ACCESS_ROLES_REQUIRED',
+    'With access control, the application needs one access role at least.',
+    null,
+  ],
   application_type_unsupported: [
     400,
     'APPLICATION_TYPE_NOT_SUPPORTED',
-    'Applications of this type are never called back.',
+    'Nobody signs in to applications of this type.',
     null,
   ],
   permission_unknown_to_role: [400, 'INVALID_PERMISSION_ID', 'There is no such permission.', null],

@@ -6,7 +6,7 @@ import { textsFor } from './texts.ts'
 
 export type OrganizationRefusedProps = {
   page: Page
-  reason: 'not_a_member' | 'organization_suspended' | 'organization_creation_off'
+  reason: 'not_a_member' | 'organization_suspended' | 'access_role_missing' | 'organization_creation_off'
   email: string
   requestId: string
   otherAccountHref: string

@@ -170,6 +170,10 @@ const english = {
         title: 'You do not have access to this organization',
         lead: 'Ask the people who run it to add you, or use an account that belongs to it.',
       },
+      access_role_missing: {
+        title: 'You do not have access to this application',
+        lead: 'It is open only to people with certain roles. Ask the people who run your organization for one.',
+      },
       organization_suspended: {
         title: 'This organization is suspended',
         lead: 'Nobody can sign in to it for now. Ask the people who run it what to do.',
@@ -202,6 +206,10 @@ const english = {
     },
     organization_unknown: closedOrganization,
     not_a_member: closedOrganization,
+    access_role_missing: {
+      title: 'This application is not open to new accounts',
+      lead: 'Only people with certain roles can use it. Ask the people who run your organization for an account.',
+    },
     organization_suspended: {
       title: 'This organization is suspended',
       lead: 'Nobody can join it for now. Ask the people who run it what to do.',

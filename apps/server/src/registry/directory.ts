@@ -22,6 +22,8 @@ export type LiveDirectory = {
   permissionsOf(roleIds: readonly string[]): readonly string[]
   /** By id, oldest first. */
   properties: ReadonlyMap<string, Property>
+  /** The ids of the roles that applications let in, by client id. Whether they count, the application says. */
+  accessRoles: ReadonlyMap<string, ReadonlySet<string>>
   /** The properties of applications: values by property id, by client id. */
   applicationProperties: ReadonlyMap<string, ReadonlyMap<string, PropertyValue>>
 }
@@ -45,19 +47,29 @@ function rememberPermissions(roles: ReadonlyMap<string, LiveRole>): LiveDirector
 
 /** Reads the definitions once for all environments; the answer makes those of one. */
 export async function readLiveDirectory(
-  store: Pick<Store, 'permissions' | 'roles' | 'featureFlags' | 'properties'>,
+  store: Pick<Store, 'applications' | 'permissions' | 'roles' | 'featureFlags' | 'properties'>,
 ): Promise<(environmentId: string) => LiveDirectory> {
-  const [permissions, roles, rolePermissions, roleScopes, flags, flagValues, properties, applicationValues] =
-    await Promise.all([
-      store.permissions.list(),
-      store.roles.list(),
-      store.roles.permissions(),
-      store.roles.scopes(),
-      store.featureFlags.list(),
-      store.featureFlags.environmentValues(),
-      store.properties.list(),
-      store.properties.applicationValues(),
-    ])
+  const [
+    permissions,
+    roles,
+    rolePermissions,
+    roleScopes,
+    flags,
+    flagValues,
+    properties,
+    applicationValues,
+    accessRoles,
+  ] = await Promise.all([
+    store.permissions.list(),
+    store.roles.list(),
+    store.roles.permissions(),
+    store.roles.scopes(),
+    store.featureFlags.list(),
+    store.featureFlags.environmentValues(),
+    store.properties.list(),
+    store.properties.applicationValues(),
+    store.applications.accessRoles(),
+  ])
   const permissionsById = new Map(permissions.map((permission) => [permission.id, permission]))
   const propertiesById = new Map(properties.map((property) => [property.id, property]))
   const permissionsByRole = Map.groupBy(rolePermissions, ({ roleId }) => roleId)
@@ -83,6 +95,12 @@ export async function readLiveDirectory(
       flagClaims: flagClaims(featureFlags),
       permissionsOf: rememberPermissions(liveRoles),
       properties: propertiesById,
+      accessRoles: new Map(
+        [...Map.groupBy(accessRoles.filter(isOwn), ({ applicationId }) => applicationId)].map(([id, own]) => [
+          id,
+          new Set(own.map(({ roleId }) => roleId)),
+        ]),
+      ),
       applicationProperties: new Map(
         [...byApplication].map(([id, own]) => [id, new Map(own.map(({ propertyId, value }) => [propertyId, value]))]),
       ),

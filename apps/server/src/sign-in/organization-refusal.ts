@@ -26,7 +26,7 @@ export async function refuseOrganization(
   return step.send((page) =>
     organizationRefusedPage({
       page,
-      reason: reason === 'organization_suspended' || reason === 'organization_creation_off' ? reason : 'not_a_member',
+      reason: reason === 'organization_unknown' || reason === 'interaction_required' ? 'not_a_member' : reason,
       email,
       requestId: request.id,
       otherAccountHref: step.href('/auth/sign-in', { person: undefined, email: '' }),

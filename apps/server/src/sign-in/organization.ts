@@ -23,6 +23,7 @@ import type { Deps } from '../deps.ts'
 import { type EventSubject, eventOf } from '../events/event.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import type { ChangedMembership } from '../webhooks/changed-user.ts'
+import { withApplicationAccess } from './application-access.ts'
 import { campaignProperties } from './campaign.ts'
 import type { Entrance } from './changes.ts'
 import { findInvitation, type InvitationRefusal, invitedUser, type UsableInvitation } from './invitation.ts'
@@ -35,7 +36,7 @@ export const MAX_DECISIONS = 3
 export type Arrival = {
   authorization: Pick<
     AuthorizationRequest,
-    'org_code' | 'org_name' | 'is_create_org' | 'invitation_code' | 'prompt' | 'marketing'
+    'client_id' | 'org_code' | 'org_name' | 'is_create_org' | 'invitation_code' | 'prompt' | 'marketing'
   >
   userId: string
   isNewUser: boolean
@@ -75,6 +76,17 @@ export async function decideOrganization(
   arrival: Arrival,
   deps: OrganizationDeps,
   attempt = 1,
+): Promise<OrganizationDecision> {
+  const decision = await decideByRules(request, arrival, deps, attempt)
+  const who = { clientId: arrival.authorization.client_id, userId: arrival.userId }
+  return withApplicationAccess(request.environment, who, decision, deps)
+}
+
+async function decideByRules(
+  request: FastifyRequest,
+  arrival: Arrival,
+  deps: OrganizationDeps,
+  attempt: number,
 ): Promise<OrganizationDecision> {
   const { environment } = request
   const { authorization, userId, isNewUser } = arrival

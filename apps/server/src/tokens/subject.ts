@@ -1,7 +1,8 @@
+import { letsIn } from '@latchkey/directory/access-policy.ts'
 import type { ClaimSettings } from '@latchkey/directory/claims/settings.ts'
 import type { PropertyEntry, TokenSubject } from '@latchkey/directory/claims/subject.ts'
 import { type FeatureFlagClaims, flagClaims } from '@latchkey/directory/feature-flag.ts'
-import { type Result, success } from '@latchkey/oauth/failure.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Application, FlagOverrides, Grant, Organization, PropertyValue } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { findHoldings } from '../grants/holdings.ts'
@@ -19,7 +20,8 @@ export type LiveSubject = {
 
 /**
  * Finds everything that the tokens of a grant say of its user as they are now, in one round of reads; what no token of
- * the application says is not read. Refuses what findMember() refuses.
+ * the application says is not read. Refuses what findMember() refuses, and
+ * `access_role_missing`.
  */
 export async function findTokenSubject(
   {
@@ -56,6 +58,8 @@ export async function findTokenSubject(
   if (!member.ok) return member
   const { user, organization } = member.value
   const { directory } = environment
+  const roleIds = holdings.roles.map(({ id }) => id)
+  if (!letsIn(client, directory.accessRoles.get(client.id), roleIds)) return failure({ reason: 'access_role_missing' })
   return success({
     organization,
     apiScopes: holdings.apiScopes,

@@ -24,10 +24,6 @@ export const MISSING: readonly OperationId[] = [
   'updateAPIApplications',
   'addAPIApplicationScope',
   'deleteAPIApplicationScope',
-  // Applications
-  'GetApplicationAccessRoles',
-  'AddApplicationAccessRole',
-  'RemoveApplicationAccessRole',
   // Business
   'getBusiness',
   'updateBusiness',

@@ -1,11 +1,14 @@
 import type { ManagementRoute } from '../../management/route.ts'
+import { addApplicationAccessRole } from './applications/add-application-access-role.ts'
 import { createApplication } from './applications/create-application.ts'
 import { deleteApplication } from './applications/delete-application.ts'
 import { enableConnection } from './applications/enable-connection.ts'
 import { getApplication } from './applications/get-application.ts'
+import { getApplicationAccessRoles } from './applications/get-application-access-roles.ts'
 import { getApplicationConnections } from './applications/get-application-connections.ts'
 import { getApplicationPropertyValues } from './applications/get-application-property-values.ts'
 import { getApplications } from './applications/get-applications.ts'
+import { removeApplicationAccessRole } from './applications/remove-application-access-role.ts'
 import { removeConnection } from './applications/remove-connection.ts'
 import { updateApplication } from './applications/update-application.ts'
 import { updateApplicationTokens } from './applications/update-application-tokens.ts'
@@ -251,4 +254,7 @@ export const managementTable: readonly ManagementRoute[] = [
   getOrganizationConnections,
   enableOrgConnection,
   removeOrgConnection,
+  getApplicationAccessRoles,
+  addApplicationAccessRole,
+  removeApplicationAccessRole,
 ]

@@ -105,7 +105,7 @@ export function authorizeRoute(
         if (outcome.kind === 'done') return reply
         if (outcome.kind === 'refuse' && isSilent) {
           request.known.organizationCode = outcome.organizationCode
-          return outcome.reason === 'organization_suspended'
+          return outcome.reason === 'organization_suspended' || outcome.reason === 'access_role_missing'
             ? refuse({ reason: 'access_denied' }, outcome.reason)
             : refuse({ reason: outcome.reason })
         }

@@ -70,7 +70,7 @@ describe('applications', () => {
     ['createApplication', { name: 'X', type: 'web' }, 'INVALID_TYPE'],
     ['createApplication', { name: 'X', type: 'spa', org_code: 'org_1' }, 'INVALID_ORG_CODE'],
     ['createApplication', { name: 'X', type: 'm2m', org_code: 'org_none' }, 'ORGANIZATION_NOT_FOUND'],
-    ['updateApplication', { is_access_control_enabled: true }, 'ACCESS_CONTROL_NOT_SUPPORTED'],
+    ['updateApplication', { is_access_control_enabled: true }, 'ACCESS_ROLES_REQUIRED'],
     ['updateApplication', { language_key: 'fr' }, 'INVALID_LANGUAGE_KEY'],
     [
       'updateApplicationTokens',

@@ -30,7 +30,7 @@ export const getApplication = managementRoute('getApplication', {
   handle({ environment, params }) {
     const found = findApplication(environment, params.application_id)
     if (!found.ok) return found
-    const { id, name, type, loginUri, homepageUri } = found.value
+    const { id, name, type, loginUri, homepageUri, hasAccessControl } = found.value
     return success({
       application: {
         id,
@@ -40,7 +40,7 @@ export const getApplication = managementRoute('getApplication', {
         login_uri: loginUri ?? '',
         homepage_uri: homepageUri ?? '',
         has_cancel_button: false,
-        is_access_control_enabled: false,
+        is_access_control_enabled: hasAccessControl,
         is_allow_faceless_auth: false,
         is_ask_for_name: true,
         has_marketing_consent: false,

@@ -1,3 +1,4 @@
+import { failure } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { label, link, redirectUris } from '../../../configuration/schema-texts.ts'
 import { changeApplication, unchangeable } from '../../../management/applications.ts'
@@ -31,16 +32,22 @@ export const updateApplication = managementRoute('updateApplication', {
         .optional(),
       has_sign_in_with_sso_button: unchangeable(false),
       use_gravatar_fallback: unchangeable(false),
-      is_access_control_enabled: unchangeable(false, 'ACCESS_CONTROL_NOT_SUPPORTED'),
+      is_access_control_enabled: z.boolean().optional(),
     }),
   handle({ environment, params, body }, deps) {
-    return changeApplication(deps, environment, params.application_id, (before) => {
+    return changeApplication(deps, environment, params.application_id, (before, live) => {
       const { login_uri: loginUri, homepage_uri: homepageUri } = body
       const named = {
         ...before,
         name: body.name ?? before.name,
         loginUri: loginUri === undefined ? before.loginUri : loginUri || null,
         homepageUri: homepageUri === undefined ? before.homepageUri : homepageUri || null,
+        hasAccessControl: body.is_access_control_enabled ?? before.hasAccessControl,
+      }
+      if (body.is_access_control_enabled) {
+        if (before.type === 'm2m') return failure({ reason: 'access_control_unsupported' })
+        const roles = live.directory.accessRoles.get(before.id)
+        if (!roles) return failure({ reason: 'access_roles_required' })
       }
       const called = body.redirect_uris
         ? withUrls(named, 'callbackUrls', body.redirect_uris)
