@@ -56,7 +56,10 @@ export async function openPlatform(
     isDevelopment: settings.isDevelopment,
     unsafeHosts: settings.unsafeWebhookHosts,
   })
-  const dispatcher = deliversWebhooks ? createDispatcher({ store, registry, clock, random, log, outbound }) : undefined
+  const adminOrigin = servesTls ? settings.adminOrigin?.replace(/^http:/, 'https:') : settings.adminOrigin
+  const dispatcher = deliversWebhooks
+    ? createDispatcher({ store, registry, clock, random, log, outbound, mailer, adminOrigin })
+    : undefined
   return {
     deps: {
       store,
@@ -70,7 +73,7 @@ export async function openPlatform(
       events,
       outbound,
       log,
-      adminOrigin: servesTls ? settings.adminOrigin?.replace(/^http:/, 'https:') : settings.adminOrigin,
+      adminOrigin,
       development,
     },
     async close() {

@@ -3,15 +3,17 @@ import type { AuthenticationEvent, Webhook } from '@latchkey/storage/records.ts'
 import { disableWebhook } from '@latchkey/storage/webhooks.ts'
 import type { Deps } from '../deps.ts'
 import { FAILING_MS } from './retries.ts'
+import { tellOwners } from './tell-owners.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Disables a webhook that nothing has reached for three days, and says so in the log and in the events. */
+/** Disables a webhook that nothing has reached for three days; says so in the log and the events, and tells owners. */
 export async function disableIfFailing(
   environmentId: string,
   webhookId: string,
-  { store, registry, clock, random, log }: Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'log'>,
+  deps: Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'log' | 'mailer' | 'adminOrigin'>,
 ): Promise<void> {
+  const { store, registry, clock, random, log } = deps
   const webhook = await store.webhooks.find(environmentId, webhookId)
   const now = clock.now()
   if (!webhook || webhook.failingSince === null || webhook.disabledAt !== null) return
@@ -23,6 +25,7 @@ export async function disableIfFailing(
     { event: 'webhook_disabled', environmentId, webhookId, failingSince: webhook.failingSince },
     `the webhook ${JSON.stringify(webhook.name)} is disabled: nothing was delivered for three days`,
   )
+  await tellOwners(webhook, deps)
 }
 
 const disabledEvent = (

@@ -3,6 +3,7 @@ import { temporaryFolder } from '@latchkey/storage/testing/folders.ts'
 import { disableWebhook, enableWebhook, removeWebhook } from '@latchkey/storage/webhooks.ts'
 import { beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { createOutbound } from '../http/outbound.ts'
+import { anAdministratorOf } from '../testing/administrators.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { verifyJwt } from '../tokens/jwt.ts'
 import { createDispatcher } from './dispatcher.ts'
@@ -262,7 +263,9 @@ describe.each([
     expect(receiver.received).toHaveLength(2)
   })
 
-  it('end with a webhook that failed for 72 hours: it is disabled, and the events say so', async () => {
+  it('end with a webhook that failed for 72 hours: it is disabled, the events say so, and owners are told', async () => {
+    const { email } = await anAdministratorOf(platform)
+    const admin = await anAdministratorOf(platform, { role: 'admin' })
     const receiver = await openReceiver(answering(500))
     const webhook = await aWebhook(platform, receiver.url)
     const dispatcher = aDispatcher()
@@ -277,6 +280,9 @@ describe.each([
     expect(await platform.store.events.list('env_first', { limit: 9 })).toMatchObject([
       { type: 'webhook.disabled', details: { webhookId: webhook.id, name: 'Customers' } },
     ])
+    const [mail] = await platform.store.outbox.list('env_first', { limit: 1, to: email })
+    expect(mail?.subject).toBe('The webhook Customers is disabled')
+    expect(await platform.store.outbox.list('env_first', { limit: 1, to: admin.email })).toEqual([])
 
     const visits = receiver.received.length
     await tell(platform, signIn('kp_hopper'))

@@ -26,7 +26,10 @@ export type Dispatcher = {
   close(): Promise<void>
 }
 
-type DispatcherDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'log' | 'outbound'>
+type DispatcherDeps = Pick<
+  Deps,
+  'store' | 'registry' | 'clock' | 'random' | 'log' | 'outbound' | 'mailer' | 'adminOrigin'
+>
 type Target = { environment: LiveEnvironment; webhook: Webhook; host: string }
 
 const LIMITS = {
@@ -39,9 +42,10 @@ const LIMITS = {
 }
 
 export function createDispatcher(
-  { store, registry, clock, random, log, outbound }: DispatcherDeps,
+  deps: DispatcherDeps,
   { pollMs, attempts, perHost, batch, leaseMs, closeMs }: typeof LIMITS = LIMITS,
 ): Dispatcher {
+  const { store, registry, clock, random, log, outbound } = deps
   const underWay = new Map<Promise<void>, string>()
   const cancel = new AbortController()
   let looking: Promise<void> | undefined
@@ -142,7 +146,7 @@ export function createDispatcher(
       ...answer,
       nextAttemptAt: outcome.nextAttemptAt,
     })
-    await disableIfFailing(environmentId, webhookId, { store, registry, clock, random, log })
+    await disableIfFailing(environmentId, webhookId, deps)
   }
 
   /** What a disabled webhook has not been told yet waits for a replay. */

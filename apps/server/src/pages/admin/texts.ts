@@ -129,7 +129,8 @@ const english = {
     webhookDisabled: {
       subject: (webhook: string) => `The webhook ${webhook} is disabled`,
       lead: (webhook: string, environment: string) =>
-        `Nothing could be delivered to the webhook ${webhook} of ${environment} for three days, so it is disabled. What happened since can be sent again once it is enabled.`,
+        `Nothing could be delivered to the webhook ${webhook} of ${environment} for three days, so it is disabled.`,
+      whatNow: 'See that its receiver works, then enable it; what it missed can be sent again.',
       action: 'Go to the administration',
       ignore: 'You get this email because you are an owner of this installation.',
     },

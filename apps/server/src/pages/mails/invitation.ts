@@ -1,4 +1,5 @@
 import { textsFor } from '../texts.ts'
+import { inert } from './inert.ts'
 import { linkMailHtml } from './link-mail-html.tsx'
 
 export type InvitationMail = {
@@ -40,13 +41,3 @@ export function invitationMail(mail: InvitationMail) {
     }),
   }
 }
-
-/**
- * A name that somebody has chosen, as it stands in a mail to somebody else: one line, and nothing in it that a mail
- * program makes a link of. The unseen space breaks addresses only.
- */
-const inert = (name: string) =>
-  name
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.:/@](?=\S)/g, '$&\u200b')
