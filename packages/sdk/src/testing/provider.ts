@@ -33,10 +33,10 @@ export async function startProvider() {
     issuer,
     key,
     now: Date.UTC(2026, 0, 15, 12),
-    clock: () => provider.now,
+    clock: (): number => provider.now,
     /** Everything that was asked, in order. */
     asked: [] as Asked[],
-    askedAt: (path: string) => provider.asked.filter((item) => item.path === path),
+    askedAt: (path: string): Asked[] => provider.asked.filter((item) => item.path === path),
     /** Answers in place of the usual answer of a path. */
     answers: new Map<string, (asked: Asked) => Answer | Promise<Answer> | 'hang up'>(),
     /** What tokens say beside the usual; undefined leaves a claim out. */
