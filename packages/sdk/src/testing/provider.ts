@@ -16,53 +16,84 @@ type Asked = { path: string; form: URLSearchParams; headers: IncomingMessage['he
 type Answer = { status: number; body: unknown }
 type Code = { nonce: string; challenge: string; redirectUri: string }
 
+export type Provider = {
+  readonly issuer: string
+  readonly key: SigningKey
+  /** Epoch milliseconds; the clock of everything under test. */
+  now: number
+  readonly clock: () => number
+  /** Everything that was asked, in order. */
+  readonly asked: Asked[]
+  askedAt(path: string): Asked[]
+  /** Answers in place of the usual answer of a path. */
+  readonly answers: Map<string, (asked: Asked) => Answer | Promise<Answer> | 'hang up'>
+  /** What tokens say beside the usual; undefined leaves a claim out. */
+  access: Record<string, unknown>
+  id: Record<string, unknown>
+  signedBy: SigningKey
+  readonly lifetimeSeconds: number
+  refreshToken: string | undefined
+  /** What the discovery document says beside the usual. */
+  document: Record<string, unknown>
+  accessToken(changes?: Record<string, unknown>, by?: SigningKey, header?: Record<string, unknown>): Promise<string>
+  idToken(changes?: Record<string, unknown>, by?: SigningKey, header?: Record<string, unknown>): Promise<string>
+  /** What the hosted pages would do: a code for the request, and the address of the callback. */
+  approve(url: URL, more?: Record<string, string>): string
+  config(changes?: LatchkeyConfig): LatchkeyConfig
+  stop(): Promise<void>
+}
+
 /**
  * A real issuer on a local port that does what the protocol says, and whatever else a test tells it to. Its clock is the
  * one of everything under test.
  */
-export async function startProvider() {
+export async function startProvider(): Promise<Provider> {
   const key = await aKey('first')
   const codes = new Map<string, Code>()
+  const asked: Asked[] = []
   const server = createServer((request, response) => {
     receive(request, response).catch((error) => response.destroy(error))
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  const provider = {
+  const provider: Provider = {
     issuer,
     key,
     now: Date.UTC(2026, 0, 15, 12),
     clock: (): number => provider.now,
-    /** Everything that was asked, in order. */
-    asked: [] as Asked[],
-    askedAt: (path: string): Asked[] => provider.asked.filter((item) => item.path === path),
-    /** Answers in place of the usual answer of a path. */
-    answers: new Map<string, (asked: Asked) => Answer | Promise<Answer> | 'hang up'>(),
-    /** What tokens say beside the usual; undefined leaves a claim out. */
-    access: {} as Record<string, unknown>,
-    id: {} as Record<string, unknown>,
-    signedBy: key as SigningKey,
+    asked,
+    askedAt: (path: string) => asked.filter((item) => item.path === path),
+    answers: new Map(),
+    access: {},
+    id: {},
+    signedBy: key,
     lifetimeSeconds: 3600,
-    refreshToken: 'refresh-0' as string | undefined,
-    document: {} as Record<string, unknown>,
+    refreshToken: 'refresh-0',
+    document: {},
 
-    accessToken: (changes: Record<string, unknown> = {}, by = provider.signedBy, header = {}) =>
-      sign({ ...base(), scp: ['openid', 'offline'], ...provider.access, ...changes }, by, header),
-    idToken: (changes: Record<string, unknown> = {}, by = provider.signedBy, header = {}) =>
+    accessToken: (
+      changes: Record<string, unknown> = {},
+      by: SigningKey = provider.signedBy,
+      header = {},
+    ): Promise<string> => sign({ ...base(), scp: ['openid', 'offline'], ...provider.access, ...changes }, by, header),
+    idToken: (
+      changes: Record<string, unknown> = {},
+      by: SigningKey = provider.signedBy,
+      header = {},
+    ): Promise<string> =>
       sign({ ...base(), aud: [CLIENT_ID], given_name: 'Ada', ...provider.id, ...changes }, by, header),
 
-    /** What the hosted pages would do: a code for the request, and the address of the callback. */
     approve(url: URL, more: Record<string, string> = {}): string {
-      const asked = url.searchParams
+      const request = url.searchParams
       const code = randomUUID()
       codes.set(code, {
-        nonce: asked.get('nonce') ?? '',
-        challenge: asked.get('code_challenge') ?? '',
-        redirectUri: asked.get('redirect_uri') ?? '',
+        nonce: request.get('nonce') ?? '',
+        challenge: request.get('code_challenge') ?? '',
+        redirectUri: request.get('redirect_uri') ?? '',
       })
-      const callback = new URL(asked.get('redirect_uri') ?? '')
-      const parameters = { code, state: asked.get('state') ?? '', iss: issuer, ...more }
+      const callback = new URL(request.get('redirect_uri') ?? '')
+      const parameters = { code, state: request.get('state') ?? '', iss: issuer, ...more }
       for (const [name, value] of Object.entries(parameters)) if (value !== '') callback.searchParams.set(name, value)
       return callback.href
     },
@@ -101,9 +132,9 @@ export async function startProvider() {
     for await (const chunk of request) text += chunk
     const url = new URL(request.url ?? '/', issuer)
     const form = request.method === 'POST' ? new URLSearchParams(text) : url.searchParams
-    const asked = { path: url.pathname, form, headers: request.headers }
-    provider.asked.push(asked)
-    const answer = await (provider.answers.get(asked.path) ?? usual)(asked)
+    const one = { path: url.pathname, form, headers: request.headers }
+    asked.push(one)
+    const answer = await (provider.answers.get(one.path) ?? usual)(one)
     if (answer === 'hang up') return void response.destroy()
     response.writeHead(answer.status, { 'content-type': 'application/json' })
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body))
@@ -158,8 +189,6 @@ export async function startProvider() {
 
   return provider
 }
-
-export type Provider = Awaited<ReturnType<typeof startProvider>>
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 export const refused = (error: string, status = 400): Answer => ({
