@@ -1,5 +1,6 @@
 // Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.
 import {
+  addApplicationAccessRole,
   addLogoutRedirectUrls,
   addOrganizationUsers,
   addRedirectCallbackUrls,
@@ -44,6 +45,7 @@ import {
   enableConnection,
   enableOrgConnection,
   getApplication,
+  getApplicationAccessRoles,
   getApplicationConnections,
   getApplicationPropertyValues,
   getApplications,
@@ -87,6 +89,7 @@ import {
   getUserSessions,
   getUsers,
   refreshUserClaims,
+  removeApplicationAccessRole,
   removeConnection,
   removeOrgConnection,
   removeOrganizationUser,
@@ -123,6 +126,14 @@ import {
 
 export const GROUPS = {
   applications: {
+    accessRoles: {
+      /** Lets a role open an application. Needs the scope `update:applications`. */
+      add: addApplicationAccessRole,
+      /** Lists the roles that open an application. Needs the scope `read:applications`. */
+      list: getApplicationAccessRoles,
+      /** Ends that a role opens an application. Needs the scope `update:applications`. */
+      remove: removeApplicationAccessRole,
+    },
     connections: {
       /** Lets people sign in to an application by a connection. Needs the scope `create:application_connections`. */
       enable: enableConnection,

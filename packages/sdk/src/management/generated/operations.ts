@@ -1,6 +1,8 @@
 // Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.
 import { list, operation } from '../operation.ts'
 import type {
+  AddApplicationAccessRoleData,
+  AddApplicationAccessRoleResponse,
   AddLogoutRedirectUrlsData,
   AddLogoutRedirectUrlsResponse,
   AddOrganizationUsersData,
@@ -87,6 +89,8 @@ import type {
   EnableConnectionResponse,
   EnableOrgConnectionData,
   EnableOrgConnectionResponse,
+  GetApplicationAccessRolesData,
+  GetApplicationAccessRolesResponse,
   GetApplicationConnectionsData,
   GetApplicationConnectionsResponse,
   GetApplicationData,
@@ -175,6 +179,8 @@ import type {
   GetUsersResponse,
   RefreshUserClaimsData,
   RefreshUserClaimsResponse,
+  RemoveApplicationAccessRoleData,
+  RemoveApplicationAccessRoleResponse,
   RemoveConnectionData,
   RemoveConnectionResponse,
   RemoveOrgConnectionData,
@@ -597,3 +603,12 @@ export const enableOrgConnection = /* @__PURE__ */ operation<EnableOrgConnection
 
 /** Takes a connection from an organization. Needs the scope `delete:organization_connections`. */
 export const removeOrgConnection = /* @__PURE__ */ operation<RemoveOrgConnectionData, RemoveOrgConnectionResponse>('DELETE', '/v1/organizations/{organization_code}/connections/{connection_id}')
+
+/** Lists the roles that open an application. Needs the scope `read:applications`. */
+export const getApplicationAccessRoles = /* @__PURE__ */ list<GetApplicationAccessRolesData, GetApplicationAccessRolesResponse, 'roles'>('GET', '/v1/applications/{application_id}/access_roles', 'roles', 'cursor')
+
+/** Lets a role open an application. Needs the scope `update:applications`. */
+export const addApplicationAccessRole = /* @__PURE__ */ operation<AddApplicationAccessRoleData, AddApplicationAccessRoleResponse>('POST', '/v1/applications/{application_id}/access_roles/{role_id}')
+
+/** Ends that a role opens an application. Needs the scope `update:applications`. */
+export const removeApplicationAccessRole = /* @__PURE__ */ operation<RemoveApplicationAccessRoleData, RemoveApplicationAccessRoleResponse>('DELETE', '/v1/applications/{application_id}/access_roles/{role_id}')

@@ -2729,3 +2729,62 @@ export type EnableOrgConnectionResponses = {
 };
 
 export type EnableOrgConnectionResponse = EnableOrgConnectionResponses[keyof EnableOrgConnectionResponses];
+
+export type GetApplicationAccessRolesData = {
+  path: {
+    applicationId: string;
+  };
+  query?: {
+    pageSize?: number;
+    startingAfter?: string;
+    endingBefore?: string;
+  };
+};
+
+export type GetApplicationAccessRolesResponses = {
+  200: {
+    roles: Array<{
+      id: string;
+      key: string;
+      name: string;
+      description: string | null;
+    }>;
+    has_more: boolean;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApplicationAccessRolesResponse = GetApplicationAccessRolesResponses[keyof GetApplicationAccessRolesResponses];
+
+export type RemoveApplicationAccessRoleData = {
+  path: {
+    applicationId: string;
+    roleId: string;
+  };
+};
+
+export type RemoveApplicationAccessRoleResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type RemoveApplicationAccessRoleResponse = RemoveApplicationAccessRoleResponses[keyof RemoveApplicationAccessRoleResponses];
+
+export type AddApplicationAccessRoleData = {
+  path: {
+    applicationId: string;
+    roleId: string;
+  };
+};
+
+export type AddApplicationAccessRoleResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type AddApplicationAccessRoleResponse = AddApplicationAccessRoleResponses[keyof AddApplicationAccessRoleResponses];
