@@ -29,3 +29,32 @@ export const growUserVersion = (environmentId: string, userId: string): Command 
   values: [environmentId, userId],
   expect: 'one',
 })
+
+/** That a record is still at the version that was read, for a commit that does not rely on it otherwise. */
+const REQUIRED = {
+  role: 'UPDATE roles SET version = version WHERE id = ? AND version = ?',
+  permission: 'UPDATE permissions SET version = version WHERE id = ? AND version = ?',
+  feature_flag: 'UPDATE feature_flags SET version = version WHERE id = ? AND version = ?',
+} as const
+
+const REQUIRED_OF_ENVIRONMENT = {
+  application: 'UPDATE applications SET version = version WHERE environment_id = ? AND id = ? AND version = ?',
+  user: 'UPDATE users SET version = version WHERE environment_id = ? AND id = ? AND version = ?',
+  organization: 'UPDATE organizations SET version = version WHERE environment_id = ? AND code = ? AND version = ?',
+} as const
+
+export type VersionedKind = keyof typeof REQUIRED | keyof typeof REQUIRED_OF_ENVIRONMENT
+
+/** Fails unless the record is there with this version. Changes nothing. `key` is an id, of an organization its code. */
+export function requireVersion(
+  kind: VersionedKind,
+  { environmentId, key, version }: { environmentId: string; key: string; version: number },
+): Command {
+  return isOfEnvironment(kind)
+    ? { sql: REQUIRED_OF_ENVIRONMENT[kind], values: [environmentId, key, version], expect: 'one' }
+    : { sql: REQUIRED[kind], values: [key, version], expect: 'one' }
+}
+
+const isOfEnvironment = (kind: string): kind is keyof typeof REQUIRED_OF_ENVIRONMENT => kind in REQUIRED_OF_ENVIRONMENT
+
+export const isVersionedKind = (kind: string): kind is VersionedKind => kind in REQUIRED || isOfEnvironment(kind)

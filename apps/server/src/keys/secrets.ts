@@ -14,6 +14,8 @@ export type Purpose =
   | 'paging'
   | 'connections'
   | 'directories'
+  | 'idempotency'
+  | 'audit'
 
 /**
  * Keys derived from the installation's secret (`LATCHKEY_SECRET`). Nothing here is stored: the same secret gives the

@@ -2,8 +2,8 @@ import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { updateApplication } from '@latchkey/storage/applications.ts'
 import type { Application, ApplicationType } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
-import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import type { CallDeps } from './call.ts'
 import { change } from './change.ts'
 import type { InputProblem, ManagementFailure } from './failure.ts'
 
@@ -28,7 +28,7 @@ export function findApplication(
 
 /** Makes one change of an application: `decide` is given it as it is now, and answers what becomes of it. */
 export function changeApplication(
-  deps: Deps,
+  deps: CallDeps,
   environment: LiveEnvironment,
   id: string,
   decide: (application: Application, environment: LiveEnvironment) => Result<Application, ManagementFailure>,
@@ -37,7 +37,9 @@ export function changeApplication(
     const found = findApplication(live, id)
     if (!found.ok) return found
     const decided = decide(found.value, live)
-    return decided.ok ? success({ commands: [updateApplication(decided.value)], answer: {} }) : decided
+    if (!decided.ok) return decided
+    const audit = { before: found.value, after: decided.value }
+    return success({ commands: [updateApplication(decided.value)], audit, answer: {} })
   })
 }
 

@@ -5,7 +5,9 @@ import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { FastifyRequest } from 'fastify'
 import { findAdministratorCaller } from '../administrators/caller.ts'
 import type { SignedIn } from '../administrators/session.ts'
+import type { AuditActor } from '../audit/actor.ts'
 import type { Deps } from '../deps.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
 import { verifyAccessToken } from '../tokens/access-token.ts'
 import type { ManagementFailure } from './failure.ts'
 
@@ -109,4 +111,15 @@ export function authorise(
   if (caller.organizationCode === null) return success(caller)
   const isOwn = organizationCode === undefined || organizationCode === caller.organizationCode
   return isForOrganizations && isOwn ? success(caller) : failure({ reason: 'organization_out_of_reach' })
+}
+
+/** Who a caller is to the audit log. */
+export function actorOf(caller: Caller, { applications }: Pick<LiveEnvironment, 'applications'>): AuditActor {
+  if (caller.administrator !== null) {
+    const { id, email } = caller.administrator.administrator
+    return { type: 'administrator', id, label: email }
+  }
+  const { clientId, userId } = caller
+  const name = applications.get(clientId)?.name ?? clientId
+  return { type: 'application', id: clientId, label: userId === null ? name : `${name}, for ${userId}` }
 }

@@ -1,29 +1,38 @@
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { decideAndCommit } from '../apis/decide-and-commit.ts'
-import type { Deps } from '../deps.ts'
+import { auditEntry } from '../audit/entry.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { type ChangeFact, changesOf } from '../webhooks/change.ts'
+import { auditedCall, type ChangedThing, isNoChange } from './audited.ts'
+import type { CallDeps } from './call.ts'
+import { requireMatch } from './etag.ts'
 import type { ManagementFailure } from './failure.ts'
+import { isTaken, keepAnswer } from './idempotency.ts'
 
-/** What a route has decided: what it commits, what webhooks are told of it, and what it answers. */
+/**
+ * What a route has decided: what it commits, what webhooks and the audit log are told of it, and what it answers. No
+ * commands: nothing changes, and nothing is told.
+ */
 export type Change<T> = {
   commands: readonly (Command | readonly Command[])[]
   tells?: readonly ChangeFact[]
+  audit?: ChangedThing
   answer: T
 }
 
 type Decision<T> = Result<Change<T>, ManagementFailure>
-type ChangeDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'>
+type Decide<T> = (environment: LiveEnvironment) => Decision<T> | Promise<Decision<T>>
+type ChangeDeps = Pick<CallDeps, 'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'call'>
 
 /**
- * Makes one change of an environment, and tells its webhooks in the same commit. `decide` is given the environment as
- * it is now, and again whenever somebody else changed it meanwhile.
+ * Makes one change of an environment, and tells its webhooks and the audit log in the same commit. `decide` is given
+ * the environment as it is now, and again whenever somebody else changed it meanwhile.
  */
 export function change<T>(
   deps: ChangeDeps,
   { id }: Pick<LiveEnvironment, 'id'>,
-  decide: (environment: LiveEnvironment) => Decision<T> | Promise<Decision<T>>,
+  decide: Decide<T>,
 ): Promise<Result<T, ManagementFailure>> {
   return commit(deps, id, decide, (environment) => [environment])
 }
@@ -32,7 +41,7 @@ export function change<T>(
 export function changeDefinitions<T>(
   deps: ChangeDeps,
   { id }: Pick<LiveEnvironment, 'id'>,
-  decide: (environment: LiveEnvironment) => Decision<T> | Promise<Decision<T>>,
+  decide: Decide<T>,
 ): Promise<Result<T, ManagementFailure>> {
   return commit(deps, id, decide, () => deps.registry.list())
 }
@@ -40,17 +49,34 @@ export function changeDefinitions<T>(
 async function commit<T>(
   deps: ChangeDeps,
   environmentId: string,
-  decide: (environment: LiveEnvironment) => Decision<T> | Promise<Decision<T>>,
+  decide: Decide<T>,
   told: (environment: LiveEnvironment) => readonly LiveEnvironment[],
 ): Promise<Result<T, ManagementFailure>> {
-  return decideAndCommit(deps, async () => {
+  const { call } = deps
+  const key = call.idempotencyKey
+  let isAgain = false
+  const isOvertaken = async () => key !== undefined && (await isTaken(key, deps))
+  const overtaken = failure<ManagementFailure>({ reason: 'idempotency_key_in_use' })
+
+  const done = await decideAndCommit(deps, async () => {
+    if (isAgain && (await isOvertaken())) return overtaken
+    isAgain = true
     const environment = deps.registry.list().find(({ id }) => id === environmentId)
     if (!environment) return failure<ManagementFailure>({ reason: 'token_invalid' }) // it went, and its tokens with it
     const decided = await decide(environment)
-    if (!decided.ok) return decided
-    const { commands, tells = [], answer } = decided.value
-    // Nothing changes, so there is nothing to tell
-    const changes = commands.length > 0 ? told(environment).flatMap((one) => changesOf(one, 'api', tells, deps)) : []
-    return success({ commands: [...commands, ...changes], value: answer })
+    // What is refused may be so because of what the same request has done under the same key.
+    if (!decided.ok) return (await isOvertaken()) ? overtaken : decided
+    const { commands, tells = [], audit = {}, answer } = decided.value
+    const audited = auditedCall(call, environmentId, audit, answer)
+    const { thing, id } = audited
+    const match = requireMatch(call.ifMatch, { environmentId, thing, id: id ?? '', before: audit.before })
+    if (!match.ok) return match
+    const kept = key ? keepAnswer(key, answer, deps) : []
+    if (commands.length === 0 || isNoChange(audit)) return success({ commands: kept, value: answer })
+    const changes = told(environment).flatMap((one) => changesOf(one, 'api', tells, deps))
+    const entry = auditEntry(audited, deps)
+    return success({ commands: [...match.value, ...commands, ...changes, entry, ...kept], value: answer })
   })
+  if (done.ok) call.committed = { answer: done.value }
+  return done
 }

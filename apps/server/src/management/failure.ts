@@ -68,6 +68,9 @@ export type ManagementFailure =
         | 'token_missing'
         | 'token_revoked'
     }
+  | {
+      readonly reason: 'idempotency_key_in_use' | 'idempotency_key_reused' | 'if_match_unsupported' | 'record_changed'
+    }
   | { readonly reason: 'scope_missing'; readonly scope: string }
   | { readonly reason: 'too_many_requests'; readonly resetSeconds: number }
   | { readonly reason: 'input_invalid'; readonly problems: readonly InputProblem[] }
@@ -137,6 +140,25 @@ const WIRE = {
   body_too_large: [413, 'BODY_TOO_LARGE', 'The body is too large.', 'parameter_invalid'],
   body_unreadable: [400, 'INVALID_BODY', 'The body must be a JSON object.', 'parameter_invalid'],
   input_invalid: [400, '', '', 'parameter_invalid'],
+  idempotency_key_in_use: [
+    409,
+    'IDEMPOTENCY_KEY_IN_USE',
+    'Another request with this Idempotency-Key was carried out at the same time. Repeat this one to get its answer.',
+    null,
+  ],
+  idempotency_key_reused: [
+    422,
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was sent with another request. Use a new one for each thing that is to be created.',
+    null,
+  ],
+  if_match_unsupported: [400, 'INVALID_IF_MATCH', 'This operation has no ETag to match. Leave If-Match out.', null],
+  record_changed: [
+    412,
+    'PRECONDITION_FAILED',
+    'It was changed meanwhile. Read it again, and send the ETag that it has now.',
+    null,
+  ],
   missing: [404, '{THING}_NOT_FOUND', 'There is no such {thing}.', null],
   unknown: [400, '{THING}_NOT_FOUND', 'There is no such {thing}.', null],
   taken: [400, '{THING}_EXISTS', 'Another {thing} has this {by}.', null],

@@ -13,11 +13,11 @@ import type { User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { takeUserVersion } from '@latchkey/storage/users.ts'
 import { z } from 'zod'
-import type { Deps } from '../deps.ts'
 import type { LiveDirectory } from '../registry/directory.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import type { ChangedUser } from '../webhooks/change.ts'
 import { withMemberships } from '../webhooks/changed-user.ts'
+import type { CallDeps } from './call.ts'
 import { change } from './change.ts'
 import type { ManagementFailure } from './failure.ts'
 import { findOrganization } from './organizations.ts'
@@ -44,13 +44,14 @@ type Held = { roleIds: readonly string[]; permissionIds: readonly string[] }
  * permissions that are sent take the place of those that somebody has; what is not sent stays, and whoever joins
  * without roles gets the default ones. Of two edits of one user the later counts. `may` says what is asked for at all.
  */
-export function editMembers(
-  deps: Deps,
+export function editMembers<Answer>(
+  deps: CallDeps,
   environment: LiveEnvironment,
   { code, edits, may }: { code: string; edits: readonly Edit[]; may: { add: boolean; update: boolean } },
-): Promise<Result<Edited, ManagementFailure>> {
+  answerOf: (edited: Edited) => Answer,
+): Promise<Result<Answer, ManagementFailure>> {
   const wanted = new Map(edits.map((edit) => [edit.id, edit]))
-  return change<Edited>(deps, environment, async ({ id: environmentId, directory }) => {
+  return change<Answer>(deps, environment, async ({ id: environmentId, directory }) => {
     const organization = await findOrganization(environmentId, code, deps.store)
     if (!organization.ok) return organization
     const users = await readChangedUsers(environmentId, [...wanted.keys()], deps.store)
@@ -92,7 +93,7 @@ export function editMembers(
       commands.push(takeUserVersion(changed.user), ...own)
       tells.push({ type: 'user.updated', ...withMemberships(changed, [{ code, roleIds, permissionIds }]) })
     }
-    return success({ commands, tells, answer: edited })
+    return success({ commands, tells, audit: { name: organization.value.name }, answer: answerOf(edited) })
   })
 }
 

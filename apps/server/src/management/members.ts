@@ -3,10 +3,10 @@ import type { Command } from '@latchkey/storage/database.ts'
 import type { Holdings, Permission, User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { takeUserVersion } from '@latchkey/storage/users.ts'
-import type { Deps } from '../deps.ts'
 import type { LiveDirectory } from '../registry/directory.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { readChangedUser, withMemberships } from '../webhooks/changed-user.ts'
+import type { CallDeps } from './call.ts'
 import { change } from './change.ts'
 import type { ManagementFailure } from './failure.ts'
 import { findOrganization } from './organizations.ts'
@@ -30,12 +30,18 @@ export async function findMember(
   return user && membership ? success({ user, holdings }) : failure({ reason: 'not_a_member' })
 }
 
+/** What the audit log says of a membership. */
+export const membershipState = (
+  organizationCode: string,
+  { roleIds, permissionIds }: Pick<Holdings, 'roleIds' | 'permissionIds'>,
+) => ({ organizationCode, roleIds, permissionIds })
+
 /** What becomes of a member: the commands, and which roles and direct permissions they have then. */
 type MemberChange = Pick<Holdings, 'roleIds' | 'permissionIds'> & { commands: readonly Command[] }
 
 /** Changes what a member holds, and tells of it when something did change. */
 export function changeMember(
-  deps: Deps,
+  deps: CallDeps,
   environment: LiveEnvironment,
   named: Named,
   decide: (member: Member, directory: LiveDirectory) => Result<MemberChange, ManagementFailure>,
@@ -52,6 +58,10 @@ export function changeMember(
     return success({
       commands: [takeUserVersion(user), ...commands],
       tells: [{ type: 'user.updated', ...changed }],
+      audit: {
+        before: membershipState(named.org_code, member.value.holdings),
+        after: membershipState(named.org_code, holdings),
+      },
       answer: {},
     })
   })

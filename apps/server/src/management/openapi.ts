@@ -28,6 +28,9 @@ const REFUSALS = {
   401: 'There is no access token that counts.',
   403: 'The access token is for another API, lacks the scope, or is bound to another organization.',
   404: 'What the address names is not there.',
+  409: 'Another request with this Idempotency-Key was carried out at the same time.',
+  412: 'It was changed since the state that If-Match names.',
+  422: 'This Idempotency-Key was sent with another request.',
   429: 'Too many requests; `RateLimit-Reset` has the seconds until there may be more.',
 } as const
 
@@ -65,9 +68,9 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
 }
 
 function operationOf(route: ManagementRoute): OperationDocument {
-  const { path, tag, scope, status } = ALL_OPERATIONS[route.operation]
+  const { method, path, tag, scope, status } = ALL_OPERATIONS[route.operation]
   const envelope = route.says ? { code: z.string(), message: z.string() } : {}
-  const parameters = [...pathParameters(path), ...queryParameters(route)]
+  const parameters = [...pathParameters(path), ...queryParameters(route), ...headersOf(method)]
   const body = route.body && schemaOf(route.body(), 'input')
   return {
     operationId: route.operation,
@@ -80,7 +83,7 @@ function operationOf(route: ManagementRoute): OperationDocument {
     responses: {
       [status]: { description: 'Success', content: json(schemaOf(route.answer().extend(envelope), 'output')) },
       ...Object.fromEntries(
-        Object.keys(REFUSALS).map((code) => [code, { $ref: `#/components/responses/Refusal${code}` }]),
+        refusalsOf(method).map((code) => [code, { $ref: `#/components/responses/Refusal${code}` }]),
       ),
     },
   }
@@ -93,6 +96,31 @@ const pathParameters = (path: string) =>
     required: true,
     schema: { type: 'string' },
   }))
+
+const KEY_HEADER = {
+  name: 'Idempotency-Key',
+  description:
+    'Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+}
+
+const MATCH_HEADER = {
+  name: 'If-Match',
+  description: 'The ETag that a read has answered: the change is refused when something has changed since.',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+}
+
+const headersOf = (method: string) => (method === 'GET' ? [] : method === 'POST' ? [KEY_HEADER] : [MATCH_HEADER])
+
+/** Of those that come of these headers, only where the header is. */
+function refusalsOf(method: string): string[] {
+  const foreign = method === 'GET' ? ['409', '412', '422'] : method === 'POST' ? ['412'] : ['409', '422']
+  return Object.keys(REFUSALS).filter((status) => !foreign.includes(status))
+}
 
 function queryParameters(route: ManagementRoute) {
   const { properties = {}, required = [] } = route.query ? schemaOf(route.query(), 'input') : {}

@@ -1,8 +1,8 @@
 import { failure, success } from '@latchkey/oauth/failure.ts'
 import { addRolePermission, removeRolePermission } from '@latchkey/storage/roles.ts'
 import { z } from 'zod'
-import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import type { CallDeps } from './call.ts'
 import { changeDefinitions } from './change.ts'
 import { permissionsThat } from './permissions.ts'
 import { findRole, permissionsOfRole } from './roles.ts'
@@ -20,7 +20,7 @@ type Edit = readonly { id: string; operation?: 'add' | 'delete' | undefined }[]
  * permission the later counts. Answers the ids that came and went; what was so already is neither.
  */
 export function editRolePermissions(
-  deps: Deps,
+  deps: CallDeps,
   environment: LiveEnvironment,
   { roleId, edit, isSystem }: { roleId: string; edit: Edit; isSystem: boolean },
 ) {
@@ -41,6 +41,7 @@ export function editRolePermissions(
         ...removed.map((id) => removeRolePermission(roleId, id)),
       ],
       tells: [{ type: 'role.updated', role: role.value }],
+      audit: { name: role.value.name },
       answer: { added, removed },
     })
   })

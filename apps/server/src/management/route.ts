@@ -1,7 +1,7 @@
 import type { Result } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
-import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import type { CallDeps } from './call.ts'
 import type { Audience, Caller } from './caller.ts'
 import type { ManagementFailure } from './failure.ts'
 import type { OperationId, ParamsOf } from './operation.ts'
@@ -36,7 +36,7 @@ type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodO
   audience?: Audience
   handle(
     asked: Asked<Id, z.output<Query>, z.output<Body>>,
-    deps: Deps,
+    deps: CallDeps,
   ): Result<z.input<Answer>, ManagementFailure> | Promise<Result<z.input<Answer>, ManagementFailure>>
 }
 
@@ -49,7 +49,7 @@ export type ManagementRoute = {
   says: readonly [code: string, message: string] | null
   isForOrganizations: boolean
   audience: Audience
-  handle(asked: AnyAsked, deps: Deps): Promise<Result<Readonly<Record<string, unknown>>, ManagementFailure>>
+  handle(asked: AnyAsked, deps: CallDeps): Promise<Result<Readonly<Record<string, unknown>>, ManagementFailure>>
 }
 
 type Nothing = z.ZodObject<Record<never, never>>

@@ -1,11 +1,15 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
+import { success } from '@latchkey/oauth/failure.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { queryEntries } from '../http/form.ts'
-import { authorise, type Caller, findCaller } from './caller.ts'
+import { callOf } from './call.ts'
+import { actorOf, authorise, type Caller, findCaller } from './caller.ts'
+import { readIfMatch } from './etag.ts'
 import { type ManagementFailure, toErrors } from './failure.ts'
+import { findAnswer, readIdempotencyKey } from './idempotency.ts'
 import { readBody, readParams, readQuery } from './input.ts'
-import { ALL_OPERATIONS } from './operation.ts'
+import { ALL_OPERATIONS, type OperationId } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { ManagementRoute } from './route.ts'
 
@@ -53,6 +57,9 @@ export function serveManagement(
   function routeOptions(route: ManagementRoute): RouteOptions {
     const { method, path, scope, status } = ALL_OPERATIONS[route.operation]
     const { isForOrganizations, audience } = route
+    const [code, message] = route.says ?? []
+    const send = (reply: FastifyReply, answer: Readonly<Record<string, unknown>>) =>
+      reply.code(status).send(route.says ? { code, message, ...answer } : answer)
     return {
       method,
       url: path.slice(MANAGEMENT_PREFIX.length).replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -81,20 +88,42 @@ export function serveManagement(
         if (!query.ok) return sendFailure(request, reply, query.failure)
         const body = route.body ? readBody(route.body(), request.body) : NOTHING
         if (!body.ok) return sendFailure(request, reply, body.failure)
-        const asked = {
-          operation: route.operation,
-          environment: request.environment,
-          caller: request.caller,
-          params: params.value,
-          query: query.value,
-          body: body.value,
+        const { operation } = route
+        const { environment, caller } = request
+        const conditions = readConditions(request, operation)
+        if (!conditions.ok) return sendFailure(request, reply, conditions.failure)
+        const { idempotencyKey } = conditions.value
+        const before = idempotencyKey ? await findAnswer(idempotencyKey, deps) : NOT_ANSWERED
+        if (!before.ok) return sendFailure(request, reply, before.failure)
+        if (before.value) {
+          reply.header('idempotent-replayed', 'true')
+          return send(reply, before.value.answer)
         }
-        const answered = await route.handle(asked, deps)
+        const sent = { operation, params: params.value, query: query.value, body: body.value }
+        const call = callOf(request, { ...sent, ...conditions.value, actor: actorOf(caller, environment) })
+        const answered = await route.handle({ ...sent, environment, caller }, { ...deps, call })
         if (!answered.ok) return sendFailure(request, reply, answered.failure)
-        const [code, message] = route.says ?? []
-        return reply.code(status).send(route.says ? { code, message, ...answered.value } : answered.value)
+        if (idempotencyKey && call.committed && call.committed.answer !== answered.value) {
+          throw new Error(`${operation} answers something else than its change, which is what is kept under a key`)
+        }
+        if (call.etag !== undefined) reply.header('etag', call.etag)
+        return send(reply, answered.value)
       },
     }
+  }
+
+  /** What the headers of a write say of it: the key of one that creates, or the state that one is meant for. */
+  function readConditions(request: FastifyRequest, operation: OperationId) {
+    const { environment, caller, params, query, body, headers } = request
+    const isCreation = ALL_OPERATIONS[operation].method === 'POST'
+    const { type, id } = actorOf(caller, environment)
+    const sender = [type, id, caller.userId, caller.organizationCode]
+    const sent = { operation, environmentId: environment.id, sender, params, query, body }
+    const header = headers['idempotency-key']
+    const key = readIdempotencyKey(isCreation && typeof header === 'string' ? header : undefined, sent, deps)
+    if (!key.ok) return key
+    const ifMatch = readIfMatch(headers['if-match'])
+    return ifMatch.ok ? success({ idempotencyKey: key.value, ifMatch: ifMatch.value }) : ifMatch
   }
 }
 
@@ -102,6 +131,7 @@ const nameOf = ({ clientId, administrator }: Caller): string =>
   administrator === null ? clientId : administrator.administrator.id
 
 const NOTHING = { ok: true, value: {} } as const
+const NOT_ANSWERED = { ok: true, value: undefined } as const
 
 /** Bodies are JSON, and whoever sends none may say what they please of it. */
 function readJson(app: FastifyInstance): void {

@@ -45,14 +45,18 @@ export async function openManagement(options: Parameters<typeof openTestPlatform
     return known
   }
 
-  /** Calls an operation as the manager, unless another token is given. */
+  const unaudited = watchCommits(platform.store)
+
+  /** Calls an operation as the manager, unless another token is given. Every change has to leave one audit entry. */
   async function call(operation: OperationId, { issuer = ISSUER, token, ...rest }: Call = {}) {
+    unaudited.length = 0 // what the test itself has written
     const response = await send(platform, operation, {
       ...rest,
       issuer,
       token: token ?? (await managerToken(issuer)),
     })
     expect(contractProblems(operation, response)).toEqual([])
+    if (ALL_OPERATIONS[operation].method !== 'GET') expect(unaudited.splice(0)).toEqual([])
     return response
   }
   /** The same, for what has to succeed: answers the body. */
@@ -69,6 +73,26 @@ export async function openManagement(options: Parameters<typeof openTestPlatform
     return [response.statusCode, ...errors.map(({ code }) => code)]
   }
   return { ...platform, call, done, refused }
+}
+
+/** What is written without an entry in the audit log: it tells of requests, not of changes that somebody made. */
+const NO_CHANGE =
+  /^\w+ (?:INTO |FROM )?(?:events|idempotency_keys|attempts|outbox_mails|api_keys SET last_verified|invitations SET sent_at)/
+
+/** The commits that change something without exactly one audit entry, as they come. */
+function watchCommits(store: TestPlatform['store']): string[] {
+  const found: string[] = []
+  const { commit } = store
+  store.commit = async (commands) => {
+    const statements = commands.flat().map(({ sql }) => sql)
+    const isDone = await commit(commands)
+    const entries = statements.filter((sql) => sql.startsWith('INSERT INTO audit_entries'))
+    if (isDone && entries.length !== 1 && !statements.every((sql) => NO_CHANGE.test(sql))) {
+      found.push(`${entries.length} audit entries beside: ${statements.join('; ')}`)
+    }
+    return isDone
+  }
+  return found
 }
 
 export type Management = Awaited<ReturnType<typeof openManagement>>

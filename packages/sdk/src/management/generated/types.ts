@@ -33,6 +33,12 @@ export type CreateRoleData = {
     is_default_role?: boolean;
     assignment_permission_id?: string | null;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateRoleResponses = {
@@ -48,6 +54,12 @@ export type CreateRoleResponses = {
 export type CreateRoleResponse = CreateRoleResponses[keyof CreateRoleResponses];
 
 export type DeleteRoleData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     roleId: string;
   };
@@ -91,6 +103,12 @@ export type UpdateRolesData = {
     description?: string;
     is_default_role?: boolean;
     assignment_permission_id?: string | null;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     roleId: string;
@@ -155,6 +173,12 @@ export type AddRoleScopeData = {
   body: {
     scope_id: string;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     roleId: string;
   };
@@ -170,6 +194,12 @@ export type AddRoleScopeResponses = {
 export type AddRoleScopeResponse = AddRoleScopeResponses[keyof AddRoleScopeResponses];
 
 export type DeleteRoleScopeData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     roleId: string;
     scopeId: string;
@@ -219,6 +249,12 @@ export type UpdateRolePermissionsData = {
       operation?: 'add' | 'delete';
     }>;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     roleId: string;
   };
@@ -236,6 +272,12 @@ export type UpdateRolePermissionsResponses = {
 export type UpdateRolePermissionsResponse = UpdateRolePermissionsResponses[keyof UpdateRolePermissionsResponses];
 
 export type RemoveRolePermissionData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     roleId: string;
     permissionId: string;
@@ -284,6 +326,12 @@ export type UpdateRoleSystemPermissionsData = {
       id: string;
       operation?: 'add' | 'delete';
     }>;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     roleId: string;
@@ -355,6 +403,12 @@ export type CreatePermissionData = {
     name: string;
     description?: string;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreatePermissionResponses = {
@@ -367,6 +421,12 @@ export type CreatePermissionResponses = {
 export type CreatePermissionResponse = CreatePermissionResponses[keyof CreatePermissionResponses];
 
 export type DeletePermissionData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     permissionId: string;
   };
@@ -386,6 +446,12 @@ export type UpdatePermissionsData = {
     key?: string;
     name?: string;
     description?: string;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     permissionId: string;
@@ -410,6 +476,12 @@ export type CreateFeatureFlagData = {
     allow_override_level?: 'env' | 'org' | 'usr';
     default_value: string;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateFeatureFlagResponses = {
@@ -422,6 +494,12 @@ export type CreateFeatureFlagResponses = {
 export type CreateFeatureFlagResponse = CreateFeatureFlagResponses[keyof CreateFeatureFlagResponses];
 
 export type DeleteFeatureFlagData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     featureFlagKey: string;
   };
@@ -437,6 +515,12 @@ export type DeleteFeatureFlagResponses = {
 export type DeleteFeatureFlagResponse = DeleteFeatureFlagResponses[keyof DeleteFeatureFlagResponses];
 
 export type UpdateFeatureFlagData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     featureFlagKey: string;
   };
@@ -459,6 +543,12 @@ export type UpdateFeatureFlagResponses = {
 export type UpdateFeatureFlagResponse = UpdateFeatureFlagResponses[keyof UpdateFeatureFlagResponses];
 
 export type DeleteEnvironmentFeatureFlagOverridesData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
 };
 
 export type DeleteEnvironmentFeatureFlagOverridesResponses = {
@@ -490,6 +580,12 @@ export type GetEnvironmentFeatureFlagsResponses = {
 export type GetEnvironmentFeatureFlagsResponse = GetEnvironmentFeatureFlagsResponses[keyof GetEnvironmentFeatureFlagsResponses];
 
 export type DeleteEnvironmentFeatureFlagOverrideData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     featureFlagKey: string;
   };
@@ -507,6 +603,12 @@ export type DeleteEnvironmentFeatureFlagOverrideResponse = DeleteEnvironmentFeat
 export type UpdateEnvironmentFeatureFlagOverrideData = {
   body: {
     value: string;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     featureFlagKey: string;
@@ -559,6 +661,12 @@ export type CreatePropertyData = {
     is_private: boolean;
     category_id: string;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreatePropertyResponses = {
@@ -574,6 +682,12 @@ export type CreatePropertyResponses = {
 export type CreatePropertyResponse = CreatePropertyResponses[keyof CreatePropertyResponses];
 
 export type DeletePropertyData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     propertyId: string;
   };
@@ -594,6 +708,12 @@ export type UpdatePropertyData = {
     description?: string;
     is_private: boolean;
     category_id: string;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     propertyId: string;
@@ -637,6 +757,12 @@ export type CreateCategoryData = {
     name: string;
     context: 'usr' | 'org' | 'app';
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateCategoryResponses = {
@@ -654,6 +780,12 @@ export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategor
 export type UpdateCategoryData = {
   body?: {
     name?: string;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     categoryId: string;
@@ -713,6 +845,12 @@ export type UpdateOrganizationUsersData = {
       operation?: 'delete';
     }>;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
   };
@@ -737,6 +875,12 @@ export type AddOrganizationUsersData = {
       roles?: Array<string>;
       permissions?: Array<string>;
     }>;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
   };
   path: {
     orgCode: string;
@@ -786,6 +930,12 @@ export type CreateOrganizationUserPermissionData = {
   body: {
     permission_id: string;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     orgCode: string;
     userId: string;
@@ -826,6 +976,12 @@ export type GetOrganizationUserRolesResponse = GetOrganizationUserRolesResponses
 export type CreateOrganizationUserRoleData = {
   body: {
     role_id: string;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
   };
   path: {
     orgCode: string;
@@ -942,6 +1098,12 @@ export type CreateOrganizationData = {
     billing_email?: string;
     billing_plan_code?: string;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateOrganizationResponses = {
@@ -957,6 +1119,12 @@ export type CreateOrganizationResponses = {
 export type CreateOrganizationResponse = CreateOrganizationResponses[keyof CreateOrganizationResponses];
 
 export type DeleteOrganizationFeatureFlagOverrideData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
     featureFlagKey: string;
@@ -973,6 +1141,12 @@ export type DeleteOrganizationFeatureFlagOverrideResponses = {
 export type DeleteOrganizationFeatureFlagOverrideResponse = DeleteOrganizationFeatureFlagOverrideResponses[keyof DeleteOrganizationFeatureFlagOverrideResponses];
 
 export type UpdateOrganizationFeatureFlagOverrideData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
     featureFlagKey: string;
@@ -992,6 +1166,12 @@ export type UpdateOrganizationFeatureFlagOverrideResponses = {
 export type UpdateOrganizationFeatureFlagOverrideResponse = UpdateOrganizationFeatureFlagOverrideResponses[keyof UpdateOrganizationFeatureFlagOverrideResponses];
 
 export type DeleteOrganizationFeatureFlagOverridesData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
   };
@@ -1028,6 +1208,12 @@ export type GetOrganizationFeatureFlagsResponses = {
 export type GetOrganizationFeatureFlagsResponse = GetOrganizationFeatureFlagsResponses[keyof GetOrganizationFeatureFlagsResponses];
 
 export type DeleteOrganizationHandleData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
   };
@@ -1043,6 +1229,12 @@ export type DeleteOrganizationHandleResponses = {
 export type DeleteOrganizationHandleResponse = DeleteOrganizationHandleResponses[keyof DeleteOrganizationHandleResponses];
 
 export type DeleteOrganizationUserPermissionData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
     userId: string;
@@ -1060,6 +1252,12 @@ export type DeleteOrganizationUserPermissionResponses = {
 export type DeleteOrganizationUserPermissionResponse = DeleteOrganizationUserPermissionResponses[keyof DeleteOrganizationUserPermissionResponses];
 
 export type DeleteOrganizationUserRoleData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
     userId: string;
@@ -1077,6 +1275,12 @@ export type DeleteOrganizationUserRoleResponses = {
 export type DeleteOrganizationUserRoleResponse = DeleteOrganizationUserRoleResponses[keyof DeleteOrganizationUserRoleResponses];
 
 export type DeleteOrganizationData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
   };
@@ -1114,6 +1318,12 @@ export type UpdateOrganizationData = {
     is_enable_advanced_orgs?: boolean;
     is_enforce_mfa?: boolean;
     is_suspended?: boolean;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     orgCode: string;
@@ -1229,6 +1439,12 @@ export type CreateOrganizationInviteData = {
     roles: Array<string>;
     send_email?: boolean;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     orgCode: string;
   };
@@ -1261,6 +1477,12 @@ export type CreateOrganizationInviteResponses = {
 export type CreateOrganizationInviteResponse = CreateOrganizationInviteResponses[keyof CreateOrganizationInviteResponses];
 
 export type DeleteOrganizationInviteData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
     inviteCode: string;
@@ -1306,6 +1528,12 @@ export type GetOrganizationInviteResponses = {
 export type GetOrganizationInviteResponse = GetOrganizationInviteResponses[keyof GetOrganizationInviteResponses];
 
 export type RemoveOrganizationUserData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
     userId: string;
@@ -1350,6 +1578,12 @@ export type CreateApplicationData = {
     type: 'reg' | 'spa' | 'm2m' | 'device';
     org_code?: string | null;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateApplicationResponses = {
@@ -1367,6 +1601,12 @@ export type CreateApplicationResponses = {
 export type CreateApplicationResponse = CreateApplicationResponses[keyof CreateApplicationResponses];
 
 export type DeleteApplicationData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     applicationId: string;
   };
@@ -1429,6 +1669,12 @@ export type UpdateApplicationData = {
     use_gravatar_fallback?: boolean;
     is_access_control_enabled?: boolean;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     applicationId: string;
   };
@@ -1474,6 +1720,12 @@ export type UpdateApplicationTokensData = {
     authenticated_session_lifetime?: number;
     is_hasura_mapping_enabled?: boolean;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     applicationId: string;
   };
@@ -1492,6 +1744,12 @@ export type UpdateApplicationsPropertyData = {
   body: {
     value: string | boolean;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     applicationId: string;
     propertyKey: string;
@@ -1508,6 +1766,12 @@ export type UpdateApplicationsPropertyResponses = {
 export type UpdateApplicationsPropertyResponse = UpdateApplicationsPropertyResponses[keyof UpdateApplicationsPropertyResponses];
 
 export type DeleteLogoutUrlsData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     appId: string;
   };
@@ -1545,6 +1809,12 @@ export type AddLogoutRedirectUrlsData = {
   body?: {
     urls?: Array<string>;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     appId: string;
   };
@@ -1563,6 +1833,12 @@ export type ReplaceLogoutRedirectUrlsData = {
   body?: {
     urls?: Array<string>;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     appId: string;
   };
@@ -1578,6 +1854,12 @@ export type ReplaceLogoutRedirectUrlsResponses = {
 export type ReplaceLogoutRedirectUrlsResponse = ReplaceLogoutRedirectUrlsResponses[keyof ReplaceLogoutRedirectUrlsResponses];
 
 export type DeleteCallbackUrlsData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     appId: string;
   };
@@ -1613,6 +1895,12 @@ export type AddRedirectCallbackUrlsData = {
   body?: {
     urls?: Array<string>;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     appId: string;
   };
@@ -1630,6 +1918,12 @@ export type AddRedirectCallbackUrlsResponse = AddRedirectCallbackUrlsResponses[k
 export type ReplaceRedirectCallbackUrlsData = {
   body?: {
     urls?: Array<string>;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     appId: string;
@@ -1698,6 +1992,12 @@ export type GetUsersResponses = {
 export type GetUsersResponse = GetUsersResponses[keyof GetUsersResponses];
 
 export type DeleteUserData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   query: {
     id: string;
     isDeleteProfile?: boolean;
@@ -1757,6 +2057,12 @@ export type UpdateUserData = {
     is_password_reset_requested?: boolean;
     provided_id?: string;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   query: {
     id: string;
   };
@@ -1795,6 +2101,12 @@ export type CreateUserData = {
         username?: string;
       };
     }>;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
   };
 };
 
@@ -1852,6 +2164,12 @@ export type CreateUserIdentityData = {
     phone_country_id?: string;
     connection_id?: string;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     userId: string;
   };
@@ -1870,6 +2188,12 @@ export type CreateUserIdentityResponses = {
 export type CreateUserIdentityResponse = CreateUserIdentityResponses[keyof CreateUserIdentityResponses];
 
 export type DeleteIdentityData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     identityId: string;
   };
@@ -1911,6 +2235,12 @@ export type UpdateIdentityData = {
   body?: {
     is_primary?: boolean;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     identityId: string;
   };
@@ -1926,6 +2256,12 @@ export type UpdateIdentityResponses = {
 export type UpdateIdentityResponse = UpdateIdentityResponses[keyof UpdateIdentityResponses];
 
 export type RefreshUserClaimsData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     userId: string;
   };
@@ -1954,6 +2290,12 @@ export type SetUserPasswordData = {
     mem_cost?: number;
     is_temporary_password?: boolean;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     userId: string;
   };
@@ -1969,6 +2311,12 @@ export type SetUserPasswordResponses = {
 export type SetUserPasswordResponse = SetUserPasswordResponses[keyof SetUserPasswordResponses];
 
 export type DeleteUserSessionsData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     userId: string;
   };
@@ -2042,6 +2390,12 @@ export type UpdateUserPropertiesData = {
       [key: string]: string | boolean;
     };
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     userId: string;
   };
@@ -2057,6 +2411,12 @@ export type UpdateUserPropertiesResponses = {
 export type UpdateUserPropertiesResponse = UpdateUserPropertiesResponses[keyof UpdateUserPropertiesResponses];
 
 export type UpdateUserPropertyData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     userId: string;
     propertyKey: string;
@@ -2076,6 +2436,12 @@ export type UpdateUserPropertyResponses = {
 export type UpdateUserPropertyResponse = UpdateUserPropertyResponses[keyof UpdateUserPropertyResponses];
 
 export type UpdateUserFeatureFlagOverrideData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     userId: string;
     featureFlagKey: string;
@@ -2168,6 +2534,12 @@ export type CreateBillingAgreementData = {
     is_invoice_now?: boolean;
     is_prorate?: boolean;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateBillingAgreementResponses = {
@@ -2187,6 +2559,12 @@ export type CreateMeterUsageRecordData = {
     meter_usage_timestamp?: string;
     meter_type_code?: 'absolute' | 'delta';
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateMeterUsageRecordResponses = {
@@ -2203,6 +2581,12 @@ export type CreateUserBillingCustomerData = {
     org_code: string;
     billing_email: string;
     billing_plan_code?: string;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
   };
   path: {
     userId: string;
@@ -2256,6 +2640,12 @@ export type GetConnectedAppTokenResponses = {
 export type GetConnectedAppTokenResponse = GetConnectedAppTokenResponses[keyof GetConnectedAppTokenResponses];
 
 export type RevokeConnectedAppTokenData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   query: {
     sessionId: string;
   };
@@ -2412,6 +2802,12 @@ export type UpdateOrganizationPropertiesData = {
       [key: string]: string | boolean;
     };
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
   };
@@ -2427,6 +2823,12 @@ export type UpdateOrganizationPropertiesResponses = {
 export type UpdateOrganizationPropertiesResponse = UpdateOrganizationPropertiesResponses[keyof UpdateOrganizationPropertiesResponses];
 
 export type UpdateOrganizationPropertyData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     orgCode: string;
     propertyKey: string;
@@ -2451,6 +2853,12 @@ export type UpdateOrganizationSessionsData = {
     sso_session_persistence_mode?: 'persistent' | 'non_persistent';
     is_use_org_authenticated_session_lifetime?: boolean;
     authenticated_session_lifetime?: number;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     orgCode: string;
@@ -2510,6 +2918,12 @@ export type CreateConnectionData = {
     strategy: 'oauth2:apple' | 'oauth2:bitbucket' | 'oauth2:discord' | 'oauth2:facebook' | 'oauth2:github' | 'oauth2:gitlab' | 'oauth2:google' | 'oauth2:linkedin' | 'oauth2:microsoft' | 'oauth2:patreon' | 'oauth2:slack' | 'oauth2:stripe' | 'oauth2:twitch' | 'oauth2:twitter' | 'oauth2:xero' | 'oauth2:azure_ad' | 'wsfed:azure_ad' | 'saml:custom' | 'saml:cloudflare' | 'saml:okta' | 'saml:microsoft' | 'saml:google';
     organization_code?: string | null;
   };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
 };
 
 export type CreateConnectionResponses = {
@@ -2525,6 +2939,12 @@ export type CreateConnectionResponses = {
 export type CreateConnectionResponse = CreateConnectionResponses[keyof CreateConnectionResponses];
 
 export type DeleteConnectionData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     connectionId: string;
   };
@@ -2569,6 +2989,12 @@ export type UpdateConnectionData = {
     };
     name?: unknown & unknown;
   };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     connectionId: string;
   };
@@ -2591,6 +3017,12 @@ export type ReplaceConnectionData = {
       [key: string]: unknown;
     };
     name: unknown & unknown;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
   };
   path: {
     connectionId: string;
@@ -2637,6 +3069,12 @@ export type GetApplicationConnectionsResponses = {
 export type GetApplicationConnectionsResponse = GetApplicationConnectionsResponses[keyof GetApplicationConnectionsResponses];
 
 export type RemoveConnectionData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     applicationId: string;
     connectionId: string;
@@ -2653,6 +3091,12 @@ export type RemoveConnectionResponses = {
 export type RemoveConnectionResponse = RemoveConnectionResponses[keyof RemoveConnectionResponses];
 
 export type EnableConnectionData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     applicationId: string;
     connectionId: string;
@@ -2699,6 +3143,12 @@ export type GetOrganizationConnectionsResponses = {
 export type GetOrganizationConnectionsResponse = GetOrganizationConnectionsResponses[keyof GetOrganizationConnectionsResponses];
 
 export type RemoveOrgConnectionData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     organizationCode: string;
     connectionId: string;
@@ -2715,6 +3165,12 @@ export type RemoveOrgConnectionResponses = {
 export type RemoveOrgConnectionResponse = RemoveOrgConnectionResponses[keyof RemoveOrgConnectionResponses];
 
 export type EnableOrgConnectionData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     organizationCode: string;
     connectionId: string;

@@ -46,7 +46,7 @@ export const createApplication = managementRoute('createApplication', {
       if (organizationCode !== null && !(await deps.store.organizations.find(environmentId, organizationCode))) {
         return failure({ reason: 'unknown', thing: 'organization' })
       }
-      return success({ commands: [addApplication(application)], answer })
+      return success({ commands: [addApplication(application)], audit: { after: application }, answer })
     })
   },
 })

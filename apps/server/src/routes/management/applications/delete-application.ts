@@ -9,7 +9,12 @@ export const deleteApplication = managementRoute('deleteApplication', {
   handle({ environment, params }, deps) {
     return change(deps, environment, (live) => {
       const found = findApplication(live, params.application_id)
-      return found.ok ? success({ commands: [removeApplication(live.id, found.value.id)], answer: {} }) : found
+      if (!found.ok) return found
+      return success({
+        commands: [removeApplication(live.id, found.value.id)],
+        audit: { before: found.value },
+        answer: {},
+      })
     })
   },
 })

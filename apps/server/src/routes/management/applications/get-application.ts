@@ -27,9 +27,10 @@ export const getApplication = managementRoute('getApplication', {
         use_gravatar_fallback: z.boolean(),
       }),
     }),
-  handle({ environment, params }) {
+  handle({ environment, params }, { call }) {
     const found = findApplication(environment, params.application_id)
     if (!found.ok) return found
+    call.shows(found.value)
     const { id, name, type, loginUri, homepageUri, hasAccessControl } = found.value
     return success({
       application: {

@@ -40,7 +40,7 @@ export const createFeatureFlag = managementRoute('CreateFeatureFlag', {
         return failure({ reason: 'taken', thing: 'feature_flag', by: 'key' })
       }
       if (featureFlags.length >= MAX_DEFINITIONS) return failure({ reason: 'limit_reached', thing: 'feature_flag' })
-      return success({ commands: [addFeatureFlag(flag)], answer: {} })
+      return success({ commands: [addFeatureFlag(flag)], audit: { after: flag }, answer: {} })
     })
   },
 })

@@ -9,7 +9,9 @@ export const deleteFeatureFlag = managementRoute('DeleteFeatureFlag', {
   handle({ environment, params }, deps) {
     return changeDefinitions(deps, environment, ({ directory }) => {
       const found = findFlag(directory, params.feature_flag_key)
-      return found.ok ? success({ commands: [removeFeatureFlag(found.value.id)], answer: {} }) : found
+      if (!found.ok) return found
+      const { environmentValue, ...before } = found.value
+      return success({ commands: [removeFeatureFlag(before.id)], audit: { before }, answer: {} })
     })
   },
 })

@@ -29,7 +29,7 @@ export const updateFeatureFlag = managementRoute('UpdateFeatureFlag', {
       if (!found.ok) return found
       const { environmentValue, ...before } = found.value
       const flag = { ...before, name, description, type, allowOverrideLevel, defaultValue: value.value }
-      return success({ commands: [update(flag)], answer: {} })
+      return success({ commands: [update(flag)], audit: { before, after: flag }, answer: {} })
     })
   },
 })

@@ -31,6 +31,7 @@ export const deleteIdentity = managementRoute('DeleteIdentity', {
           ...(next ? [setPrimaryIdentity(environmentId, userId, type, next.id)] : []),
         ],
         tells: [{ type: 'user.updated', ...(await readChangedUser(user.value, deps.store)), identities }],
+        audit: { before: found.value, name: found.value.value },
         answer: {},
       })
     })

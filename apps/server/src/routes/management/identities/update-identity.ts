@@ -27,6 +27,7 @@ export const updateIdentity = managementRoute('UpdateIdentity', {
       return success({
         commands: [takeUserVersion(user.value), setPrimaryIdentity(environmentId, userId, type, id)],
         tells: [{ type: 'user.updated', ...before, identities }],
+        audit: { before: found.value, after: { ...found.value, isPrimary: true }, name: found.value.value },
         answer: {},
       })
     })

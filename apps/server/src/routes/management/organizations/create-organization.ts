@@ -41,6 +41,7 @@ export const createOrganization = managementRoute('createOrganization', {
       return success({
         commands: [addOrganization(organization), values],
         tells: [{ type: 'organization.created', organization }],
+        audit: { after: { ...organization, featureFlags: body.feature_flags } },
         answer: { organization: { code } },
       })
     })

@@ -15,6 +15,7 @@ export const deleteOrganizationHandle = managementRoute('DeleteOrganizationHandl
       return success({
         commands: [updateOrganization(organization)],
         tells: [{ type: 'organization.updated', organization }],
+        audit: { before: found.value, after: organization },
         answer: {},
       })
     })

@@ -15,6 +15,7 @@ export const deleteOrganization = managementRoute('deleteOrganization', {
       return success({
         commands: [removeOrganization(id, code)],
         tells: [{ type: 'organization.deleted', code }],
+        audit: { before: organization.value },
         answer: {},
       })
     })

@@ -9,12 +9,13 @@ export const getOrganization = managementRoute('getOrganization', {
   answer: organizationAnswer,
   says: null,
   isForOrganizations: true,
-  async handle({ environment, caller, query: { code } }, { store }) {
+  async handle({ environment, caller, query: { code } }, { store, call }) {
     if (caller.organizationCode !== null && caller.organizationCode !== code) {
       return failure({ reason: 'organization_out_of_reach' })
     }
     const organization = await store.organizations.find(environment.id, code)
     if (!organization) return failure({ reason: 'missing', thing: 'organization' }) // it is an address all the same
+    call.shows(organization)
     return success(showOrganization(organization, environment.settings))
   },
 })

@@ -2,7 +2,7 @@ import { success } from '@latchkey/oauth/failure.ts'
 import { removeMembership } from '@latchkey/storage/memberships.ts'
 import { takeUserVersion } from '@latchkey/storage/users.ts'
 import { change } from '../../../management/change.ts'
-import { findMember } from '../../../management/members.ts'
+import { findMember, membershipState } from '../../../management/members.ts'
 import { managementRoute } from '../../../management/route.ts'
 import { readChangedUser, withMemberships } from '../../../webhooks/changed-user.ts'
 
@@ -18,6 +18,7 @@ export const removeOrganizationUser = managementRoute('RemoveOrganizationUser', 
       return success({
         commands: [takeUserVersion(user), removeMembership(id, user.id, params.org_code)],
         tells: [{ type: 'user.updated', ...changed }],
+        audit: { before: membershipState(params.org_code, member.value.holdings) },
         answer: {},
       })
     })

@@ -1,4 +1,3 @@
-import { success } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { editedMember, editedMembers, editMembers } from '../../../management/member-edits.ts'
 import { managementRoute } from '../../../management/route.ts'
@@ -16,11 +15,13 @@ export const updateOrganizationUsers = managementRoute('UpdateOrganizationUsers'
       users_removed: z.array(z.string()),
     }),
   isForOrganizations: true,
-  async handle({ environment, caller, params, body }, deps) {
+  handle({ environment, caller, params, body }, deps) {
     const may = { add: caller.organizationCode === null, update: true }
-    const edited = await editMembers(deps, environment, { code: params.org_code, edits: body.users ?? [], may })
-    if (!edited.ok) return edited
-    const { added, updated, removed } = edited.value
-    return success({ users_added: added, users_updated: updated, users_removed: removed })
+    const wanted = { code: params.org_code, edits: body.users ?? [], may }
+    return editMembers(deps, environment, wanted, ({ added, updated, removed }) => ({
+      users_added: added,
+      users_updated: updated,
+      users_removed: removed,
+    }))
   },
 })

@@ -43,6 +43,7 @@ export const updateOrganization = managementRoute('updateOrganization', {
       return success({
         commands: [update(organization)],
         tells: [{ type: 'organization.updated', organization }],
+        audit: { before, after: organization },
         answer: {},
       })
     })

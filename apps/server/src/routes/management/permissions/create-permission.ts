@@ -29,6 +29,7 @@ export const createPermission = managementRoute('CreatePermission', {
       return success({
         commands: [addPermission(permission)],
         tells: [{ type: 'permission.created', permission }],
+        audit: { after: permission },
         answer: {},
       })
     })

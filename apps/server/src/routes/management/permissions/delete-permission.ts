@@ -11,7 +11,7 @@ export const deletePermission = managementRoute('DeletePermission', {
       const found = findPermission(directory, permissionId)
       if (!found.ok) return found
       const tells = [{ type: 'permission.deleted', permissionId }] as const
-      return success({ commands: [removePermission(permissionId)], tells, answer: {} })
+      return success({ commands: [removePermission(permissionId)], tells, audit: { before: found.value }, answer: {} })
     })
   },
 })

@@ -18,10 +18,10 @@ export const updatePermissions = managementRoute('UpdatePermissions', {
         return failure({ reason: 'key_fixed', thing: 'permission' })
       const { name = before.name, description = before.description } = body
       const permission = { ...before, name, description }
-      const isSame = name === before.name && description === before.description
       return success({
-        commands: isSame ? [] : [updatePermission(permission)],
+        commands: [updatePermission(permission)],
         tells: [{ type: 'permission.updated', permission }],
+        audit: { before, after: permission },
         answer: {},
       })
     })

@@ -35,7 +35,7 @@ export const createProperty = managementRoute('CreateProperty', {
         return failure({ reason: 'taken', thing: 'property', by: 'key' })
       }
       if (properties.size >= MAX_DEFINITIONS) return failure({ reason: 'limit_reached', thing: 'property' })
-      return success({ commands: [addProperty(property)], answer: { property: { id } } })
+      return success({ commands: [addProperty(property)], audit: { after: property }, answer: { property: { id } } })
     })
   },
 })

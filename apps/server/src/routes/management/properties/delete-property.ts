@@ -9,7 +9,8 @@ export const deleteProperty = managementRoute('DeleteProperty', {
   handle({ environment, params }, deps) {
     return changeDefinitions(deps, environment, ({ directory }) => {
       const found = findOwnProperty(directory, params.property_id)
-      return found.ok ? success({ commands: [removeProperty(found.value.id)], answer: {} }) : found
+      if (!found.ok) return found
+      return success({ commands: [removeProperty(found.value.id)], audit: { before: found.value }, answer: {} })
     })
   },
 })

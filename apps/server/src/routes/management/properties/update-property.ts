@@ -18,7 +18,7 @@ export const updateProperty = managementRoute('UpdateProperty', {
       if (!category.ok) return category
       const { name, description = before.description, is_private: isPrivate } = body
       const property = { ...before, name, description, isPrivate, categoryId: category.value.id }
-      return success({ commands: [update(property)], answer: {} })
+      return success({ commands: [update(property)], audit: { before, after: property }, answer: {} })
     })
   },
 })

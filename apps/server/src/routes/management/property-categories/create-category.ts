@@ -27,7 +27,11 @@ export const createCategory = managementRoute('CreateCategory', {
         deps.random,
       )
       const category = { id, name, context, isBuiltIn: false, createdAt: deps.clock.now() }
-      return success({ commands: [addPropertyCategory(category)], answer: { category: { id } } })
+      return success({
+        commands: [addPropertyCategory(category)],
+        audit: { after: category },
+        answer: { category: { id } },
+      })
     })
   },
 })

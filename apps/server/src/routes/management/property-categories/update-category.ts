@@ -18,7 +18,11 @@ export const updateCategory = managementRoute('UpdateCategory', {
       if (all.some((one) => one.name === name && one.context === category.context && one.id !== id)) {
         return failure({ reason: 'taken', thing: 'category', by: 'name' })
       }
-      return success({ commands: [renamePropertyCategory(id, name)], answer: {} })
+      return success({
+        commands: [renamePropertyCategory(id, name)],
+        audit: { before: category, after: { ...category, name } },
+        answer: {},
+      })
     })
   },
 })

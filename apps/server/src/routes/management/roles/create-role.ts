@@ -30,6 +30,7 @@ export const createRole = managementRoute('CreateRole', {
       return success({
         commands: [addRole(role)],
         tells: [{ type: 'role.created', role }],
+        audit: { after: role },
         answer: { role: { id: role.id } },
       })
     })

@@ -10,7 +10,12 @@ export const deleteRole = managementRoute('DeleteRole', {
     return changeDefinitions(deps, environment, ({ directory }) => {
       const found = findRole(directory, roleId)
       if (!found.ok) return found
-      return success({ commands: [removeRole(roleId)], tells: [{ type: 'role.deleted', roleId }], answer: {} })
+      return success({
+        commands: [removeRole(roleId)],
+        tells: [{ type: 'role.deleted', roleId }],
+        audit: { before: found.value },
+        answer: {},
+      })
     })
   },
 })

@@ -7,8 +7,10 @@ import { managementRoute } from '../../../management/route.ts'
 export const getRole = managementRoute('GetRole', {
   answer: () => z.object({ role: roleAnswer() }),
   isForOrganizations: true,
-  handle({ environment, params }) {
+  handle({ environment, params }, { call }) {
     const role = findRole(environment.directory, params.role_id)
-    return role.ok ? success({ role: showRole(role.value) }) : role
+    if (!role.ok) return role
+    call.shows(role.value)
+    return success({ role: showRole(role.value) })
   },
 })

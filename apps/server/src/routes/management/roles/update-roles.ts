@@ -23,7 +23,12 @@ export const updateRoles = managementRoute('UpdateRoles', {
       if ([...directory.roles.values()].some(({ id, key }) => key === role.key && id !== role.id)) {
         return failure({ reason: 'taken', thing: 'role', by: 'key' })
       }
-      return success({ commands: [updateRole(role)], tells: [{ type: 'role.updated', role }], answer: {} })
+      return success({
+        commands: [updateRole(role)],
+        tells: [{ type: 'role.updated', role }],
+        audit: { before, after: role },
+        answer: {},
+      })
     })
   },
 })

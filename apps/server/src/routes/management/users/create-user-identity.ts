@@ -39,6 +39,7 @@ export const createUserIdentity = managementRoute('CreateUserIdentity', {
       return success({
         commands: [takeUserVersion(user.value), addIdentity(identity)],
         tells: [{ type: 'user.updated', ...changed, identities: [...own, identity] }],
+        audit: { thing: 'identity', after: identity, name: value },
         answer: { identity: { id } },
       })
     })

@@ -82,6 +82,7 @@ export const createUser = managementRoute('createUser', {
           ]),
         ],
         tells: [{ type: 'user.created', user, identities, organizations }],
+        audit: { after: { ...user, identities, organizations } },
         answer: {
           id: userId,
           created: true,

@@ -16,6 +16,7 @@ export const deleteUser = managementRoute('deleteUser', {
       return success({
         commands: [removeUser(environmentId, userId)],
         tells: [{ type: 'user.deleted', userId }],
+        audit: { before: found.value },
         answer: {},
       })
     })

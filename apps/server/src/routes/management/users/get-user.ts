@@ -10,9 +10,10 @@ export const getUser = managementRoute('getUserData', {
   query: () => z.object({ id: z.string(), expand: expandOf(USER_EXPANSIONS) }),
   answer: userAnswer,
   says: null,
-  async handle({ environment: { id: environmentId }, query: { id, expand } }, { store }) {
+  async handle({ environment: { id: environmentId }, query: { id, expand } }, { store, call }) {
     const found = await findUser(environmentId, id, store)
     if (!found.ok) return found
+    call.shows(found.value)
     const read = await readUsers(environmentId, [found.value], expand, store)
     return success(showUser(read[0] ?? { user: found.value, identities: [], memberships: [] }, expand))
   },

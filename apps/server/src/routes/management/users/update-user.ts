@@ -45,11 +45,11 @@ export const updateUser = managementRoute('updateUser', {
         isSuspended: body.is_suspended ?? before.isSuspended,
         updatedAt: deps.clock.now(),
       }
-      const isSame = PROFILE.every((field) => user[field] === before[field])
       const changed = await readChangedUser(user, deps.store)
       return success({
-        commands: isSame ? [] : [update(user)],
+        commands: [update(user)],
         tells: [{ type: 'user.updated', ...changed }],
+        audit: { before, after: user },
         answer: {
           id: user.id,
           given_name: user.firstName,
@@ -63,5 +63,3 @@ export const updateUser = managementRoute('updateUser', {
     })
   },
 })
-
-const PROFILE = ['firstName', 'lastName', 'picture', 'providedId', 'isSuspended'] as const
