@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { type BuildOptions, build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AUDIENCE, aKey, claimsOf, sign, startIssuer, type TestIssuer } from './testing/issuer.ts'
@@ -70,5 +71,33 @@ describe('@latchkey/sdk/management in a bundle', () => {
     const everything = await bundle(`export * from '${from}'`, { platform: 'neutral' })
     expect(everything).not.toMatch(/node:|\bBuffer\b|\bprocess\b/)
     expect(everything.length).toBeLessThan(40_000)
+  })
+})
+
+describe('@latchkey/sdk in a bundle', () => {
+  const CORE = `export * from '@latchkey/sdk'`
+
+  it.each<[string, BuildOptions]>([
+    ['a browser', { platform: 'browser' }],
+    ['an edge runtime', { platform: 'neutral', conditions: ['edge-light'] }],
+    ['Cloudflare Workers', { platform: 'neutral', conditions: ['workerd', 'worker'] }],
+  ])('is free of Node for %s, and small', async (_where, options) => {
+    const code = await bundle(CORE, options)
+    expect(code).not.toMatch(/node:|\bBuffer\b/)
+    expect(gzipSync(code).length).toBeLessThan(25_000)
+    const sdk = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as typeof import('./index.ts')
+    const latchkey = sdk.createLatchkey({
+      env: false,
+      issuer: issuer.issuer,
+      clientId: 'a'.repeat(32),
+      clock: issuer.clock,
+    })
+    const key = await aKey('first')
+    issuer.keys = [key.jwk]
+    expect((await latchkey.fromTokens(await sign(claimsOf(issuer), key))).userId).toBe(claimsOf(issuer).sub)
+  })
+
+  it('costs nothing where it is not used', async () => {
+    expect(await bundle(`import '@latchkey/sdk'`, { platform: 'browser' })).toBe('')
   })
 })

@@ -26,7 +26,14 @@ export type { DeviceAuthorization, DeviceFlow } from './grants/device.ts'
 export type { Machine, MachineOptions } from './grants/machine.ts'
 export { createHandler, type Handler, type HandlerOptions, type RouteName } from './handler.ts'
 export type { Metadata } from './issuer/metadata.ts'
-export { type CallbackResult, createLatchkey, type Grant, type Latchkey, type TokenHint } from './latchkey.ts'
+export {
+  type AccessCheck,
+  type CallbackResult,
+  createLatchkey,
+  type Grant,
+  type Latchkey,
+  type TokenHint,
+} from './latchkey.ts'
 export type { AuthorizationRequest } from './login/authorization-request.ts'
 export type { LogoutOptions } from './login/logout-url.ts'
 export {

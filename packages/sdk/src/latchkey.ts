@@ -85,7 +85,7 @@ export type Latchkey = {
   /** The claims of a good access token that somebody sent. Rejects with LatchkeyTokenError, LatchkeyAccessError. */
   verifyAccessToken(token: string, requirements?: AccessTokenRequirements): Promise<VerifiedClaims>
   /** The same as a value. */
-  checkAccessToken(token: string, requirements?: AccessTokenRequirements): Promise<VerifyResult>
+  checkAccessToken(token: string, requirements?: AccessTokenRequirements): Promise<AccessCheck>
 
   readonly m2m: Machine
   /** A machine for the Management API of the issuer. */
@@ -96,6 +96,9 @@ export type Latchkey = {
   /** Revokes a token (RFC 7009). An unknown one counts as revoked. */
   revoke(token: string, options?: { hint?: TokenHint }): Promise<void>
 }
+
+/** The claims of a good token that suffices, or why it is not one. */
+export type AccessCheck = VerifyResult | { readonly ok: false; readonly error: LatchkeyAccessError }
 
 export type TokenHint = 'access_token' | 'refresh_token'
 
@@ -231,7 +234,8 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
     logoutUrl: async (options = {}) => buildLogoutUrl(options, settings, await client.metadata()),
 
     async fromTokens(given) {
-      const { accessToken, idToken } = typeof given === 'string' ? { accessToken: given, idToken: undefined } : given
+      const { accessToken, idToken } =
+        typeof given === 'string' ? { accessToken: given, idToken: undefined } : (Object(given) as typeof given)
       const accessTokenClaims = await checks.foreign.verify(accessToken)
       const expected = { accessToken, subject: accessTokenClaims.sub ?? '' }
       const idTokenClaims = idToken === undefined ? undefined : await checks.idToken(idToken, expected)
@@ -246,7 +250,14 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
       requireAll(claims, requirements)
       return claims
     },
-    checkAccessToken: (token, requirements) => settle(latchkey.verifyAccessToken(token, requirements)),
+    async checkAccessToken(token, requirements) {
+      try {
+        return await settle(latchkey.verifyAccessToken(token, requirements))
+      } catch (error) {
+        if (error instanceof LatchkeyAccessError) return { ok: false, error }
+        throw error
+      }
+    },
 
     m2m: createMachine({ settings, client }, () => settings),
     managementMachine: createMachine({ settings, client }, () => ({
