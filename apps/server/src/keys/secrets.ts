@@ -12,6 +12,7 @@ export type Purpose =
   | 'events'
   | 'portal'
   | 'paging'
+  | 'environment-variables'
   | 'connections'
   | 'directories'
   | 'idempotency'

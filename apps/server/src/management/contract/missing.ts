@@ -24,13 +24,6 @@ export const MISSING: readonly OperationId[] = [
   'updateAPIApplications',
   'addAPIApplicationScope',
   'deleteAPIApplicationScope',
-  // Business
-  'getBusiness',
-  'updateBusiness',
-  // Industries
-  'getIndustries',
-  // Timezones
-  'getTimezones',
   // Directories
   'getDirectories',
   'createDirectory',
@@ -43,12 +36,6 @@ export const MISSING: readonly OperationId[] = [
   'DeleteLogo',
   'GetPasskey',
   'UpdatePasskey',
-  // Environment variables
-  'getEnvironmentVariables',
-  'createEnvironmentVariable',
-  'getEnvironmentVariable',
-  'updateEnvironmentVariable',
-  'deleteEnvironmentVariable',
   // Organizations
   'addOrganizationUserAPIScope',
   'deleteOrganizationUserAPIScope',
@@ -65,10 +52,6 @@ export const MISSING: readonly OperationId[] = [
   'ReplaceMFA',
   // Search: no store finds users by a part of a name, nor by the value of a property, without passing over all of them
   'searchUsers',
-  // Subscribers
-  'GetSubscribers',
-  'CreateSubscriber',
-  'GetSubscriber',
   // Users
   'GetUsersMFA',
   'ResetUsersMFAAll',

@@ -17,6 +17,10 @@ import { createBillingAgreement } from './billing/create-billing-agreement.ts'
 import { createMeterUsageRecord } from './billing/create-meter-usage-record.ts'
 import { getBillingAgreements } from './billing/get-billing-agreements.ts'
 import { getBillingEntitlements } from './billing/get-billing-entitlements.ts'
+import { getBusiness } from './business/get-business.ts'
+import { getIndustries } from './business/get-industries.ts'
+import { getTimezones } from './business/get-timezones.ts'
+import { updateBusiness } from './business/update-business.ts'
 import { addLogoutRedirectUrls } from './callbacks/add-logout-redirect-urls.ts'
 import { addRedirectCallbackUrls } from './callbacks/add-redirect-callback-urls.ts'
 import { deleteCallbackUrls } from './callbacks/delete-callback-urls.ts'
@@ -34,6 +38,11 @@ import { getConnection } from './connections/get-connection.ts'
 import { getConnections } from './connections/get-connections.ts'
 import { replaceConnection } from './connections/replace-connection.ts'
 import { updateConnection } from './connections/update-connection.ts'
+import { createEnvironmentVariable } from './environment-variables/create-environment-variable.ts'
+import { deleteEnvironmentVariable } from './environment-variables/delete-environment-variable.ts'
+import { getEnvironmentVariable } from './environment-variables/get-environment-variable.ts'
+import { getEnvironmentVariables } from './environment-variables/get-environment-variables.ts'
+import { updateEnvironmentVariable } from './environment-variables/update-environment-variable.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
 import { getEnvironment } from './environments/get-environment.ts'
@@ -105,6 +114,9 @@ import { removeRolePermission } from './roles/remove-role-permission.ts'
 import { updateRolePermissions } from './roles/update-role-permissions.ts'
 import { updateRoleSystemPermissions } from './roles/update-role-system-permissions.ts'
 import { updateRoles } from './roles/update-roles.ts'
+import { createSubscriber } from './subscribers/create-subscriber.ts'
+import { getSubscriber } from './subscribers/get-subscriber.ts'
+import { getSubscribers } from './subscribers/get-subscribers.ts'
 import { createUser } from './users/create-user.ts'
 import { createUserBillingCustomer } from './users/create-user-billing-customer.ts'
 import { createUserIdentity } from './users/create-user-identity.ts'
@@ -257,4 +269,16 @@ export const managementTable: readonly ManagementRoute[] = [
   getApplicationAccessRoles,
   addApplicationAccessRole,
   removeApplicationAccessRole,
+  getEnvironmentVariables,
+  createEnvironmentVariable,
+  getEnvironmentVariable,
+  updateEnvironmentVariable,
+  deleteEnvironmentVariable,
+  getSubscribers,
+  createSubscriber,
+  getSubscriber,
+  getBusiness,
+  updateBusiness,
+  getIndustries,
+  getTimezones,
 ]
