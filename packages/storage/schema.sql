@@ -380,7 +380,7 @@ CREATE TABLE environments (
   created_at BIGINT NOT NULL
 , version BIGINT NOT NULL DEFAULT 1, event_retention_days BIGINT NOT NULL DEFAULT 90, policies TEXT NOT NULL
   DEFAULT '{"allowedDomains":[],"allowOrganizationCreation":true,"signInToMostRecentOrganization":false,"joinDefaultOrganization":true}', invitations TEXT NOT NULL
-  DEFAULT '{"isEnabled":false,"applicationId":null,"ttlSeconds":604800}', portal TEXT NOT NULL DEFAULT '{"returnUrl":null,"hidden":[]}');
+  DEFAULT '{"isEnabled":false,"applicationId":null,"ttlSeconds":604800}', portal TEXT NOT NULL DEFAULT '{"returnUrl":null,"hidden":[]}', signing TEXT NOT NULL DEFAULT '{"algorithm":"RS256","rotateAfterDays":null}');
 
 CREATE TABLE events (
   environment_id TEXT NOT NULL,

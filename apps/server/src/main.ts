@@ -8,6 +8,7 @@ import { addEventsCommand } from './cli/events.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
 import { addImportCommands } from './cli/imports.ts'
 import { addInvitationsCommand } from './cli/invitations.ts'
+import { addKeysCommand } from './cli/keys.ts'
 import { addListenCommand } from './cli/listen.ts'
 import { start } from './cli/start.ts'
 import { processTerminal } from './cli/terminal.ts'
@@ -80,6 +81,7 @@ function commandLine(): Command {
   addAdminCommand(program, withPlatform, terminal)
   addApisCommand(program, withPlatform, terminal)
   addApiKeysCommand(program, withPlatform, terminal)
+  addKeysCommand(program, withPlatform, terminal)
   addEventsCommand(program, withPlatform, terminal, untilSignal)
   addInvitationsCommand(program, withPlatform, terminal)
   addImportCommands(program, withPlatform, terminal)

@@ -51,7 +51,7 @@ export async function openPlatform(
   const hasher = createPasswordHasher({ concurrency: settings.hashConcurrency, queueLimit: settings.hashQueueLimit })
   const verifications = createVerificationCounter({ store, log })
   const events = createEventRecorder({ store, clock, random, log })
-  const stopMaintenance = startMaintenance({ store, clock, log })
+  const stopMaintenance = startMaintenance({ store, registry, clock, random, secrets, log })
   const outbound = createOutbound({
     isDevelopment: settings.isDevelopment,
     unsafeHosts: settings.unsafeWebhookHosts,

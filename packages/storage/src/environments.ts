@@ -18,6 +18,7 @@ const environments = table<Environment>('environments', ['id'], {
   eventRetentionDays: 'plain',
   invitations: 'json',
   portal: 'json',
+  signing: 'json',
   version: 'plain',
   createdAt: 'plain',
 })
@@ -31,6 +32,7 @@ const update = environments.updateVersionOf([
   'eventRetentionDays',
   'invitations',
   'portal',
+  'signing',
 ])
 
 const setInvitations = 'UPDATE environments SET invitations = ?, version = version + 1 WHERE id = ?'

@@ -1275,4 +1275,12 @@ CREATE TABLE idempotency_keys (
 CREATE INDEX idempotency_keys_by_expiry ON idempotency_keys (expires_at);
 `,
   },
+  {
+    id: '0030_signing',
+    sql: `
+-- With which algorithm an environment signs, and how often it changes its key by itself.
+
+ALTER TABLE environments ADD COLUMN signing TEXT NOT NULL DEFAULT '{"algorithm":"RS256","rotateAfterDays":null}';
+`,
+  },
 ]

@@ -14,8 +14,15 @@ export type Environment = {
   eventRetentionDays: number
   invitations: InvitationPolicy
   portal: PortalSettings
+  signing: SigningSettings
   version: number
   createdAt: number
+}
+
+/** With what an environment signs. A change takes effect with the next key. */
+export type SigningSettings = {
+  algorithm: SigningAlgorithm
+  rotateAfterDays: number | null // null: keys change only when somebody says so
 }
 
 /** Whether members may invite others, and to which application an invitation leads: one with a login URI. */

@@ -21,6 +21,7 @@ const signingKeys = table<SigningKey>('signing_keys', ['environmentId', 'id'], {
 
 const list = `SELECT ${signingKeys.columns} FROM signing_keys ORDER BY created_at, environment_id, id`
 const remove = 'DELETE FROM signing_keys WHERE environment_id = ? AND id = ?'
+const retire = 'UPDATE signing_keys SET retired_at = ? WHERE environment_id = ? AND id = ? AND retired_at IS NULL'
 const update = signingKeys.updateOf(['sealedPrivateKey', 'activatedAt', 'retiredAt'])
 
 export function signingKeyStore(db: Database): SigningKeyStore {
@@ -33,6 +34,12 @@ export function signingKeyStore(db: Database): SigningKeyStore {
 
 /** Fails when the environment has a key with this id. */
 export const addSigningKey = (key: SigningKey): Command[] => [signingKeys.add(key), bumpRegistry()]
+
+/** Lets a key sign until then and no longer. Fails when that is settled already, or there is no such key. */
+export const retireSigningKey = (environmentId: string, id: string, retiredAt: number): Command[] => [
+  { sql: retire, values: [retiredAt, environmentId, id], expect: 'one' },
+  bumpRegistry(),
+]
 
 /** Overwrites the seal and the states, never the key itself; fails when there is no such key. */
 export const updateSigningKey = (key: SigningKey): Command[] => [update(key), bumpRegistry()]

@@ -32,6 +32,7 @@ export const DEFAULT_ENVIRONMENT = {
   eventRetentionDays: 90,
   invitations: { isEnabled: false, applicationId: null, ttlSeconds: 604_800 },
   portal: { returnUrl: null, hidden: [] },
+  signing: { algorithm: 'RS256', rotateAfterDays: null },
   version: 1,
 } satisfies Partial<Environment>
 

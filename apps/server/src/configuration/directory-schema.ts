@@ -130,6 +130,19 @@ export const portal = z
   })
   .describe('The self-service portal.')
 
+export const signing = z
+  .strictObject({
+    algorithm: z.enum(['RS256', 'ES256', 'EdDSA']).optional().describe('RS256, unless every verifier knows another.'),
+    rotateAfterDays: z
+      .int()
+      .min(2)
+      .max(3650)
+      .nullable()
+      .optional()
+      .describe('How long a key signs; null: until somebody says otherwise.'),
+  })
+  .describe('How tokens are signed. A change takes effect a day later: verifiers get to know the new key first.')
+
 export const roleScopes = z.strictObject({
   key: reference.describe('Of a role.'),
   scopes: z.array(heldScopes('the role brings')).max(1000),

@@ -10,7 +10,7 @@ import { isChanged, type Values, valueSteps } from './value-steps.ts'
 
 export type EnvironmentDraft = Pick<
   Environment,
-  'name' | 'origins' | 'settings' | 'policies' | 'eventRetentionDays' | 'portal'
+  'name' | 'origins' | 'settings' | 'policies' | 'eventRetentionDays' | 'portal' | 'signing'
 >
 export type EnvironmentStep = {
   kind: 'environment'
@@ -41,6 +41,7 @@ export function environmentSteps(
     policies: overlay(base.policies, wanted.policies ?? {}),
     eventRetentionDays: wanted.eventRetentionDays ?? base.eventRetentionDays,
     portal: overlay(base.portal, wanted.portal ?? {}),
+    signing: overlay(base.signing, wanted.signing ?? {}),
   }
   const { inactivitySeconds, absoluteSeconds } = draft.settings.session
   if (inactivitySeconds > absoluteSeconds) {
@@ -67,10 +68,18 @@ export function environmentSteps(
   return [{ ...told, action: 'update', record, isRecordNew, changes: [...changes, ...flags.changes] }]
 }
 
-const describeDraft = ({ name, origins, settings, policies, eventRetentionDays, portal }: EnvironmentDraft) => ({
+const describeDraft = ({
+  name,
+  origins,
+  settings,
+  policies,
+  eventRetentionDays,
+  portal,
+  signing,
+}: EnvironmentDraft) => ({
   ...{ name, origins },
   ...settings,
-  ...{ policies, eventRetentionDays, portal },
+  ...{ policies, eventRetentionDays, portal, signing },
 })
 
 export function refuseTakenOrigins(wanted: EnvironmentEntry, path: Path, others: readonly Environment[], add: Add) {

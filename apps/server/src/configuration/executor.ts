@@ -37,7 +37,7 @@ export function executor(
   deps: ApplyDeps,
   plan: Plan,
   current: Current,
-  { algorithm = 'RS256', inOneCommit = false, onSecret }: ApplyOptions,
+  { algorithm, inOneCommit = false, onSecret }: ApplyOptions,
 ) {
   const { store, clock, random, secrets, hasher } = deps
   const start = clock.now()
@@ -147,7 +147,7 @@ export function executor(
     environmentIds[step.entry] = id
     const code = step.code ?? freeCode(step.draft.name)
     codes.add(code)
-    const key = await createSigningKey(id, algorithm, start, { secrets, random })
+    const key = await createSigningKey(id, algorithm ?? step.draft.signing.algorithm, start, { secrets, random })
     const environment = { ...DEFAULT_ENVIRONMENT, id, code, ...step.draft, createdAt: now }
     const managementApi = managementApiOf(environment, { random })
     telling.add(environment)

@@ -115,7 +115,18 @@ type Own = {
 }
 
 function describeEnvironment(
-  { name, code, origins, settings, policies, eventRetentionDays, invitations, portal, flags }: CurrentEnvironment,
+  {
+    name,
+    code,
+    origins,
+    settings,
+    policies,
+    eventRetentionDays,
+    invitations,
+    portal,
+    signing,
+    flags,
+  }: CurrentEnvironment,
   { organizations, applications, apis }: Own,
   roles: readonly CurrentRole[],
   known: PlannedDefinitions,
@@ -139,6 +150,7 @@ function describeEnvironment(
       ttlSeconds: invitations.ttlSeconds,
     },
     portal,
+    signing,
     featureFlags: describeValues(flags, flagProblemAt(known, 'env')),
     roles: roles.flatMap((role) => describeRoleScopes(role, apis)),
     organizations: organizations.map((organization) => ({

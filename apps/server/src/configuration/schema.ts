@@ -14,6 +14,7 @@ import {
   portal,
   propertyValues,
   roleScopes,
+  signing,
 } from './directory-schema.ts'
 import {
   name as apiName,
@@ -180,6 +181,7 @@ const environment = z.strictObject({
   policies: policies.optional(),
   invitations: invitations.optional(),
   portal: portal.optional(),
+  signing: signing.optional(),
   eventRetentionDays: z
     .int()
     .min(1)

@@ -1,5 +1,6 @@
 import { type AllowedOrigins, allowedOrigins } from '@latchkey/oauth/cors.ts'
 import { activeSigningKey, type Jwks, jwks } from '@latchkey/oauth/jwks.ts'
+import { nextKeyChange } from '@latchkey/oauth/key-schedule.ts'
 import type { Application, Environment, Webhook } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import type { Clock } from '../clock.ts'
@@ -37,19 +38,23 @@ export type Registry = {
 
 const RETRY_MS = 1000
 
-type Snapshot = { environments: readonly LiveEnvironment[]; byOrigin: ReadonlyMap<string, LiveEnvironment> }
+type Snapshot = {
+  environments: readonly LiveEnvironment[]
+  byOrigin: ReadonlyMap<string, LiveEnvironment>
+  /** When another key signs in one of them, in epoch milliseconds. */
+  validUntil: number
+}
 
-async function readSnapshot({
+/** Reads everything once; what it answers makes the snapshot for a moment in time. */
+async function readRecords({
   store,
-  clock,
   secrets,
   servesTls,
 }: {
   store: Store
-  clock: Clock
   secrets: Secrets
   servesTls: boolean
-}): Promise<Snapshot> {
+}): Promise<(now: number) => Snapshot> {
   const environments = await store.environments.list()
   // After them: an environment is committed with its keys, so those of every one that was read are there.
   const [applications, keys, webhooks, readApis, readDirectory] = await Promise.all([
@@ -59,30 +64,33 @@ async function readSnapshot({
     readLiveApis(store),
     readLiveDirectory(store),
   ])
-  const now = clock.now()
-  const live = environments.map((environment): LiveEnvironment => {
+  const opened = new Map(keys.map((key) => [key, openSigningKey(key, secrets)]))
+  const liveAt = (environment: Environment, now: number): LiveEnvironment => {
     const own = keys.filter((key) => key.environmentId === environment.id)
     const active = activeSigningKey(own, now)
     if (!active) throw new Error(`environment ${environment.name} has no signing key`)
-    const opened = new Map(own.map((key) => [key.id, openSigningKey(key, secrets)]))
     const origins = environment.origins.map((origin) => (servesTls ? origin.replace(/^http:/, 'https:') : origin))
     const ownApplications = applications.filter((application) => application.environmentId === environment.id)
     return {
       ...environment,
       origins,
       applications: new Map(ownApplications.map((application) => [application.id, application])),
-      keys: [...opened.values()],
-      signingKey: opened.get(active.id) as LiveKey,
+      keys: own.map((key) => opened.get(key) as LiveKey),
+      signingKey: opened.get(active) as LiveKey,
       jwks: jwks(own, now),
       allowedOrigins: allowedOrigins(ownApplications),
       apis: readApis({ id: environment.id, origins }),
       directory: readDirectory(environment.id),
       webhooks: webhooks.filter((webhook) => webhook.environmentId === environment.id),
     }
-  })
-  return {
-    environments: live,
-    byOrigin: new Map(live.flatMap((environment) => environment.origins.map((origin) => [origin, environment]))),
+  }
+  return (now) => {
+    const live = environments.map((environment) => liveAt(environment, now))
+    return {
+      environments: live,
+      byOrigin: new Map(live.flatMap((environment) => environment.origins.map((origin) => [origin, environment]))),
+      validUntil: nextKeyChange(keys, now) ?? Number.POSITIVE_INFINITY,
+    }
   }
 }
 
@@ -100,12 +108,19 @@ export async function openRegistry({
   servesTls?: boolean
   onError: (error: unknown) => void
 }): Promise<Registry> {
-  let snapshot = await readSnapshot({ store, clock, secrets, servesTls })
+  let snapshotAt = await readRecords({ store, secrets, servesTls })
+  let snapshot = snapshotAt(clock.now())
+  const current = () => {
+    const now = clock.now()
+    if (now >= snapshot.validUntil) snapshot = snapshotAt(now)
+    return snapshot
+  }
   let reading: Promise<void> = Promise.resolve()
   // One after the other: a slow read must not replace what a later one has found.
   const reload = () => {
     const read = reading.then(async () => {
-      snapshot = await readSnapshot({ store, clock, secrets, servesTls })
+      snapshotAt = await readRecords({ store, secrets, servesTls })
+      snapshot = snapshotAt(clock.now())
     })
     reading = read.catch(() => {})
     return read
@@ -119,8 +134,8 @@ export async function openRegistry({
     })
   const stop = store.registry.watch(follow)
   return {
-    findByOrigin: (origin) => snapshot.byOrigin.get(origin),
-    list: () => snapshot.environments,
+    findByOrigin: (origin) => current().byOrigin.get(origin),
+    list: () => current().environments,
     reload,
     close() {
       stop()

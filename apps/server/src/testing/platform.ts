@@ -107,6 +107,7 @@ export async function openTestPlatform({
         name: id,
         origins: [origin, ...(id === 'env_first' ? moreOrigins : [])],
         ...DEFAULT_ENVIRONMENT,
+        signing: { algorithm, rotateAfterDays: null },
         createdAt: now,
       }),
       addSigningKey(await createSigningKey(id, algorithm, now, { secrets, random })),

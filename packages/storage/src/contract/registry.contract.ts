@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { addApplication, removeApplication, updateApplication } from '../applications.ts'
 import { addEnvironment, updateEnvironment, updateInvitations } from '../environments.ts'
-import { addSigningKey, removeSigningKey, updateSigningKey } from '../signing-keys.ts'
+import { addSigningKey, removeSigningKey, retireSigningKey, updateSigningKey } from '../signing-keys.ts'
 import type { Store } from '../store.ts'
 import { anApplication, anEnvironment, aSigningKey, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
@@ -84,6 +84,7 @@ export function registryContract(open: () => Promise<Store>) {
       expect(await store.signingKeys.list()).toEqual([retired])
       expect(await store.environments.list()).toContainEqual({ ...moved, version: 2 })
 
+      expect(await store.commit([retireSigningKey(one.id, key.id, 9)])).toBe(false)
       await store.commit([removeApplication(one.id, application.id), removeSigningKey(one.id, key.id)])
       expect(await store.applications.list()).toEqual([])
       expect(await store.signingKeys.list()).toEqual([])
@@ -97,6 +98,17 @@ export function registryContract(open: () => Promise<Store>) {
       const updates = ['One', 'Two'].map((name) => store.commit([updateApplication({ ...application, name })]))
       expect((await Promise.all(updates)).filter(Boolean)).toHaveLength(1)
       expect((await store.applications.list()).map(({ version }) => version)).toEqual([2])
+    })
+
+    it('retires a key once', async () => {
+      const store = await open()
+      const environment = anEnvironment()
+      const key = aSigningKey({ environmentId: environment.id, activatedAt: 5 })
+      await store.commit([addEnvironment(environment), addSigningKey(key)])
+      expect(await store.commit([retireSigningKey(environment.id, key.id, 7)])).toBe(true)
+      expect(await store.commit([retireSigningKey(environment.id, key.id, 9)])).toBe(false)
+      expect(await store.commit([retireSigningKey('env_other', key.id, 9)])).toBe(false)
+      expect(await store.signingKeys.list()).toEqual([{ ...key, retiredAt: 7 }])
     })
 
     it('grows its version with each change of what it holds, and with nothing else', async () => {

@@ -67,6 +67,7 @@ export const anEnvironment = (fields: Partial<Environment> = {}): Environment =>
   eventRetentionDays: 90,
   invitations: { isEnabled: false, applicationId: null, ttlSeconds: 604_800 },
   portal: { returnUrl: null, hidden: [] },
+  signing: { algorithm: 'ES256', rotateAfterDays: null },
   version: 1,
   createdAt: 1000,
   ...fields,
