@@ -216,6 +216,7 @@ function completed(configuration: Configuration): Configuration {
         eventRetentionDays = 90,
         invitations = {},
         portal = {},
+        signing = {},
         featureFlags,
         ...settings
       } = rest
@@ -228,6 +229,7 @@ function completed(configuration: Configuration): Configuration {
         eventRetentionDays,
         invitations: overlay({ isEnabled: false, application: null, ttlSeconds: 604_800 }, invitations),
         portal: overlay(DEFAULT_ENVIRONMENT.portal, portal),
+        signing: overlay(DEFAULT_ENVIRONMENT.signing, signing),
         featureFlags: completedValues(featureFlags),
         roles: completedRoleScopes(definitions, environment),
         organizations: organizations.map(({ code, featureFlags, properties, ...fields }) => ({
