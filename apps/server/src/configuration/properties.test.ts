@@ -240,7 +240,7 @@ function completed(configuration: Configuration): Configuration {
         })),
         applications: applications.map(
           ({ clientId, type, secretFrom, developmentSecret, organization, properties, ...rest }) => {
-            const { callbackUrls, logoutUrls, isDefaultDevice, ...fields } = overlay(
+            const { callbackUrls, logoutUrls, isDefaultDevice, hasAccessControl, ...fields } = overlay(
               { name: '', ...DEFAULT_APPLICATION },
               rest,
             )
