@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   allowsSelfSignUp,
   type JoinableOrganization,
+  letsIn,
   letsJoin,
   mayRegister,
   organizationsToJoinUnasked,
@@ -139,4 +140,20 @@ describe('what somebody joins unasked who has registered', () => {
       ['org_main'],
     ],
   ])('%s', (_, over, codes) => expect(join(over)).toEqual(codes))
+})
+
+describe('letsIn', () => {
+  const roles = new Set(['staff'])
+
+  it('asks for one of the access roles only where the application says so', () => {
+    expect(letsIn({ hasAccessControl: false }, roles, [])).toBe(true)
+    expect(letsIn({ hasAccessControl: true }, roles, ['guest', 'staff'])).toBe(true)
+    expect(letsIn({ hasAccessControl: true }, roles, ['guest'])).toBe(false)
+  })
+
+  it('lets in nobody where there are no access roles', () => {
+    for (const none of [undefined, new Set<string>()]) {
+      expect(letsIn({ hasAccessControl: true }, none, ['staff'])).toBe(false)
+    }
+  })
 })

@@ -9,6 +9,7 @@ import {
   createBillingAgreement,
   createCategory,
   createConnection,
+  createEnvironmentVariable,
   createFeatureFlag,
   createMeterUsageRecord,
   createOrganization,
@@ -18,6 +19,7 @@ import {
   createPermission,
   createProperty,
   createRole,
+  createSubscriber,
   createUser,
   createUserBillingCustomer,
   createUserIdentity,
@@ -26,6 +28,7 @@ import {
   deleteConnection,
   deleteEnvironmentFeatureFlagOverride,
   deleteEnvironmentFeatureFlagOverrides,
+  deleteEnvironmentVariable,
   deleteFeatureFlag,
   deleteIdentity,
   deleteLogoutUrls,
@@ -51,6 +54,7 @@ import {
   getApplications,
   getBillingAgreements,
   getBillingEntitlements,
+  getBusiness,
   getCallbackUrls,
   getCategories,
   getConnectedAppAuthUrl,
@@ -59,7 +63,10 @@ import {
   getConnections,
   getEnvironment,
   getEnvironmentFeatureFlags,
+  getEnvironmentVariable,
+  getEnvironmentVariables,
   getIdentity,
+  getIndustries,
   getLogoutUrls,
   getOrganization,
   getOrganizationConnections,
@@ -82,7 +89,10 @@ import {
   getRoleSystemPermissions,
   getRoleUsers,
   getRoles,
+  getSubscriber,
+  getSubscribers,
   getSystemPermissions,
+  getTimezones,
   getUserData,
   getUserIdentities,
   getUserPropertyValues,
@@ -102,9 +112,11 @@ import {
   updateApplication,
   updateApplicationTokens,
   updateApplicationsProperty,
+  updateBusiness,
   updateCategory,
   updateConnection,
   updateEnvironmentFeatureFlagOverride,
+  updateEnvironmentVariable,
   updateFeatureFlag,
   updateIdentity,
   updateOrganization,
@@ -179,6 +191,12 @@ export const GROUPS = {
       create: createMeterUsageRecord,
     },
   },
+  business: {
+    /** Shows the business. Needs the scope `read:businesses`. */
+    get: getBusiness,
+    /** Changes the business. Needs the scope `update:businesses`. */
+    update: updateBusiness,
+  },
   callbackUrls: {
     /** Adds callback URLs to an application. Needs the scope `create:applications_redirect_uris`. */
     add: addRedirectCallbackUrls,
@@ -225,6 +243,18 @@ export const GROUPS = {
     /** Shows the environment. Needs the scope `read:environments`. */
     get: getEnvironment,
   },
+  environmentVariables: {
+    /** Adds an environment variable. Needs the scope `create:environment_variables`. */
+    create: createEnvironmentVariable,
+    /** Deletes an environment variable. Needs the scope `delete:environment_variables`. */
+    delete: deleteEnvironmentVariable,
+    /** Shows an environment variable. Needs the scope `read:environment_variables`. */
+    get: getEnvironmentVariable,
+    /** Lists the environment variables. Needs the scope `read:environment_variables`. */
+    list: getEnvironmentVariables,
+    /** Changes an environment variable. Needs the scope `update:environment_variables`. */
+    update: updateEnvironmentVariable,
+  },
   featureFlags: {
     /** Defines a feature flag. Needs the scope `create:feature_flags`. */
     create: createFeatureFlag,
@@ -240,6 +270,10 @@ export const GROUPS = {
     get: getIdentity,
     /** Changes an identity of a user. Needs the scope `update:identities`. */
     update: updateIdentity,
+  },
+  industries: {
+    /** Lists the industries a business can be in. Needs the scope `read:industries`. */
+    list: getIndustries,
   },
   logoutUrls: {
     /** Adds logout URLs to an application. Needs the scope `create:application_logout_uris`. */
@@ -411,9 +445,21 @@ export const GROUPS = {
       list: getRoleUsers,
     },
   },
+  subscribers: {
+    /** Adds a subscriber. Needs the scope `create:subscribers`. */
+    create: createSubscriber,
+    /** Shows a subscriber. Needs the scope `read:subscribers`. */
+    get: getSubscriber,
+    /** Lists the subscribers. Needs the scope `read:subscribers`. */
+    list: getSubscribers,
+  },
   systemPermissions: {
     /** Lists the system permissions. Needs the scope `read:system_permissions`. */
     list: getSystemPermissions,
+  },
+  timezones: {
+    /** Lists the time zones. Needs the scope `read:timezones`. */
+    list: getTimezones,
   },
   users: {
     billingCustomer: {

@@ -19,6 +19,8 @@ import type {
   CreateCategoryResponse,
   CreateConnectionData,
   CreateConnectionResponse,
+  CreateEnvironmentVariableData,
+  CreateEnvironmentVariableResponse,
   CreateFeatureFlagData,
   CreateFeatureFlagResponse,
   CreateMeterUsageRecordData,
@@ -37,6 +39,8 @@ import type {
   CreatePropertyResponse,
   CreateRoleData,
   CreateRoleResponse,
+  CreateSubscriberData,
+  CreateSubscriberResponse,
   CreateUserBillingCustomerData,
   CreateUserBillingCustomerResponse,
   CreateUserData,
@@ -53,6 +57,8 @@ import type {
   DeleteEnvironmentFeatureFlagOverrideResponse,
   DeleteEnvironmentFeatureFlagOverridesData,
   DeleteEnvironmentFeatureFlagOverridesResponse,
+  DeleteEnvironmentVariableData,
+  DeleteEnvironmentVariableResponse,
   DeleteFeatureFlagData,
   DeleteFeatureFlagResponse,
   DeleteIdentityData,
@@ -103,6 +109,8 @@ import type {
   GetBillingAgreementsResponse,
   GetBillingEntitlementsData,
   GetBillingEntitlementsResponse,
+  GetBusinessData,
+  GetBusinessResponse,
   GetCallbackUrlsData,
   GetCallbackUrlsResponse,
   GetCategoriesData,
@@ -119,8 +127,14 @@ import type {
   GetEnvironmentFeatureFlagsData,
   GetEnvironmentFeatureFlagsResponse,
   GetEnvironmentResponse,
+  GetEnvironmentVariableData,
+  GetEnvironmentVariableResponse,
+  GetEnvironmentVariablesData,
+  GetEnvironmentVariablesResponse,
   GetIdentityData,
   GetIdentityResponse,
+  GetIndustriesData,
+  GetIndustriesResponse,
   GetLogoutUrlsData,
   GetLogoutUrlsResponse,
   GetOrganizationConnectionsData,
@@ -165,8 +179,14 @@ import type {
   GetRoleUsersResponse,
   GetRolesData,
   GetRolesResponse,
+  GetSubscriberData,
+  GetSubscriberResponse,
+  GetSubscribersData,
+  GetSubscribersResponse,
   GetSystemPermissionsData,
   GetSystemPermissionsResponse,
+  GetTimezonesData,
+  GetTimezonesResponse,
   GetUserDataData,
   GetUserDataResponse,
   GetUserIdentitiesData,
@@ -205,12 +225,16 @@ import type {
   UpdateApplicationTokensResponse,
   UpdateApplicationsPropertyData,
   UpdateApplicationsPropertyResponse,
+  UpdateBusinessData,
+  UpdateBusinessResponse,
   UpdateCategoryData,
   UpdateCategoryResponse,
   UpdateConnectionData,
   UpdateConnectionResponse,
   UpdateEnvironmentFeatureFlagOverrideData,
   UpdateEnvironmentFeatureFlagOverrideResponse,
+  UpdateEnvironmentVariableData,
+  UpdateEnvironmentVariableResponse,
   UpdateFeatureFlagData,
   UpdateFeatureFlagResponse,
   UpdateIdentityData,
@@ -612,3 +636,39 @@ export const addApplicationAccessRole = /* @__PURE__ */ operation<AddApplication
 
 /** Ends that a role opens an application. Needs the scope `update:applications`. */
 export const removeApplicationAccessRole = /* @__PURE__ */ operation<RemoveApplicationAccessRoleData, RemoveApplicationAccessRoleResponse>('DELETE', '/v1/applications/{application_id}/access_roles/{role_id}')
+
+/** Lists the environment variables. Needs the scope `read:environment_variables`. */
+export const getEnvironmentVariables = /* @__PURE__ */ list<GetEnvironmentVariablesData, GetEnvironmentVariablesResponse, 'environment_variables'>('GET', '/v1/environment_variables', 'environment_variables', 'none')
+
+/** Adds an environment variable. Needs the scope `create:environment_variables`. */
+export const createEnvironmentVariable = /* @__PURE__ */ operation<CreateEnvironmentVariableData, CreateEnvironmentVariableResponse>('POST', '/v1/environment_variables')
+
+/** Shows an environment variable. Needs the scope `read:environment_variables`. */
+export const getEnvironmentVariable = /* @__PURE__ */ operation<GetEnvironmentVariableData, GetEnvironmentVariableResponse>('GET', '/v1/environment_variables/{variable_id}')
+
+/** Changes an environment variable. Needs the scope `update:environment_variables`. */
+export const updateEnvironmentVariable = /* @__PURE__ */ operation<UpdateEnvironmentVariableData, UpdateEnvironmentVariableResponse>('PATCH', '/v1/environment_variables/{variable_id}')
+
+/** Deletes an environment variable. Needs the scope `delete:environment_variables`. */
+export const deleteEnvironmentVariable = /* @__PURE__ */ operation<DeleteEnvironmentVariableData, DeleteEnvironmentVariableResponse>('DELETE', '/v1/environment_variables/{variable_id}')
+
+/** Lists the subscribers. Needs the scope `read:subscribers`. */
+export const getSubscribers = /* @__PURE__ */ list<GetSubscribersData, GetSubscribersResponse, 'subscribers'>('GET', '/v1/subscribers', 'subscribers', 'token')
+
+/** Adds a subscriber. Needs the scope `create:subscribers`. */
+export const createSubscriber = /* @__PURE__ */ operation<CreateSubscriberData, CreateSubscriberResponse>('POST', '/v1/subscribers')
+
+/** Shows a subscriber. Needs the scope `read:subscribers`. */
+export const getSubscriber = /* @__PURE__ */ operation<GetSubscriberData, GetSubscriberResponse>('GET', '/v1/subscribers/{subscriber_id}')
+
+/** Shows the business. Needs the scope `read:businesses`. */
+export const getBusiness = /* @__PURE__ */ operation<GetBusinessData, GetBusinessResponse>('GET', '/v1/business')
+
+/** Changes the business. Needs the scope `update:businesses`. */
+export const updateBusiness = /* @__PURE__ */ operation<UpdateBusinessData, UpdateBusinessResponse>('PATCH', '/v1/business')
+
+/** Lists the industries a business can be in. Needs the scope `read:industries`. */
+export const getIndustries = /* @__PURE__ */ operation<GetIndustriesData, GetIndustriesResponse>('GET', '/v1/industries')
+
+/** Lists the time zones. Needs the scope `read:timezones`. */
+export const getTimezones = /* @__PURE__ */ operation<GetTimezonesData, GetTimezonesResponse>('GET', '/v1/timezones')

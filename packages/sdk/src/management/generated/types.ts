@@ -3214,6 +3214,12 @@ export type GetApplicationAccessRolesResponses = {
 export type GetApplicationAccessRolesResponse = GetApplicationAccessRolesResponses[keyof GetApplicationAccessRolesResponses];
 
 export type RemoveApplicationAccessRoleData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
   path: {
     applicationId: string;
     roleId: string;
@@ -3230,6 +3236,12 @@ export type RemoveApplicationAccessRoleResponses = {
 export type RemoveApplicationAccessRoleResponse = RemoveApplicationAccessRoleResponses[keyof RemoveApplicationAccessRoleResponses];
 
 export type AddApplicationAccessRoleData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
   path: {
     applicationId: string;
     roleId: string;
@@ -3244,3 +3256,275 @@ export type AddApplicationAccessRoleResponses = {
 };
 
 export type AddApplicationAccessRoleResponse = AddApplicationAccessRoleResponses[keyof AddApplicationAccessRoleResponses];
+
+export type GetEnvironmentVariablesData = {
+};
+
+export type GetEnvironmentVariablesResponses = {
+  200: {
+    has_more: boolean;
+    environment_variables: Array<{
+      id: string;
+      key: string;
+      value: string | null;
+      is_secret: boolean;
+      created_on: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetEnvironmentVariablesResponse = GetEnvironmentVariablesResponses[keyof GetEnvironmentVariablesResponses];
+
+export type CreateEnvironmentVariableData = {
+  body: {
+    key: string;
+    value: string;
+    is_secret?: boolean;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+};
+
+export type CreateEnvironmentVariableResponses = {
+  201: {
+    environment_variable: {
+      id: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type CreateEnvironmentVariableResponse = CreateEnvironmentVariableResponses[keyof CreateEnvironmentVariableResponses];
+
+export type DeleteEnvironmentVariableData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    variableId: string;
+  };
+};
+
+export type DeleteEnvironmentVariableResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteEnvironmentVariableResponse = DeleteEnvironmentVariableResponses[keyof DeleteEnvironmentVariableResponses];
+
+export type GetEnvironmentVariableData = {
+  path: {
+    variableId: string;
+  };
+};
+
+export type GetEnvironmentVariableResponses = {
+  200: {
+    environment_variable: {
+      id: string;
+      key: string;
+      value: string | null;
+      is_secret: boolean;
+      created_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetEnvironmentVariableResponse = GetEnvironmentVariableResponses[keyof GetEnvironmentVariableResponses];
+
+export type UpdateEnvironmentVariableData = {
+  body?: {
+    key?: string;
+    value?: string;
+    is_secret?: boolean;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    variableId: string;
+  };
+};
+
+export type UpdateEnvironmentVariableResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateEnvironmentVariableResponse = UpdateEnvironmentVariableResponses[keyof UpdateEnvironmentVariableResponses];
+
+export type GetSubscribersData = {
+  query?: {
+    pageSize?: number;
+    nextToken?: string;
+    sort?: 'name_asc' | 'name_desc' | 'email_asc' | 'email_desc';
+  };
+};
+
+export type GetSubscribersResponses = {
+  200: {
+    subscribers: Array<{
+      id: string;
+      email: string;
+      full_name: string;
+      first_name: string;
+      last_name: string;
+    }>;
+    next_token: string | null;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetSubscribersResponse = GetSubscribersResponses[keyof GetSubscribersResponses];
+
+export type CreateSubscriberData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+  query: {
+    firstName: string;
+    lastName: string;
+    email: string;
+  };
+};
+
+export type CreateSubscriberResponses = {
+  201: {
+    subscriber: {
+      subscriber_id: string;
+    };
+  };
+};
+
+export type CreateSubscriberResponse = CreateSubscriberResponses[keyof CreateSubscriberResponses];
+
+export type GetSubscriberData = {
+  path: {
+    subscriberId: string;
+  };
+};
+
+export type GetSubscriberResponses = {
+  200: {
+    subscribers: Array<{
+      id: string;
+      preferred_email: string;
+      first_name: string;
+      last_name: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetSubscriberResponse = GetSubscriberResponses[keyof GetSubscriberResponses];
+
+export type GetBusinessData = {
+};
+
+export type GetBusinessResponses = {
+  200: {
+    business: {
+      code: string;
+      name: string;
+      phone: string | null;
+      email: string | null;
+      industry: string | null;
+      timezone: string | null;
+      privacy_url: string | null;
+      terms_url: string | null;
+      has_clickwrap: boolean;
+      has_kinde_branding: boolean;
+      created_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetBusinessResponse = GetBusinessResponses[keyof GetBusinessResponses];
+
+export type UpdateBusinessData = {
+  body?: {
+    business_name?: (unknown & unknown) | null;
+    email?: string | null;
+    phone?: string | null;
+    industry_key?: string | null;
+    timezone_key?: string | null;
+    privacy_url?: string | null;
+    terms_url?: string | null;
+    is_click_wrap?: boolean | null;
+    is_show_kinde_branding?: boolean | null;
+    kinde_perk_code?: string | null;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+};
+
+export type UpdateBusinessResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateBusinessResponse = UpdateBusinessResponses[keyof UpdateBusinessResponses];
+
+export type GetIndustriesData = {
+};
+
+export type GetIndustriesResponses = {
+  200: {
+    industries: Array<{
+      key: string;
+      name: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetIndustriesResponse = GetIndustriesResponses[keyof GetIndustriesResponses];
+
+export type GetTimezonesData = {
+};
+
+export type GetTimezonesResponses = {
+  200: {
+    timezones: Array<{
+      key: string;
+      name: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetTimezonesResponse = GetTimezonesResponses[keyof GetTimezonesResponses];
