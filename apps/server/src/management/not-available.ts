@@ -35,5 +35,5 @@ export const NOT_AVAILABLE = {
 export type UnavailableFeature = keyof typeof NOT_AVAILABLE
 
 /** Refuses what would switch a feature on that is not there. */
-export const notAvailable = <T>(feature: UnavailableFeature): Result<T, ManagementFailure> =>
+export const notAvailable = (feature: UnavailableFeature): Result<never, ManagementFailure> =>
   failure({ reason: 'feature_not_available', feature })

@@ -44,6 +44,10 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'CreateUserIdentity body.value is required': IDENTITY_LESS,
   'GetCategories query.context is one of usr org app, published as usr org':
     'Categories for applications can be made, so they can be listed.',
+  'createDirectory body.directory_name is required': NAMELESS,
+  'createDirectory body.org_code is not required':
+    'Without it the refusal has its published code, ORGANIZATION_REQUIRED.',
+  'createDirectory body.provider_code is required': 'PROVIDER_CODE_REQUIRED is published for it.',
   'ReplaceConnection body.name is required': NAMELESS,
   'ReplaceConnection body.options is object, published as oneOf': BY_STRATEGY,
   'UpdateConnection body.options is object, published as oneOf': BY_STRATEGY,

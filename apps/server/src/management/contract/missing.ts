@@ -24,38 +24,18 @@ export const MISSING: readonly OperationId[] = [
   'updateAPIApplications',
   'addAPIApplicationScope',
   'deleteAPIApplicationScope',
-  // Directories
-  'getDirectories',
-  'createDirectory',
-  'getDirectory',
-  'updateDirectory',
-  'deleteDirectory',
   // Environments
   'ReadLogo',
   'AddLogo',
   'DeleteLogo',
-  'GetPasskey',
-  'UpdatePasskey',
   // Organizations
   'addOrganizationUserAPIScope',
   'deleteOrganizationUserAPIScope',
-  'GetOrgUserMFA',
-  'ResetOrgUserMFAAll',
-  'ResetOrgUserMFA',
-  'ReplaceOrganizationMFA',
-  'GetOrganizationPasskey',
-  'UpdateOrganizationPasskey',
   'ReadOrganizationLogo',
   'AddOrganizationLogo',
   'DeleteOrganizationLogo',
-  // MFA
-  'ReplaceMFA',
   // Search: no store finds users by a part of a name, nor by the value of a property, without passing over all of them
   'searchUsers',
-  // Users
-  'GetUsersMFA',
-  'ResetUsersMFAAll',
-  'ResetUsersMFA',
   // Webhooks
   'GetEvent',
   'GetEventTypes',

@@ -43,17 +43,25 @@ import { deleteEnvironmentVariable } from './environment-variables/delete-enviro
 import { getEnvironmentVariable } from './environment-variables/get-environment-variable.ts'
 import { getEnvironmentVariables } from './environment-variables/get-environment-variables.ts'
 import { updateEnvironmentVariable } from './environment-variables/update-environment-variable.ts'
+import { createDirectory } from './directories/create-directory.ts'
+import { deleteDirectory } from './directories/delete-directory.ts'
+import { getDirectories } from './directories/get-directories.ts'
+import { getDirectory } from './directories/get-directory.ts'
+import { updateDirectory } from './directories/update-directory.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
 import { getEnvironment } from './environments/get-environment.ts'
 import { getEnvironmentFeatureFlags } from './environments/get-environment-feature-flags.ts'
+import { getPasskey } from './environments/get-passkey.ts'
 import { updateEnvironmentFeatureFlag } from './environments/update-environment-feature-flag.ts'
+import { updatePasskey } from './environments/update-passkey.ts'
 import { createFeatureFlag } from './feature-flags/create-feature-flag.ts'
 import { deleteFeatureFlag } from './feature-flags/delete-feature-flag.ts'
 import { updateFeatureFlag } from './feature-flags/update-feature-flag.ts'
 import { deleteIdentity } from './identities/delete-identity.ts'
 import { getIdentity } from './identities/get-identity.ts'
 import { updateIdentity } from './identities/update-identity.ts'
+import { replaceMfa } from './mfa/replace-mfa.ts'
 import { addOrganizationUsers } from './organizations/add-organization-users.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { createOrganizationInvite } from './organizations/create-organization-invite.ts'
@@ -67,11 +75,13 @@ import { deleteOrganizationInvite } from './organizations/delete-organization-in
 import { deleteOrganizationUserPermission } from './organizations/delete-organization-user-permission.ts'
 import { deleteOrganizationUserRole } from './organizations/delete-organization-user-role.ts'
 import { enableOrgConnection } from './organizations/enable-org-connection.ts'
+import { getOrgUserMfa } from './organizations/get-org-user-mfa.ts'
 import { getOrganization } from './organizations/get-organization.ts'
 import { getOrganizationConnections } from './organizations/get-organization-connections.ts'
 import { getOrganizationFeatureFlags } from './organizations/get-organization-feature-flags.ts'
 import { getOrganizationInvite } from './organizations/get-organization-invite.ts'
 import { getOrganizationInvites } from './organizations/get-organization-invites.ts'
+import { getOrganizationPasskey } from './organizations/get-organization-passkey.ts'
 import { getOrganizationPropertyValues } from './organizations/get-organization-property-values.ts'
 import { getOrganizationRoleActiveUsersCount } from './organizations/get-organization-role-active-users-count.ts'
 import { getOrganizationRoleUsers } from './organizations/get-organization-role-users.ts'
@@ -82,8 +92,12 @@ import { getOrganizationUsers } from './organizations/get-organization-users.ts'
 import { getOrganizations } from './organizations/get-organizations.ts'
 import { removeOrgConnection } from './organizations/remove-org-connection.ts'
 import { removeOrganizationUser } from './organizations/remove-organization-user.ts'
+import { replaceOrganizationMfa } from './organizations/replace-organization-mfa.ts'
+import { resetOrgUserMfa } from './organizations/reset-org-user-mfa.ts'
+import { resetOrgUserMfaAll } from './organizations/reset-org-user-mfa-all.ts'
 import { updateOrganization } from './organizations/update-organization.ts'
 import { updateOrganizationFeatureFlag } from './organizations/update-organization-feature-flag.ts'
+import { updateOrganizationPasskey } from './organizations/update-organization-passkey.ts'
 import { updateOrganizationProperties } from './organizations/update-organization-properties.ts'
 import { updateOrganizationProperty } from './organizations/update-organization-property.ts'
 import { updateOrganizationSessions } from './organizations/update-organization-sessions.ts'
@@ -127,7 +141,10 @@ import { getUserIdentities } from './users/get-user-identities.ts'
 import { getUserPropertyValues } from './users/get-user-property-values.ts'
 import { getUserSessions } from './users/get-user-sessions.ts'
 import { getUsers } from './users/get-users.ts'
+import { getUsersMfa } from './users/get-users-mfa.ts'
 import { refreshUserClaims } from './users/refresh-user-claims.ts'
+import { resetUsersMfa } from './users/reset-users-mfa.ts'
+import { resetUsersMfaAll } from './users/reset-users-mfa-all.ts'
 import { setUserPassword } from './users/set-user-password.ts'
 import { updateUser } from './users/update-user.ts'
 import { updateUserFeatureFlag } from './users/update-user-feature-flag.ts'
@@ -281,4 +298,22 @@ export const managementTable: readonly ManagementRoute[] = [
   updateBusiness,
   getIndustries,
   getTimezones,
+
+  getDirectories,
+  createDirectory,
+  getDirectory,
+  updateDirectory,
+  deleteDirectory,
+  replaceMfa,
+  replaceOrganizationMfa,
+  getOrgUserMfa,
+  resetOrgUserMfaAll,
+  resetOrgUserMfa,
+  getUsersMfa,
+  resetUsersMfaAll,
+  resetUsersMfa,
+  getPasskey,
+  updatePasskey,
+  getOrganizationPasskey,
+  updateOrganizationPasskey,
 ]

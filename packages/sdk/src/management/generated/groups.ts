@@ -9,6 +9,7 @@ import {
   createBillingAgreement,
   createCategory,
   createConnection,
+  createDirectory,
   createEnvironmentVariable,
   createFeatureFlag,
   createMeterUsageRecord,
@@ -26,6 +27,7 @@ import {
   deleteApplication,
   deleteCallbackUrls,
   deleteConnection,
+  deleteDirectory,
   deleteEnvironmentFeatureFlagOverride,
   deleteEnvironmentFeatureFlagOverrides,
   deleteEnvironmentVariable,
@@ -61,6 +63,8 @@ import {
   getConnectedAppToken,
   getConnection,
   getConnections,
+  getDirectories,
+  getDirectory,
   getEnvironment,
   getEnvironmentFeatureFlags,
   getEnvironmentVariable,
@@ -68,11 +72,13 @@ import {
   getIdentity,
   getIndustries,
   getLogoutUrls,
+  getOrgUserMfa,
   getOrganization,
   getOrganizationConnections,
   getOrganizationFeatureFlags,
   getOrganizationInvite,
   getOrganizationInvites,
+  getOrganizationPasskey,
   getOrganizationPropertyValues,
   getOrganizationRoleActiveUsersCount,
   getOrganizationRoleUsers,
@@ -81,6 +87,7 @@ import {
   getOrganizationUserRoles,
   getOrganizationUsers,
   getOrganizations,
+  getPasskey,
   getPermissions,
   getProperties,
   getRole,
@@ -98,6 +105,7 @@ import {
   getUserPropertyValues,
   getUserSessions,
   getUsers,
+  getUsersMfa,
   refreshUserClaims,
   removeApplicationAccessRole,
   removeConnection,
@@ -106,7 +114,13 @@ import {
   removeRolePermission,
   replaceConnection,
   replaceLogoutRedirectUrls,
+  replaceMfa,
+  replaceOrganizationMfa,
   replaceRedirectCallbackUrls,
+  resetOrgUserMfa,
+  resetOrgUserMfaAll,
+  resetUsersMfa,
+  resetUsersMfaAll,
   revokeConnectedAppToken,
   setUserPassword,
   updateApplication,
@@ -115,16 +129,19 @@ import {
   updateBusiness,
   updateCategory,
   updateConnection,
+  updateDirectory,
   updateEnvironmentFeatureFlagOverride,
   updateEnvironmentVariable,
   updateFeatureFlag,
   updateIdentity,
   updateOrganization,
   updateOrganizationFeatureFlagOverride,
+  updateOrganizationPasskey,
   updateOrganizationProperties,
   updateOrganizationProperty,
   updateOrganizationSessions,
   updateOrganizationUsers,
+  updatePasskey,
   updatePermissions,
   updateProperty,
   updateRolePermissions,
@@ -229,6 +246,18 @@ export const GROUPS = {
     /** Changes a connection. Needs the scope `update:connections`. */
     update: updateConnection,
   },
+  directories: {
+    /** Adds a SCIM directory; its token is shown once. Needs the scope `create:scim_directories`. */
+    create: createDirectory,
+    /** Deletes a SCIM directory. Needs the scope `delete:scim_directories`. */
+    delete: deleteDirectory,
+    /** Shows a SCIM directory. Needs the scope `read:scim_directories`. */
+    get: getDirectory,
+    /** Lists the SCIM directories. Needs the scope `read:scim_directories`. */
+    list: getDirectories,
+    /** Changes a SCIM directory. Needs the scope `update:scim_directories`. */
+    update: updateDirectory,
+  },
   environment: {
     featureFlags: {
       /** Gives a feature flag of the environment its default value back. Needs the scope `delete:environment_feature_flags`. */
@@ -242,6 +271,16 @@ export const GROUPS = {
     },
     /** Shows the environment. Needs the scope `read:environments`. */
     get: getEnvironment,
+    mfa: {
+      /** Changes when people need a second factor. Needs the scope `update:mfa`. */
+      replace: replaceMfa,
+    },
+    passkey: {
+      /** Shows how the environment uses passkeys. Needs the scope `read:passkey`. */
+      get: getPasskey,
+      /** Changes how the environment uses passkeys. Needs the scope `update:passkey`. */
+      update: updatePasskey,
+    },
   },
   environmentVariables: {
     /** Adds an environment variable. Needs the scope `create:environment_variables`. */
@@ -326,6 +365,16 @@ export const GROUPS = {
     },
     /** Lists the organizations. Needs the scope `read:organizations`. */
     list: getOrganizations,
+    mfa: {
+      /** Changes when members of an organization need a second factor. Needs the scope `update:organization_mfa`. */
+      replace: replaceOrganizationMfa,
+    },
+    passkey: {
+      /** Shows how an organization uses passkeys. Needs the scope `read:organization_passkey`. */
+      get: getOrganizationPasskey,
+      /** Changes how an organization uses passkeys. Needs the scope `update:organization_passkey`. */
+      update: updateOrganizationPasskey,
+    },
     properties: {
       /** Lists the properties of an organization. Needs the scope `read:organization_properties`. */
       list: getOrganizationPropertyValues,
@@ -357,6 +406,14 @@ export const GROUPS = {
       add: addOrganizationUsers,
       /** Lists the members of an organization. Needs the scope `read:organization_users`. */
       list: getOrganizationUsers,
+      mfa: {
+        /** Shows the second factor of a member. Needs the scope `read:organization_user_mfa`. */
+        get: getOrgUserMfa,
+        /** Removes one second factor of a member. Needs the scope `delete:organization_user_mfa`. */
+        reset: resetOrgUserMfa,
+        /** Removes every second factor of a member. Needs the scope `delete:organization_user_mfa`. */
+        resetAll: resetOrgUserMfaAll,
+      },
       permissions: {
         /** Gives a member a permission. Needs the scope `create:organization_user_permissions`. */
         add: createOrganizationUserPermission,
@@ -484,6 +541,14 @@ export const GROUPS = {
     },
     /** Lists the users. Needs the scope `read:users`. */
     list: getUsers,
+    mfa: {
+      /** Shows the second factor of a user. Needs the scope `read:user_mfa`. */
+      get: getUsersMfa,
+      /** Removes one second factor of a user. Needs the scope `delete:user_mfa`. */
+      reset: resetUsersMfa,
+      /** Removes every second factor of a user. Needs the scope `delete:user_mfa`. */
+      resetAll: resetUsersMfaAll,
+    },
     password: {
       /** Sets the password of a user, as text or as a hash. Needs the scope `update:user_passwords`. */
       set: setUserPassword,

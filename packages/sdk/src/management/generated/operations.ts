@@ -19,6 +19,8 @@ import type {
   CreateCategoryResponse,
   CreateConnectionData,
   CreateConnectionResponse,
+  CreateDirectoryData,
+  CreateDirectoryResponse,
   CreateEnvironmentVariableData,
   CreateEnvironmentVariableResponse,
   CreateFeatureFlagData,
@@ -53,6 +55,8 @@ import type {
   DeleteCallbackUrlsResponse,
   DeleteConnectionData,
   DeleteConnectionResponse,
+  DeleteDirectoryData,
+  DeleteDirectoryResponse,
   DeleteEnvironmentFeatureFlagOverrideData,
   DeleteEnvironmentFeatureFlagOverrideResponse,
   DeleteEnvironmentFeatureFlagOverridesData,
@@ -123,6 +127,10 @@ import type {
   GetConnectionResponse,
   GetConnectionsData,
   GetConnectionsResponse,
+  GetDirectoriesData,
+  GetDirectoriesResponse,
+  GetDirectoryData,
+  GetDirectoryResponse,
   GetEnvironmentData,
   GetEnvironmentFeatureFlagsData,
   GetEnvironmentFeatureFlagsResponse,
@@ -137,6 +145,8 @@ import type {
   GetIndustriesResponse,
   GetLogoutUrlsData,
   GetLogoutUrlsResponse,
+  GetOrgUserMfaData,
+  GetOrgUserMfaResponse,
   GetOrganizationConnectionsData,
   GetOrganizationConnectionsResponse,
   GetOrganizationData,
@@ -146,6 +156,8 @@ import type {
   GetOrganizationInviteResponse,
   GetOrganizationInvitesData,
   GetOrganizationInvitesResponse,
+  GetOrganizationPasskeyData,
+  GetOrganizationPasskeyResponse,
   GetOrganizationPropertyValuesData,
   GetOrganizationPropertyValuesResponse,
   GetOrganizationResponse,
@@ -163,6 +175,8 @@ import type {
   GetOrganizationUsersResponse,
   GetOrganizationsData,
   GetOrganizationsResponse,
+  GetPasskeyData,
+  GetPasskeyResponse,
   GetPermissionsData,
   GetPermissionsResponse,
   GetPropertiesData,
@@ -196,6 +210,8 @@ import type {
   GetUserSessionsData,
   GetUserSessionsResponse,
   GetUsersData,
+  GetUsersMfaData,
+  GetUsersMfaResponse,
   GetUsersResponse,
   RefreshUserClaimsData,
   RefreshUserClaimsResponse,
@@ -213,8 +229,20 @@ import type {
   ReplaceConnectionResponse,
   ReplaceLogoutRedirectUrlsData,
   ReplaceLogoutRedirectUrlsResponse,
+  ReplaceMfaData,
+  ReplaceMfaResponse,
+  ReplaceOrganizationMfaData,
+  ReplaceOrganizationMfaResponse,
   ReplaceRedirectCallbackUrlsData,
   ReplaceRedirectCallbackUrlsResponse,
+  ResetOrgUserMfaAllData,
+  ResetOrgUserMfaAllResponse,
+  ResetOrgUserMfaData,
+  ResetOrgUserMfaResponse,
+  ResetUsersMfaAllData,
+  ResetUsersMfaAllResponse,
+  ResetUsersMfaData,
+  ResetUsersMfaResponse,
   RevokeConnectedAppTokenData,
   RevokeConnectedAppTokenResponse,
   SetUserPasswordData,
@@ -231,6 +259,8 @@ import type {
   UpdateCategoryResponse,
   UpdateConnectionData,
   UpdateConnectionResponse,
+  UpdateDirectoryData,
+  UpdateDirectoryResponse,
   UpdateEnvironmentFeatureFlagOverrideData,
   UpdateEnvironmentFeatureFlagOverrideResponse,
   UpdateEnvironmentVariableData,
@@ -242,6 +272,8 @@ import type {
   UpdateOrganizationData,
   UpdateOrganizationFeatureFlagOverrideData,
   UpdateOrganizationFeatureFlagOverrideResponse,
+  UpdateOrganizationPasskeyData,
+  UpdateOrganizationPasskeyResponse,
   UpdateOrganizationPropertiesData,
   UpdateOrganizationPropertiesResponse,
   UpdateOrganizationPropertyData,
@@ -251,6 +283,8 @@ import type {
   UpdateOrganizationSessionsResponse,
   UpdateOrganizationUsersData,
   UpdateOrganizationUsersResponse,
+  UpdatePasskeyData,
+  UpdatePasskeyResponse,
   UpdatePermissionsData,
   UpdatePermissionsResponse,
   UpdatePropertyData,
@@ -672,3 +706,54 @@ export const getIndustries = /* @__PURE__ */ operation<GetIndustriesData, GetInd
 
 /** Lists the time zones. Needs the scope `read:timezones`. */
 export const getTimezones = /* @__PURE__ */ operation<GetTimezonesData, GetTimezonesResponse>('GET', '/v1/timezones')
+
+/** Lists the SCIM directories. Needs the scope `read:scim_directories`. */
+export const getDirectories = /* @__PURE__ */ list<GetDirectoriesData, GetDirectoriesResponse, 'directories'>('GET', '/v1/directories', 'directories', 'cursor')
+
+/** Adds a SCIM directory; its token is shown once. Needs the scope `create:scim_directories`. */
+export const createDirectory = /* @__PURE__ */ operation<CreateDirectoryData, CreateDirectoryResponse>('POST', '/v1/directories')
+
+/** Shows a SCIM directory. Needs the scope `read:scim_directories`. */
+export const getDirectory = /* @__PURE__ */ operation<GetDirectoryData, GetDirectoryResponse>('GET', '/v1/directories/{directory_id}')
+
+/** Changes a SCIM directory. Needs the scope `update:scim_directories`. */
+export const updateDirectory = /* @__PURE__ */ operation<UpdateDirectoryData, UpdateDirectoryResponse>('PATCH', '/v1/directories/{directory_id}')
+
+/** Deletes a SCIM directory. Needs the scope `delete:scim_directories`. */
+export const deleteDirectory = /* @__PURE__ */ operation<DeleteDirectoryData, DeleteDirectoryResponse>('DELETE', '/v1/directories/{directory_id}')
+
+/** Changes when people need a second factor. Needs the scope `update:mfa`. */
+export const replaceMfa = /* @__PURE__ */ operation<ReplaceMfaData, ReplaceMfaResponse>('PUT', '/v1/mfa')
+
+/** Changes when members of an organization need a second factor. Needs the scope `update:organization_mfa`. */
+export const replaceOrganizationMfa = /* @__PURE__ */ operation<ReplaceOrganizationMfaData, ReplaceOrganizationMfaResponse>('PUT', '/v1/organizations/{org_code}/mfa')
+
+/** Shows the second factor of a member. Needs the scope `read:organization_user_mfa`. */
+export const getOrgUserMfa = /* @__PURE__ */ operation<GetOrgUserMfaData, GetOrgUserMfaResponse>('GET', '/v1/organizations/{org_code}/users/{user_id}/mfa')
+
+/** Removes every second factor of a member. Needs the scope `delete:organization_user_mfa`. */
+export const resetOrgUserMfaAll = /* @__PURE__ */ operation<ResetOrgUserMfaAllData, ResetOrgUserMfaAllResponse>('DELETE', '/v1/organizations/{org_code}/users/{user_id}/mfa')
+
+/** Removes one second factor of a member. Needs the scope `delete:organization_user_mfa`. */
+export const resetOrgUserMfa = /* @__PURE__ */ operation<ResetOrgUserMfaData, ResetOrgUserMfaResponse>('DELETE', '/v1/organizations/{org_code}/users/{user_id}/mfa/{factor_id}')
+
+/** Shows the second factor of a user. Needs the scope `read:user_mfa`. */
+export const getUsersMfa = /* @__PURE__ */ operation<GetUsersMfaData, GetUsersMfaResponse>('GET', '/v1/users/{user_id}/mfa')
+
+/** Removes every second factor of a user. Needs the scope `delete:user_mfa`. */
+export const resetUsersMfaAll = /* @__PURE__ */ operation<ResetUsersMfaAllData, ResetUsersMfaAllResponse>('DELETE', '/v1/users/{user_id}/mfa')
+
+/** Removes one second factor of a user. Needs the scope `delete:user_mfa`. */
+export const resetUsersMfa = /* @__PURE__ */ operation<ResetUsersMfaData, ResetUsersMfaResponse>('DELETE', '/v1/users/{user_id}/mfa/{factor_id}')
+
+/** Shows how the environment uses passkeys. Needs the scope `read:passkey`. */
+export const getPasskey = /* @__PURE__ */ operation<GetPasskeyData, GetPasskeyResponse>('GET', '/v1/passkey')
+
+/** Changes how the environment uses passkeys. Needs the scope `update:passkey`. */
+export const updatePasskey = /* @__PURE__ */ operation<UpdatePasskeyData, UpdatePasskeyResponse>('PUT', '/v1/passkey')
+
+/** Shows how an organization uses passkeys. Needs the scope `read:organization_passkey`. */
+export const getOrganizationPasskey = /* @__PURE__ */ operation<GetOrganizationPasskeyData, GetOrganizationPasskeyResponse>('GET', '/v1/organizations/{org_code}/passkey')
+
+/** Changes how an organization uses passkeys. Needs the scope `update:organization_passkey`. */
+export const updateOrganizationPasskey = /* @__PURE__ */ operation<UpdateOrganizationPasskeyData, UpdateOrganizationPasskeyResponse>('PUT', '/v1/organizations/{org_code}/passkey')

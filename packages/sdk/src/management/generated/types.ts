@@ -3528,3 +3528,431 @@ export type GetTimezonesResponses = {
 };
 
 export type GetTimezonesResponse = GetTimezonesResponses[keyof GetTimezonesResponses];
+
+export type GetDirectoriesData = {
+  query?: {
+    pageSize?: number;
+    startingAfter?: string;
+    organizationCode?: string;
+  };
+};
+
+export type GetDirectoriesResponses = {
+  200: {
+    directories: Array<{
+      id: string;
+      directory_name: string;
+      directory_endpoint_id: string;
+      secret_token: string;
+      status: 'Pending' | 'Validating' | 'Active' | 'Inactive' | 'Error';
+      organization_code: string;
+      enterprise_connection_id: string | null;
+      enterprise_connection_name: string | null;
+      last_sync_started_at: string | null;
+      last_sync_completed_at: string | null;
+      last_sync_error: string | null;
+      created_on: string;
+    }>;
+    has_more: boolean;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetDirectoriesResponse = GetDirectoriesResponses[keyof GetDirectoriesResponses];
+
+export type CreateDirectoryData = {
+  body: {
+    org_code?: string;
+    directory_name: unknown & unknown;
+    provider_code: 'entra_id_azure_ad' | 'okta' | 'google_workspace' | 'custom_scim_v2' | 'cyberark' | 'jumpcloud' | 'onelogin' | 'pingfederate' | 'rippling';
+    enterprise_connection_id?: string;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+};
+
+export type CreateDirectoryResponses = {
+  201: {
+    directory: {
+      id: string;
+      directory_name: string;
+      directory_endpoint_id: string;
+      secret_token: string;
+      status: 'Pending' | 'Validating' | 'Active' | 'Inactive' | 'Error';
+      organization_code: string;
+      enterprise_connection_id: string | null;
+      enterprise_connection_name: string | null;
+      last_sync_started_at: string | null;
+      last_sync_completed_at: string | null;
+      last_sync_error: string | null;
+      created_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type CreateDirectoryResponse = CreateDirectoryResponses[keyof CreateDirectoryResponses];
+
+export type DeleteDirectoryData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    directoryId: string;
+  };
+};
+
+export type DeleteDirectoryResponses = {
+  200: {
+    directory_id: string;
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteDirectoryResponse = DeleteDirectoryResponses[keyof DeleteDirectoryResponses];
+
+export type GetDirectoryData = {
+  path: {
+    directoryId: string;
+  };
+};
+
+export type GetDirectoryResponses = {
+  200: {
+    directory: {
+      id: string;
+      directory_name: string;
+      directory_endpoint_id: string;
+      secret_token: string;
+      status: 'Pending' | 'Validating' | 'Active' | 'Inactive' | 'Error';
+      organization_code: string;
+      enterprise_connection_id: string | null;
+      enterprise_connection_name: string | null;
+      last_sync_started_at: string | null;
+      last_sync_completed_at: string | null;
+      last_sync_error: string | null;
+      created_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetDirectoryResponse = GetDirectoryResponses[keyof GetDirectoryResponses];
+
+export type UpdateDirectoryData = {
+  body?: {
+    directory_name?: unknown & unknown;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    directoryId: string;
+  };
+};
+
+export type UpdateDirectoryResponses = {
+  200: {
+    directory: {
+      id: string;
+      directory_name: string;
+      directory_endpoint_id: string;
+      secret_token: string;
+      status: 'Pending' | 'Validating' | 'Active' | 'Inactive' | 'Error';
+      organization_code: string;
+      enterprise_connection_id: string | null;
+      enterprise_connection_name: string | null;
+      last_sync_started_at: string | null;
+      last_sync_completed_at: string | null;
+      last_sync_error: string | null;
+      created_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateDirectoryResponse = UpdateDirectoryResponses[keyof UpdateDirectoryResponses];
+
+export type ReplaceMfaData = {
+  body: {
+    enabled_factors: Array<'mfa:email' | 'mfa:sms' | 'mfa:authenticator_app'>;
+    is_recovery_codes_enabled?: boolean;
+    policy: 'required' | 'off' | 'optional';
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+};
+
+export type ReplaceMfaResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type ReplaceMfaResponse = ReplaceMfaResponses[keyof ReplaceMfaResponses];
+
+export type ReplaceOrganizationMfaData = {
+  body: {
+    enabled_factors: Array<'mfa:email' | 'mfa:sms' | 'mfa:authenticator_app'>;
+    is_recovery_codes_enabled?: boolean;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    orgCode: string;
+  };
+};
+
+export type ReplaceOrganizationMfaResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type ReplaceOrganizationMfaResponse = ReplaceOrganizationMfaResponses[keyof ReplaceOrganizationMfaResponses];
+
+export type ResetOrgUserMfaAllData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    orgCode: string;
+    userId: string;
+  };
+};
+
+export type ResetOrgUserMfaAllResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type ResetOrgUserMfaAllResponse = ResetOrgUserMfaAllResponses[keyof ResetOrgUserMfaAllResponses];
+
+export type GetOrgUserMfaData = {
+  path: {
+    orgCode: string;
+    userId: string;
+  };
+};
+
+export type GetOrgUserMfaResponses = {
+  200: {
+    mfa: {
+      id: string;
+      type: string;
+      created_on: string;
+      name: string;
+      is_verified: boolean;
+      usage_count: number;
+      last_used_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetOrgUserMfaResponse = GetOrgUserMfaResponses[keyof GetOrgUserMfaResponses];
+
+export type ResetOrgUserMfaData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    orgCode: string;
+    userId: string;
+    factorId: string;
+  };
+};
+
+export type ResetOrgUserMfaResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type ResetOrgUserMfaResponse = ResetOrgUserMfaResponses[keyof ResetOrgUserMfaResponses];
+
+export type ResetUsersMfaAllData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    userId: string;
+  };
+};
+
+export type ResetUsersMfaAllResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type ResetUsersMfaAllResponse = ResetUsersMfaAllResponses[keyof ResetUsersMfaAllResponses];
+
+export type GetUsersMfaData = {
+  path: {
+    userId: string;
+  };
+};
+
+export type GetUsersMfaResponses = {
+  200: {
+    mfa: {
+      id: string;
+      type: string;
+      created_on: string;
+      name: string;
+      is_verified: boolean;
+      usage_count: number;
+      last_used_on: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetUsersMfaResponse = GetUsersMfaResponses[keyof GetUsersMfaResponses];
+
+export type ResetUsersMfaData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    userId: string;
+    factorId: string;
+  };
+};
+
+export type ResetUsersMfaResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type ResetUsersMfaResponse = ResetUsersMfaResponses[keyof ResetUsersMfaResponses];
+
+export type GetPasskeyData = {
+};
+
+export type GetPasskeyResponses = {
+  200: {
+    enabled: boolean;
+    policy: 'off' | 'optional' | 'mandatory';
+    code: string;
+    message: string;
+  };
+};
+
+export type GetPasskeyResponse = GetPasskeyResponses[keyof GetPasskeyResponses];
+
+export type UpdatePasskeyData = {
+  body: {
+    policy: 'off' | 'optional' | 'mandatory';
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+};
+
+export type UpdatePasskeyResponses = {
+  200: {
+    enabled: boolean;
+    policy: 'off' | 'optional' | 'mandatory';
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdatePasskeyResponse = UpdatePasskeyResponses[keyof UpdatePasskeyResponses];
+
+export type GetOrganizationPasskeyData = {
+  path: {
+    orgCode: string;
+  };
+};
+
+export type GetOrganizationPasskeyResponses = {
+  200: {
+    enabled: boolean;
+    policy: 'off' | 'optional' | 'mandatory';
+    is_override_environment_passkey_settings: boolean;
+    environment_policy: 'off' | 'optional' | 'mandatory';
+    code: string;
+    message: string;
+  };
+};
+
+export type GetOrganizationPasskeyResponse = GetOrganizationPasskeyResponses[keyof GetOrganizationPasskeyResponses];
+
+export type UpdateOrganizationPasskeyData = {
+  body?: {
+    policy?: 'off' | 'optional' | 'mandatory';
+    is_override_environment_passkey_settings?: boolean;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    orgCode: string;
+  };
+};
+
+export type UpdateOrganizationPasskeyResponses = {
+  200: {
+    enabled: boolean;
+    policy: 'off' | 'optional' | 'mandatory';
+    is_override_environment_passkey_settings: boolean;
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateOrganizationPasskeyResponse = UpdateOrganizationPasskeyResponses[keyof UpdateOrganizationPasskeyResponses];

@@ -1,0 +1,13 @@
+import { factorAnswer, noFactor } from '../../../management/factors.ts'
+import { findMember } from '../../../management/members.ts'
+import { managementRoute } from '../../../management/route.ts'
+
+/** GET /api/v1/organizations/{org_code}/users/{user_id}/mfa */
+export const getOrgUserMfa = managementRoute('GetOrgUserMFA', {
+  answer: factorAnswer,
+  isForOrganizations: true,
+  async handle({ environment, params }, { store }) {
+    const member = await findMember(environment.id, params, store)
+    return member.ok ? noFactor() : member
+  },
+})
