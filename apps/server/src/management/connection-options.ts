@@ -29,7 +29,6 @@ const SAML = ['saml:custom', 'saml:cloudflare', 'saml:okta', 'saml:microsoft', '
 
 /** How a connection reaches its provider. */
 export const STRATEGIES = [...SOCIAL, ...ENTRA_ID, ...SAML] as const
-export type Strategy = (typeof STRATEGIES)[number]
 
 const includes = (list: readonly string[], strategy: string) => list.includes(strategy)
 
