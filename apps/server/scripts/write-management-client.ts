@@ -41,7 +41,9 @@ async function typesSource(original: OpenApiDocument): Promise<string> {
       operation.operationId = functionName(operation.operationId)
       delete operation.summary
       delete operation.description
-      for (const parameter of operation.parameters ?? []) parameter.name = wireName.toCamelCase(parameter.name)
+      // Headers are the connection's to send
+      operation.parameters = (operation.parameters ?? []).filter((one) => one.in !== 'header')
+      for (const parameter of operation.parameters) parameter.name = wireName.toCamelCase(parameter.name)
       operation.responses = Object.fromEntries(
         Object.entries(operation.responses).filter(([status]) => status.startsWith('2')),
       )

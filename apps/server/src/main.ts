@@ -23,7 +23,9 @@ const terminal = processTerminal(process)
 /** The command line. What a person can mend is told on standard error with exit code 1, never as a stack trace. */
 export async function run(argv: string[]): Promise<number> {
   try {
-    await commandLine().parseAsync(argv, { from: 'user' })
+    const program = commandLine()
+    await addLateCommands(program, argv[0])
+    await program.parseAsync(argv, { from: 'user' })
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode
@@ -89,6 +91,15 @@ function commandLine(): Command {
   addListenCommand(program, withPlatform, terminal, untilSignal)
   return program
 }
+
+/** Those of the Management API are many, so they are made when they may be meant. */
+async function addLateCommands(program: Command, wanted: string | undefined): Promise<void> {
+  if (wanted !== undefined && AT_ONCE.includes(wanted)) return
+  const { addManagementCommands } = await import('./cli/manage.ts')
+  addManagementCommands(program, { run: withPlatform, terminal, env, wanted: wanted === 'help' ? undefined : wanted })
+}
+
+const AT_ONCE = ['start', 'apply', 'export', 'schema', 'listen', 'admin']
 
 /** Opens the platform for one command; it works beside a running server, which notices by itself. */
 async function withPlatform({ dev }: { dev?: boolean }, work: (platform: Platform) => Promise<void>): Promise<void> {

@@ -39,7 +39,7 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
   const paths: OpenApiDocument['paths'] = {}
   for (const route of routes) {
     const { method, path } = ALL_OPERATIONS[route.operation]
-    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(route) }
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationDocument(route) }
   }
   return {
     openapi: '3.1.0',
@@ -67,7 +67,8 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
   }
 }
 
-function operationOf(route: ManagementRoute): OperationDocument {
+/** What the document says of one route. */
+export function operationDocument(route: ManagementRoute): OperationDocument {
   const { method, path, tag, scope, status } = ALL_OPERATIONS[route.operation]
   const envelope = route.says ? { code: z.string(), message: z.string() } : {}
   const parameters = [...pathParameters(path), ...queryParameters(route), ...headersOf(method)]

@@ -33,12 +33,6 @@ export type CreateRoleData = {
     is_default_role?: boolean;
     assignment_permission_id?: string | null;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateRoleResponses = {
@@ -54,12 +48,6 @@ export type CreateRoleResponses = {
 export type CreateRoleResponse = CreateRoleResponses[keyof CreateRoleResponses];
 
 export type DeleteRoleData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     roleId: string;
   };
@@ -103,12 +91,6 @@ export type UpdateRolesData = {
     description?: string;
     is_default_role?: boolean;
     assignment_permission_id?: string | null;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     roleId: string;
@@ -173,12 +155,6 @@ export type AddRoleScopeData = {
   body: {
     scope_id: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     roleId: string;
   };
@@ -194,12 +170,6 @@ export type AddRoleScopeResponses = {
 export type AddRoleScopeResponse = AddRoleScopeResponses[keyof AddRoleScopeResponses];
 
 export type DeleteRoleScopeData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     roleId: string;
     scopeId: string;
@@ -249,12 +219,6 @@ export type UpdateRolePermissionsData = {
       operation?: 'add' | 'delete';
     }>;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     roleId: string;
   };
@@ -272,12 +236,6 @@ export type UpdateRolePermissionsResponses = {
 export type UpdateRolePermissionsResponse = UpdateRolePermissionsResponses[keyof UpdateRolePermissionsResponses];
 
 export type RemoveRolePermissionData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     roleId: string;
     permissionId: string;
@@ -326,12 +284,6 @@ export type UpdateRoleSystemPermissionsData = {
       id: string;
       operation?: 'add' | 'delete';
     }>;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     roleId: string;
@@ -403,12 +355,6 @@ export type CreatePermissionData = {
     name: string;
     description?: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreatePermissionResponses = {
@@ -421,12 +367,6 @@ export type CreatePermissionResponses = {
 export type CreatePermissionResponse = CreatePermissionResponses[keyof CreatePermissionResponses];
 
 export type DeletePermissionData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     permissionId: string;
   };
@@ -446,12 +386,6 @@ export type UpdatePermissionsData = {
     key?: string;
     name?: string;
     description?: string;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     permissionId: string;
@@ -476,12 +410,6 @@ export type CreateFeatureFlagData = {
     allow_override_level?: 'env' | 'org' | 'usr';
     default_value: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateFeatureFlagResponses = {
@@ -494,12 +422,6 @@ export type CreateFeatureFlagResponses = {
 export type CreateFeatureFlagResponse = CreateFeatureFlagResponses[keyof CreateFeatureFlagResponses];
 
 export type DeleteFeatureFlagData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     featureFlagKey: string;
   };
@@ -515,12 +437,6 @@ export type DeleteFeatureFlagResponses = {
 export type DeleteFeatureFlagResponse = DeleteFeatureFlagResponses[keyof DeleteFeatureFlagResponses];
 
 export type UpdateFeatureFlagData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     featureFlagKey: string;
   };
@@ -543,12 +459,6 @@ export type UpdateFeatureFlagResponses = {
 export type UpdateFeatureFlagResponse = UpdateFeatureFlagResponses[keyof UpdateFeatureFlagResponses];
 
 export type DeleteEnvironmentFeatureFlagOverridesData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
 };
 
 export type DeleteEnvironmentFeatureFlagOverridesResponses = {
@@ -580,12 +490,6 @@ export type GetEnvironmentFeatureFlagsResponses = {
 export type GetEnvironmentFeatureFlagsResponse = GetEnvironmentFeatureFlagsResponses[keyof GetEnvironmentFeatureFlagsResponses];
 
 export type DeleteEnvironmentFeatureFlagOverrideData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     featureFlagKey: string;
   };
@@ -603,12 +507,6 @@ export type DeleteEnvironmentFeatureFlagOverrideResponse = DeleteEnvironmentFeat
 export type UpdateEnvironmentFeatureFlagOverrideData = {
   body: {
     value: string;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     featureFlagKey: string;
@@ -661,12 +559,6 @@ export type CreatePropertyData = {
     is_private: boolean;
     category_id: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreatePropertyResponses = {
@@ -682,12 +574,6 @@ export type CreatePropertyResponses = {
 export type CreatePropertyResponse = CreatePropertyResponses[keyof CreatePropertyResponses];
 
 export type DeletePropertyData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     propertyId: string;
   };
@@ -708,12 +594,6 @@ export type UpdatePropertyData = {
     description?: string;
     is_private: boolean;
     category_id: string;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     propertyId: string;
@@ -757,12 +637,6 @@ export type CreateCategoryData = {
     name: string;
     context: 'usr' | 'org' | 'app';
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateCategoryResponses = {
@@ -780,12 +654,6 @@ export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategor
 export type UpdateCategoryData = {
   body?: {
     name?: string;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     categoryId: string;
@@ -845,12 +713,6 @@ export type UpdateOrganizationUsersData = {
       operation?: 'delete';
     }>;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
   };
@@ -875,12 +737,6 @@ export type AddOrganizationUsersData = {
       roles?: Array<string>;
       permissions?: Array<string>;
     }>;
-  };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
   };
   path: {
     orgCode: string;
@@ -930,12 +786,6 @@ export type CreateOrganizationUserPermissionData = {
   body: {
     permission_id: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -976,12 +826,6 @@ export type GetOrganizationUserRolesResponse = GetOrganizationUserRolesResponses
 export type CreateOrganizationUserRoleData = {
   body: {
     role_id: string;
-  };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
   };
   path: {
     orgCode: string;
@@ -1098,12 +942,6 @@ export type CreateOrganizationData = {
     billing_email?: string;
     billing_plan_code?: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateOrganizationResponses = {
@@ -1119,12 +957,6 @@ export type CreateOrganizationResponses = {
 export type CreateOrganizationResponse = CreateOrganizationResponses[keyof CreateOrganizationResponses];
 
 export type DeleteOrganizationFeatureFlagOverrideData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     featureFlagKey: string;
@@ -1141,12 +973,6 @@ export type DeleteOrganizationFeatureFlagOverrideResponses = {
 export type DeleteOrganizationFeatureFlagOverrideResponse = DeleteOrganizationFeatureFlagOverrideResponses[keyof DeleteOrganizationFeatureFlagOverrideResponses];
 
 export type UpdateOrganizationFeatureFlagOverrideData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     featureFlagKey: string;
@@ -1166,12 +992,6 @@ export type UpdateOrganizationFeatureFlagOverrideResponses = {
 export type UpdateOrganizationFeatureFlagOverrideResponse = UpdateOrganizationFeatureFlagOverrideResponses[keyof UpdateOrganizationFeatureFlagOverrideResponses];
 
 export type DeleteOrganizationFeatureFlagOverridesData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
   };
@@ -1208,12 +1028,6 @@ export type GetOrganizationFeatureFlagsResponses = {
 export type GetOrganizationFeatureFlagsResponse = GetOrganizationFeatureFlagsResponses[keyof GetOrganizationFeatureFlagsResponses];
 
 export type DeleteOrganizationHandleData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
   };
@@ -1229,12 +1043,6 @@ export type DeleteOrganizationHandleResponses = {
 export type DeleteOrganizationHandleResponse = DeleteOrganizationHandleResponses[keyof DeleteOrganizationHandleResponses];
 
 export type DeleteOrganizationUserPermissionData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -1252,12 +1060,6 @@ export type DeleteOrganizationUserPermissionResponses = {
 export type DeleteOrganizationUserPermissionResponse = DeleteOrganizationUserPermissionResponses[keyof DeleteOrganizationUserPermissionResponses];
 
 export type DeleteOrganizationUserRoleData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -1275,12 +1077,6 @@ export type DeleteOrganizationUserRoleResponses = {
 export type DeleteOrganizationUserRoleResponse = DeleteOrganizationUserRoleResponses[keyof DeleteOrganizationUserRoleResponses];
 
 export type DeleteOrganizationData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
   };
@@ -1318,12 +1114,6 @@ export type UpdateOrganizationData = {
     is_enable_advanced_orgs?: boolean;
     is_enforce_mfa?: boolean;
     is_suspended?: boolean;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     orgCode: string;
@@ -1439,12 +1229,6 @@ export type CreateOrganizationInviteData = {
     roles: Array<string>;
     send_email?: boolean;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     orgCode: string;
   };
@@ -1477,12 +1261,6 @@ export type CreateOrganizationInviteResponses = {
 export type CreateOrganizationInviteResponse = CreateOrganizationInviteResponses[keyof CreateOrganizationInviteResponses];
 
 export type DeleteOrganizationInviteData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     inviteCode: string;
@@ -1528,12 +1306,6 @@ export type GetOrganizationInviteResponses = {
 export type GetOrganizationInviteResponse = GetOrganizationInviteResponses[keyof GetOrganizationInviteResponses];
 
 export type RemoveOrganizationUserData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -1578,12 +1350,6 @@ export type CreateApplicationData = {
     type: 'reg' | 'spa' | 'm2m' | 'device';
     org_code?: string | null;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateApplicationResponses = {
@@ -1601,12 +1367,6 @@ export type CreateApplicationResponses = {
 export type CreateApplicationResponse = CreateApplicationResponses[keyof CreateApplicationResponses];
 
 export type DeleteApplicationData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     applicationId: string;
   };
@@ -1669,12 +1429,6 @@ export type UpdateApplicationData = {
     use_gravatar_fallback?: boolean;
     is_access_control_enabled?: boolean;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     applicationId: string;
   };
@@ -1720,12 +1474,6 @@ export type UpdateApplicationTokensData = {
     authenticated_session_lifetime?: number;
     is_hasura_mapping_enabled?: boolean;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     applicationId: string;
   };
@@ -1744,12 +1492,6 @@ export type UpdateApplicationsPropertyData = {
   body: {
     value: string | boolean;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     applicationId: string;
     propertyKey: string;
@@ -1766,12 +1508,6 @@ export type UpdateApplicationsPropertyResponses = {
 export type UpdateApplicationsPropertyResponse = UpdateApplicationsPropertyResponses[keyof UpdateApplicationsPropertyResponses];
 
 export type DeleteLogoutUrlsData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     appId: string;
   };
@@ -1809,12 +1545,6 @@ export type AddLogoutRedirectUrlsData = {
   body?: {
     urls?: Array<string>;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     appId: string;
   };
@@ -1833,12 +1563,6 @@ export type ReplaceLogoutRedirectUrlsData = {
   body?: {
     urls?: Array<string>;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     appId: string;
   };
@@ -1854,12 +1578,6 @@ export type ReplaceLogoutRedirectUrlsResponses = {
 export type ReplaceLogoutRedirectUrlsResponse = ReplaceLogoutRedirectUrlsResponses[keyof ReplaceLogoutRedirectUrlsResponses];
 
 export type DeleteCallbackUrlsData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     appId: string;
   };
@@ -1895,12 +1613,6 @@ export type AddRedirectCallbackUrlsData = {
   body?: {
     urls?: Array<string>;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     appId: string;
   };
@@ -1918,12 +1630,6 @@ export type AddRedirectCallbackUrlsResponse = AddRedirectCallbackUrlsResponses[k
 export type ReplaceRedirectCallbackUrlsData = {
   body?: {
     urls?: Array<string>;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     appId: string;
@@ -1992,12 +1698,6 @@ export type GetUsersResponses = {
 export type GetUsersResponse = GetUsersResponses[keyof GetUsersResponses];
 
 export type DeleteUserData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   query: {
     id: string;
     isDeleteProfile?: boolean;
@@ -2057,12 +1757,6 @@ export type UpdateUserData = {
     is_password_reset_requested?: boolean;
     provided_id?: string;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   query: {
     id: string;
   };
@@ -2101,12 +1795,6 @@ export type CreateUserData = {
         username?: string;
       };
     }>;
-  };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
   };
 };
 
@@ -2164,12 +1852,6 @@ export type CreateUserIdentityData = {
     phone_country_id?: string;
     connection_id?: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     userId: string;
   };
@@ -2188,12 +1870,6 @@ export type CreateUserIdentityResponses = {
 export type CreateUserIdentityResponse = CreateUserIdentityResponses[keyof CreateUserIdentityResponses];
 
 export type DeleteIdentityData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     identityId: string;
   };
@@ -2235,12 +1911,6 @@ export type UpdateIdentityData = {
   body?: {
     is_primary?: boolean;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     identityId: string;
   };
@@ -2256,12 +1926,6 @@ export type UpdateIdentityResponses = {
 export type UpdateIdentityResponse = UpdateIdentityResponses[keyof UpdateIdentityResponses];
 
 export type RefreshUserClaimsData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     userId: string;
   };
@@ -2290,12 +1954,6 @@ export type SetUserPasswordData = {
     mem_cost?: number;
     is_temporary_password?: boolean;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     userId: string;
   };
@@ -2311,12 +1969,6 @@ export type SetUserPasswordResponses = {
 export type SetUserPasswordResponse = SetUserPasswordResponses[keyof SetUserPasswordResponses];
 
 export type DeleteUserSessionsData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     userId: string;
   };
@@ -2390,12 +2042,6 @@ export type UpdateUserPropertiesData = {
       [key: string]: string | boolean;
     };
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     userId: string;
   };
@@ -2411,12 +2057,6 @@ export type UpdateUserPropertiesResponses = {
 export type UpdateUserPropertiesResponse = UpdateUserPropertiesResponses[keyof UpdateUserPropertiesResponses];
 
 export type UpdateUserPropertyData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     userId: string;
     propertyKey: string;
@@ -2436,12 +2076,6 @@ export type UpdateUserPropertyResponses = {
 export type UpdateUserPropertyResponse = UpdateUserPropertyResponses[keyof UpdateUserPropertyResponses];
 
 export type UpdateUserFeatureFlagOverrideData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     userId: string;
     featureFlagKey: string;
@@ -2534,12 +2168,6 @@ export type CreateBillingAgreementData = {
     is_invoice_now?: boolean;
     is_prorate?: boolean;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateBillingAgreementResponses = {
@@ -2559,12 +2187,6 @@ export type CreateMeterUsageRecordData = {
     meter_usage_timestamp?: string;
     meter_type_code?: 'absolute' | 'delta';
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateMeterUsageRecordResponses = {
@@ -2581,12 +2203,6 @@ export type CreateUserBillingCustomerData = {
     org_code: string;
     billing_email: string;
     billing_plan_code?: string;
-  };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
   };
   path: {
     userId: string;
@@ -2640,12 +2256,6 @@ export type GetConnectedAppTokenResponses = {
 export type GetConnectedAppTokenResponse = GetConnectedAppTokenResponses[keyof GetConnectedAppTokenResponses];
 
 export type RevokeConnectedAppTokenData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   query: {
     sessionId: string;
   };
@@ -2802,12 +2412,6 @@ export type UpdateOrganizationPropertiesData = {
       [key: string]: string | boolean;
     };
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
   };
@@ -2823,12 +2427,6 @@ export type UpdateOrganizationPropertiesResponses = {
 export type UpdateOrganizationPropertiesResponse = UpdateOrganizationPropertiesResponses[keyof UpdateOrganizationPropertiesResponses];
 
 export type UpdateOrganizationPropertyData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     propertyKey: string;
@@ -2853,12 +2451,6 @@ export type UpdateOrganizationSessionsData = {
     sso_session_persistence_mode?: 'persistent' | 'non_persistent';
     is_use_org_authenticated_session_lifetime?: boolean;
     authenticated_session_lifetime?: number;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     orgCode: string;
@@ -2918,12 +2510,6 @@ export type CreateConnectionData = {
     strategy: 'oauth2:apple' | 'oauth2:bitbucket' | 'oauth2:discord' | 'oauth2:facebook' | 'oauth2:github' | 'oauth2:gitlab' | 'oauth2:google' | 'oauth2:linkedin' | 'oauth2:microsoft' | 'oauth2:patreon' | 'oauth2:slack' | 'oauth2:stripe' | 'oauth2:twitch' | 'oauth2:twitter' | 'oauth2:xero' | 'oauth2:azure_ad' | 'wsfed:azure_ad' | 'saml:custom' | 'saml:cloudflare' | 'saml:okta' | 'saml:microsoft' | 'saml:google';
     organization_code?: string | null;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateConnectionResponses = {
@@ -2939,12 +2525,6 @@ export type CreateConnectionResponses = {
 export type CreateConnectionResponse = CreateConnectionResponses[keyof CreateConnectionResponses];
 
 export type DeleteConnectionData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     connectionId: string;
   };
@@ -2989,12 +2569,6 @@ export type UpdateConnectionData = {
     };
     name?: unknown & unknown;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     connectionId: string;
   };
@@ -3017,12 +2591,6 @@ export type ReplaceConnectionData = {
       [key: string]: unknown;
     };
     name: unknown & unknown;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     connectionId: string;
@@ -3069,12 +2637,6 @@ export type GetApplicationConnectionsResponses = {
 export type GetApplicationConnectionsResponse = GetApplicationConnectionsResponses[keyof GetApplicationConnectionsResponses];
 
 export type RemoveConnectionData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     applicationId: string;
     connectionId: string;
@@ -3091,12 +2653,6 @@ export type RemoveConnectionResponses = {
 export type RemoveConnectionResponse = RemoveConnectionResponses[keyof RemoveConnectionResponses];
 
 export type EnableConnectionData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     applicationId: string;
     connectionId: string;
@@ -3143,12 +2699,6 @@ export type GetOrganizationConnectionsResponses = {
 export type GetOrganizationConnectionsResponse = GetOrganizationConnectionsResponses[keyof GetOrganizationConnectionsResponses];
 
 export type RemoveOrgConnectionData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     organizationCode: string;
     connectionId: string;
@@ -3165,12 +2715,6 @@ export type RemoveOrgConnectionResponses = {
 export type RemoveOrgConnectionResponse = RemoveOrgConnectionResponses[keyof RemoveOrgConnectionResponses];
 
 export type EnableOrgConnectionData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     organizationCode: string;
     connectionId: string;
@@ -3214,12 +2758,6 @@ export type GetApplicationAccessRolesResponses = {
 export type GetApplicationAccessRolesResponse = GetApplicationAccessRolesResponses[keyof GetApplicationAccessRolesResponses];
 
 export type RemoveApplicationAccessRoleData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     applicationId: string;
     roleId: string;
@@ -3236,12 +2774,6 @@ export type RemoveApplicationAccessRoleResponses = {
 export type RemoveApplicationAccessRoleResponse = RemoveApplicationAccessRoleResponses[keyof RemoveApplicationAccessRoleResponses];
 
 export type AddApplicationAccessRoleData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     applicationId: string;
     roleId: string;
@@ -3283,12 +2815,6 @@ export type CreateEnvironmentVariableData = {
     value: string;
     is_secret?: boolean;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateEnvironmentVariableResponses = {
@@ -3304,12 +2830,6 @@ export type CreateEnvironmentVariableResponses = {
 export type CreateEnvironmentVariableResponse = CreateEnvironmentVariableResponses[keyof CreateEnvironmentVariableResponses];
 
 export type DeleteEnvironmentVariableData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     variableId: string;
   };
@@ -3352,12 +2872,6 @@ export type UpdateEnvironmentVariableData = {
     value?: string;
     is_secret?: boolean;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     variableId: string;
   };
@@ -3398,12 +2912,6 @@ export type GetSubscribersResponses = {
 export type GetSubscribersResponse = GetSubscribersResponses[keyof GetSubscribersResponses];
 
 export type CreateSubscriberData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   query: {
     firstName: string;
     lastName: string;
@@ -3479,12 +2987,6 @@ export type UpdateBusinessData = {
     is_click_wrap?: boolean | null;
     is_show_kinde_branding?: boolean | null;
     kinde_perk_code?: string | null;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
 };
 
@@ -3568,12 +3070,6 @@ export type CreateDirectoryData = {
     provider_code: 'entra_id_azure_ad' | 'okta' | 'google_workspace' | 'custom_scim_v2' | 'cyberark' | 'jumpcloud' | 'onelogin' | 'pingfederate' | 'rippling';
     enterprise_connection_id?: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateDirectoryResponses = {
@@ -3600,12 +3096,6 @@ export type CreateDirectoryResponses = {
 export type CreateDirectoryResponse = CreateDirectoryResponses[keyof CreateDirectoryResponses];
 
 export type DeleteDirectoryData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     directoryId: string;
   };
@@ -3654,12 +3144,6 @@ export type UpdateDirectoryData = {
   body?: {
     directory_name?: unknown & unknown;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     directoryId: string;
   };
@@ -3694,12 +3178,6 @@ export type ReplaceMfaData = {
     is_recovery_codes_enabled?: boolean;
     policy: 'required' | 'off' | 'optional';
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
 };
 
 export type ReplaceMfaResponses = {
@@ -3716,12 +3194,6 @@ export type ReplaceOrganizationMfaData = {
     enabled_factors: Array<'mfa:email' | 'mfa:sms' | 'mfa:authenticator_app'>;
     is_recovery_codes_enabled?: boolean;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
   };
@@ -3737,12 +3209,6 @@ export type ReplaceOrganizationMfaResponses = {
 export type ReplaceOrganizationMfaResponse = ReplaceOrganizationMfaResponses[keyof ReplaceOrganizationMfaResponses];
 
 export type ResetOrgUserMfaAllData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -3784,12 +3250,6 @@ export type GetOrgUserMfaResponses = {
 export type GetOrgUserMfaResponse = GetOrgUserMfaResponses[keyof GetOrgUserMfaResponses];
 
 export type ResetOrgUserMfaData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -3807,12 +3267,6 @@ export type ResetOrgUserMfaResponses = {
 export type ResetOrgUserMfaResponse = ResetOrgUserMfaResponses[keyof ResetOrgUserMfaResponses];
 
 export type ResetUsersMfaAllData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     userId: string;
   };
@@ -3852,12 +3306,6 @@ export type GetUsersMfaResponses = {
 export type GetUsersMfaResponse = GetUsersMfaResponses[keyof GetUsersMfaResponses];
 
 export type ResetUsersMfaData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     userId: string;
     factorId: string;
@@ -3890,12 +3338,6 @@ export type GetPasskeyResponse = GetPasskeyResponses[keyof GetPasskeyResponses];
 export type UpdatePasskeyData = {
   body: {
     policy: 'off' | 'optional' | 'mandatory';
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
 };
 
@@ -3933,12 +3375,6 @@ export type UpdateOrganizationPasskeyData = {
   body?: {
     policy?: 'off' | 'optional' | 'mandatory';
     is_override_environment_passkey_settings?: boolean;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     orgCode: string;
