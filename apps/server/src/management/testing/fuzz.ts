@@ -145,8 +145,8 @@ const mapped = (texts: Record<string, string>, change: (text: string) => string)
   Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, change(text)]))
 /** No address has half of a character. */
 const wellFormed = (text: string) => text.toWellFormed()
-/** Nor does it have dots for a segment: whoever sends it takes them out, and asks for another operation. */
-const segment = (text: string) => (/^\.{1,2}$/.test(text) ? 'dots' : wellFormed(text))
+/** Nor does it have nothing or dots for a segment: whoever sends or reads it takes them out, and it is another one. */
+const segment = (text: string) => (/^\.{0,2}$/.test(text) ? 'dots' : wellFormed(text))
 
 /** What deletes comes last, so that the others find what they name. */
 const inOrder = (operations: typeof OPERATIONS) => {
