@@ -6,6 +6,8 @@ const MAX_NAME_LENGTH = 200
 const MAX_AUDIENCE_LENGTH = 500 // four bytes a character still fit into an index of PostgreSQL
 export const MAX_SCOPE_LENGTH = 64
 export const MAX_DESCRIPTION_LENGTH = 500
+/** Each process keeps all of them at hand, and one list shows them. */
+export const MAX_APIS = 1000
 /** More than any API has; a list of them is read by people and carried by tokens. */
 export const MAX_SCOPES = 5000
 

@@ -7,8 +7,8 @@ export type ApiKeyStore = {
   find(environmentId: string, id: string): Promise<ApiKey | undefined>
   /** Finds whatever `find` finds. A key that was rotated is not found by its old hash. */
   findByHash(environmentId: string, keyHash: string): Promise<ApiKey | undefined>
-  /** A page of keys, all or those of one API, in bytewise order of their ids, from behind the id `after`. */
-  list(environmentId: string, page: { apiId?: string; after?: string; limit: number }): Promise<ApiKey[]>
+  /** A page of keys, all or those that are asked for, in bytewise order of their ids, from behind the id `after`. */
+  list(environmentId: string, page: ApiKeyFilter & { after?: string; limit: number }): Promise<ApiKey[]>
   /** The keys of a user or of an organization that are not revoked, the newest first. */
   listOfOwner(
     environmentId: string,
@@ -16,6 +16,11 @@ export type ApiKeyStore = {
     limit: number,
   ): Promise<ApiKey[]>
 }
+
+/** Keys with each of these; what is undefined does not matter. */
+export type ApiKeyFilter = {
+  [K in 'apiId' | 'userId' | 'organizationCode' | 'status']?: NonNullable<ApiKey[K]> | undefined
+} & { isOf?: 'user' | 'organization' | undefined }
 
 const apiKeys = table<ApiKey>('api_keys', ['environmentId', 'id'], {
   id: 'plain',
@@ -36,8 +41,7 @@ const apiKeys = table<ApiKey>('api_keys', ['environmentId', 'id'], {
 const one = 'WHERE environment_id = ? AND id = ?'
 const find = `SELECT ${apiKeys.columns} FROM api_keys ${one}`
 const findByHash = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND key_hash = ?`
-const list = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
-const listOfApi = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND api_id = ? AND id > ? ORDER BY id LIMIT ?`
+const all = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ?`
 const unrevoked = "AND status <> 'revoked' ORDER BY created_at DESC, id LIMIT ?"
 const listOfUser = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND user_id = ? ${unrevoked}`
 const listOfOrganization = `SELECT ${apiKeys.columns} FROM api_keys WHERE environment_id = ? AND organization_code = ? ${unrevoked}`
@@ -65,12 +69,24 @@ export function apiKeyStore(db: Database): ApiKeyStore {
       const row = await db.first(findByHash, [environmentId, keyHash])
       return row && apiKeys.read(row)
     },
-    async list(environmentId, { apiId, after = '', limit }) {
-      const rows =
-        apiId === undefined
-          ? db.all(list, [environmentId, after, limit])
-          : db.all(listOfApi, [environmentId, apiId, after, limit])
-      return (await rows).map(apiKeys.read)
+    async list(environmentId, { apiId, userId, organizationCode, status, isOf, after = '', limit }) {
+      const wanted = [
+        ['api_id', apiId],
+        ['user_id', userId],
+        ['organization_code', organizationCode],
+        ['status', status],
+      ] as const
+      const given = wanted.flatMap(([column, value]) => (value === undefined ? [] : [{ column, value }]))
+      const conditions = given.map(({ column }) => ` AND ${column} = ?`)
+      if (isOf === 'user') conditions.push(' AND user_id IS NOT NULL')
+      if (isOf === 'organization') conditions.push(' AND organization_code IS NOT NULL')
+      const rows = await db.all(`${all}${conditions.join('')} AND id > ? ORDER BY id LIMIT ?`, [
+        environmentId,
+        ...given.map(({ value }) => value),
+        after,
+        limit,
+      ])
+      return rows.map(apiKeys.read)
     },
     async listOfOwner(environmentId, owner, limit) {
       const rows =

@@ -6,42 +6,54 @@ import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 
 /** Why an API key was not made or changed. */
-export type ApiKeyRefusal =
+export type ApiKeyRefusal = ApiKeyDraftRefusal | 'key_unknown' | 'key_revoked'
+
+type ApiKeyDraftRefusal =
   | 'name_missing'
   | 'api_unknown'
   | 'scope_unknown'
   | 'user_unknown'
   | 'organization_unknown'
   | 'owner_ambiguous'
-  | 'key_unknown'
-  | 'key_revoked'
 
 /** The key's text is shown once: only its hash is kept. */
 export type ShownApiKey = { ok: true; id: string; key: string }
 export type Refused = { ok: false; reason: ApiKeyRefusal }
-const refused = (reason: ApiKeyRefusal): Refused => ({ ok: false, reason })
+const refused = <R extends ApiKeyRefusal>(reason: R): { ok: false; reason: R } => ({ ok: false, reason })
 
-/** Makes a key for one API, with scopes of that API that never change, for a user, an organization, or neither. */
+/** What is said of a new key: it is for a user, for an organization, or for neither. */
+export type ApiKeyDraft = {
+  name: string
+  apiId: string
+  scopeIds: readonly string[]
+  userId: string | null
+  organizationCode?: string | null
+}
+
+/** Makes a key for one API, with scopes of that API that never change. */
 export async function createApiKey(
   environment: LiveEnvironment,
   {
-    name,
-    apiId,
-    scopeIds,
-    userId,
-    organizationCode = null,
     alongside = () => [],
-  }: {
-    name: string
-    apiId: string
-    scopeIds: readonly string[]
-    userId: string | null
-    organizationCode?: string | null
+    ...draft
+  }: ApiKeyDraft & {
     /** More for the commit that adds the key, such as its event. What fails there fails as `api_unknown`. */
     alongside?: (id: string) => readonly Command[]
   },
-  { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<ShownApiKey | Refused> {
+  const decided = await decideApiKey(environment, draft, deps)
+  if (!decided.ok) return decided
+  const { id, key, command } = decided
+  const added = await deps.store.commit([command, ...alongside(id)])
+  return added ? { ok: true, id, key } : refused('api_unknown') // removed in the meantime
+}
+
+export async function decideApiKey(
+  environment: LiveEnvironment,
+  { name, apiId, scopeIds, userId, organizationCode = null }: ApiKeyDraft,
+  { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
+): Promise<(ShownApiKey & { command: Command }) | { ok: false; reason: ApiKeyDraftRefusal }> {
   if (name.trim() === '') return refused('name_missing')
   const api = environment.apis.list.find(({ id, isManagementApi }) => id === apiId && !isManagementApi)
   if (!api) return refused('api_unknown')
@@ -53,25 +65,22 @@ export async function createApiKey(
   }
   const id = random.id('api_key_')
   const key = newKey(random)
-  const added = await store.commit([
-    addApiKey({
-      id,
-      environmentId: environment.id,
-      apiId,
-      name: name.trim(),
-      keyHash: sha256(key),
-      status: 'active',
-      userId,
-      organizationCode,
-      scopeIds: [...new Set(scopeIds)],
-      createdAt: clock.now(),
-      rotatedAt: null,
-      lastVerifiedAt: null,
-      verificationCount: 0,
-    }),
-    ...alongside(id),
-  ])
-  return added ? { ok: true, id, key } : refused('api_unknown') // removed in the meantime
+  const command = addApiKey({
+    id,
+    environmentId: environment.id,
+    apiId,
+    name: name.trim(),
+    keyHash: sha256(key),
+    status: 'active',
+    userId,
+    organizationCode,
+    scopeIds: [...new Set(scopeIds)],
+    createdAt: clock.now(),
+    rotatedAt: null,
+    lastVerifiedAt: null,
+    verificationCount: 0,
+  })
+  return { ok: true, id, key, command }
 }
 
 /** Gives a key a new text; the old one ends at once. Its id, scopes and owner stay. */
@@ -131,4 +140,8 @@ export async function verifyApiKey(
   }
 }
 
-const newKey = (random: Deps['random']) => `k_live_${random.secret()}`
+/** What every key begins with. */
+export const KEY_PREFIX = 'k_live_'
+
+/** The text of a key. */
+export const newKey = (random: Deps['random']) => `${KEY_PREFIX}${random.secret()}`

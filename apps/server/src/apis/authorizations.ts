@@ -1,53 +1,58 @@
 import { authorizeApplication as authorize, revokeApplication as revoke } from '@latchkey/storage/api-authorizations.ts'
 import { addApplicationScope, removeApplicationScope } from '@latchkey/storage/application-scopes.ts'
-import { type ApiDeps, decideAndCommit } from './decide-and-commit.ts'
-import { findApi } from './find.ts'
-import { type ApiResult, done, refuse } from './refusals.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { type ApiDeps, changeApis } from './decide-and-commit.ts'
+import { apiOf } from './find.ts'
+import { type ApiDecision, type ApiResult, done, refuse } from './refusals.ts'
 
 type Pair = { apiId: string; clientId: string }
+type Authorization = Pair & { scopes?: 'all' | readonly string[] | undefined }
+
+export const authorizeApplication = (
+  deps: ApiDeps,
+  environmentId: string,
+  authorization: Authorization,
+): Promise<ApiResult<string[]>> =>
+  changeApis(deps, environmentId, (environment) => decideAuthorization(environment, authorization, deps.clock.now()))
 
 /**
  * Allows an application to ask for tokens for an API, and switches on exactly these scopes for it; without `scopes`
  * those it has stay on. Answers the names of the scopes that are on.
  */
-export function authorizeApplication(
-  deps: ApiDeps,
-  environmentId: string,
-  { apiId, clientId, scopes }: Pair & { scopes?: 'all' | readonly string[] | undefined },
-): Promise<ApiResult<string[]>> {
-  return decideAndCommit(deps, () => {
-    const found = findApi(deps, environmentId, apiId)
-    if (!found.ok) return found
-    const { api, environment } = found.value
-    if (!environment.applications.has(clientId)) return refuse({ reason: 'application_unknown', of: clientId })
-    const own = [...api.scopes.values()]
-    const before = api.authorizations.get(clientId) ?? []
-    const wanted = scopes === undefined ? before.map(({ name }) => name) : scopes
-    const unknown = wanted === 'all' ? undefined : wanted.find((name) => !own.some((scope) => scope.name === name))
-    if (unknown !== undefined) return refuse({ reason: 'scope_unknown', of: unknown })
+export function decideAuthorization(
+  environment: LiveEnvironment,
+  { apiId, clientId, scopes }: Authorization,
+  now: number,
+): ApiDecision<string[]> {
+  const found = apiOf(environment, apiId)
+  if (!found.ok) return found
+  const { api } = found.value
+  if (!environment.applications.has(clientId)) return refuse({ reason: 'application_unknown', of: clientId })
+  const own = [...api.scopes.values()]
+  const before = api.authorizations.get(clientId) ?? []
+  const wanted = scopes === undefined ? before.map(({ name }) => name) : scopes
+  const unknown = wanted === 'all' ? undefined : wanted.find((name) => !own.some((scope) => scope.name === name))
+  if (unknown !== undefined) return refuse({ reason: 'scope_unknown', of: unknown })
 
-    const on = own.filter(({ name }) => wanted === 'all' || wanted.includes(name))
-    const key = { environmentId, apiId, applicationId: clientId }
-    const commands = [
-      authorize({ ...key, createdAt: deps.clock.now() }),
-      ...before.filter((scope) => !on.includes(scope)).map(({ id }) => removeApplicationScope({ ...key, scopeId: id })),
-      ...on.filter((scope) => !before.includes(scope)).map(({ id }) => addApplicationScope({ ...key, scopeId: id })),
-    ]
-    return done({ commands, value: on.map(({ name }) => name) })
-  })
+  const on = own.filter(({ name }) => wanted === 'all' || wanted.includes(name))
+  const key = { environmentId: environment.id, apiId, applicationId: clientId }
+  const commands = [
+    authorize({ ...key, createdAt: now }),
+    ...before.filter((scope) => !on.includes(scope)).map(({ id }) => removeApplicationScope({ ...key, scopeId: id })),
+    ...on.filter((scope) => !before.includes(scope)).map(({ id }) => addApplicationScope({ ...key, scopeId: id })),
+  ]
+  return done({ commands, value: on.map(({ name }) => name) })
 }
 
+export const revokeApplication = (deps: ApiDeps, environmentId: string, pair: Pair): Promise<ApiResult<void>> =>
+  changeApis(deps, environmentId, (environment) => decideRevocation(environment, pair))
+
 /** The application gets no new token for the API; those it has live until they expire. */
-export function revokeApplication(
-  deps: ApiDeps,
-  environmentId: string,
-  { apiId, clientId }: Pair,
-): Promise<ApiResult<void>> {
-  return decideAndCommit(deps, () => {
-    const found = findApi(deps, environmentId, apiId)
-    if (!found.ok) return found
-    if (!found.value.api.authorizations.has(clientId))
-      return refuse({ reason: 'application_not_authorized', of: clientId })
-    return done({ commands: [revoke(environmentId, apiId, clientId)], value: undefined })
-  })
+export function decideRevocation(environment: LiveEnvironment, { apiId, clientId }: Pair): ApiDecision<void> {
+  const found = apiOf(environment, apiId)
+  if (!found.ok) return found
+  if (!found.value.api.authorizations.has(clientId)) {
+    return refuse({ reason: 'application_not_authorized', of: clientId })
+  }
+  return done({ commands: [revoke(environment.id, apiId, clientId)], value: undefined })
 }

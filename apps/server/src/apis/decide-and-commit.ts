@@ -1,6 +1,8 @@
 import type { Command } from '@latchkey/storage/database.ts'
 import type { Deps } from '../deps.ts'
-import type { ApiResult } from './refusals.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { findEnvironment } from './find.ts'
+import type { ApiDecision, ApiResult } from './refusals.ts'
 
 export type ApiDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'>
 
@@ -27,4 +29,16 @@ export async function decideAndCommit<T, Refused extends { ok: false } = Extract
     await registry.reload()
   }
   throw new Error('the change was not made: others kept changing the same records')
+}
+
+/** Carries out what `decide` finds in an environment as it is now. */
+export function changeApis<T>(
+  deps: ApiDeps,
+  environmentId: string,
+  decide: (environment: LiveEnvironment) => ApiDecision<T>,
+): Promise<ApiResult<T>> {
+  return decideAndCommit<T, Extract<ApiResult<T>, { ok: false }>>(deps, () => {
+    const environment = findEnvironment(deps, environmentId)
+    return environment.ok ? decide(environment.value) : environment
+  })
 }

@@ -2,7 +2,7 @@ import type { Application } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveApi } from '../registry/apis.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { type ApiResult, done, refuse } from './refusals.ts'
+import { type ApiResult, type DecidedRefusal, done, refuse } from './refusals.ts'
 
 /** An API with the environment it belongs to. */
 export type Place = { environment: LiveEnvironment; api: LiveApi }
@@ -15,20 +15,17 @@ export function findEnvironment(
   return environment ? done(environment) : refuse({ reason: 'environment_unknown', of: environmentId })
 }
 
-export function findApi(deps: Pick<Deps, 'registry'>, environmentId: string, apiId: string): ApiResult<Place> {
-  const environment = findEnvironment(deps, environmentId)
-  if (!environment.ok) return environment
-  const api = environment.value.apis.list.find(({ id }) => id === apiId)
-  return api ? done({ environment: environment.value, api }) : refuse({ reason: 'api_unknown', of: apiId })
+type Found = { ok: true; value: Place } | { ok: false; refusal: DecidedRefusal }
+
+/** The API with this id. */
+export function apiOf(environment: LiveEnvironment, apiId: string): Found {
+  const api = environment.apis.list.find(({ id }) => id === apiId)
+  return api ? done({ environment, api }) : refuse({ reason: 'api_unknown', of: apiId })
 }
 
-/** Like `findApi`, for changes of an API's own scopes: the Management API takes none. */
-export function findApiWithScopes(
-  deps: Pick<Deps, 'registry'>,
-  environmentId: string,
-  apiId: string,
-): ApiResult<Place> {
-  const found = findApi(deps, environmentId, apiId)
+/** Like `apiOf`, for changes of an API's own scopes: the Management API takes none. */
+export function apiWithScopesOf(environment: LiveEnvironment, apiId: string): Found {
+  const found = apiOf(environment, apiId)
   return found.ok && found.value.api.isManagementApi ? refuse({ reason: 'management_api_without_scopes' }) : found
 }
 

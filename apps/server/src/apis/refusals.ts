@@ -1,20 +1,30 @@
-import type { ApiProblem } from '@latchkey/directory/api.ts'
+import { type ApiProblem, MAX_APIS } from '@latchkey/directory/api.ts'
 import type { OpenApiProblem } from '@latchkey/directory/openapi-scopes.ts'
+import type { Command } from '@latchkey/storage/database.ts'
 
 /** Why a change of registered APIs is refused. `of` names what is meant; everything else is in the reason. */
 export type ApiRefusal =
-  | { reason: 'environment_unknown' | 'api_unknown' | 'api_ambiguous'; of: string }
-  | { reason: 'application_unknown' | 'application_ambiguous' | 'application_not_authorized'; of: string }
+  | DecidedRefusal
+  | { reason: 'environment_unknown' | 'api_ambiguous' | 'application_ambiguous'; of: string }
+  | { reason: 'document_invalid'; problem: OpenApiProblem }
+
+/** Why what is decided about the APIs of one environment, by their ids, is refused. */
+export type DecidedRefusal =
+  | { reason: 'api_unknown' | 'application_unknown' | 'application_not_authorized'; of: string }
   | { reason: 'scope_unknown' | 'scope_taken' | 'scope_imported'; of: string }
   | { reason: 'audience_taken' | 'audience_of_management_api'; of: string }
-  | { reason: 'management_api_fixed' | 'management_api_without_scopes' | 'too_many_scopes' }
+  | { reason: 'management_api_fixed' | 'management_api_without_scopes' | 'too_many_apis' | 'too_many_scopes' }
   | { reason: 'name_invalid' | 'audience_invalid' | 'scope_invalid' | 'description_invalid'; problem: ApiProblem }
-  | { reason: 'document_invalid'; problem: OpenApiProblem }
 
 export type ApiResult<T> = { ok: true; value: T } | { ok: false; refusal: ApiRefusal }
 
-export const done = <T>(value: T): ApiResult<T> => ({ ok: true, value })
-export const refuse = (refusal: ApiRefusal): { ok: false; refusal: ApiRefusal } => ({ ok: false, refusal })
+/** What is to be committed, and what it makes; or why not. */
+export type ApiDecision<T> =
+  | { ok: true; value: { commands: readonly (Command | readonly Command[])[]; value: T } }
+  | { ok: false; refusal: DecidedRefusal }
+
+export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
+export const refuse = <R extends ApiRefusal>(refusal: R): { ok: false; refusal: R } => ({ ok: false, refusal })
 
 /** What is wrong with a text, as the end of a sentence that begins with what it is for. */
 export const API_PROBLEMS: Record<ApiProblem, string> = {
@@ -49,6 +59,7 @@ const SENTENCES: { [R in ApiRefusal['reason']]: (refusal: Extract<ApiRefusal, { 
   audience_of_management_api: ({ of }) => `${quoted(of)} is the audience of the Management API, which is there already`,
   management_api_fixed: () => 'the Management API belongs to the platform: it cannot be renamed or deleted',
   management_api_without_scopes: () => 'the Management API belongs to the platform: its scopes cannot be changed',
+  too_many_apis: () => `an environment has at most ${MAX_APIS} APIs`,
   too_many_scopes: () => 'an API has at most 5000 scopes',
   name_invalid: ({ problem }) => `the name ${API_PROBLEMS[problem]}`,
   audience_invalid: ({ problem }) => `the audience ${API_PROBLEMS[problem]}`,

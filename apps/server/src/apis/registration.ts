@@ -1,32 +1,41 @@
-import { apiNameProblem, audienceProblem } from '@latchkey/directory/api.ts'
+import { apiNameProblem, audienceProblem, MAX_APIS } from '@latchkey/directory/api.ts'
 import { addApi, removeApi, renameApi as rename } from '@latchkey/storage/apis.ts'
 import { updateApplication } from '@latchkey/storage/applications.ts'
-import type { Command } from '@latchkey/storage/database.ts'
 import type { Api } from '@latchkey/storage/records.ts'
-import { type ApiDeps, decideAndCommit } from './decide-and-commit.ts'
-import { findApi, findEnvironment, type Place } from './find.ts'
-import { type ApiResult, done, refuse } from './refusals.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { type ApiDeps, changeApis } from './decide-and-commit.ts'
+import { apiOf } from './find.ts'
+import { type ApiDecision, type ApiResult, done, refuse } from './refusals.ts'
+
+type Draft = Pick<Api, 'name' | 'audience'>
 
 /** Registers an API under an audience that no other API of the environment has, and that never changes. */
-export async function registerApi(
-  deps: ApiDeps,
-  environmentId: string,
-  { name, audience }: { name: string; audience: string },
-): Promise<ApiResult<Api>> {
+export function registerApi(deps: ApiDeps, environmentId: string, draft: Draft): Promise<ApiResult<Api>> {
+  const made = newApi(deps)
+  return changeApis(deps, environmentId, (environment) => decideApi(environment, { ...draft, ...made }))
+}
+
+/** What a new API gets beside what is said of it. */
+export const newApi = ({ random, clock }: Pick<ApiDeps, 'random' | 'clock'>) => ({
+  id: random.id('api_'),
+  createdAt: clock.now(),
+})
+
+export function decideApi(
+  environment: LiveEnvironment,
+  draft: Draft & Pick<Api, 'id' | 'createdAt'>,
+): ApiDecision<Api> {
+  const { name, audience } = draft
   const problem = apiNameProblem(name)
   if (problem) return refuse({ reason: 'name_invalid', problem })
   const wrong = audienceProblem(audience)
   if (wrong) return refuse({ reason: 'audience_invalid', problem: wrong })
-  const [id, createdAt] = [deps.random.id('api_'), deps.clock.now()]
-  return decideAndCommit(deps, () => {
-    const environment = findEnvironment(deps, environmentId)
-    if (!environment.ok) return environment
-    const taken = environment.value.apis.find(audience)
-    if (taken?.isManagementApi) return refuse({ reason: 'audience_of_management_api', of: audience })
-    if (taken) return refuse({ reason: 'audience_taken', of: audience })
-    const api: Api = { id, environmentId, name, audience, isManagementApi: false, createdAt }
-    return done({ commands: [addApi(api)], value: api })
-  })
+  const taken = environment.apis.find(audience)
+  if (taken?.isManagementApi) return refuse({ reason: 'audience_of_management_api', of: audience })
+  if (taken) return refuse({ reason: 'audience_taken', of: audience })
+  if (environment.apis.list.length >= MAX_APIS) return refuse({ reason: 'too_many_apis' })
+  const api: Api = { ...draft, environmentId: environment.id, isManagementApi: false }
+  return done({ commands: [addApi(api)], value: api })
 }
 
 export async function renameApi(
@@ -36,36 +45,31 @@ export async function renameApi(
 ): Promise<ApiResult<Api>> {
   const problem = apiNameProblem(name)
   if (problem) return refuse({ reason: 'name_invalid', problem })
-  return decideAndCommit(deps, () => {
-    const found = findApi(deps, environmentId, apiId)
+  return changeApis<Api>(deps, environmentId, (environment) => {
+    const found = apiOf(environment, apiId)
     if (!found.ok) return found
     if (found.value.api.isManagementApi) return refuse({ reason: 'management_api_fixed' })
     return done({ commands: [rename(environmentId, apiId, name)], value: { ...found.value.api, name } })
   })
 }
 
-/**
- * Deletes an API with its scopes, authorisations and keys, and no application goes on to ask for it by default. Cannot
- * be undone: whoever asks has to have confirmed.
- */
+/** Deletes an API. Cannot be undone: whoever asks has to have confirmed. */
 export function deleteApi(deps: ApiDeps, environmentId: string, { apiId }: { apiId: string }): Promise<ApiResult<Api>> {
-  return decideAndCommit(deps, () => {
-    const found = findApi(deps, environmentId, apiId)
-    if (!found.ok) return found
-    if (found.value.api.isManagementApi) return refuse({ reason: 'management_api_fixed' })
-    return done({ commands: commandsOfRemoval(found.value), value: found.value.api })
-  })
+  return changeApis(deps, environmentId, (environment) => decideDeletion(environment, apiId))
 }
 
-/** What deletes an API: the audience that it had is taken from the applications as well. */
-export const commandsOfRemoval = ({ environment, api }: Place): Command[][] => [
-  ...[...environment.applications.values()]
-    .filter(({ defaultAudience }) => defaultAudience.includes(api.audience))
-    .map((application) =>
-      updateApplication({
-        ...application,
-        defaultAudience: application.defaultAudience.filter((audience) => audience !== api.audience),
-      }),
-    ),
-  removeApi(environment.id, api.id),
-]
+/** Its scopes, authorisations and keys go along, and no application goes on to ask for it by default. */
+export function decideDeletion(environment: LiveEnvironment, apiId: string): ApiDecision<Api> {
+  const found = apiOf(environment, apiId)
+  if (!found.ok) return found
+  const { api } = found.value
+  if (api.isManagementApi) return refuse({ reason: 'management_api_fixed' })
+  const asking = [...environment.applications.values()].filter(({ defaultAudience }) =>
+    defaultAudience.includes(api.audience),
+  )
+  const without = asking.map((application) => {
+    const defaultAudience = application.defaultAudience.filter((audience) => audience !== api.audience)
+    return updateApplication({ ...application, defaultAudience })
+  })
+  return done({ commands: [...without, removeApi(environment.id, apiId)], value: api })
+}

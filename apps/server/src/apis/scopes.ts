@@ -3,56 +3,74 @@ import { planScopeImport, type ScopeImport, scopesOfOpenApi } from '@latchkey/di
 import { addApiScope, describeApiScope, removeApiScope } from '@latchkey/storage/api-scopes.ts'
 import type { ApiScope } from '@latchkey/storage/records.ts'
 import type { LiveApi } from '../registry/apis.ts'
-import { type ApiDeps, decideAndCommit } from './decide-and-commit.ts'
-import { findApiWithScopes } from './find.ts'
-import { type ApiResult, done, refuse } from './refusals.ts'
+import type { LiveEnvironment } from '../registry/registry.ts'
+import { type ApiDeps, changeApis } from './decide-and-commit.ts'
+import { apiWithScopesOf } from './find.ts'
+import { type ApiDecision, type ApiResult, type DecidedRefusal, done, refuse } from './refusals.ts'
 
 type Named = { apiId: string; name: string }
 
-export async function addScope(
+export function addScope(
   deps: ApiDeps,
   environmentId: string,
-  { apiId, name, description }: Named & { description: string },
+  { apiId, ...draft }: Named & { description: string },
 ): Promise<ApiResult<ApiScope>> {
+  const made = newScope(deps)
+  return changeApis(deps, environmentId, (environment) => decideScope(environment, { apiId, ...draft, ...made }))
+}
+
+/** What a new scope gets beside what is said of it. */
+export const newScope = ({ random, clock }: Pick<ApiDeps, 'random' | 'clock'>) => ({
+  id: random.id('scope_'),
+  createdAt: clock.now(),
+})
+
+export function decideScope(
+  environment: LiveEnvironment,
+  draft: Omit<ApiScope, 'environmentId' | 'isImported'>,
+): ApiDecision<ApiScope> {
+  const { apiId, name, description } = draft
   const problem = scopeNameProblem(name)
   if (problem) return refuse({ reason: 'scope_invalid', problem })
   const wrong = descriptionProblem(description)
   if (wrong) return refuse({ reason: 'description_invalid', problem: wrong })
-  const [id, createdAt] = [deps.random.id('scope_'), deps.clock.now()]
-  return decideAndCommit(deps, () => {
-    const found = findApiWithScopes(deps, environmentId, apiId)
-    if (!found.ok) return found
-    const { api } = found.value
-    if (scopeCalled(api, name)) return refuse({ reason: 'scope_taken', of: name })
-    if (api.scopes.size >= MAX_SCOPES) return refuse({ reason: 'too_many_scopes' })
-    const scope = { id, environmentId, apiId, name, description, isImported: false, createdAt }
-    return done({ commands: [addApiScope(scope)], value: scope })
-  })
+  const found = apiWithScopesOf(environment, apiId)
+  if (!found.ok) return found
+  const { api } = found.value
+  if (scopeCalled(api, name)) return refuse({ reason: 'scope_taken', of: name })
+  if (api.scopes.size >= MAX_SCOPES) return refuse({ reason: 'too_many_scopes' })
+  const scope = { ...draft, environmentId: environment.id, isImported: false }
+  return done({ commands: [addApiScope(scope)], value: scope })
 }
 
-/** Changes the description; the name never changes. Imported scopes are described by their document. */
-export async function describeScope(
+export const describeScope = (
   deps: ApiDeps,
   environmentId: string,
-  { apiId, name, description }: Named & { description: string },
-): Promise<ApiResult<ApiScope>> {
+  described: Named & { description: string },
+): Promise<ApiResult<ApiScope>> =>
+  changeApis(deps, environmentId, (environment) => decideDescription(environment, described))
+
+/** Changes the description; the name never changes. Imported scopes are described by their document. */
+export function decideDescription(
+  environment: LiveEnvironment,
+  { description, ...named }: Named & { description: string },
+): ApiDecision<ApiScope> {
   const problem = descriptionProblem(description)
   if (problem) return refuse({ reason: 'description_invalid', problem })
-  return decideAndCommit(deps, () => {
-    const found = findOwnScope(deps, environmentId, { apiId, name })
-    if (!found.ok) return found
-    const scope = { ...found.value, description }
-    return done({ commands: [describeApiScope(environmentId, scope.id, description)], value: scope })
-  })
+  const found = findOwnScope(environment, named)
+  if (!found.ok) return found
+  const scope = { ...found.value, description }
+  return done({ commands: [describeApiScope(environment.id, scope.id, description)], value: scope })
 }
 
-/** Applications and users that have the scope lose it. */
-export function removeScope(deps: ApiDeps, environmentId: string, named: Named): Promise<ApiResult<ApiScope>> {
-  return decideAndCommit(deps, () => {
-    const found = findOwnScope(deps, environmentId, named)
-    if (!found.ok) return found
-    return done({ commands: [removeApiScope(environmentId, found.value.id)], value: found.value })
-  })
+export const removeScope = (deps: ApiDeps, environmentId: string, named: Named): Promise<ApiResult<ApiScope>> =>
+  changeApis(deps, environmentId, (environment) => decideScopeRemoval(environment, named))
+
+/** Applications, roles and users that have the scope lose it. */
+export function decideScopeRemoval(environment: LiveEnvironment, named: Named): ApiDecision<ApiScope> {
+  const found = findOwnScope(environment, named)
+  if (!found.ok) return found
+  return done({ commands: [removeApiScope(environment.id, found.value.id)], value: found.value })
 }
 
 /**
@@ -67,8 +85,8 @@ export async function importScopes(
   const imported = scopesOfOpenApi(document)
   if (!imported.ok) return refuse({ reason: 'document_invalid', problem: imported.reason })
   const now = deps.clock.now()
-  return decideAndCommit(deps, () => {
-    const found = findApiWithScopes(deps, environmentId, apiId)
+  return changeApis<ScopeImport>(deps, environmentId, (environment) => {
+    const found = apiWithScopesOf(environment, apiId)
     if (!found.ok) return found
     const scopes = [...found.value.api.scopes.values()]
     const value = planScopeImport(scopes, imported.value)
@@ -92,8 +110,11 @@ export async function importScopes(
 
 const scopeCalled = (api: LiveApi, name: string) => [...api.scopes.values()].find((scope) => scope.name === name)
 
-function findOwnScope(deps: ApiDeps, environmentId: string, { apiId, name }: Named): ApiResult<ApiScope> {
-  const found = findApiWithScopes(deps, environmentId, apiId)
+function findOwnScope(
+  environment: LiveEnvironment,
+  { apiId, name }: Named,
+): { ok: true; value: ApiScope } | { ok: false; refusal: DecidedRefusal } {
+  const found = apiWithScopesOf(environment, apiId)
   if (!found.ok) return found
   const scope = scopeCalled(found.value.api, name)
   if (!scope) return refuse({ reason: 'scope_unknown', of: name })

@@ -4,6 +4,8 @@ import { NOT_AVAILABLE, type UnavailableFeature } from './not-available.ts'
 /** What can be missing or taken, as it is called in codes (`ROLE_NOT_FOUND`) and in words. */
 const THINGS = {
   administrator: 'administrator',
+  api: 'API',
+  api_key: 'API key',
   api_scope: 'API scope',
   application: 'application',
   billing_agreement: 'billing agreement',
@@ -16,6 +18,7 @@ const THINGS = {
   directory: 'directory',
   connected_app_session: 'session of a connected app',
   environment: 'environment',
+  event: 'event',
   feature_flag: 'feature flag',
   logout_url: 'logout URL',
   identity: 'identity',
@@ -29,11 +32,12 @@ const THINGS = {
   subscriber: 'subscriber',
   system_permission: 'system permission',
   user: 'user',
+  webhook: 'webhook',
 } as const
 
 export type Thing = keyof typeof THINGS
 
-type TakenBy = 'key' | 'name' | 'handle' | 'value' | 'email' | 'phone' | 'username' | 'provided_id'
+type TakenBy = 'audience' | 'key' | 'name' | 'handle' | 'value' | 'email' | 'phone' | 'username' | 'provided_id'
 
 /** What is wrong with one parameter of the query or field of the body. `message` ends a sentence that begins with it. */
 export type InputProblem = {
@@ -50,6 +54,8 @@ export type ManagementFailure =
       readonly reason:
         | 'access_control_unsupported'
         | 'access_roles_required'
+        | 'api_key_revoked'
+        | 'application_not_authorised'
         | 'application_type_unsupported'
         | 'audience_missing'
         | 'body_too_large'
@@ -58,6 +64,7 @@ export type ManagementFailure =
         | 'last_owner'
         | 'invitation_accepted'
         | 'organization_out_of_reach'
+        | 'scope_imported'
         | 'role_insufficient'
         | 'session_ended'
         | 'session_of_another_site'
@@ -175,6 +182,19 @@ const WIRE = {
     400,
     'ACCESS_ROLES_REQUIRED',
     'With access control, the application needs one access role at least.',
+    null,
+  ],
+  api_key_revoked: [400, 'API_KEY_REVOKED', 'The API key was revoked for good: create another one.', null],
+  application_not_authorised: [
+    400,
+    'APPLICATION_NOT_AUTHORIZED',
+    'The application is not authorised for this API: authorise it first.',
+    null,
+  ],
+  scope_imported: [
+    400,
+    'API_SCOPE_IMPORTED',
+    'This API scope comes from an OpenAPI document: change it there and import again.',
     null,
   ],
   application_type_unsupported: [

@@ -6,14 +6,9 @@ import type { OutboundRefusal } from '../http/outbound.ts'
 import { CHANGE_TYPES } from './event-types.ts'
 
 /** Why a webhook was not added or changed. */
-export type WebhookRefusal =
-  | OutboundRefusal
-  | 'name_missing'
-  | 'event_types_missing'
-  | 'event_type_unknown'
-  | 'webhook_unknown'
-  | 'webhook_enabled'
-  | 'webhook_disabled'
+export type WebhookRefusal = WebhookDraftRefusal | 'webhook_unknown' | 'webhook_enabled' | 'webhook_disabled'
+
+export type WebhookDraftRefusal = OutboundRefusal | 'name_missing' | 'event_types_missing' | 'event_type_unknown'
 
 export type WebhookResult = { ok: true; webhook: Webhook } | { ok: false; reason: WebhookRefusal }
 export type NewWebhook = Pick<Webhook, 'name' | 'description' | 'endpoint' | 'eventTypes'>
@@ -21,32 +16,46 @@ export type NewWebhook = Pick<Webhook, 'name' | 'description' | 'endpoint' | 'ev
 const BATCH = 500
 const refused = (reason: WebhookRefusal): WebhookResult => ({ ok: false, reason })
 
-/** Adds an enabled webhook. Only types that this platform makes may be named: others would never come. */
+/** Adds an enabled webhook. */
 export async function registerWebhook(
   environmentId: string,
-  { name, description, endpoint, eventTypes }: NewWebhook,
-  { store, clock, random, outbound }: Pick<Deps, 'store' | 'clock' | 'random' | 'outbound'>,
+  draft: NewWebhook,
+  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'outbound'>,
 ): Promise<WebhookResult> {
-  if (name.trim() === '') return refused('name_missing')
-  const known: readonly string[] = CHANGE_TYPES
-  if (eventTypes.length === 0) return refused('event_types_missing')
-  if (!eventTypes.every((type) => known.includes(type))) return refused('event_type_unknown')
-  const refusal = outbound.check(endpoint)
-  if (refusal) return refused(refusal)
-  const webhook: Webhook = {
-    environmentId,
-    id: random.id('webhook_'),
-    name: name.trim(),
-    description: description.trim(),
-    endpoint,
-    eventTypes: [...new Set(eventTypes)],
-    failingSince: null,
-    disabledAt: null,
-    createdAt: clock.now(),
-  }
-  if (!(await store.commit([addWebhook(webhook)]))) throw new Error(`there is a webhook ${webhook.id} already`)
+  const checked = checkWebhook(draft, deps)
+  if (!checked.ok) return checked
+  const webhook = newWebhook(environmentId, checked.draft, deps)
+  if (!(await deps.store.commit([addWebhook(webhook)]))) throw new Error(`there is a webhook ${webhook.id} already`)
   return { ok: true, webhook }
 }
+
+/** What is said of a webhook, in its normal form. Only types that this platform makes may be named: others never come. */
+export function checkWebhook(
+  { name, description, endpoint, eventTypes }: NewWebhook,
+  { outbound }: Pick<Deps, 'outbound'>,
+): { ok: true; draft: NewWebhook } | { ok: false; reason: WebhookDraftRefusal } {
+  const known: readonly string[] = CHANGE_TYPES
+  if (name.trim() === '') return { ok: false, reason: 'name_missing' }
+  if (eventTypes.length === 0) return { ok: false, reason: 'event_types_missing' }
+  if (!eventTypes.every((type) => known.includes(type))) return { ok: false, reason: 'event_type_unknown' }
+  const reason = outbound.check(endpoint)
+  if (reason) return { ok: false, reason }
+  const draft = { name: name.trim(), description: description.trim(), endpoint, eventTypes: [...new Set(eventTypes)] }
+  return { ok: true, draft }
+}
+
+export const newWebhook = (
+  environmentId: string,
+  draft: NewWebhook,
+  { clock, random }: Pick<Deps, 'clock' | 'random'>,
+): Webhook => ({
+  environmentId,
+  id: random.id('webhook_'),
+  ...draft,
+  failingSince: null,
+  disabledAt: null,
+  createdAt: clock.now(),
+})
 
 /** What was not delivered while it was disabled is not delivered now: replay it. */
 export async function enable(
@@ -88,9 +97,17 @@ export async function unregisterWebhook(
   const webhook = await store.webhooks.find(environmentId, id)
   if (!webhook) return refused('webhook_unknown')
   if (webhook.disabledAt === null) await store.commit([disableWebhook(environmentId, id, clock.now())])
-  while ((await store.deliveries.list(environmentId, id, { limit: 1 })).length > 0) {
-    await store.commit([removeDeliveries(environmentId, id, BATCH)])
-  }
+  await emptyWebhook(environmentId, id, { store })
   const isDone = await store.commit([removeWebhook(environmentId, id)])
   return isDone ? { ok: true, webhook } : refused('webhook_unknown')
+}
+
+/**
+ * Removes the deliveries of a webhook that is to be removed, so many at a time that nobody else is held up. Those that
+ * come meanwhile go with the webhook.
+ */
+export async function emptyWebhook(environmentId: string, id: string, { store }: Pick<Deps, 'store'>): Promise<void> {
+  while ((await store.deliveries.list(environmentId, id, { limit: BATCH })).length === BATCH) {
+    await store.commit([removeDeliveries(environmentId, id, BATCH)])
+  }
 }

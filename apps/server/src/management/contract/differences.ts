@@ -28,6 +28,8 @@ const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither wha
  * - What would switch on something that nothing enforces yet is refused as FEATURE_NOT_AVAILABLE (not-available.ts).
  * - Options of a connection are never answered, and a second factor that nobody has is answered 404.
  * - `page_size` beyond 500 is refused everywhere.
+ * - The `timestamp` of an event is in epoch milliseconds. Of an API key only the prefix that all have is shown.
+ * - A scope of the Management API is given by whoever is bound to an organization only when their own token has it.
  */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
   'CreateConnection body.name is required': NAMELESS,
@@ -76,6 +78,7 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'getOrganization answer.billing is not known here': NO_BILLING,
   'getOrganization answer.suspended_on is not known here':
     'That an organization is suspended is kept, but not since when.',
+  'updateAPIApplications body.applications[].operation is one of add delete, published as anything': BULK_ITEM,
   'getApplication answer.application.client_secret is not known here': 'Only the hash of a secret is stored.',
   'getApplication answer.application.has_register_link_on_sign_in_page is not known here':
     'It depends on whether the environment lets visitors sign up.',

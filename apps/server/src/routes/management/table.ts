@@ -1,4 +1,21 @@
 import type { ManagementRoute } from '../../management/route.ts'
+import { createApiKey } from './api-keys/create-api-key.ts'
+import { deleteApiKey } from './api-keys/delete-api-key.ts'
+import { getApiKey } from './api-keys/get-api-key.ts'
+import { getApiKeys } from './api-keys/get-api-keys.ts'
+import { rotateApiKey } from './api-keys/rotate-api-key.ts'
+import { addApiApplicationScope } from './apis/add-api-application-scope.ts'
+import { addApiScope } from './apis/add-api-scope.ts'
+import { addApis } from './apis/add-apis.ts'
+import { deleteApi } from './apis/delete-api.ts'
+import { deleteApiApplicationScope } from './apis/delete-api-application-scope.ts'
+import { deleteApiScope } from './apis/delete-api-scope.ts'
+import { getApi } from './apis/get-api.ts'
+import { getApiScope } from './apis/get-api-scope.ts'
+import { getApiScopes } from './apis/get-api-scopes.ts'
+import { getApis } from './apis/get-apis.ts'
+import { updateApiApplications } from './apis/update-api-applications.ts'
+import { updateApiScope } from './apis/update-api-scope.ts'
 import { addApplicationAccessRole } from './applications/add-application-access-role.ts'
 import { createApplication } from './applications/create-application.ts'
 import { deleteApplication } from './applications/delete-application.ts'
@@ -38,16 +55,16 @@ import { getConnection } from './connections/get-connection.ts'
 import { getConnections } from './connections/get-connections.ts'
 import { replaceConnection } from './connections/replace-connection.ts'
 import { updateConnection } from './connections/update-connection.ts'
-import { createEnvironmentVariable } from './environment-variables/create-environment-variable.ts'
-import { deleteEnvironmentVariable } from './environment-variables/delete-environment-variable.ts'
-import { getEnvironmentVariable } from './environment-variables/get-environment-variable.ts'
-import { getEnvironmentVariables } from './environment-variables/get-environment-variables.ts'
-import { updateEnvironmentVariable } from './environment-variables/update-environment-variable.ts'
 import { createDirectory } from './directories/create-directory.ts'
 import { deleteDirectory } from './directories/delete-directory.ts'
 import { getDirectories } from './directories/get-directories.ts'
 import { getDirectory } from './directories/get-directory.ts'
 import { updateDirectory } from './directories/update-directory.ts'
+import { createEnvironmentVariable } from './environment-variables/create-environment-variable.ts'
+import { deleteEnvironmentVariable } from './environment-variables/delete-environment-variable.ts'
+import { getEnvironmentVariable } from './environment-variables/get-environment-variable.ts'
+import { getEnvironmentVariables } from './environment-variables/get-environment-variables.ts'
+import { updateEnvironmentVariable } from './environment-variables/update-environment-variable.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
 import { getEnvironment } from './environments/get-environment.ts'
@@ -62,6 +79,7 @@ import { deleteIdentity } from './identities/delete-identity.ts'
 import { getIdentity } from './identities/get-identity.ts'
 import { updateIdentity } from './identities/update-identity.ts'
 import { replaceMfa } from './mfa/replace-mfa.ts'
+import { addOrganizationUserApiScope } from './organizations/add-organization-user-api-scope.ts'
 import { addOrganizationUsers } from './organizations/add-organization-users.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { createOrganizationInvite } from './organizations/create-organization-invite.ts'
@@ -72,6 +90,7 @@ import { deleteOrganizationFeatureFlag } from './organizations/delete-organizati
 import { deleteOrganizationFeatureFlags } from './organizations/delete-organization-feature-flags.ts'
 import { deleteOrganizationHandle } from './organizations/delete-organization-handle.ts'
 import { deleteOrganizationInvite } from './organizations/delete-organization-invite.ts'
+import { deleteOrganizationUserApiScope } from './organizations/delete-organization-user-api-scope.ts'
 import { deleteOrganizationUserPermission } from './organizations/delete-organization-user-permission.ts'
 import { deleteOrganizationUserRole } from './organizations/delete-organization-user-role.ts'
 import { enableOrgConnection } from './organizations/enable-org-connection.ts'
@@ -150,6 +169,12 @@ import { updateUser } from './users/update-user.ts'
 import { updateUserFeatureFlag } from './users/update-user-feature-flag.ts'
 import { updateUserProperties } from './users/update-user-properties.ts'
 import { updateUserProperty } from './users/update-user-property.ts'
+import { createWebHook } from './webhooks/create-web-hook.ts'
+import { deleteWebHook } from './webhooks/delete-web-hook.ts'
+import { getEvent } from './webhooks/get-event.ts'
+import { getEventTypes } from './webhooks/get-event-types.ts'
+import { getWebHooks } from './webhooks/get-web-hooks.ts'
+import { updateWebHook } from './webhooks/update-web-hook.ts'
 
 /** Every route of the Management API. */
 export const managementTable: readonly ManagementRoute[] = [
@@ -191,6 +216,8 @@ export const managementTable: readonly ManagementRoute[] = [
   createCategory,
   updateCategory,
 
+  addOrganizationUserApiScope,
+  deleteOrganizationUserApiScope,
   addOrganizationUsers,
   createOrganizationUserPermission,
   createOrganizationUserRole,
@@ -316,4 +343,29 @@ export const managementTable: readonly ManagementRoute[] = [
   updatePasskey,
   getOrganizationPasskey,
   updateOrganizationPasskey,
+  getApis,
+  addApis,
+  getApi,
+  deleteApi,
+  getApiScopes,
+  addApiScope,
+  getApiScope,
+  updateApiScope,
+  deleteApiScope,
+  updateApiApplications,
+  addApiApplicationScope,
+  deleteApiApplicationScope,
+
+  getApiKeys,
+  createApiKey,
+  getApiKey,
+  rotateApiKey,
+  deleteApiKey,
+
+  getEvent,
+  getEventTypes,
+  getWebHooks,
+  createWebHook,
+  updateWebHook,
+  deleteWebHook,
 ]

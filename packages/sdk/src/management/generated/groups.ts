@@ -1,10 +1,15 @@
 // Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.
 import {
+  addApiApplicationScope,
+  addApiScope,
+  addApis,
   addApplicationAccessRole,
   addLogoutRedirectUrls,
+  addOrganizationUserApiScope,
   addOrganizationUsers,
   addRedirectCallbackUrls,
   addRoleScope,
+  createApiKey,
   createApplication,
   createBillingAgreement,
   createCategory,
@@ -24,6 +29,11 @@ import {
   createUser,
   createUserBillingCustomer,
   createUserIdentity,
+  createWebHook,
+  deleteApi,
+  deleteApiApplicationScope,
+  deleteApiKey,
+  deleteApiScope,
   deleteApplication,
   deleteCallbackUrls,
   deleteConnection,
@@ -39,6 +49,7 @@ import {
   deleteOrganizationFeatureFlagOverrides,
   deleteOrganizationHandle,
   deleteOrganizationInvite,
+  deleteOrganizationUserApiScope,
   deleteOrganizationUserPermission,
   deleteOrganizationUserRole,
   deletePermission,
@@ -47,8 +58,15 @@ import {
   deleteRoleScope,
   deleteUser,
   deleteUserSessions,
+  deleteWebHook,
   enableConnection,
   enableOrgConnection,
+  getApi,
+  getApiKey,
+  getApiKeys,
+  getApiScope,
+  getApiScopes,
+  getApis,
   getApplication,
   getApplicationAccessRoles,
   getApplicationConnections,
@@ -69,6 +87,8 @@ import {
   getEnvironmentFeatureFlags,
   getEnvironmentVariable,
   getEnvironmentVariables,
+  getEvent,
+  getEventTypes,
   getIdentity,
   getIndustries,
   getLogoutUrls,
@@ -106,6 +126,7 @@ import {
   getUserSessions,
   getUsers,
   getUsersMfa,
+  getWebHooks,
   refreshUserClaims,
   removeApplicationAccessRole,
   removeConnection,
@@ -122,7 +143,10 @@ import {
   resetUsersMfa,
   resetUsersMfaAll,
   revokeConnectedAppToken,
+  rotateApiKey,
   setUserPassword,
+  updateApiApplications,
+  updateApiScope,
   updateApplication,
   updateApplicationTokens,
   updateApplicationsProperty,
@@ -151,9 +175,52 @@ import {
   updateUserFeatureFlagOverride,
   updateUserProperties,
   updateUserProperty,
+  updateWebHook,
 } from './operations.ts'
 
 export const GROUPS = {
+  apiKeys: {
+    /** Makes an API key, which the answer shows once. Needs the scope `create:api_keys`. */
+    create: createApiKey,
+    /** Ends an API key for good. Needs the scope `delete:api_keys`. */
+    delete: deleteApiKey,
+    /** Shows an API key without its secret. Needs the scope `read:api_keys`. */
+    get: getApiKey,
+    /** Lists the API keys of the environment. Needs the scope `read:api_keys`. */
+    list: getApiKeys,
+    /** Gives an API key a new secret; the old one ends at once. Needs the scope `update:api_keys`. */
+    rotate: rotateApiKey,
+  },
+  apis: {
+    applications: {
+      /** Lets an application ask for a scope of an API. Needs the scope `create:api_application_scopes`. */
+      addScope: addApiApplicationScope,
+      /** Takes a scope of an API from an application. Needs the scope `delete:apis_application_scopes`. */
+      removeScope: deleteApiApplicationScope,
+      /** Authorises applications for an API, or ends that. Needs the scope `update:apis`. */
+      update: updateApiApplications,
+    },
+    /** Registers an API. Needs the scope `create:apis`. */
+    create: addApis,
+    /** Deletes an API with its scopes and authorisations. Needs the scope `delete:apis`. */
+    delete: deleteApi,
+    /** Shows a registered API with its applications. Needs the scope `read:apis`. */
+    get: getApi,
+    /** Lists the registered APIs. Needs the scope `read:apis`. */
+    list: getApis,
+    scopes: {
+      /** Adds a scope to an API. Needs the scope `create:api_scopes`. */
+      create: addApiScope,
+      /** Removes a scope from an API and from everybody who has it. Needs the scope `delete:apis_scopes`. */
+      delete: deleteApiScope,
+      /** Shows a scope of an API. Needs the scope `read:api_scopes`. */
+      get: getApiScope,
+      /** Lists the scopes of an API. Needs the scope `read:api_scopes`. */
+      list: getApiScopes,
+      /** Changes what people are told about a scope. Needs the scope `update:api_scopes`. */
+      update: updateApiScope,
+    },
+  },
   applications: {
     accessRoles: {
       /** Lets a role open an application. Needs the scope `update:applications`. */
@@ -294,6 +361,14 @@ export const GROUPS = {
     /** Changes an environment variable. Needs the scope `update:environment_variables`. */
     update: updateEnvironmentVariable,
   },
+  events: {
+    /** Shows an event. Needs the scope `read:events`. */
+    get: getEvent,
+    types: {
+      /** Lists the types of events. Needs the scope `read:event_types`. */
+      list: getEventTypes,
+    },
+  },
   featureFlags: {
     /** Defines a feature flag. Needs the scope `create:feature_flags`. */
     create: createFeatureFlag,
@@ -404,6 +479,12 @@ export const GROUPS = {
     users: {
       /** Adds users to an organization. Needs the scope `create:organization_users`. */
       add: addOrganizationUsers,
+      apiScopes: {
+        /** Gives a member a scope of an API. Needs the scope `create:organization_user_api_scopes`. */
+        add: addOrganizationUserApiScope,
+        /** Takes a scope of an API from a member. Needs the scope `delete:organization_user_api_scopes`. */
+        remove: deleteOrganizationUserApiScope,
+      },
       /** Lists the members of an organization. Needs the scope `read:organization_users`. */
       list: getOrganizationUsers,
       mfa: {
@@ -571,5 +652,15 @@ export const GROUPS = {
     },
     /** Changes a user. Needs the scope `update:users`. */
     update: updateUser,
+  },
+  webhooks: {
+    /** Adds a webhook. Needs the scope `create:webhooks`. */
+    create: createWebHook,
+    /** Removes a webhook. Needs the scope `delete:webhooks`. */
+    delete: deleteWebHook,
+    /** Lists the webhooks. Needs the scope `read:webhooks`. */
+    list: getWebHooks,
+    /** Changes a webhook. Needs the scope `update:webhooks`. */
+    update: updateWebHook,
   },
 }

@@ -1,16 +1,26 @@
 // Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.
 import { list, operation } from '../operation.ts'
 import type {
+  AddApiApplicationScopeData,
+  AddApiApplicationScopeResponse,
+  AddApiScopeData,
+  AddApiScopeResponse,
+  AddApisData,
+  AddApisResponse,
   AddApplicationAccessRoleData,
   AddApplicationAccessRoleResponse,
   AddLogoutRedirectUrlsData,
   AddLogoutRedirectUrlsResponse,
+  AddOrganizationUserApiScopeData,
+  AddOrganizationUserApiScopeResponse,
   AddOrganizationUsersData,
   AddOrganizationUsersResponse,
   AddRedirectCallbackUrlsData,
   AddRedirectCallbackUrlsResponse,
   AddRoleScopeData,
   AddRoleScopeResponse,
+  CreateApiKeyData,
+  CreateApiKeyResponse,
   CreateApplicationData,
   CreateApplicationResponse,
   CreateBillingAgreementData,
@@ -49,6 +59,16 @@ import type {
   CreateUserIdentityData,
   CreateUserIdentityResponse,
   CreateUserResponse,
+  CreateWebHookData,
+  CreateWebHookResponse,
+  DeleteApiApplicationScopeData,
+  DeleteApiApplicationScopeResponse,
+  DeleteApiData,
+  DeleteApiKeyData,
+  DeleteApiKeyResponse,
+  DeleteApiResponse,
+  DeleteApiScopeData,
+  DeleteApiScopeResponse,
   DeleteApplicationData,
   DeleteApplicationResponse,
   DeleteCallbackUrlsData,
@@ -79,6 +99,8 @@ import type {
   DeleteOrganizationInviteData,
   DeleteOrganizationInviteResponse,
   DeleteOrganizationResponse,
+  DeleteOrganizationUserApiScopeData,
+  DeleteOrganizationUserApiScopeResponse,
   DeleteOrganizationUserPermissionData,
   DeleteOrganizationUserPermissionResponse,
   DeleteOrganizationUserRoleData,
@@ -95,10 +117,24 @@ import type {
   DeleteUserResponse,
   DeleteUserSessionsData,
   DeleteUserSessionsResponse,
+  DeleteWebHookData,
+  DeleteWebHookResponse,
   EnableConnectionData,
   EnableConnectionResponse,
   EnableOrgConnectionData,
   EnableOrgConnectionResponse,
+  GetApiData,
+  GetApiKeyData,
+  GetApiKeyResponse,
+  GetApiKeysData,
+  GetApiKeysResponse,
+  GetApiResponse,
+  GetApiScopeData,
+  GetApiScopeResponse,
+  GetApiScopesData,
+  GetApiScopesResponse,
+  GetApisData,
+  GetApisResponse,
   GetApplicationAccessRolesData,
   GetApplicationAccessRolesResponse,
   GetApplicationConnectionsData,
@@ -139,6 +175,10 @@ import type {
   GetEnvironmentVariableResponse,
   GetEnvironmentVariablesData,
   GetEnvironmentVariablesResponse,
+  GetEventData,
+  GetEventResponse,
+  GetEventTypesData,
+  GetEventTypesResponse,
   GetIdentityData,
   GetIdentityResponse,
   GetIndustriesData,
@@ -213,6 +253,8 @@ import type {
   GetUsersMfaData,
   GetUsersMfaResponse,
   GetUsersResponse,
+  GetWebHooksData,
+  GetWebHooksResponse,
   RefreshUserClaimsData,
   RefreshUserClaimsResponse,
   RemoveApplicationAccessRoleData,
@@ -245,8 +287,14 @@ import type {
   ResetUsersMfaResponse,
   RevokeConnectedAppTokenData,
   RevokeConnectedAppTokenResponse,
+  RotateApiKeyData,
+  RotateApiKeyResponse,
   SetUserPasswordData,
   SetUserPasswordResponse,
+  UpdateApiApplicationsData,
+  UpdateApiApplicationsResponse,
+  UpdateApiScopeData,
+  UpdateApiScopeResponse,
   UpdateApplicationData,
   UpdateApplicationResponse,
   UpdateApplicationTokensData,
@@ -303,6 +351,8 @@ import type {
   UpdateUserPropertyData,
   UpdateUserPropertyResponse,
   UpdateUserResponse,
+  UpdateWebHookData,
+  UpdateWebHookResponse,
 } from './types.ts'
 
 /** Lists the roles. Needs the scope `read:roles`. */
@@ -403,6 +453,12 @@ export const createCategory = /* @__PURE__ */ operation<CreateCategoryData, Crea
 
 /** Changes a category of properties. Needs the scope `update:property_categories`. */
 export const updateCategory = /* @__PURE__ */ operation<UpdateCategoryData, UpdateCategoryResponse>('PUT', '/v1/property_categories/{category_id}')
+
+/** Gives a member a scope of an API. Needs the scope `create:organization_user_api_scopes`. */
+export const addOrganizationUserApiScope = /* @__PURE__ */ operation<AddOrganizationUserApiScopeData, AddOrganizationUserApiScopeResponse>('POST', '/v1/organizations/{org_code}/users/{user_id}/apis/{api_id}/scopes/{scope_id}')
+
+/** Takes a scope of an API from a member. Needs the scope `delete:organization_user_api_scopes`. */
+export const deleteOrganizationUserApiScope = /* @__PURE__ */ operation<DeleteOrganizationUserApiScopeData, DeleteOrganizationUserApiScopeResponse>('DELETE', '/v1/organizations/{org_code}/users/{user_id}/apis/{api_id}/scopes/{scope_id}')
 
 /** Adds users to an organization. Needs the scope `create:organization_users`. */
 export const addOrganizationUsers = /* @__PURE__ */ operation<AddOrganizationUsersData, AddOrganizationUsersResponse>('POST', '/v1/organizations/{org_code}/users')
@@ -757,3 +813,72 @@ export const getOrganizationPasskey = /* @__PURE__ */ operation<GetOrganizationP
 
 /** Changes how an organization uses passkeys. Needs the scope `update:organization_passkey`. */
 export const updateOrganizationPasskey = /* @__PURE__ */ operation<UpdateOrganizationPasskeyData, UpdateOrganizationPasskeyResponse>('PUT', '/v1/organizations/{org_code}/passkey')
+
+/** Lists the registered APIs. Needs the scope `read:apis`. */
+export const getApis = /* @__PURE__ */ list<GetApisData, GetApisResponse, 'apis'>('GET', '/v1/apis', 'apis', 'none')
+
+/** Registers an API. Needs the scope `create:apis`. */
+export const addApis = /* @__PURE__ */ operation<AddApisData, AddApisResponse>('POST', '/v1/apis')
+
+/** Shows a registered API with its applications. Needs the scope `read:apis`. */
+export const getApi = /* @__PURE__ */ operation<GetApiData, GetApiResponse>('GET', '/v1/apis/{api_id}')
+
+/** Deletes an API with its scopes and authorisations. Needs the scope `delete:apis`. */
+export const deleteApi = /* @__PURE__ */ operation<DeleteApiData, DeleteApiResponse>('DELETE', '/v1/apis/{api_id}')
+
+/** Lists the scopes of an API. Needs the scope `read:api_scopes`. */
+export const getApiScopes = /* @__PURE__ */ operation<GetApiScopesData, GetApiScopesResponse>('GET', '/v1/apis/{api_id}/scopes')
+
+/** Adds a scope to an API. Needs the scope `create:api_scopes`. */
+export const addApiScope = /* @__PURE__ */ operation<AddApiScopeData, AddApiScopeResponse>('POST', '/v1/apis/{api_id}/scopes')
+
+/** Shows a scope of an API. Needs the scope `read:api_scopes`. */
+export const getApiScope = /* @__PURE__ */ operation<GetApiScopeData, GetApiScopeResponse>('GET', '/v1/apis/{api_id}/scopes/{scope_id}')
+
+/** Changes what people are told about a scope. Needs the scope `update:api_scopes`. */
+export const updateApiScope = /* @__PURE__ */ operation<UpdateApiScopeData, UpdateApiScopeResponse>('PATCH', '/v1/apis/{api_id}/scopes/{scope_id}')
+
+/** Removes a scope from an API and from everybody who has it. Needs the scope `delete:apis_scopes`. */
+export const deleteApiScope = /* @__PURE__ */ operation<DeleteApiScopeData, DeleteApiScopeResponse>('DELETE', '/v1/apis/{api_id}/scopes/{scope_id}')
+
+/** Authorises applications for an API, or ends that. Needs the scope `update:apis`. */
+export const updateApiApplications = /* @__PURE__ */ operation<UpdateApiApplicationsData, UpdateApiApplicationsResponse>('PATCH', '/v1/apis/{api_id}/applications')
+
+/** Lets an application ask for a scope of an API. Needs the scope `create:api_application_scopes`. */
+export const addApiApplicationScope = /* @__PURE__ */ operation<AddApiApplicationScopeData, AddApiApplicationScopeResponse>('POST', '/v1/apis/{api_id}/applications/{application_id}/scopes/{scope_id}')
+
+/** Takes a scope of an API from an application. Needs the scope `delete:apis_application_scopes`. */
+export const deleteApiApplicationScope = /* @__PURE__ */ operation<DeleteApiApplicationScopeData, DeleteApiApplicationScopeResponse>('DELETE', '/v1/apis/{api_id}/applications/{application_id}/scopes/{scope_id}')
+
+/** Lists the API keys of the environment. Needs the scope `read:api_keys`. */
+export const getApiKeys = /* @__PURE__ */ list<GetApiKeysData, GetApiKeysResponse, 'api_keys'>('GET', '/v1/api_keys', 'api_keys', 'cursor')
+
+/** Makes an API key, which the answer shows once. Needs the scope `create:api_keys`. */
+export const createApiKey = /* @__PURE__ */ operation<CreateApiKeyData, CreateApiKeyResponse>('POST', '/v1/api_keys')
+
+/** Shows an API key without its secret. Needs the scope `read:api_keys`. */
+export const getApiKey = /* @__PURE__ */ operation<GetApiKeyData, GetApiKeyResponse>('GET', '/v1/api_keys/{key_id}')
+
+/** Gives an API key a new secret; the old one ends at once. Needs the scope `update:api_keys`. */
+export const rotateApiKey = /* @__PURE__ */ operation<RotateApiKeyData, RotateApiKeyResponse>('PUT', '/v1/api_keys/{key_id}')
+
+/** Ends an API key for good. Needs the scope `delete:api_keys`. */
+export const deleteApiKey = /* @__PURE__ */ operation<DeleteApiKeyData, DeleteApiKeyResponse>('DELETE', '/v1/api_keys/{key_id}')
+
+/** Shows an event. Needs the scope `read:events`. */
+export const getEvent = /* @__PURE__ */ operation<GetEventData, GetEventResponse>('GET', '/v1/events/{event_id}')
+
+/** Lists the types of events. Needs the scope `read:event_types`. */
+export const getEventTypes = /* @__PURE__ */ operation<GetEventTypesData, GetEventTypesResponse>('GET', '/v1/event_types')
+
+/** Lists the webhooks. Needs the scope `read:webhooks`. */
+export const getWebHooks = /* @__PURE__ */ operation<GetWebHooksData, GetWebHooksResponse>('GET', '/v1/webhooks')
+
+/** Adds a webhook. Needs the scope `create:webhooks`. */
+export const createWebHook = /* @__PURE__ */ operation<CreateWebHookData, CreateWebHookResponse>('POST', '/v1/webhooks')
+
+/** Changes a webhook. Needs the scope `update:webhooks`. */
+export const updateWebHook = /* @__PURE__ */ operation<UpdateWebHookData, UpdateWebHookResponse>('PATCH', '/v1/webhooks/{webhook_id}')
+
+/** Removes a webhook. Needs the scope `delete:webhooks`. */
+export const deleteWebHook = /* @__PURE__ */ operation<DeleteWebHookData, DeleteWebHookResponse>('DELETE', '/v1/webhooks/{webhook_id}')

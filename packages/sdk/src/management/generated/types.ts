@@ -669,6 +669,54 @@ export type UpdateCategoryResponses = {
 
 export type UpdateCategoryResponse = UpdateCategoryResponses[keyof UpdateCategoryResponses];
 
+export type DeleteOrganizationUserApiScopeData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    orgCode: string;
+    userId: string;
+    apiId: string;
+    scopeId: string;
+  };
+};
+
+export type DeleteOrganizationUserApiScopeResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteOrganizationUserApiScopeResponse = DeleteOrganizationUserApiScopeResponses[keyof DeleteOrganizationUserApiScopeResponses];
+
+export type AddOrganizationUserApiScopeData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+  path: {
+    orgCode: string;
+    userId: string;
+    apiId: string;
+    scopeId: string;
+  };
+};
+
+export type AddOrganizationUserApiScopeResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type AddOrganizationUserApiScopeResponse = AddOrganizationUserApiScopeResponses[keyof AddOrganizationUserApiScopeResponses];
+
 export type GetOrganizationUsersData = {
   path: {
     orgCode: string;
@@ -3392,3 +3440,583 @@ export type UpdateOrganizationPasskeyResponses = {
 };
 
 export type UpdateOrganizationPasskeyResponse = UpdateOrganizationPasskeyResponses[keyof UpdateOrganizationPasskeyResponses];
+
+export type GetApisData = {
+  query?: {
+    expand?: 'scopes';
+  };
+};
+
+export type GetApisResponses = {
+  200: {
+    next_token: string | null;
+    apis: Array<{
+      id: string;
+      name: string;
+      audience: string;
+      is_management_api: boolean;
+      scopes?: Array<{
+        id: string;
+        key: string;
+      }>;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApisResponse = GetApisResponses[keyof GetApisResponses];
+
+export type AddApisData = {
+  body: {
+    name: string;
+    audience: string;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+};
+
+export type AddApisResponses = {
+  200: {
+    api: {
+      id: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type AddApisResponse = AddApisResponses[keyof AddApisResponses];
+
+export type DeleteApiData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    apiId: string;
+  };
+};
+
+export type DeleteApiResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteApiResponse = DeleteApiResponses[keyof DeleteApiResponses];
+
+export type GetApiData = {
+  path: {
+    apiId: string;
+  };
+};
+
+export type GetApiResponses = {
+  200: {
+    api: {
+      id: string;
+      name: string;
+      audience: string;
+      is_management_api: boolean;
+      scopes: Array<{
+        id: string;
+        key: string;
+      }>;
+      applications: Array<{
+        id: string;
+        name: string;
+        type: 'Machine to machine (M2M)' | 'Back-end web' | 'Front-end and mobile' | 'Device and IoT';
+        is_active: boolean;
+      }>;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApiResponse = GetApiResponses[keyof GetApiResponses];
+
+export type GetApiScopesData = {
+  path: {
+    apiId: string;
+  };
+};
+
+export type GetApiScopesResponses = {
+  200: {
+    scopes: Array<{
+      id: string;
+      key: string;
+      description: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApiScopesResponse = GetApiScopesResponses[keyof GetApiScopesResponses];
+
+export type AddApiScopeData = {
+  body: {
+    key: string;
+    description?: string;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+  path: {
+    apiId: string;
+  };
+};
+
+export type AddApiScopeResponses = {
+  200: {
+    scope: {
+      id: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type AddApiScopeResponse = AddApiScopeResponses[keyof AddApiScopeResponses];
+
+export type DeleteApiScopeData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    apiId: string;
+    scopeId: string;
+  };
+};
+
+export type DeleteApiScopeResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteApiScopeResponse = DeleteApiScopeResponses[keyof DeleteApiScopeResponses];
+
+export type GetApiScopeData = {
+  path: {
+    apiId: string;
+    scopeId: string;
+  };
+};
+
+export type GetApiScopeResponses = {
+  200: {
+    scope: {
+      id: string;
+      key: string;
+      description: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApiScopeResponse = GetApiScopeResponses[keyof GetApiScopeResponses];
+
+export type UpdateApiScopeData = {
+  body?: {
+    description?: string;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    apiId: string;
+    scopeId: string;
+  };
+};
+
+export type UpdateApiScopeResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateApiScopeResponse = UpdateApiScopeResponses[keyof UpdateApiScopeResponses];
+
+export type UpdateApiApplicationsData = {
+  body: {
+    applications: Array<{
+      id: string;
+      operation?: 'add' | 'delete';
+    }>;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    apiId: string;
+  };
+};
+
+export type UpdateApiApplicationsResponses = {
+  200: {
+    applications_disconnected: Array<string>;
+    applications_connected: Array<string>;
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateApiApplicationsResponse = UpdateApiApplicationsResponses[keyof UpdateApiApplicationsResponses];
+
+export type DeleteApiApplicationScopeData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    apiId: string;
+    applicationId: string;
+    scopeId: string;
+  };
+};
+
+export type DeleteApiApplicationScopeResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteApiApplicationScopeResponse = DeleteApiApplicationScopeResponses[keyof DeleteApiApplicationScopeResponses];
+
+export type AddApiApplicationScopeData = {
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+  path: {
+    apiId: string;
+    applicationId: string;
+    scopeId: string;
+  };
+};
+
+export type AddApiApplicationScopeResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type AddApiApplicationScopeResponse = AddApiApplicationScopeResponses[keyof AddApiApplicationScopeResponses];
+
+export type GetApiKeysData = {
+  query?: {
+    pageSize?: number;
+    startingAfter?: string;
+    keyType?: 'organization' | 'user';
+    status?: 'active' | 'inactive' | 'revoked';
+    userId?: string;
+    orgCode?: string;
+  };
+};
+
+export type GetApiKeysResponses = {
+  200: {
+    has_more: boolean;
+    api_keys: Array<{
+      id: string;
+      name: string;
+      type: string;
+      status: string;
+      key_prefix: string;
+      key_suffix: string | null;
+      created_on: string;
+      last_verified_on: string | null;
+      last_verified_ip: string | null;
+      created_by: string | null;
+      api_ids: Array<string>;
+      scopes: Array<string>;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApiKeysResponse = GetApiKeysResponses[keyof GetApiKeysResponses];
+
+export type CreateApiKeyData = {
+  body: {
+    name: unknown & unknown;
+    type: 'user' | 'organization' | 'environment';
+    api_id: string;
+    scope_ids?: Array<string> | null;
+    user_id?: string | null;
+    org_code?: string | null;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+};
+
+export type CreateApiKeyResponses = {
+  201: {
+    api_key: {
+      id: string;
+      key: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type DeleteApiKeyData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    keyId: string;
+  };
+};
+
+export type DeleteApiKeyResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteApiKeyResponse = DeleteApiKeyResponses[keyof DeleteApiKeyResponses];
+
+export type GetApiKeyData = {
+  path: {
+    keyId: string;
+  };
+};
+
+export type GetApiKeyResponses = {
+  200: {
+    api_key: {
+      id: string;
+      name: string;
+      type: string;
+      status: string;
+      key_prefix: string;
+      key_suffix: string | null;
+      created_on: string;
+      last_verified_on: string | null;
+      last_verified_ip: string | null;
+      created_by: string | null;
+      api_ids: Array<string>;
+      scopes: Array<string>;
+      verification_count: number;
+      organization_id: string | null;
+      user_id: string | null;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetApiKeyResponse = GetApiKeyResponses[keyof GetApiKeyResponses];
+
+export type RotateApiKeyData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    keyId: string;
+  };
+};
+
+export type RotateApiKeyResponses = {
+  201: {
+    api_key: {
+      id: string;
+      key: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type RotateApiKeyResponse = RotateApiKeyResponses[keyof RotateApiKeyResponses];
+
+export type GetEventData = {
+  path: {
+    eventId: string;
+  };
+};
+
+export type GetEventResponses = {
+  200: {
+    event: {
+      type: string;
+      source: string;
+      event_id: string;
+      timestamp: number;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type GetEventResponse = GetEventResponses[keyof GetEventResponses];
+
+export type GetEventTypesData = {
+};
+
+export type GetEventTypesResponses = {
+  200: {
+    event_types: Array<{
+      id: string;
+      code: string;
+      name: string;
+      origin: string;
+      schema: {
+        [key: string]: unknown;
+      };
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetEventTypesResponse = GetEventTypesResponses[keyof GetEventTypesResponses];
+
+export type GetWebHooksData = {
+};
+
+export type GetWebHooksResponses = {
+  200: {
+    webhooks: Array<{
+      id: string;
+      name: string;
+      endpoint: string;
+      description: string;
+      event_types: Array<string>;
+      created_on: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type GetWebHooksResponse = GetWebHooksResponses[keyof GetWebHooksResponses];
+
+export type CreateWebHookData = {
+  body: {
+    endpoint: string;
+    event_types: Array<string>;
+    name: string;
+    description?: string | null;
+  };
+  headers?: {
+    /**
+    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
+    */
+    'Idempotency-Key'?: string;
+  };
+};
+
+export type CreateWebHookResponses = {
+  200: {
+    webhook: {
+      id: string;
+      endpoint: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type CreateWebHookResponse = CreateWebHookResponses[keyof CreateWebHookResponses];
+
+export type DeleteWebHookData = {
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    webhookId: string;
+  };
+};
+
+export type DeleteWebHookResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteWebHookResponse = DeleteWebHookResponses[keyof DeleteWebHookResponses];
+
+export type UpdateWebHookData = {
+  body?: {
+    event_types?: Array<string>;
+    name?: string;
+    description?: string | null;
+  };
+  headers?: {
+    /**
+    * The ETag that a read has answered: the change is refused when something has changed since.
+    */
+    'If-Match'?: string;
+  };
+  path: {
+    webhookId: string;
+  };
+};
+
+export type UpdateWebHookResponses = {
+  200: {
+    webhook: {
+      id: string;
+    };
+    code: string;
+    message: string;
+  };
+};
+
+export type UpdateWebHookResponse = UpdateWebHookResponses[keyof UpdateWebHookResponses];
