@@ -670,12 +670,6 @@ export type UpdateCategoryResponses = {
 export type UpdateCategoryResponse = UpdateCategoryResponses[keyof UpdateCategoryResponses];
 
 export type DeleteOrganizationUserApiScopeData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -694,12 +688,6 @@ export type DeleteOrganizationUserApiScopeResponses = {
 export type DeleteOrganizationUserApiScopeResponse = DeleteOrganizationUserApiScopeResponses[keyof DeleteOrganizationUserApiScopeResponses];
 
 export type AddOrganizationUserApiScopeData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     orgCode: string;
     userId: string;
@@ -3472,12 +3460,6 @@ export type AddApisData = {
     name: string;
     audience: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type AddApisResponses = {
@@ -3493,12 +3475,6 @@ export type AddApisResponses = {
 export type AddApisResponse = AddApisResponses[keyof AddApisResponses];
 
 export type DeleteApiData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     apiId: string;
   };
@@ -3569,12 +3545,6 @@ export type AddApiScopeData = {
     key: string;
     description?: string;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     apiId: string;
   };
@@ -3593,12 +3563,6 @@ export type AddApiScopeResponses = {
 export type AddApiScopeResponse = AddApiScopeResponses[keyof AddApiScopeResponses];
 
 export type DeleteApiScopeData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     apiId: string;
     scopeId: string;
@@ -3639,12 +3603,6 @@ export type UpdateApiScopeData = {
   body?: {
     description?: string;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     apiId: string;
     scopeId: string;
@@ -3667,12 +3625,6 @@ export type UpdateApiApplicationsData = {
       operation?: 'add' | 'delete';
     }>;
   };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     apiId: string;
   };
@@ -3690,12 +3642,6 @@ export type UpdateApiApplicationsResponses = {
 export type UpdateApiApplicationsResponse = UpdateApiApplicationsResponses[keyof UpdateApiApplicationsResponses];
 
 export type DeleteApiApplicationScopeData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     apiId: string;
     applicationId: string;
@@ -3713,12 +3659,6 @@ export type DeleteApiApplicationScopeResponses = {
 export type DeleteApiApplicationScopeResponse = DeleteApiApplicationScopeResponses[keyof DeleteApiApplicationScopeResponses];
 
 export type AddApiApplicationScopeData = {
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
   path: {
     apiId: string;
     applicationId: string;
@@ -3779,12 +3719,6 @@ export type CreateApiKeyData = {
     user_id?: string | null;
     org_code?: string | null;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateApiKeyResponses = {
@@ -3801,12 +3735,6 @@ export type CreateApiKeyResponses = {
 export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
 
 export type DeleteApiKeyData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     keyId: string;
   };
@@ -3854,12 +3782,6 @@ export type GetApiKeyResponses = {
 export type GetApiKeyResponse = GetApiKeyResponses[keyof GetApiKeyResponses];
 
 export type RotateApiKeyData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     keyId: string;
   };
@@ -3950,12 +3872,6 @@ export type CreateWebHookData = {
     name: string;
     description?: string | null;
   };
-  headers?: {
-    /**
-    * Any text of your own, a new one for each thing that is to be created. The same request under the same key is answered the same for a day, and carried out once.
-    */
-    'Idempotency-Key'?: string;
-  };
 };
 
 export type CreateWebHookResponses = {
@@ -3972,12 +3888,6 @@ export type CreateWebHookResponses = {
 export type CreateWebHookResponse = CreateWebHookResponses[keyof CreateWebHookResponses];
 
 export type DeleteWebHookData = {
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
-  };
   path: {
     webhookId: string;
   };
@@ -3997,12 +3907,6 @@ export type UpdateWebHookData = {
     event_types?: Array<string>;
     name?: string;
     description?: string | null;
-  };
-  headers?: {
-    /**
-    * The ETag that a read has answered: the change is refused when something has changed since.
-    */
-    'If-Match'?: string;
   };
   path: {
     webhookId: string;
