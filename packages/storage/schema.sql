@@ -531,6 +531,7 @@ CREATE TABLE membership_scopes (
     REFERENCES memberships (environment_id, user_id, organization_code) ON DELETE CASCADE,
   FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
 );
+CREATE INDEX membership_scopes_by_holder ON membership_scopes (environment_id, scope_id, user_id);
 CREATE INDEX membership_scopes_by_scope ON membership_scopes (environment_id, scope_id);
 
 CREATE TABLE memberships (
@@ -538,11 +539,13 @@ CREATE TABLE memberships (
   user_id TEXT NOT NULL,
   organization_code TEXT NOT NULL,
   last_signed_in_at BIGINT,
-  created_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL, name_key TEXT NOT NULL DEFAULT '', email_key TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (environment_id, user_id, organization_code),
   FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
   FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
 );
+CREATE INDEX memberships_by_email ON memberships (environment_id, organization_code, email_key, user_id);
+CREATE INDEX memberships_by_name ON memberships (environment_id, organization_code, name_key, user_id);
 CREATE INDEX memberships_by_organization ON memberships (environment_id, organization_code, user_id);
 
 CREATE TABLE organization_domains (
@@ -590,6 +593,13 @@ CREATE TABLE organization_properties (
 );
 CREATE INDEX organization_properties_by_property ON organization_properties (property_id);
 
+CREATE TABLE organization_terms (
+  environment_id TEXT NOT NULL,
+  organization_code TEXT NOT NULL,
+  term TEXT NOT NULL,
+  PRIMARY KEY (environment_id, organization_code, term)
+);
+
 CREATE TABLE organizations (
   environment_id TEXT NOT NULL,
   code TEXT NOT NULL,
@@ -605,12 +615,14 @@ CREATE TABLE organizations (
   settings TEXT NOT NULL, -- JSON
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL, name_key TEXT NOT NULL DEFAULT '', is_searchable BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (environment_id, code)
 );
 CREATE INDEX organizations_by_external_id ON organizations (environment_id, external_id);
 CREATE UNIQUE INDEX organizations_by_handle ON organizations (environment_id, handle);
+CREATE INDEX organizations_by_name ON organizations (environment_id, name_key, code);
 CREATE UNIQUE INDEX organizations_default ON organizations (environment_id) WHERE is_default = 1;
+CREATE INDEX organizations_unsearchable ON organizations (environment_id, code) WHERE is_searchable = 0;
 
 CREATE TABLE outbox_mails (
   environment_id TEXT NOT NULL,
@@ -798,6 +810,7 @@ CREATE TABLE user_properties (
   FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
 );
 CREATE INDEX user_properties_by_property ON user_properties (property_id);
+CREATE INDEX user_properties_by_value ON user_properties (property_id, environment_id, substr(value, 1, 200), user_id);
 
 CREATE TABLE user_scopes (
   environment_id TEXT NOT NULL,
@@ -808,7 +821,17 @@ CREATE TABLE user_scopes (
   FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
   FOREIGN KEY (environment_id, scope_id) REFERENCES api_scopes (environment_id, id) ON DELETE CASCADE
 );
+CREATE INDEX user_scopes_by_holder ON user_scopes (environment_id, scope_id, user_id);
 CREATE INDEX user_scopes_by_scope ON user_scopes (environment_id, scope_id);
+
+CREATE TABLE user_terms (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  term TEXT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, source, term)
+);
+CREATE INDEX user_terms_by_term ON user_terms (environment_id, term, user_id);
 
 CREATE TABLE users (
   environment_id TEXT NOT NULL,
@@ -820,10 +843,13 @@ CREATE TABLE users (
   is_suspended BIGINT NOT NULL,
   password_hash TEXT,
   created_at BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1,
+  updated_at BIGINT NOT NULL, version BIGINT NOT NULL DEFAULT 1, name_key TEXT NOT NULL DEFAULT '', email_key TEXT NOT NULL DEFAULT '', has_organization BIGINT NOT NULL DEFAULT 0, last_signed_in_at BIGINT, is_searchable BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (environment_id, id)
 );
+CREATE INDEX users_by_belonging ON users (environment_id, has_organization, id);
 CREATE UNIQUE INDEX users_by_provided_id ON users (environment_id, provided_id);
+CREATE INDEX users_by_sign_in ON users (environment_id, last_signed_in_at, id);
+CREATE INDEX users_unsearchable ON users (environment_id, id) WHERE is_searchable = 0;
 
 CREATE TABLE webhooks (
   environment_id TEXT NOT NULL REFERENCES environments (id) ON DELETE CASCADE,

@@ -1,12 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Deps } from './deps.ts'
 import { rotateDueKeys } from './keys/rotation.ts'
 
 const EVERY_MS = 60_000
 const BATCH = 500
+/** Of people, each with some ten statements: what one commit holds up. */
+const FILL_BATCH = 100
+const FILL_PAUSE_MS = 25
 
 /**
- * Removes what has expired, a bounded batch at a time, so that requests are never held up, and changes signing keys
- * that are due. Every process does it; they do not harm each other.
+ * Removes what has expired, a bounded batch at a time, so that requests are never held up, makes searchable what a
+ * release before this one added, likewise, and changes signing keys that are due. Every process does it; they do not
+ * harm each other.
  */
 export function startMaintenance(
   deps: Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'log'>,
@@ -28,13 +33,26 @@ export function startMaintenance(
       log.error({ event: 'rotation_failed', err: error }, 'signing keys that are due could not be changed')
     }
   }
+  const fill = async () => {
+    try {
+      while (!isStopped && (await store.fillSearch(FILL_BATCH)) > 0) await wait(FILL_PAUSE_MS)
+    } catch (error) {
+      log.error({ event: 'search_fill_failed', err: error }, 'users could not be made searchable')
+    }
+  }
+  let filling: Promise<void> = Promise.resolve() // for itself: after an upgrade it goes on for minutes
+  const begin = setImmediate(() => {
+    filling = fill()
+  })
   const timer = setInterval(() => {
     underWay = underWay.then(prune).then(rotate)
+    filling = filling.then(fill)
   }, EVERY_MS)
   timer.unref()
   return async () => {
     isStopped = true
+    clearImmediate(begin)
     clearInterval(timer)
-    await underWay
+    await Promise.all([underWay, filling])
   }
 }

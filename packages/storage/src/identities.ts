@@ -1,7 +1,9 @@
 import type { Command, Database } from './database.ts'
 import { queryOfMany } from './many.ts'
 import type { Identity, IdentityType } from './records.ts'
+import { setEmailKeys, setEmailKeysWithout } from './sort-keys.ts'
 import { table } from './table.ts'
+import { addIdentityTerms, removeIdentityTerms } from './user-terms.ts'
 import { growUserVersion } from './versions.ts'
 
 export type IdentityStore = {
@@ -85,14 +87,18 @@ export function identityStore(db: Database): IdentityStore {
 }
 
 /** Fails when anybody in the environment signs in with this value, or there is no such user. */
-export const addIdentity = (identity: Identity): Command => add(identity)
+export const addIdentity = (identity: Identity): Command[] => [
+  add(identity),
+  ...addIdentityTerms(identity),
+  ...(identity.type === 'email' ? setEmailKeys(identity.environmentId, identity.userId) : []),
+]
 
 /** Fails when there is no such identity. */
-export const removeIdentity = (environmentId: string, id: string): Command => ({
-  sql: remove,
-  values: [environmentId, id],
-  expect: 'one',
-})
+export const removeIdentity = (environmentId: string, id: string): Command[] => [
+  removeIdentityTerms(environmentId, id),
+  ...setEmailKeysWithout(environmentId, id),
+  { sql: remove, values: [environmentId, id], expect: 'one' },
+]
 
 /** Fails when there is no such identity; verifying it again is no failure. */
 export const verifyIdentity = (environmentId: string, id: string): Command => ({
@@ -111,5 +117,6 @@ export function setPrimaryIdentity(environmentId: string, userId: string, type: 
     growUserVersion(environmentId, userId),
     { sql: setPrimary, values, expect: 'one' },
     { sql: unsetOthers, values },
+    ...(type === 'email' ? setEmailKeys(environmentId, userId) : []),
   ]
 }

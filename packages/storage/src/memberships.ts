@@ -1,7 +1,9 @@
 import type { Command, Database } from './database.ts'
 import { queryOfMany } from './many.ts'
 import type { Holdings, Membership, Organization } from './records.ts'
+import { setHasOrganization } from './sort-keys.ts'
 import { table } from './table.ts'
+import { behindPrefix } from './terms.ts'
 import { growUserVersion } from './versions.ts'
 
 export type MembershipStore = {
@@ -10,13 +12,13 @@ export type MembershipStore = {
   holdings(environmentId: string, userId: string, organizationCode: string): Promise<Holdings>
   /**
    * Where the user belongs. Suspended organizations come behind all others; otherwise the one they signed in to last
-   * comes first, those they never signed in to come last, by code. `search` keeps the names that contain it; it is
-   * compared with `searchName` as it is, so it must be NFKC and in lower case already.
+   * comes first, those they never signed in to come last, by code. `terms` (queryTerms() in packages/directory) keep
+   * those that have, for each, a term which begins with it; at most MAX_TERMS of them count.
    */
   listOfUser(
     environmentId: string,
     userId: string,
-    page: { limit: number; search?: string },
+    page: { limit: number; terms?: readonly string[] },
   ): Promise<UserOrganization[]>
   /** The first organizations of the user behind the code `after`, in bytewise order of their codes. */
   namesOfUser(environmentId: string, userId: string, limit: number, after?: string): Promise<OrganizationName[]>
@@ -26,6 +28,15 @@ export type MembershipStore = {
   holdingsOfUsers(environmentId: string, userIds: readonly string[]): Promise<Holding[]>
   /** A page of an organization's memberships in bytewise order of the users' ids, from behind the id `after`. */
   listOfOrganization(environmentId: string, organizationCode: string, page: UserPage): Promise<Membership[]>
+  /** The same in the order of the members' names or addresses, and of their ids where those are the same. */
+  listSorted(
+    environmentId: string,
+    organizationCode: string,
+    by: 'name' | 'email',
+    page: { after?: Position; isDescending: boolean; limit: number },
+  ): Promise<Position[]>
+  /** Those of at most 500 users who belong to the organization, ordered by id. */
+  membersAmong(environmentId: string, organizationCode: string, userIds: readonly string[]): Promise<string[]>
   /** A page of the ids of those who hold a role in an organization, in the same order. */
   usersWithRole(environmentId: string, organizationCode: string, roleId: string, page: UserPage): Promise<string[]>
   /** How many hold a role in an organization. */
@@ -44,6 +55,9 @@ export type MembershipStore = {
   holdersOfRole(environmentId: string, roleId: string, page: UserPage): Promise<RoleHolder[]>
 }
 
+/** Where a member stands in a sorted list: by a key, and by their id where keys are the same. */
+export type Position = readonly [key: string, userId: string]
+
 export type RoleHolder = { userId: string; organizationCodes: string[] }
 
 /** One thing that a user holds in an organization. */
@@ -59,6 +73,9 @@ export type OrganizationName = Pick<Organization, 'code' | 'name'>
 export type UserOrganization = OrganizationName &
   Pick<Organization, 'handle' | 'externalId' | 'isDefault' | 'isSuspended' | 'settings'> &
   Pick<Membership, 'lastSignedInAt'>
+
+/** Of one search. */
+const MAX_TERMS = 4
 
 const memberships = table<Membership>('memberships', ['environmentId', 'userId', 'organizationCode'], {
   environmentId: 'plain',
@@ -90,9 +107,27 @@ const ofUser =
   'WHERE memberships.environment_id = ? AND user_id = ?'
 const latestFirst = 'ORDER BY is_suspended, COALESCE(last_signed_in_at, -1) DESC, code LIMIT ?'
 const listOfUser = `SELECT ${userOrganizations.columns} ${ofUser} ${latestFirst}`
-const searchOfUser = `SELECT ${userOrganizations.columns} ${ofUser} AND search_name LIKE ? ESCAPE '!' ${latestFirst}`
+const hasTerm =
+  'EXISTS (SELECT term FROM organization_terms AS found WHERE found.environment_id = organizations.environment_id AND found.organization_code = organizations.code AND term >= ? AND term < ?)'
+/** One statement for each number of terms. */
+const searchesOfUser = Array.from(
+  { length: MAX_TERMS },
+  (_, at) =>
+    `SELECT ${userOrganizations.columns} ${ofUser} AND ${Array(at + 1)
+      .fill(hasTerm)
+      .join(' AND ')} ${latestFirst}`,
+)
 const namesOfUser = `SELECT code, name ${ofUser} AND organization_code > ? ORDER BY organization_code LIMIT ?`
 const listOfOrganization = `SELECT ${memberships.columns} FROM memberships WHERE environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?`
+const sortedBy = (key: string) => ({
+  forwards: `SELECT ${key} AS sort_key, user_id FROM memberships WHERE environment_id = ? AND organization_code = ? AND (${key}, user_id) > (?, ?) ORDER BY ${key}, user_id LIMIT ?`,
+  backwards: `SELECT ${key} AS sort_key, user_id FROM memberships WHERE environment_id = ? AND organization_code = ? AND (${key}, user_id) < (?, ?) ORDER BY ${key} DESC, user_id DESC LIMIT ?`,
+})
+const sorted = { name: sortedBy('name_key'), email: sortedBy('email_key') }
+const among = queryOfMany(
+  (userIds) =>
+    `SELECT user_id FROM memberships WHERE environment_id = ? AND user_id IN (${userIds}) AND organization_code = ? ORDER BY user_id`,
+)
 const ofUsers = queryOfMany(
   (userIds) =>
     `SELECT ${memberships.columns} FROM memberships WHERE environment_id = ? AND user_id IN (${userIds}) ORDER BY user_id, organization_code`,
@@ -121,11 +156,10 @@ const ofRole = 'FROM membership_roles WHERE role_id = ? AND environment_id = ?'
 const holdersOfRole = `SELECT DISTINCT user_id ${ofRole} AND user_id > ? ORDER BY user_id LIMIT ?`
 const organizationsOfHolders = `SELECT user_id, organization_code ${ofRole} AND user_id >= ? AND user_id <= ? ORDER BY user_id, organization_code`
 
-const add = memberships.addIf(
-  'EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?) AND ' +
-    'EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ?)',
-  [...(['environmentId', 'userId'] as const), ...(['environmentId', 'organizationCode'] as const)],
-)
+const add =
+  'INSERT INTO memberships (environment_id, user_id, organization_code, last_signed_in_at, created_at, name_key, email_key) ' +
+  'SELECT environment_id, id, ?, ?, ?, name_key, email_key FROM users WHERE environment_id = ? AND id = ? AND ' +
+  'EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ?) ON CONFLICT DO NOTHING'
 const remove = `DELETE FROM memberships ${one}`
 const touch = `UPDATE memberships SET last_signed_in_at = ? ${one} AND (last_signed_in_at IS NULL OR last_signed_in_at < ?)`
 const requireOne = `UPDATE memberships SET created_at = created_at ${one}`
@@ -143,12 +177,11 @@ export function membershipStore(db: Database): MembershipStore {
       const idsOf = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.id as string)
       return { roleIds: idsOf('role'), permissionIds: idsOf('permission'), scopeIds: idsOf('scope') }
     },
-    async listOfUser(environmentId, userId, { limit, search }) {
-      const rows =
-        search === undefined
-          ? db.all(listOfUser, [environmentId, userId, limit])
-          : db.all(searchOfUser, [environmentId, userId, containing(search), limit])
-      return (await rows).map(userOrganizations.read)
+    async listOfUser(environmentId, userId, { limit, terms = [] }) {
+      const counted = terms.slice(0, MAX_TERMS)
+      const sql = searchesOfUser[counted.length - 1] ?? listOfUser
+      const ranges = counted.flatMap((term) => [term, behindPrefix(term)])
+      return (await db.all(sql, [environmentId, userId, ...ranges, limit])).map(userOrganizations.read)
     },
     async namesOfUser(environmentId, userId, limit, after = '') {
       const rows = await db.all(namesOfUser, [environmentId, userId, after, limit])
@@ -172,6 +205,18 @@ export function membershipStore(db: Database): MembershipStore {
     async listOfOrganization(environmentId, organizationCode, { after = '', limit }) {
       const rows = await db.all(listOfOrganization, [environmentId, organizationCode, after, limit])
       return rows.map(memberships.read)
+    },
+    async listSorted(environmentId, organizationCode, by, { after, isDescending, limit }) {
+      const { forwards, backwards } = sorted[by]
+      const [sql, start] = isDescending ? [backwards, behindPrefix('')] : [forwards, '']
+      const [key, userId] = after ?? [start, '']
+      const rows = await db.all(sql, [environmentId, organizationCode, key, userId, limit])
+      return rows.map((row) => [row.sort_key as string, row.user_id as string])
+    },
+    async membersAmong(environmentId, organizationCode, userIds) {
+      const query = among(environmentId, userIds)
+      const rows = query ? await db.all(query.sql, [...query.values, organizationCode]) : []
+      return rows.map((row) => row.user_id as string)
     },
     async usersWithRole(environmentId, organizationCode, roleId, { after = '', limit }) {
       const rows = await db.all(usersWithRole, [roleId, environmentId, organizationCode, after, limit])
@@ -205,15 +250,27 @@ export function membershipStore(db: Database): MembershipStore {
  * Fails when there is no such user or organization, or the user belongs to it already: of any number of concurrent
  * commits, one succeeds. Grows the user's version.
  */
-export const addMembership = (membership: Membership): Command[] => [
-  growUserVersion(membership.environmentId, membership.userId),
-  add(membership),
+export const addMembership = ({
+  environmentId,
+  userId,
+  organizationCode,
+  lastSignedInAt,
+  createdAt,
+}: Membership): Command[] => [
+  growUserVersion(environmentId, userId),
+  {
+    sql: add,
+    values: [organizationCode, lastSignedInAt, createdAt, environmentId, userId, environmentId, organizationCode],
+    expect: 'one',
+  },
+  setHasOrganization(environmentId, userId),
 ]
 
 /** What the user holds there goes along. Fails when they do not belong. Grows the user's version. */
 export const removeMembership = (environmentId: string, userId: string, organizationCode: string): Command[] => [
   growUserVersion(environmentId, userId),
   { sql: remove, values: [environmentId, userId, organizationCode], expect: 'one' },
+  setHasOrganization(environmentId, userId),
 ]
 
 /** Moves lastSignedInAt forward. Never fails. */
@@ -295,6 +352,3 @@ function holdingChanges(table: string, column: string, from: string, isHeld: str
   }
   return { grant, revoke }
 }
-
-/** A pattern of LIKE, in which a letter that means something stands for itself. */
-const containing = (search: string) => `%${search.replace(/[!%_]/g, '!$&')}%`

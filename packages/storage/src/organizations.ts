@@ -1,16 +1,30 @@
+import { organizationTerms, sortKey } from '@latchkey/directory/search-terms.ts'
 import type { Command, Database } from './database.ts'
 import { queryOfMany } from './many.ts'
 import type { Organization } from './records.ts'
 import { bumpRegistry } from './registry.ts'
+import { setHasOrganizationWithout } from './sort-keys.ts'
 import { table } from './table.ts'
+import { behindPrefix, insertTerms } from './terms.ts'
+
+/** Where an entry stands in a sorted list: by its key, and by its id where keys are the same. */
+export type Position = readonly [key: string, id: string]
+
+/** No key and no id comes behind this, compared bytewise. */
+const BEHIND_ALL = behindPrefix('')
 
 /** Finds and lists suspended organizations too: whether one counts is the caller's rule. */
 export type OrganizationStore = {
   find(environmentId: string, code: string): Promise<Organization | undefined>
   findByHandle(environmentId: string, handle: string): Promise<Organization | undefined>
   findDefault(environmentId: string): Promise<Organization | undefined>
-  /** A page of organizations in bytewise order of their codes, from behind the code `after`. */
-  list(environmentId: string, page: { after?: string; limit: number }): Promise<Organization[]>
+  /** A page of organizations in bytewise order of their codes, or against it, from behind the code `after`. */
+  list(environmentId: string, page: { after?: string; isDescending?: boolean; limit: number }): Promise<Organization[]>
+  /** The same in the order of their names, as `sortKey` makes them, and of their codes where those are the same. */
+  listByName(
+    environmentId: string,
+    page: { after?: Position; isDescending: boolean; limit: number },
+  ): Promise<Organization[]>
   /** Those with one of at most 500 codes, ordered by code. */
   findMany(environmentId: string, codes: readonly string[]): Promise<Organization[]>
   /** Those that have one of at most 500 ids in another system, which need not be unique; ordered by code. */
@@ -19,7 +33,7 @@ export type OrganizationStore = {
   listJoiningDomain(environmentId: string, domain: string): Promise<Organization[]>
 }
 
-const organizations = table<Organization>('organizations', ['environmentId', 'code'], {
+const fields = {
   environmentId: 'plain',
   code: 'plain',
   name: 'plain',
@@ -35,6 +49,20 @@ const organizations = table<Organization>('organizations', ['environmentId', 'co
   version: 'plain',
   createdAt: 'plain',
   updatedAt: 'plain',
+} as const
+const organizations = table<Organization>('organizations', ['environmentId', 'code'], fields)
+
+/** With what is made of a record for lists and searches, and is never read. */
+type StoredOrganization = Organization & { nameKey: string; isSearchable: boolean }
+const stored = table<StoredOrganization>('organizations', ['environmentId', 'code'], {
+  ...fields,
+  nameKey: 'plain',
+  isSearchable: 'flag',
+})
+const withKeys = (organization: Organization): StoredOrganization => ({
+  ...organization,
+  nameKey: sortKey(organization.name),
+  isSearchable: true,
 })
 
 type OrganizationDomain = { environmentId: string; domain: string; organizationCode: string }
@@ -50,12 +78,15 @@ const find = `${all} AND code = ?`
 const findByHandle = `${all} AND handle = ?`
 const findDefault = `${all} AND is_default = 1`
 const list = `${all} AND code > ? ORDER BY code LIMIT ?`
+const listBackwards = `${all} AND code < ? ORDER BY code DESC LIMIT ?`
+const listByName = `${all} AND (name_key, code) > (?, ?) ORDER BY name_key, code LIMIT ?`
+const listByNameBackwards = `${all} AND (name_key, code) < (?, ?) ORDER BY name_key DESC, code DESC LIMIT ?`
 const ofCodes = queryOfMany((codes) => `${all} AND code IN (${codes}) ORDER BY code`)
 const ofExternalIds = queryOfMany((ids) => `${all} AND external_id IN (${ids})`)
 const joiningDomain = `${all} AND code IN (SELECT organization_code FROM organization_domains WHERE environment_id = ? AND domain = ?) ORDER BY created_at, code LIMIT 20`
 
 const another = 'SELECT code FROM organizations AS others WHERE environment_id = ? AND code <> ?'
-const update = organizations.updateVersionOf(
+const update = stored.updateVersionOf(
   [
     'name',
     'searchName',
@@ -68,6 +99,8 @@ const update = organizations.updateVersionOf(
     'allowedDomains',
     'settings',
     'updatedAt',
+    'nameKey',
+    'isSearchable',
   ],
   `NOT EXISTS (${another} AND handle = ?) AND NOT EXISTS (${another} AND is_default = 1 AND is_default = ?)`,
   [...(['environmentId', 'code', 'handle'] as const), ...(['environmentId', 'code', 'isDefault'] as const)],
@@ -81,6 +114,11 @@ const removeApplications = 'DELETE FROM applications WHERE environment_id = ? AN
 const removeApiKeys = 'DELETE FROM api_keys WHERE environment_id = ? AND organization_code = ?'
 const remove = 'DELETE FROM organizations WHERE environment_id = ? AND code = ? AND is_default = 0'
 
+const fill =
+  'UPDATE organizations SET name_key = ?, is_searchable = 1 WHERE environment_id = ? AND code = ? AND version = ?'
+const insert = insertTerms('organization_terms', ['environment_id', 'organization_code'])
+const removeTerms = 'DELETE FROM organization_terms WHERE environment_id = ? AND organization_code = ?'
+
 export function organizationStore(db: Database): OrganizationStore {
   async function first(sql: string, values: readonly string[]) {
     const row = await db.first(sql, values)
@@ -91,8 +129,14 @@ export function organizationStore(db: Database): OrganizationStore {
     find: (environmentId, code) => first(find, [environmentId, code]),
     findByHandle: (environmentId, handle) => first(findByHandle, [environmentId, handle]),
     findDefault: (environmentId) => first(findDefault, [environmentId]),
-    async list(environmentId, { after = '', limit }) {
-      return (await db.all(list, [environmentId, after, limit])).map(organizations.read)
+    async list(environmentId, { after, isDescending = false, limit }) {
+      const [sql, start] = isDescending ? [listBackwards, BEHIND_ALL] : [list, '']
+      return (await db.all(sql, [environmentId, after ?? start, limit])).map(organizations.read)
+    },
+    async listByName(environmentId, { after, isDescending, limit }) {
+      const [sql, start] = isDescending ? [listByNameBackwards, BEHIND_ALL] : [listByName, '']
+      const [key, code] = after ?? [start, '']
+      return (await db.all(sql, [environmentId, key, code, limit])).map(organizations.read)
     },
     async findMany(environmentId, codes) {
       const query = ofCodes(environmentId, codes)
@@ -111,8 +155,9 @@ export function organizationStore(db: Database): OrganizationStore {
 
 /** Fails when the environment has an organization with this code or handle, or another default one if this is it. */
 export const addOrganization = (organization: Organization): Command[] => [
-  organizations.add(organization),
+  stored.add(withKeys(organization)),
   ...joinedDomains(organization),
+  ...addTerms(organization),
 ]
 
 /**
@@ -120,9 +165,20 @@ export const addOrganization = (organization: Organization): Command[] => [
  * read, or another one has its handle or is the default. To make another one the default, take it from the old first.
  */
 export const updateOrganization = (organization: Organization): Command[] => [
-  update(organization),
+  update(withKeys(organization)),
   { sql: removeDomains, values: [organization.environmentId, organization.code] },
   ...joinedDomains(organization),
+  ...replaceOrganizationTerms(organization),
+]
+
+/** Makes the keys and terms of one that a release before this one added. Fails when it changed since it was read. */
+export const fillOrganization = (organization: Organization): Command[] => [
+  {
+    sql: fill,
+    values: [sortKey(organization.name), organization.environmentId, organization.code, organization.version],
+    expect: 'one',
+  },
+  ...replaceOrganizationTerms(organization),
 ]
 
 /**
@@ -130,10 +186,21 @@ export const updateOrganization = (organization: Organization): Command[] => [
  * no such organization, or it is the default.
  */
 export const removeOrganization = (environmentId: string, code: string): Command[] => [
+  setHasOrganizationWithout(environmentId, code),
+  { sql: removeTerms, values: [environmentId, code] },
   { sql: removeApplications, values: [environmentId, code] },
   { sql: removeApiKeys, values: [environmentId, code] },
   { sql: remove, values: [environmentId, code], expect: 'one' },
   bumpRegistry(),
+]
+
+const addTerms = (organization: Organization): Command[] =>
+  insert([organization.environmentId, organization.code], organizationTerms(organization))
+
+/** Makes what finds the organization anew. */
+const replaceOrganizationTerms = (organization: Organization): Command[] => [
+  { sql: removeTerms, values: [organization.environmentId, organization.code] },
+  ...addTerms(organization),
 ]
 
 const joinedDomains = ({ environmentId, code, autoJoinsDomains, allowedDomains }: Organization) =>

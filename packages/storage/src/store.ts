@@ -25,6 +25,7 @@ import { type EventStore, eventStore } from './events.ts'
 import { type FactorStore, factorStore } from './factors.ts'
 import { type FeatureFlagStore, featureFlagStore } from './feature-flags.ts'
 import { type GrantStore, grantStore } from './grants.ts'
+import { type HolderStore, holderStore } from './holders.ts'
 import { type IdempotencyStore, idempotencyStore } from './idempotency.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
 import { type ImportStore, importStore } from './imports.ts'
@@ -41,10 +42,12 @@ import { type RefreshTokenStore, refreshTokenStore } from './refresh-tokens.ts'
 import { changesRegistry, type RegistryStore, registryStore } from './registry.ts'
 import { type RevokedTokenStore, revokedTokenStore } from './revoked-tokens.ts'
 import { type RoleStore, roleStore } from './roles.ts'
+import { fillSearch } from './search-fill.ts'
 import { type SessionStore, sessionStore } from './sessions.ts'
 import { type SigningKeyStore, signingKeyStore } from './signing-keys.ts'
 import { type SubscriberStore, subscriberStore } from './subscribers.ts'
 import { type UserScopeStore, userScopeStore } from './user-scopes.ts'
+import { type UserTermStore, userTermStore } from './user-terms.ts'
 import { type UserStore, userStore } from './users.ts'
 import { type WebhookStore, webhookStore } from './webhooks.ts'
 
@@ -65,6 +68,8 @@ export type Store = {
   users: UserStore
   identities: IdentityStore
   userScopes: UserScopeStore
+  userTerms: UserTermStore
+  holders: HolderStore
   sessions: SessionStore
   challenges: ChallengeStore
   attempts: AttemptStore
@@ -102,6 +107,11 @@ export type Store = {
   commit(commands: readonly (Command | readonly Command[])[]): Promise<boolean>
   /** Removes at most `limit` records that ended by `now`; answers how many. While it answers `limit`, more is left. */
   prune(now: number, limit: number): Promise<number>
+  /**
+   * Makes at most `limit` users, and as many organizations, searchable that a release before this one added; answers
+   * how many there were. It answers 0 when nothing is left.
+   */
+  fillSearch(limit: number): Promise<number>
   /** Waits for what was accepted, then lets go of the database. */
   close(): Promise<void>
 }
@@ -114,6 +124,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
   const db = await openDatabase(url)
   const registry = registryStore(db)
   const deliveries = deliveryStore(db)
+  const [users, identities, organizations] = [userStore(db), identityStore(db), organizationStore(db)]
 
   return {
     businesses: businessStore(db),
@@ -129,9 +140,11 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     featureFlags: featureFlagStore(db),
     properties: propertyStore(db),
     signingKeys: signingKeyStore(db),
-    users: userStore(db),
-    identities: identityStore(db),
+    users,
+    identities,
     userScopes: userScopeStore(db),
+    userTerms: userTermStore(db),
+    holders: holderStore(db),
     sessions: sessionStore(db),
     challenges: challengeStore(db),
     attempts: attemptStore(db),
@@ -141,7 +154,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     revokedTokens: revokedTokenStore(db),
     deviceAuthorizations: deviceAuthorizationStore(db),
     apiKeys: apiKeyStore(db),
-    organizations: organizationStore(db),
+    organizations,
     memberships: membershipStore(db),
     invitations: invitationStore(db),
     connections: connectionStore(db),
@@ -171,6 +184,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
       return isDone
     },
     prune: (now, limit) => prune(db, now, limit),
+    fillSearch: (limit) => fillSearch(db, { users, identities, organizations }, limit),
     async close() {
       registry.stop()
       await db.close()

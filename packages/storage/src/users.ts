@@ -1,7 +1,10 @@
-import type { Command, Database } from './database.ts'
+import { sortKey } from '@latchkey/directory/search-terms.ts'
+import type { Command, Database, Row } from './database.ts'
 import { queryOfMany } from './many.ts'
 import type { User } from './records.ts'
+import { setMemberNames } from './sort-keys.ts'
 import { table } from './table.ts'
+import { addUserTerms, removeTermsOfUser, replaceUserTerms } from './user-terms.ts'
 
 export type UserStore = {
   find(environmentId: string, id: string): Promise<User | undefined>
@@ -11,11 +14,22 @@ export type UserStore = {
   findMany(environmentId: string, ids: readonly string[]): Promise<User[]>
   /** Those with one of at most 500 ids of another system, ordered by their own ids. */
   listByProvidedIds(environmentId: string, providedIds: readonly string[]): Promise<User[]>
-  /** A page of users in bytewise order of their ids, from behind the id `after`. */
-  list(environmentId: string, page: { after?: string; limit: number }): Promise<User[]>
+  /** A page of users in bytewise order of their ids, from behind the id `after`, or backwards from before another. */
+  list(environmentId: string, page: { after?: string; before?: string; limit: number }): Promise<User[]>
+  /** The same of those who belong to an organization, or of those who belong to none. */
+  listBelonging(environmentId: string, hasOrganization: boolean, page: UserPage): Promise<User[]>
+  /** Those who signed in at `since` or later, the one longest ago first, from behind a time and an id. */
+  listActive(environmentId: string, page: { since: number; after?: SignIn; limit: number }): Promise<SignIn[]>
+  /** Of at most 500 users, those who are known to have signed in; in no order. */
+  lastSignIns(environmentId: string, ids: readonly string[]): Promise<SignIn[]>
 }
 
-const users = table<User>('users', ['environmentId', 'id'], {
+type UserPage = { after?: string; limit: number }
+
+/** When somebody signed in last. */
+export type SignIn = { id: string; lastSignedInAt: number }
+
+const fields = {
   id: 'plain',
   environmentId: 'plain',
   firstName: 'plain',
@@ -27,11 +41,30 @@ const users = table<User>('users', ['environmentId', 'id'], {
   version: 'plain',
   createdAt: 'plain',
   updatedAt: 'plain',
+} as const
+const users = table<User>('users', ['environmentId', 'id'], fields)
+
+/** With what is made of a record for lists and searches, and is never read. */
+type StoredUser = User & { nameKey: string; isSearchable: boolean }
+const stored = table<StoredUser>('users', ['environmentId', 'id'], {
+  ...fields,
+  nameKey: 'plain',
+  isSearchable: 'flag',
 })
+const withKeys = (user: User): StoredUser => ({ ...user, nameKey: nameKey(user), isSearchable: true })
+const nameKey = ({ firstName, lastName }: User) => sortKey([firstName, lastName].filter(Boolean).join(' '))
 
 const find = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id = ?`
 const findByProvidedId = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND provided_id = ?`
 const list = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
+const listBackwards = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id < ? ORDER BY id DESC LIMIT ?`
+const listBelonging = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND has_organization = ? AND id > ? ORDER BY id LIMIT ?`
+const listActive =
+  'SELECT id, last_signed_in_at FROM users WHERE environment_id = ? AND (last_signed_in_at, id) > (?, ?) ORDER BY last_signed_in_at, id LIMIT ?'
+const signInsOf = queryOfMany(
+  (ids) =>
+    `SELECT id, last_signed_in_at FROM users WHERE environment_id = ? AND id IN (${ids}) AND last_signed_in_at IS NOT NULL`,
+)
 const ofIds = queryOfMany(
   (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id IN (${ids}) ORDER BY id`,
 )
@@ -41,6 +74,9 @@ const ofProvidedIds = queryOfMany(
 const isUnchanged = 'WHERE environment_id = ? AND id = ? AND version = ?'
 const requireVersion = `UPDATE users SET version = version ${isUnchanged}`
 const takeVersion = `UPDATE users SET version = version + 1 ${isUnchanged}`
+const fill = 'UPDATE users SET name_key = ?, is_searchable = 1 WHERE environment_id = ? AND id = ?'
+const noteLastSignIn =
+  'UPDATE users SET last_signed_in_at = ? WHERE environment_id = ? AND id = ? AND (last_signed_in_at IS NULL OR last_signed_in_at < ?)'
 const setPassword =
   'UPDATE users SET password_hash = ?, updated_at = ?, version = version + 1 WHERE environment_id = ? AND id = ?'
 const replacePassword = 'UPDATE users SET password_hash = ? WHERE environment_id = ? AND id = ? AND password_hash = ?'
@@ -69,24 +105,62 @@ export function userStore(db: Database): UserStore {
       const found = query ? (await db.all(query.sql, query.values)).map(users.read) : []
       return found.sort((a, b) => (a.id < b.id ? -1 : 1)) // here, or SQLite passes over every user to find them in order
     },
-    async list(environmentId, { after = '', limit }) {
-      return (await db.all(list, [environmentId, after, limit])).map(users.read)
+    async list(environmentId, { after = '', before, limit }) {
+      const rows =
+        before === undefined
+          ? db.all(list, [environmentId, after, limit])
+          : db.all(listBackwards, [environmentId, before, limit])
+      return (await rows).map(users.read)
+    },
+    async listBelonging(environmentId, hasOrganization, { after = '', limit }) {
+      return (await db.all(listBelonging, [environmentId, Number(hasOrganization), after, limit])).map(users.read)
+    },
+    async listActive(environmentId, { since, after, limit }) {
+      const { id, lastSignedInAt } = after ?? { id: '', lastSignedInAt: since }
+      return (await db.all(listActive, [environmentId, lastSignedInAt, id, limit])).map(readSignIn)
+    },
+    async lastSignIns(environmentId, ids) {
+      const query = signInsOf(environmentId, ids)
+      return query ? (await db.all(query.sql, query.values)).map(readSignIn) : []
     },
   }
 }
 
+const readSignIn = (row: Row): SignIn => ({
+  id: row.id as string,
+  lastSignedInAt: row.last_signed_in_at as number,
+})
+
 /** Fails when the environment has a user with this id, or with this id of another system. */
-export const addUser = (user: User): Command => users.add(user)
+export const addUser = (user: User): Command[] => [stored.add(withKeys(user)), ...addUserTerms(user)]
+
+const update = stored.updateVersionOf(
+  ['firstName', 'lastName', 'picture', 'providedId', 'isSuspended', 'updatedAt', 'nameKey'],
+  'NOT EXISTS (SELECT id FROM users WHERE environment_id = ? AND provided_id = ? AND id <> ?)',
+  ['environmentId', 'providedId', 'id'],
+)
 
 /**
  * Overwrites profile and suspension, never the password. Fails when there is no such user, they changed since they were
  * read, or another one has this id of another system.
  */
-export const updateUser: (user: User) => Command = users.updateVersionOf(
-  ['firstName', 'lastName', 'picture', 'providedId', 'isSuspended', 'updatedAt'],
-  'NOT EXISTS (SELECT id FROM users WHERE environment_id = ? AND provided_id = ? AND id <> ?)',
-  ['environmentId', 'providedId', 'id'],
-)
+export const updateUser = (user: User): Command[] => [
+  update(withKeys(user)),
+  setMemberNames(user.environmentId, user.id),
+  ...replaceUserTerms(user),
+]
+
+/** Makes the keys of somebody whom a release before this one added. */
+export const fillUser = (user: User): Command => ({
+  sql: fill,
+  values: [nameKey(user), user.environmentId, user.id],
+})
+
+/** Moves the time of their last sign-in forward, by no less than `stepMs`. Never fails, and is no change of the user. */
+export const noteSignIn = (environmentId: string, userId: string, now: number, stepMs = 0): Command => ({
+  sql: noteLastSignIn,
+  values: [now, environmentId, userId, now - stepMs],
+})
 
 /**
  * Changes nothing; fails when the user changed since they were read, or what belongs to them: roles, memberships.
@@ -131,5 +205,6 @@ export const removeUser = (environmentId: string, id: string): Command[] => [
     sql,
     values: [environmentId, id],
   })),
+  removeTermsOfUser(environmentId, id),
   { sql: remove, values: [environmentId, id], expect: 'one' },
 ]

@@ -49,7 +49,7 @@ async function members(store: Store, roleId: string) {
   const isDone = await store.commit([
     addOrganization(organization),
     ...users.flatMap((user) => [
-      [addUser(user)],
+      addUser(user),
       addMembership({ environmentId, userId: user.id, organizationCode: code, lastSignedInAt: null, createdAt: 1000 }),
       grantMembershipRole(environmentId, user.id, code, roleId),
     ]),

@@ -27,6 +27,7 @@ import { propertiesContract } from './properties.contract.ts'
 import { pruneContract } from './prune.contract.ts'
 import { registryContract, sharedRegistryContract } from './registry.contract.ts'
 import { rolesContract } from './roles.contract.ts'
+import { searchContract } from './search.contract.ts'
 import { sessionsContract } from './sessions.contract.ts'
 import { subscribersContract } from './subscribers.contract.ts'
 import { usersContract } from './users.contract.ts'
@@ -38,6 +39,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   commitContract(open)
   registryContract(open)
   usersContract(open)
+  searchContract(open)
   sessionsContract(open)
   grantsContract(open)
   apisContract(open)

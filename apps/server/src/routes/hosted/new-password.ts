@@ -106,8 +106,8 @@ export function newPasswordRoute(
       const proof = [
         consumed,
         forgetFailures(environment.id, challenge.email, deps),
-        addUser(newUser.user),
-        addIdentity(newUser.identity),
+        ...addUser(newUser.user),
+        ...addIdentity(newUser.identity),
         ...campaignProperties(environment, step.flow.request, 'usr').flatMap(({ propertyId, value }) =>
           setUserProperty(environment.id, userId, propertyId, value),
         ),

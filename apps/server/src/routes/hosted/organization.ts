@@ -1,4 +1,4 @@
-import { searchName } from '@latchkey/directory/organization.ts'
+import { queryTerms } from '@latchkey/directory/search-terms.ts'
 import type { UserOrganization } from '@latchkey/storage/memberships.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { queryEntries } from '../../http/form.ts'
@@ -58,16 +58,15 @@ export function organizationRoute(deps: StepDeps): RouteOptions {
   async function show(request: FastifyRequest, step: Step, userId: string): Promise<FastifyReply> {
     const query = new Map(queryEntries(request))
     const text = cleanSearch(query.get('search') ?? '')
-    const search = searchName(text)
+    const terms = queryTerms(text)
     const [found, email] = await Promise.all([
-      deps.store.memberships.listOfUser(request.environment.id, userId, {
-        limit: SHOWN + 1,
-        ...(search === '' ? {} : { search }),
-      }),
+      text !== '' && terms.length === 0 // nothing is called by such letters
+        ? []
+        : deps.store.memberships.listOfUser(request.environment.id, userId, { limit: SHOWN + 1, terms }),
       primaryEmail(request, userId, deps),
     ])
     const organizations = found.slice(0, SHOWN)
-    const isSearchable = search !== '' || found.length > SHOWN_WITHOUT_SEARCH
+    const isSearchable = text !== '' || found.length > SHOWN_WITHOUT_SEARCH
     return step.send((page) =>
       organizationPage({
         page,
@@ -75,7 +74,7 @@ export function organizationRoute(deps: StepDeps): RouteOptions {
         csrf: step.browser.csrf,
         applicationName: step.application.name,
         email,
-        organizations: toChoices(organizations, search === ''),
+        organizations: toChoices(organizations, text === ''),
         hasMore: found.length > SHOWN,
         search: isSearchable ? { action: '/auth/organization', flow: query.get('flow') ?? '', text } : null,
         showAllHref: step.href('/auth/organization'),
