@@ -51,6 +51,8 @@ export type MembershipStore = {
     roleId: string,
     times: { from: number; to: number },
   ): Promise<number>
+  /** The same of those who hold a permission directly. */
+  usersWithPermission(environmentId: string, organizationCode: string, id: string, page: UserPage): Promise<string[]>
   /** A page of those who hold a role in any organization, likewise, each with the codes of all where they do, in order. */
   holdersOfRole(environmentId: string, roleId: string, page: UserPage): Promise<RoleHolder[]>
 }
@@ -152,6 +154,8 @@ const countActiveWithRole =
   'WHERE events.environment_id = held.environment_id AND events.user_id = held.user_id ' +
   'AND events.created_at >= ? AND events.created_at <= ? ' +
   "AND COALESCE(events.type, '') = 'user.authenticated' AND events.organization_code = held.organization_code))"
+const usersWithPermission =
+  'SELECT user_id FROM membership_permissions WHERE permission_id = ? AND environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?'
 const ofRole = 'FROM membership_roles WHERE role_id = ? AND environment_id = ?'
 const holdersOfRole = `SELECT DISTINCT user_id ${ofRole} AND user_id > ? ORDER BY user_id LIMIT ?`
 const organizationsOfHolders = `SELECT user_id, organization_code ${ofRole} AND user_id >= ? AND user_id <= ? ORDER BY user_id, organization_code`
@@ -229,6 +233,10 @@ export function membershipStore(db: Database): MembershipStore {
     async countActiveWithRole(environmentId, organizationCode, roleId, { from, to }) {
       const row = await db.first(countActiveWithRole, [roleId, environmentId, organizationCode, from, to, from, to])
       return row?.counted as number
+    },
+    async usersWithPermission(environmentId, organizationCode, id, { after = '', limit }) {
+      const rows = await db.all(usersWithPermission, [id, environmentId, organizationCode, after, limit])
+      return rows.map((row) => row.user_id as string)
     },
     async holdersOfRole(environmentId, roleId, { after = '', limit }) {
       const ids = (await db.all(holdersOfRole, [roleId, environmentId, after, limit])).map(

@@ -14,9 +14,10 @@ export const setMemberNames = (environmentId: string, userId: string): Command =
   values: [environmentId, userId, environmentId, userId],
 })
 
-// The primary one, else the oldest, as primaryIdentity() in packages/directory has it
+// The primary one, else the oldest, as primaryIdentity() in packages/directory has it. The type is joined with nothing, or
+// SQLite would rather pass over every address of the environment than over the identities of one user.
 const email =
-  "SELECT value FROM identities WHERE environment_id = users.environment_id AND user_id = users.id AND type = 'email' AND id <> ? ORDER BY is_primary DESC, created_at, id LIMIT 1"
+  "SELECT value FROM identities WHERE environment_id = users.environment_id AND user_id = users.id AND type || '' = 'email' AND id <> ? ORDER BY is_primary DESC, created_at, id LIMIT 1"
 const setEmailOf = (isUser: string) =>
   `UPDATE users SET email_key = COALESCE((${email}), '') WHERE environment_id = ? AND id = ${isUser}`
 const setMemberEmailsOf = (isUser: string) =>

@@ -19,15 +19,18 @@ export type UserStore = {
   /** The same of those who belong to an organization, or of those who belong to none. */
   listBelonging(environmentId: string, hasOrganization: boolean, page: UserPage): Promise<User[]>
   /** Those who signed in at `since` or later, the one longest ago first, from behind a time and an id. */
-  listActive(environmentId: string, page: { since: number; after?: SignIn; limit: number }): Promise<SignIn[]>
-  /** Of at most 500 users, those who are known to have signed in; in no order. */
-  lastSignIns(environmentId: string, ids: readonly string[]): Promise<SignIn[]>
+  listActive(environmentId: string, page: { since: number; after?: SignIn; limit: number }): Promise<UserState[]>
+  /** What is known of at most 500 users beside their records; in no order. */
+  states(environmentId: string, ids: readonly string[]): Promise<UserState[]>
 }
 
 type UserPage = { after?: string; limit: number }
 
 /** When somebody signed in last. */
-export type SignIn = { id: string; lastSignedInAt: number }
+type SignIn = { id: string; lastSignedInAt: number }
+
+/** `lastSignedInAt` is null for somebody who never did. */
+export type UserState = { id: string; lastSignedInAt: number | null; hasOrganization: boolean }
 
 const fields = {
   id: 'plain',
@@ -59,12 +62,9 @@ const findByProvidedId = `SELECT ${users.columns} FROM users WHERE environment_i
 const list = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
 const listBackwards = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id < ? ORDER BY id DESC LIMIT ?`
 const listBelonging = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND has_organization = ? AND id > ? ORDER BY id LIMIT ?`
-const listActive =
-  'SELECT id, last_signed_in_at FROM users WHERE environment_id = ? AND (last_signed_in_at, id) > (?, ?) ORDER BY last_signed_in_at, id LIMIT ?'
-const signInsOf = queryOfMany(
-  (ids) =>
-    `SELECT id, last_signed_in_at FROM users WHERE environment_id = ? AND id IN (${ids}) AND last_signed_in_at IS NOT NULL`,
-)
+const state = 'SELECT id, last_signed_in_at, has_organization FROM users'
+const listActive = `${state} WHERE environment_id = ? AND (last_signed_in_at, id) > (?, ?) ORDER BY last_signed_in_at, id LIMIT ?`
+const statesOf = queryOfMany((ids) => `${state} WHERE environment_id = ? AND id IN (${ids})`)
 const ofIds = queryOfMany(
   (ids) => `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id IN (${ids}) ORDER BY id`,
 )
@@ -117,18 +117,19 @@ export function userStore(db: Database): UserStore {
     },
     async listActive(environmentId, { since, after, limit }) {
       const { id, lastSignedInAt } = after ?? { id: '', lastSignedInAt: since }
-      return (await db.all(listActive, [environmentId, lastSignedInAt, id, limit])).map(readSignIn)
+      return (await db.all(listActive, [environmentId, lastSignedInAt, id, limit])).map(readState)
     },
-    async lastSignIns(environmentId, ids) {
-      const query = signInsOf(environmentId, ids)
-      return query ? (await db.all(query.sql, query.values)).map(readSignIn) : []
+    async states(environmentId, ids) {
+      const query = statesOf(environmentId, ids)
+      return query ? (await db.all(query.sql, query.values)).map(readState) : []
     },
   }
 }
 
-const readSignIn = (row: Row): SignIn => ({
+const readState = (row: Row): UserState => ({
   id: row.id as string,
-  lastSignedInAt: row.last_signed_in_at as number,
+  lastSignedInAt: row.last_signed_in_at as number | null,
+  hasOrganization: row.has_organization === 1,
 })
 
 /** Fails when the environment has a user with this id, or with this id of another system. */

@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { WireEntries } from '../http/form.ts'
 import type { InputProblem, ManagementFailure } from './failure.ts'
 
@@ -10,17 +10,36 @@ const isAbsent = (text: string) => text === '' || text === 'null' || text === 'u
 
 /** Reads the query by a schema. A parameter that is known may stand in it once. */
 export function readQuery(schema: z.ZodObject, entries: WireEntries): Result<unknown, ManagementFailure> {
-  const values: Record<string, string> = {}
+  const values: Record<string, unknown> = {}
   const repeated: InputProblem[] = []
   for (const [name, text] of entries) {
+    const keyed = /^(\w+)\[([^\]]+)\]$/.exec(name)
+    if (keyed) addKeyed(keyed[1] ?? '', keyed[2] ?? '', text)
+    else addPlain(name, text)
+  }
+  return repeated.length > 0 ? failure({ reason: 'input_invalid', problems: repeated }) : read(schema, values)
+
+  function addPlain(name: string, text: string) {
     const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : undefined
-    if (!field || (isAbsent(text) && field.safeParse(undefined).success)) continue
+    if (!field || (isAbsent(text) && field.safeParse(undefined).success)) return
     if (Object.hasOwn(values, name)) {
       repeated.push({ parameter: name, kind: 'invalid', message: 'may be sent only once' })
     }
     values[name] = text
   }
-  return repeated.length > 0 ? failure({ reason: 'input_invalid', problems: repeated }) : read(schema, values)
+
+  /** `name[key]=a,b`, for a parameter that maps keys to lists. */
+  function addKeyed(name: string, key: string, text: string) {
+    const field = Object.hasOwn(schema.shape, name) ? schema.shape[name] : undefined
+    const inner = field instanceof z.ZodOptional ? field.unwrap() : field
+    if (!(inner instanceof z.ZodRecord)) return
+    if (!/^[a-z]\w*$/i.test(key)) {
+      repeated.push({ parameter: name, kind: 'invalid', message: 'has a key that nothing has' })
+      return
+    }
+    const map = (values[name] ?? {}) as Record<string, string[]>
+    values[name] = { ...map, [key]: [...(map[key] ?? []), ...text.split(',').filter((item) => item !== '')] }
+  }
 }
 
 /** Reads the body by a schema: strict about the types of what it knows, and blind to everything else. */

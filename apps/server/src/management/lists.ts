@@ -45,3 +45,23 @@ export const yesOrNo = () =>
     .transform((text) => text === 'true')
     .meta({ type: 'boolean' })
     .optional()
+
+/** A time as ISO 8601 writes it, with a date at least; epoch milliseconds. */
+export const pastTime = () =>
+  z
+    .string()
+    .transform((text, context) => {
+      const time = /^\d{4}-\d{2}-\d{2}([T ][\d:.]+(Z|[+-]\d{2}(:?\d{2})?)?)?$/.test(text)
+        ? Date.parse(zoned(text))
+        : Number.NaN
+      if (!Number.isNaN(time)) return time
+      context.addIssue({ code: 'custom', message: 'must be a time such as 2026-01-31T09:30:00Z' })
+      return z.NEVER
+    })
+    .optional()
+
+/** Without a zone a time is in UTC; a zone may be written in hours. A plus sign that nobody encoded is a space. */
+const zoned = (text: string) => {
+  const zone = text.replace(/([+-]\d{2})$/, (hours) => (text.includes(':') ? `${hours}:00` : hours))
+  return /[T ]/.test(text) && !/(Z|[+-]\d{2}:?\d{2})$/.test(zone) ? `${zone}Z` : zone
+}

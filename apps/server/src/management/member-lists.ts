@@ -1,14 +1,14 @@
+import { type Position, pageBehind } from '@latchkey/directory/paging.ts'
 import { primaryIdentity } from '@latchkey/directory/user-identities.ts'
-import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { mergeIds } from '@latchkey/storage/holders.ts'
+import type { User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { z } from 'zod'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import type { ManagementFailure } from './failure.ts'
 
 const BATCH = 500
 /** So many members are looked through for one page of those who hold something. */
 const MAX_LOOKED = 2500
-const MAX_SORTED = 2500
 
 /** A member as the list of an organization shows them, with their roles by key. */
 export const memberAnswer = () =>
@@ -26,37 +26,71 @@ export const memberAnswer = () =>
   })
 
 type MemberStores = Pick<Store, 'users' | 'identities' | 'memberships'>
+type Directory = Pick<LiveEnvironment, 'id' | 'directory'>
 /** Keys of roles and permissions that members must hold, all of them. */
 type Filter = { code: string; roles: readonly string[]; permissions: readonly string[] }
+/** By name or address; undefined: by id. */
+type Order = { by: 'name' | 'email' | undefined; isDescending: boolean }
+
+/** Ids of members in their order, from behind one. */
+type Holders = (page: { after?: string; limit: number }) => Promise<string[]>
 
 /**
- * The ids of a page of members behind the id `after`. `next` is the id behind which the list goes on: when many do not
- * hold what is asked for, a page ends before it is full.
+ * The ids of a page of members behind a position. When few hold one of the things that are asked for, those few are
+ * looked at; when many hold each, members are looked through in bounded portions: then a page can end before it is full,
+ * and `next` is where the list goes on.
  */
 export async function findMemberIds(
-  { id: environmentId, directory }: Pick<LiveEnvironment, 'id' | 'directory'>,
-  { code, roles, permissions, size, after }: Filter & { size: number; after: string | undefined },
-  { memberships }: Pick<Store, 'memberships'>,
-): Promise<{ ids: string[]; next: string | undefined }> {
-  const roleIds = roles.map((key) => [...directory.roles.values()].find((role) => role.key === key)?.id)
-  const [firstRole] = roleIds
-  if (!roleIds.every((id) => id !== undefined)) return { ids: [], next: undefined }
-  const isFiltered = roles.length > 0 || permissions.length > 0
-  const limit = isFiltered ? BATCH : size + 1
-  const ids: string[] = []
+  environment: Directory,
+  {
+    code,
+    roles,
+    permissions,
+    size,
+    after,
+    by,
+    isDescending,
+  }: Filter & Order & { size: number; after: Position | undefined },
+  store: MemberStores,
+): Promise<{ ids: string[]; next: Position | undefined }> {
+  const { id: environmentId, directory } = environment
+  const { memberships } = store
+  const groups = holdersOf(environment, { code, roles, permissions }, store)
+  if (!groups) return { ids: [], next: undefined }
+  const peeks = await Promise.all(groups.map((holders) => holders({ limit: BATCH + 1 })))
+  const [fewest] = peeks.toSorted((one, other) => one.length - other.length)
+  if (fewest && fewest.length <= BATCH) return pageOfFew(await holding(fewest))
+
+  const limit = fewest ? BATCH : size + 1
+  const found: Position[] = []
   let last = after
   for (let looked = 0; looked < MAX_LOOKED; looked += limit) {
-    const page = { limit, ...(last === undefined ? {} : { after: last }) }
-    const batch =
-      firstRole === undefined
-        ? (await memberships.listOfOrganization(environmentId, code, page)).map(({ userId }) => userId)
-        : await memberships.usersWithRole(environmentId, code, firstRole, page)
-    ids.push(...(isFiltered ? await holding(batch) : batch))
-    if (ids.length > size) return { ids: ids.slice(0, size), next: ids[size - 1] }
-    if (batch.length < limit) return { ids, next: undefined }
+    const batch = await members(last, limit)
+    const pass = new Set(fewest ? await holding(batch.map(([, id]) => id)) : batch.map(([, id]) => id))
+    found.push(...batch.filter(([, id]) => pass.has(id)))
+    if (found.length > size) return { ids: idsOf(found.slice(0, size)), next: found[size - 1] }
+    if (batch.length < limit) return { ids: idsOf(found), next: undefined }
     last = batch.at(-1)
   }
-  return { ids, next: last }
+  return { ids: idsOf(found), next: last }
+
+  async function members(behind: Position | undefined, limit: number): Promise<Position[]> {
+    if (by)
+      return memberships.listSorted(environmentId, code, by, { isDescending, limit, ...(behind && { after: behind }) })
+    const part = { limit, ...(behind && { after: behind[1] }) }
+    const [first] = groups ?? []
+    const ids = first
+      ? await first(part)
+      : (await memberships.listOfOrganization(environmentId, code, part)).map(({ userId }) => userId)
+    return ids.map((id) => ['', id])
+  }
+
+  async function pageOfFew(ids: readonly string[]) {
+    const keys = by ? await sortKeysOf(environmentId, by, ids, store) : new Map<string, string>()
+    const entries = ids.map((id) => ({ id }))
+    const { shown, next } = pageBehind(entries, ({ id }) => keys.get(id) ?? '', { size, after, isDescending })
+    return { ids: shown.map(({ id }) => id), next }
+  }
 
   async function holding(batch: readonly string[]): Promise<string[]> {
     const held = (await memberships.holdingsOfUsers(environmentId, batch)).filter(
@@ -66,28 +100,61 @@ export async function findMemberIds(
     return batch.filter((userId) => {
       const own = ofUsers.get(userId) ?? []
       const ownRoles = own.filter(({ kind }) => kind === 'role').map(({ id }) => id)
+      const roleKeys = new Set(ownRoles.map((id) => directory.roles.get(id)?.key))
       const direct = own.filter(({ kind }) => kind === 'permission').map(({ id }) => directory.permissions.get(id)?.key)
       const keys = new Set([...direct, ...directory.permissionsOf(ownRoles.toSorted())])
-      return (
-        roleIds.every((id) => id !== undefined && ownRoles.includes(id)) && permissions.every((key) => keys.has(key))
-      )
+      return roles.every((key) => roleKeys.has(key)) && permissions.every((key) => keys.has(key))
     })
   }
 }
 
-/** The ids of all members, for a list that is sorted; refuses when they are too many. */
-export async function sortedMemberIds(
-  environment: Pick<LiveEnvironment, 'id' | 'directory'>,
-  filter: Filter,
-  store: Pick<Store, 'memberships'>,
-): Promise<Result<string[], ManagementFailure>> {
-  const { ids, next } = await findMemberIds(environment, { ...filter, size: MAX_SORTED, after: undefined }, store)
-  if (next === undefined) return success(ids)
-  const message = `is offered up to ${MAX_SORTED} members: leave it out`
-  return failure({ reason: 'input_invalid', problems: [{ parameter: 'sort', kind: 'invalid', message }] })
+const idsOf = (positions: readonly Position[]) => positions.map(([, id]) => id)
+
+/** For each thing that is asked for, who holds it; undefined when nobody can hold one of them. */
+function holdersOf(
+  { id: environmentId, directory }: Directory,
+  { code, roles, permissions }: Filter,
+  { memberships }: Pick<Store, 'memberships'>,
+): Holders[] | undefined {
+  const withRole =
+    (roleId: string): Holders =>
+    (page) =>
+      memberships.usersWithRole(environmentId, code, roleId, page)
+  const ofRoles = roles.map((key) => {
+    const role = [...directory.roles.values()].find((one) => one.key === key)
+    return role && withRole(role.id)
+  })
+  const ofPermissions = permissions.map((key): Holders | undefined => {
+    const permission = [...directory.permissions.values()].find((one) => one.key === key)
+    if (!permission) return undefined
+    const bringing = [...directory.roles.values()].filter(({ permissionKeys }) => permissionKeys.includes(key))
+    const direct: Holders = (page) => memberships.usersWithPermission(environmentId, code, permission.id, page)
+    const all = [direct, ...bringing.map(({ id }) => withRole(id))]
+    return async (page) => mergeIds(await Promise.all(all.map((holders) => holders(page))), page)
+  })
+  const groups = [...ofRoles, ...ofPermissions]
+  return groups.every((group) => group !== undefined) ? groups : undefined
 }
 
-/** What is shown of members, ordered by id. */
+/** What members are sorted by, as it is stored. */
+async function sortKeysOf(
+  environmentId: string,
+  by: 'name' | 'email',
+  ids: readonly string[],
+  { users, identities }: MemberStores,
+): Promise<Map<string, string>> {
+  if (by === 'name') {
+    const found = await users.findMany(environmentId, ids)
+    return new Map(found.map((user) => [user.id, fullName(user)]))
+  }
+  const own = Map.groupBy(await identities.listOfUsers(environmentId, ids), ({ userId }) => userId)
+  return new Map([...own].map(([id, all]) => [id, primaryIdentity(all, 'email')?.value ?? '']))
+}
+
+const fullName = ({ firstName, lastName }: Pick<User, 'firstName' | 'lastName'>) =>
+  [firstName, lastName].filter(Boolean).join(' ')
+
+/** What is shown of members, in the order of the ids. */
 export async function describeMembers(
   environment: Pick<LiveEnvironment, 'id' | 'directory'>,
   code: string,
@@ -97,7 +164,9 @@ export async function describeMembers(
   const batches = Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, at) =>
     ids.slice(at * BATCH, (at + 1) * BATCH),
   )
-  return (await Promise.all(batches.map((batch) => describeBatch(environment, code, batch, store)))).flat()
+  const described = await Promise.all(batches.map((batch) => describeBatch(environment, code, batch, store)))
+  const byId = new Map(described.flat().map((member) => [member.id, member]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 async function describeBatch(
@@ -125,7 +194,7 @@ async function describeBatch(
     return {
       id: user.id,
       email: primaryIdentity(identitiesOf.get(user.id) ?? [], 'email')?.value ?? null,
-      full_name: [user.firstName, user.lastName].filter(Boolean).join(' '),
+      full_name: fullName(user),
       last_name: user.lastName,
       first_name: user.firstName,
       picture: user.picture,

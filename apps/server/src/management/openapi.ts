@@ -129,6 +129,7 @@ function queryParameters(route: ManagementRoute) {
     name,
     in: 'query',
     required: required.includes(name),
+    ...('additionalProperties' in schema ? { style: 'deepObject', explode: true } : {}),
     schema,
   }))
 }

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import type { ManagementFailure } from './failure.ts'
 import type { Asked } from './route.ts'
 
-const DEFAULT_SIZE = 10
+export const DEFAULT_SIZE = 10
 const MAX_SIZE = 500
 
 /** `page_size`: a whole number from 1. */
@@ -45,7 +45,10 @@ export const hasMore = { has_more: z.boolean() }
 const MAX_ID = 256
 const MAX_TOKEN = 1024
 
-type ListAsked = Pick<Asked, 'operation' | 'environment'> & { query: TokenQuery }
+type ListAsked = Pick<Asked, 'operation' | 'environment'> & {
+  params: Readonly<Record<string, string>>
+  query: TokenQuery
+}
 type TokenQuery = { page_size?: number | undefined; next_token?: string | undefined; sort?: string | undefined }
 
 /** The part of an ordered list that is asked for. */
@@ -59,16 +62,14 @@ export type TokenPage = {
 
 /**
  * Reads where a list goes on. A token is the position behind which it does, with the order it was made for, and is
- * good for the operation that gave it; it is kept from being made up, not secret.
+ * good for the list that gave it, with the same filters; it is kept from being made up, not secret.
  */
-export function readTokenPage(
-  { operation, environment, query }: ListAsked,
-  { secrets }: Pick<Deps, 'secrets'>,
-): Result<TokenPage, ManagementFailure> {
+export function readTokenPage(asked: ListAsked, deps: Pick<Deps, 'secrets'>): Result<TokenPage, ManagementFailure> {
+  const { query } = asked
   const { page_size: size = DEFAULT_SIZE, next_token: token, sort } = query
   if (token === undefined) return success(pageOf(size, sort, undefined))
   const [text = '', mac = ''] = token.split('.')
-  if (mac === '' || mac !== macOf(text)) return badToken()
+  if (mac === '' || mac !== macOf(text, asked, deps)) return badToken()
   const [sortOfToken, key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [
     string | null,
     string,
@@ -76,10 +77,17 @@ export function readTokenPage(
   ]
   if (sort !== undefined && sort !== sortOfToken) return badToken()
   return success(pageOf(size, sortOfToken ?? undefined, [key, id]))
+}
 
-  function macOf(message: string) {
-    return secrets.mac('paging', environment.id, `${operation} ${message}`)
-  }
+/** What does not make another list. */
+const NO_FILTERS = new Set(['page_size', 'next_token', 'sort', 'expand'])
+
+function macOf(text: string, { operation, environment, params, query }: ListAsked, { secrets }: Pick<Deps, 'secrets'>) {
+  const filters = Object.entries(query)
+    .filter(([name, value]) => !NO_FILTERS.has(name) && value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+  const list = JSON.stringify([operation, Object.entries(params), filters])
+  return secrets.mac('paging', environment.id, `${list} ${text}`)
 }
 
 const badToken = () =>
@@ -97,14 +105,14 @@ const pageOf = (size: number, sort: string | undefined, after: Position | undefi
 
 /** The token that leads on behind a position; null: nothing comes behind it. */
 export function tokenBehind(
-  { operation, environment }: Pick<ListAsked, 'operation' | 'environment'>,
+  asked: ListAsked,
   { sort }: Pick<TokenPage, 'sort'>,
   position: Position | undefined,
-  { secrets }: Pick<Deps, 'secrets'>,
+  deps: Pick<Deps, 'secrets'>,
 ): string | null {
   if (!position) return null
   const text = Buffer.from(JSON.stringify([sort ?? null, ...position])).toString('base64url')
-  return `${text}.${secrets.mac('paging', environment.id, `${operation} ${text}`)}`
+  return `${text}.${macOf(text, asked, deps)}`
 }
 
 /**
@@ -148,17 +156,25 @@ export async function pageOfStore<Entry extends { id: string }>(
   return pageByCursor(await list({ ...position, limit: page_size + 1 }), { ...query, page_size })
 }
 
+/** Refuses both cursors at once. */
+export function checkCursors({
+  starting_after: after,
+  ending_before: before,
+}: CursorQuery): Result<null, ManagementFailure> {
+  if (after === undefined || before === undefined) return success(null)
+  const message = 'and starting_after cannot both be sent'
+  const problem = { parameter: 'ending_before', kind: 'invalid', message, code: 'TOO_MANY_PARAMETERS' } as const
+  return failure({ reason: 'input_invalid', problems: [problem] })
+}
+
 /** A page of a list that is at hand, before or behind one of its ids; refuses both at once. */
 export function pageByCursor<Entry extends { id: string }>(
   entries: Iterable<Entry>,
   query: CursorQuery,
 ): CursorPage<Entry> {
   const { page_size: size = DEFAULT_SIZE, starting_after: after, ending_before: before } = query
-  if (after !== undefined && before !== undefined) {
-    const message = 'and starting_after cannot both be sent'
-    const problem = { parameter: 'ending_before', kind: 'invalid', message, code: 'TOO_MANY_PARAMETERS' } as const
-    return failure({ reason: 'input_invalid', problems: [problem] })
-  }
+  const cursors = checkCursors(query)
+  if (!cursors.ok) return cursors
   const page = pageAround([...entries], { size, after, before })
   return success({ shown: page.shown, has_more: page.hasMore })
 }

@@ -9,7 +9,8 @@ export const USER_EXPANSIONS = ['organizations', 'identities', 'billing'] as con
 type Expansion = (typeof USER_EXPANSIONS)[number]
 
 /**
- * A user as the wire shows them. What somebody does not have is left out. Sign-ins are not counted, which null says.
+ * A user as the wire shows them. What somebody does not have is left out. The last sign-in is known, but not how many
+ * there were, which null says.
  */
 const fields = () => ({
   id: z.string(),
@@ -42,24 +43,27 @@ export const userOfListAnswer = () =>
 
 type Belonging = { identities: readonly Identity[]; memberships: readonly Membership[] }
 /** A user with what belongs to them; memberships are read only where they are shown. */
-export type ReadUser = { user: User } & Belonging
+export type ReadUser = { user: User; lastSignedInAt: number | null } & Belonging
 
 /** Reads what is shown of a page of users, at most 500, in a few queries. */
 export async function readUsers(
   environmentId: string,
   users: readonly User[],
-  expand: ReadonlySet<Expansion>,
-  { identities, memberships }: Pick<Store, 'identities' | 'memberships'>,
+  expand: ReadonlySet<string>,
+  { users: stored, identities, memberships }: Pick<Store, 'users' | 'identities' | 'memberships'>,
 ): Promise<ReadUser[]> {
   const ids = users.map(({ id }) => id)
-  const [own, belonged] = await Promise.all([
+  const [states, own, belonged] = await Promise.all([
+    stored.states(environmentId, ids),
     identities.listOfUsers(environmentId, ids),
     expand.has('organizations') ? memberships.listOfUsers(environmentId, ids) : [],
   ])
+  const signIns = new Map(states.map(({ id, lastSignedInAt }) => [id, lastSignedInAt]))
   const identitiesOf = Map.groupBy(own, ({ userId }) => userId)
   const membershipsOf = Map.groupBy(belonged, ({ userId }) => userId)
   return users.map((user) => ({
     user,
+    lastSignedInAt: signIns.get(user.id) ?? null,
     identities: identitiesOf.get(user.id) ?? [],
     memberships: membershipsOf.get(user.id) ?? [],
   }))
@@ -98,21 +102,36 @@ export function showUserOfList(
   }
 }
 
-function shown({ user, identities, memberships }: ReadUser, expand: ReadonlySet<Expansion>) {
+function shown(read: ReadUser, expand: ReadonlySet<string>) {
+  const { user, identities } = read
+  const { identities: _, ...common } = shownOfEveryList(read, expand)
   return {
-    id: user.id,
+    ...common,
     provided_id: user.providedId ?? undefined,
     phone: primaryIdentity(identities, 'phone')?.value,
     username: primaryIdentity(identities, 'username')?.value,
+    picture: user.picture ?? undefined,
+  }
+}
+
+/** What every list of users shows alike. */
+export function shownOfEveryList(
+  { user, lastSignedInAt, identities, memberships }: ReadUser,
+  expand: ReadonlySet<string>,
+) {
+  return {
+    id: user.id,
     last_name: user.lastName,
     first_name: user.firstName,
     is_suspended: user.isSuspended,
-    picture: user.picture ?? undefined,
     total_sign_ins: null,
     failed_sign_ins: null,
-    last_signed_in: null,
+    last_signed_in: lastSignedInAt === null ? null : timeText(lastSignedInAt),
     created_on: timeText(user.createdAt),
     ...(expand.has('organizations') ? { organizations: memberships.map((one) => one.organizationCode) } : {}),
+    ...(expand.has('identities')
+      ? { identities: identities.map((identity) => ({ type: shownType(identity), identity: identity.value })) }
+      : {}),
   }
 }
 

@@ -1,6 +1,8 @@
 import { normaliseEmail, normalisePhone, normaliseUsername } from '@latchkey/directory/identity.ts'
+import type { Position } from '@latchkey/directory/paging.ts'
 import type { IdentityType, User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
+import type { UserState } from '@latchkey/storage/users.ts'
 
 /** Whom a list is to hold; undefined asks for nothing. Of a list of values one has to match, and of filters all. */
 export type UserFilters = {
@@ -9,58 +11,80 @@ export type UserFilters = {
   usernames: readonly string[] | undefined
   phones: readonly string[] | undefined
   hasOrganization: boolean | undefined
+  /** Epoch milliseconds of the last sign-in, at least. */
+  activeSince: number | undefined
 }
 
-type Stores = Pick<Store, 'users' | 'identities' | 'memberships'>
-/** `next` is the id behind which the list goes on; undefined at its end. */
-type Listed = { users: User[]; next: string | undefined }
+type Stores = Pick<Store, 'users' | 'identities'>
+/** `next` is the position behind which the list goes on; undefined at its end. */
+type Listed = { users: User[]; next: Position | undefined }
 
 type Normalise = (text: string) => string | undefined
 
-const BATCH = 100
-const MAX_BATCHES = 10
+const BATCH = 500
+const MAX_BATCHES = 4
 
 /**
- * A page of users in the order of their ids, from behind the id `after`. Users who are not named are looked through in
- * bounded portions: a page may hold fewer than were asked for, or none, and still go on.
+ * A page of users, in the order of their ids, or of their last sign-ins where these are asked for: whoever signs in
+ * meanwhile comes again, and nobody is left out. Whoever signed in and does not pass the other filter is passed over,
+ * but not without end: a page may hold fewer than were asked for, or none, and still go on.
  */
 export async function listUsers(
   environmentId: string,
   filters: UserFilters,
-  { size, after }: { size: number; after: string },
+  { size, after }: { size: number; after: Position | undefined },
   store: Stores,
 ): Promise<Listed> {
   const named = await namedIds(environmentId, filters, store)
-  const { hasOrganization } = filters
-  if (named) {
-    const behind = named.filter((id) => id > after)
-    const found = await store.users.findMany(environmentId, behind)
-    return firstOf(await thatBelong(found), size)
-  }
-  if (hasOrganization === undefined) {
-    return firstOf(await store.users.list(environmentId, { after, limit: size + 1 }), size)
-  }
-  const shown: User[] = []
-  let behind = after
-  for (let batches = 0; batches < MAX_BATCHES; batches++) {
-    const batch = await store.users.list(environmentId, { after: behind, limit: BATCH })
-    shown.push(...(await thatBelong(batch)))
-    if (shown.length > size || batch.length < BATCH) return firstOf(shown, size)
-    behind = batch.at(-1)?.id ?? behind
-  }
-  return { users: shown, next: behind }
+  const { hasOrganization, activeSince } = filters
+  const behind = after === undefined ? {} : { after: after[1] }
+  if (named) return ofNamed(named.filter((id) => id > (after?.[1] ?? '')))
+  if (activeSince !== undefined) return active(activeSince)
+  const page = { ...behind, limit: size + 1 }
+  if (hasOrganization === undefined) return firstOf(await store.users.list(environmentId, page), size)
+  return firstOf(await store.users.listBelonging(environmentId, hasOrganization, page), size)
 
-  async function thatBelong(users: User[]): Promise<User[]> {
-    if (hasOrganization === undefined) return users
-    const ids = users.map(({ id }) => id)
-    const members = new Set((await store.memberships.listOfUsers(environmentId, ids)).map(({ userId }) => userId))
-    return users.filter(({ id }) => members.has(id) === hasOrganization)
+  /** At most 500. */
+  async function ofNamed(ids: string[]): Promise<Listed> {
+    const found = await store.users.findMany(environmentId, ids)
+    if (hasOrganization === undefined && activeSince === undefined) return firstOf(found, size)
+    const states = new Map((await store.users.states(environmentId, ids)).map((state) => [state.id, state]))
+    const pass = found.filter(({ id }) => {
+      const { lastSignedInAt = null, hasOrganization: has = false } = states.get(id) ?? {}
+      const isActive = activeSince === undefined || (lastSignedInAt !== null && lastSignedInAt >= activeSince)
+      return isActive && (hasOrganization === undefined || has === hasOrganization)
+    })
+    return firstOf(pass, size)
+  }
+
+  async function active(since: number): Promise<Listed> {
+    const shown: UserState[] = []
+    const limit = hasOrganization === undefined ? size + 1 : BATCH
+    let last = after && { id: after[1], lastSignedInAt: Number(after[0]) }
+    let isOver = false
+    for (let batches = 0; batches < MAX_BATCHES && shown.length <= size && !isOver; batches++) {
+      const batch = await store.users.listActive(environmentId, { since, limit, ...(last && { after: last }) })
+      shown.push(...batch.filter((state) => hasOrganization === undefined || state.hasOrganization === hasOrganization))
+      isOver = batch.length < limit
+      last = signInOf(batch.at(-1)) ?? last
+    }
+    const cut = shown.slice(0, size)
+    const ids = cut.map(({ id }) => id)
+    const byId = new Map((await store.users.findMany(environmentId, ids)).map((user) => [user.id, user]))
+    const end = shown.length > size ? signInOf(cut.at(-1)) : isOver ? undefined : last
+    return {
+      users: ids.flatMap((id) => byId.get(id) ?? []),
+      next: end && [String(end.lastSignedInAt), end.id],
+    }
   }
 }
 
+const signInOf = (state: UserState | undefined) => state && { id: state.id, lastSignedInAt: state.lastSignedInAt ?? 0 }
+
 function firstOf(users: readonly User[], size: number): Listed {
   const shown = users.slice(0, size)
-  return { users: shown, next: users.length > size ? shown.at(-1)?.id : undefined }
+  const last = users.length > size ? shown.at(-1) : undefined
+  return { users: shown, next: last && ['', last.id] }
 }
 
 /** The ids that pass the filters which name somebody; undefined: nobody is named. */

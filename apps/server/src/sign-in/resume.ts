@@ -2,6 +2,7 @@ import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
+import { noteSignIn } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { eventOf } from '../events/event.ts'
@@ -9,7 +10,7 @@ import { continuation } from './authorize.ts'
 import { signInChanges } from './changes.ts'
 import type { Flow } from './flow.ts'
 import { decideOrganization, MAX_DECISIONS, type OrganizationDecision } from './organization.ts'
-import { adaptSession, sessionSettings } from './session.ts'
+import { adaptSession, SILENT_SIGN_IN_MS, sessionSettings } from './session.ts'
 import type { SilentRepeats } from './silent-repeats.ts'
 
 export type ResumeOutcome =
@@ -65,6 +66,7 @@ export async function resumeSignIn(
         ...changes,
         requireLiveSession(environment.id, session.idHash),
         touchSession(environment.id, session.idHash, now),
+        noteSignIn(environment.id, userId, now, SILENT_SIGN_IN_MS),
         ...adapted.commands,
         ...decision.commands,
         ...next.commands,

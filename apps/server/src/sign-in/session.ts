@@ -9,6 +9,7 @@ import {
   revokeSessionsOfUser,
   setSessionPersistence,
 } from '@latchkey/storage/sessions.ts'
+import { noteSignIn } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { readCookie, setCookie } from '../http/cookies.ts'
@@ -37,6 +38,9 @@ export function sessionSettings({ settings: { session } }: LiveEnvironment, orga
 export const hasOwnInactivity = <Organization extends { readonly settings: Pick<OrganizationSettings, 'session'> }>(
   organization: Organization | undefined,
 ): organization is Organization => typeof organization?.settings.session.inactivitySeconds === 'number'
+
+/** So often a sign-in without a page is written down: it may come with every page of an application. */
+export const SILENT_SIGN_IN_MS = 5 * 60 * 1000
 
 /** The session this browser presents, live or not. */
 export async function findSession(
@@ -68,6 +72,7 @@ export async function authenticatedSession(
       commands: [
         renewSession(environment.id, previous.idHash, times),
         setSessionPersistence(environment.id, previous.idHash, persistent),
+        noteSignIn(environment.id, userId, now),
       ],
       setCookie: (reply) => sendCookie(request, reply, readCookie(request, 'session') as string, persistent),
     }
@@ -96,7 +101,7 @@ export async function authenticatedSession(
     : []
   return {
     session,
-    commands: [...ended, ...replaced, addSession(session)],
+    commands: [...ended, ...replaced, addSession(session), noteSignIn(environment.id, userId, now)],
     setCookie: (reply) => sendCookie(request, reply, id, persistent),
   }
 }

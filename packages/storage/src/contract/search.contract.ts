@@ -261,11 +261,12 @@ export function searchContract(open: () => Promise<Store>) {
       expect(await active(1001)).toEqual(['kp_a', 'kp_c'])
       const after = { id: 'kp_a', lastSignedInAt: 3000 }
       expect(await store.users.listActive('env_test', { since: 0, after, limit: 9 })).toEqual([
-        { id: 'kp_c', lastSignedInAt: 3000 },
+        { id: 'kp_c', lastSignedInAt: 3000, hasOrganization: false },
       ])
       await store.commit([noteSignIn('env_test', 'kp_b', 2001, 1000)])
-      expect(await store.users.lastSignIns('env_test', ['kp_b', 'kp_d'])).toEqual([
-        { id: 'kp_b', lastSignedInAt: 2001 },
+      expect(await store.users.states('env_test', ['kp_b', 'kp_d'])).toEqual([
+        { id: 'kp_b', lastSignedInAt: 2001, hasOrganization: false },
+        { id: 'kp_d', lastSignedInAt: null, hasOrganization: false },
       ])
     })
 

@@ -26,7 +26,7 @@ import { featureFlagStore } from '../feature-flags.ts'
 import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
 import { holderStore } from '../holders.ts'
 import { idempotencyStore } from '../idempotency.ts'
-import { identityStore, removeIdentity } from '../identities.ts'
+import { addIdentity, identityStore, removeIdentity } from '../identities.ts'
 import { beginImport, importStore } from '../imports.ts'
 import { addInvitation, invitationStore } from '../invitations.ts'
 import {
@@ -43,7 +43,16 @@ import { propertyStore } from '../properties.ts'
 import { revokeOtherSessionsOfUser, sessionStore } from '../sessions.ts'
 import { subscriberStore } from '../subscribers.ts'
 import { temporaryFolder } from '../testing/folders.ts'
-import { aChange, aConnection, aMembership, anImport, anInvitation, anOrganization, aUser } from '../testing/records.ts'
+import {
+  aChange,
+  aConnection,
+  aMembership,
+  anIdentity,
+  anImport,
+  anInvitation,
+  anOrganization,
+  aUser,
+} from '../testing/records.ts'
 import { userScopeStore } from '../user-scopes.ts'
 import { userTermStore } from '../user-terms.ts'
 import { removeUser, updateUser, userStore } from '../users.ts'
@@ -144,10 +153,19 @@ describe('the way SQLite looks for', () => {
     ],
     ['users before another', (db) => userStore(db).list('e', { before: 'u', limit: 9 }), /autoindex.*id<\?/],
     ['users who belong', (db) => userStore(db).listBelonging('e', true, page), /users_by_belonging.*id>\?/],
-    ['active users', (db) => userStore(db).listActive('e', { since: 1, limit: 9 }), /COVERING.*users_by_sign_in/],
-    ['when users signed in', (db) => userStore(db).lastSignIns('e', ['u', 'v']), /id=\?/],
+    ['active users', (db) => userStore(db).listActive('e', { since: 1, limit: 9 }), /users_by_sign_in.*>\(\?/],
+    ['when users signed in', (db) => userStore(db).states('e', ['u', 'v']), /id=\?/],
     ['somebody who is renamed', (db) => db.commit(updateUser(aUser())), /memberships.*user_id=\?/],
-    ['an identity that goes', (db) => db.commit(removeIdentity('e', 'i')), /user_terms.*source=\?/],
+    [
+      'an address that is added',
+      (db) => db.commit(addIdentity(anIdentity({ userId: 'u', type: 'email' }))),
+      /identities_by_user \(environment_id=\? AND user_id=\?/,
+    ],
+    [
+      'an identity that goes',
+      (db) => db.commit(removeIdentity('e', 'i')),
+      /user_terms.*source=\?(.|\n)*identities_by_user/,
+    ],
     ['members with a role', (db) => membershipStore(db).usersWithRole('e', 'o', 'r', page), /COVERING.*_by_role/],
     ['whoever has a role', (db) => membershipStore(db).holdersOfRole('e', 'r', page), /COVERING.*_by_holder/],
     ['a user by provided id', (db) => userStore(db).findByProvidedId('e', 'p'), /users_by_provided_id/],

@@ -22,7 +22,8 @@ const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither wha
  * - `assignment_permission_id` of a role is refused unless it says that no permission is needed: nothing would ask for it.
  * - The key of a permission never changes. Sending the one it has is no mistake.
  * - A flag of type json is shown as str, with its JSON as text: strict clients fail on a type they do not know.
- * - Sign-ins are not counted: their numbers and times are null or left out, and `active_since` is refused.
+ * - Sign-ins are not counted, so their numbers are null. The last one is known, to five minutes where no page was shown.
+ * - `searchUsers` finds by the beginnings of words. Of `api_scopes` one is enough, as of the values of a property.
  * - `is_password_reset_requested` and a temporary password are refused: nothing would ask for a new one.
  * - An empty `picture` or `provided_id` of a user takes it away.
  * - What would switch on something that nothing enforces yet is refused as FEATURE_NOT_AVAILABLE (not-available.ts).

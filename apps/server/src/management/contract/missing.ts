@@ -13,6 +13,4 @@ export const MISSING: readonly OperationId[] = [
   'ReadOrganizationLogo',
   'AddOrganizationLogo',
   'DeleteOrganizationLogo',
-  // Search: no store finds users by a part of a name, nor by the value of a property, without passing over all of them
-  'searchUsers',
 ]

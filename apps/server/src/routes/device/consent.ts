@@ -6,6 +6,7 @@ import { addEvent } from '@latchkey/storage/events.ts'
 import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Grant, Session } from '@latchkey/storage/records.ts'
 import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
+import { noteSignIn } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { decideForDevice, deviceFlow, deviceSignInHref } from '../../device/sign-in.ts'
 import {
@@ -27,7 +28,7 @@ import { organizationHref } from '../../sign-in/authorize.ts'
 import { signInChanges } from '../../sign-in/changes.ts'
 import type { OrganizationDecision } from '../../sign-in/organization.ts'
 import { primaryEmail } from '../../sign-in/primary-email.ts'
-import { findSession, sessionSettings } from '../../sign-in/session.ts'
+import { findSession, SILENT_SIGN_IN_MS, sessionSettings } from '../../sign-in/session.ts'
 
 const AUTHENTICATED = { type: 'user.authenticated', details: { method: 'session', device: true } } as const
 
@@ -148,6 +149,7 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
       ...(await signInChanges(request, { userId: session.userId, entered, hasAuthenticated: false }, deps)),
       requireLiveSession(environment.id, session.idHash),
       touchSession(environment.id, session.idHash, now),
+      noteSignIn(environment.id, session.userId, now, SILENT_SIGN_IN_MS),
       ...commands,
       approveDevice(environment.id, userCodeHash, { ...approval, grantId }, now),
       addGrant({

@@ -147,6 +147,7 @@ import { removeRolePermission } from './roles/remove-role-permission.ts'
 import { updateRolePermissions } from './roles/update-role-permissions.ts'
 import { updateRoleSystemPermissions } from './roles/update-role-system-permissions.ts'
 import { updateRoles } from './roles/update-roles.ts'
+import { searchUsers } from './search/search-users.ts'
 import { createSubscriber } from './subscribers/create-subscriber.ts'
 import { getSubscriber } from './subscribers/get-subscriber.ts'
 import { getSubscribers } from './subscribers/get-subscribers.ts'
@@ -261,6 +262,7 @@ export const managementTable: readonly ManagementRoute[] = [
   replaceLogoutRedirectUrls,
   replaceRedirectCallbackUrls,
 
+  searchUsers,
   getUsers,
   getUser,
   createUser,

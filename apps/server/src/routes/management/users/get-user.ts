@@ -15,6 +15,8 @@ export const getUser = managementRoute('getUserData', {
     if (!found.ok) return found
     call.shows(found.value)
     const read = await readUsers(environmentId, [found.value], expand, store)
-    return success(showUser(read[0] ?? { user: found.value, identities: [], memberships: [] }, expand))
+    return success(
+      showUser(read[0] ?? { user: found.value, lastSignedInAt: null, identities: [], memberships: [] }, expand),
+    )
   },
 })

@@ -1,12 +1,15 @@
 import { success } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
-import { commaSeparated, expandOf, yesOrNo } from '../../../management/lists.ts'
+import { commaSeparated, expandOf, pastTime, yesOrNo } from '../../../management/lists.ts'
 import { nextToken, readTokenPage, tokenBehind, tokenQuery } from '../../../management/paging.ts'
 import { managementRoute } from '../../../management/route.ts'
 import { readUsers, showUserOfList, USER_EXPANSIONS, userOfListAnswer } from '../../../management/user-answer.ts'
 import { listUsers } from '../../../management/user-filters.ts'
 
-/** GET /api/v1/users: in the order of their ids. Users have to pass every filter, and match one value of each. */
+/**
+ * GET /api/v1/users: in the order of their ids, or of their last sign-ins behind `active_since`. Users have to pass every
+ * filter, and match one value of each.
+ */
 export const getUsers = managementRoute('getUsers', {
   query: () =>
     tokenQuery().extend({
@@ -16,12 +19,7 @@ export const getUsers = managementRoute('getUsers', {
       phone: commaSeparated(),
       expand: expandOf(USER_EXPANSIONS),
       has_organization: yesOrNo(),
-      active_since: z
-        .string()
-        .superRefine((_, context) => {
-          context.addIssue({ code: 'custom', message: 'is not supported: leave it out' })
-        })
-        .optional(),
+      active_since: pastTime(),
     }),
   answer: () => z.object({ users: z.array(userOfListAnswer()), ...nextToken }),
   async handle(asked, deps) {
@@ -36,12 +34,13 @@ export const getUsers = managementRoute('getUsers', {
       usernames: query.username,
       phones: query.phone,
       hasOrganization: query.has_organization,
+      activeSince: query.active_since,
     }
-    const { users, next } = await listUsers(environment.id, filters, { size, after: after?.[1] ?? '' }, deps.store)
+    const { users, next } = await listUsers(environment.id, filters, { size, after }, deps.store)
     const read = await readUsers(environment.id, users, expand, deps.store)
     return success({
       users: read.map((one) => showUserOfList(one, expand)),
-      next_token: tokenBehind(asked, page.value, next === undefined ? undefined : ['', next], deps),
+      next_token: tokenBehind(asked, page.value, next, deps),
     })
   },
 })

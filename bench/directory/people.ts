@@ -1,0 +1,50 @@
+import { addIdentity } from '@latchkey/storage/identities.ts'
+import { addMembership } from '@latchkey/storage/memberships.ts'
+import { addOrganization } from '@latchkey/storage/organizations.ts'
+import { setUserProperty } from '@latchkey/storage/properties.ts'
+import type { Store } from '@latchkey/storage/store.ts'
+import { anIdentity, anOrganization, aUser } from '@latchkey/storage/testing/records.ts'
+import { addUser, noteSignIn } from '@latchkey/storage/users.ts'
+
+export const ENVIRONMENT = 'env_bench'
+/** The organization that every tenth user belongs to, so a tenth of all whatever their number. */
+export const LARGE = 'org_large'
+const FIRST = ['Ada', 'Grace', 'Katherine', 'Joan', 'Alan', 'Edsger', 'Barbara', 'Donald', 'Margaret', 'Dennis']
+const BATCH = 500
+
+const codeOf = (at: number) => `org_${String(at).padStart(8, '0')}`
+export const idOf = (at: number) => `kp_${String(at).padStart(8, '0')}`
+export const rareName = (at: number) => `surname${at}`
+
+/** Fills an empty store: who is common and who is rare is the same share of any number of users. */
+export async function fill(store: Store, users: number, organizations: number): Promise<void> {
+  const named = Array.from({ length: organizations }, (_, at) =>
+    anOrganization({ environmentId: ENVIRONMENT, code: codeOf(at), name: `Company ${at}`, isDefault: false }),
+  )
+  named.push(anOrganization({ environmentId: ENVIRONMENT, code: LARGE, name: 'Large', isDefault: false }))
+  for (let from = 0; from < named.length; from += BATCH) {
+    await store.commit(named.slice(from, from + BATCH).map(addOrganization))
+  }
+  for (let from = 0; from < users; from += BATCH) {
+    const size = Math.min(BATCH, users - from)
+    const done = await store.commit(Array.from({ length: size }, (_, at) => person(from + at, organizations)).flat())
+    if (!done) throw new Error('users were not added')
+  }
+}
+
+/** Each is in two commits' worth of statements; nobody belongs to more than two organizations. */
+function person(at: number, organizations: number) {
+  const id = idOf(at)
+  const user = aUser({ environmentId: ENVIRONMENT, id, firstName: FIRST[at % 10] ?? '', lastName: rareName(at) })
+  const email = anIdentity({ environmentId: ENVIRONMENT, userId: id, type: 'email', value: `user${at}@example.com` })
+  const member = (organizationCode: string) =>
+    addMembership({ environmentId: ENVIRONMENT, userId: id, organizationCode, lastSignedInAt: null, createdAt: at })
+  return [
+    ...addUser(user),
+    ...addIdentity(email),
+    ...(at % 100 === 0 ? [] : member(codeOf(at % organizations))), // one in a hundred belongs nowhere else
+    ...(at % 10 === 1 ? member(LARGE) : []),
+    ...(at % 2 === 0 ? [noteSignIn(ENVIRONMENT, id, 1_000_000 + at)] : []),
+    ...(at % 5 === 0 ? setUserProperty(ENVIRONMENT, id, 'prop_kp_usr_city', at % 500 === 0 ? 'Oslo' : 'London') : []),
+  ]
+}
