@@ -256,7 +256,7 @@ describe('the list of users', () => {
     [{ next_token: 'made.up' }, 'INVALID_NEXT_TOKEN'],
     [{ expand: 'passwords' }, 'INVALID_EXPAND'],
     [{ has_organization: 'maybe' }, 'INVALID_HAS_ORGANIZATION'],
-    [{ active_since: '2026-01-01T00:00:00Z' }, 'INVALID_ACTIVE_SINCE'],
+    [{ active_since: '2026-13-01T00:00:00Z' }, 'INVALID_ACTIVE_SINCE'],
   ])('is refused with %j', async (query, code) => {
     expect(await platform.refused('getUsers', { query })).toEqual([400, code])
   })
