@@ -144,6 +144,7 @@ import {
   resetUsersMfaAll,
   revokeConnectedAppToken,
   rotateApiKey,
+  searchUsers,
   setUserPassword,
   updateApiApplications,
   updateApiScope,
@@ -644,6 +645,8 @@ export const GROUPS = {
     },
     /** Makes the next tokens of a user tell what is true now. Needs the scope `update:user_refresh_claims`. */
     refreshClaims: refreshUserClaims,
+    /** Searches users by name, address and properties. Needs the scope `read:users`. */
+    search: searchUsers,
     sessions: {
       /** Signs a user out everywhere. Needs the scope `delete:user_sessions`. */
       deleteAll: deleteUserSessions,

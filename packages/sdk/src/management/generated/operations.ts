@@ -289,6 +289,8 @@ import type {
   RevokeConnectedAppTokenResponse,
   RotateApiKeyData,
   RotateApiKeyResponse,
+  SearchUsersData,
+  SearchUsersResponse,
   SetUserPasswordData,
   SetUserPasswordResponse,
   UpdateApiApplicationsData,
@@ -582,6 +584,9 @@ export const getCallbackUrls = /* @__PURE__ */ operation<GetCallbackUrlsData, Ge
 
 /** Replaces the callback URLs of an application. Needs the scope `update:applications_redirect_uris`. */
 export const replaceRedirectCallbackUrls = /* @__PURE__ */ operation<ReplaceRedirectCallbackUrlsData, ReplaceRedirectCallbackUrlsResponse>('PUT', '/v1/applications/{app_id}/auth_redirect_urls')
+
+/** Searches users by name, address and properties. Needs the scope `read:users`. */
+export const searchUsers = /* @__PURE__ */ list<SearchUsersData, SearchUsersResponse, 'results'>('GET', '/v1/search/users', 'results', 'cursor')
 
 /** Lists the users. Needs the scope `read:users`. */
 export const getUsers = /* @__PURE__ */ list<GetUsersData, GetUsersResponse, 'users'>('GET', '/v1/users', 'users', 'token')

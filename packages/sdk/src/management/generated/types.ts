@@ -1681,6 +1681,56 @@ export type ReplaceRedirectCallbackUrlsResponses = {
 
 export type ReplaceRedirectCallbackUrlsResponse = ReplaceRedirectCallbackUrlsResponses[keyof ReplaceRedirectCallbackUrlsResponses];
 
+export type SearchUsersData = {
+  query?: {
+    pageSize?: number;
+    startingAfter?: string;
+    endingBefore?: string;
+    query?: string;
+    apiScopes?: string;
+    properties?: {
+      [key: string]: Array<string>;
+    };
+    expand?: string;
+  };
+};
+
+export type SearchUsersResponses = {
+  200: {
+    results: Array<{
+      id: string;
+      provided_id: string | null;
+      email: string | null;
+      username: string | null;
+      last_name: string;
+      first_name: string;
+      is_suspended: boolean;
+      picture: string | null;
+      total_sign_ins: number | null;
+      failed_sign_ins: number | null;
+      last_signed_in: string | null;
+      created_on: string | null;
+      organizations?: Array<string>;
+      identities?: Array<{
+        type: string;
+        identity: string;
+      }>;
+      properties?: {
+        [key: string]: string;
+      };
+      api_scopes?: Array<{
+        org_code?: string;
+        scope: string;
+        api_id: string;
+      }>;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type SearchUsersResponse = SearchUsersResponses[keyof SearchUsersResponses];
+
 export type GetUsersData = {
   query?: {
     pageSize?: number;
