@@ -1,8 +1,7 @@
+import { sortKey } from './search-terms.ts'
+
 /** Where an entry stands in an ordered list: by a text, and among equal texts by its id. */
 export type Position = readonly [key: string, id: string]
-
-/** Of longer texts the beginning counts: positions travel in addresses. */
-const MAX_KEY_LENGTH = 64
 
 type Identified = { readonly id: string }
 
@@ -52,8 +51,6 @@ export function pageAround<Entry extends Identified>(
   const later = after === undefined ? sorted : sorted.filter(({ id }) => id > after)
   return { shown: later.slice(0, size), hasMore: later.length > size }
 }
-
-const sortKey = (text: string) => text.normalize('NFKC').toLowerCase().slice(0, MAX_KEY_LENGTH)
 
 const compare = ([key, id]: Position, [otherKey, otherId]: Position) =>
   compareTexts(key, otherKey) || compareTexts(id, otherId)
