@@ -79,6 +79,9 @@ export async function createInvitation(
 export type PreparedInvitation = {
   ok: true
   commands: Command[]
+  invitation: Invitation
+  /** Known now and never again. */
+  link: string
   send(): Promise<SentInvitation>
 }
 
@@ -129,10 +132,13 @@ export async function prepareInvitation(
     revokedAt: null,
     sentAt: null,
   }
+  const link = invitationLink(place.loginUri, code)
   return {
     ok: true,
     commands: addInvitation(invitation, { ...INVITATION_LIMITS, since }),
-    send: () => send(environment, { ...place, invitation, code, organization, sendsMail }, deps),
+    invitation,
+    link,
+    send: () => send(environment, { invitation, link, organization, sendsMail }, deps),
   }
 }
 
@@ -178,7 +184,9 @@ export async function sendInvitationAgain(
   const code = random.token()
   const renewed = { codeHash: sha256(code), ...times(environment, now) }
   if (!(await store.commit([renewInvitation(invitation, renewed)]))) return refused('invitation_ended')
-  return send(environment, { ...place, invitation: { ...invitation, ...renewed }, code, sendsMail }, deps)
+  const { organization } = place
+  const link = invitationLink(place.loginUri, code)
+  return send(environment, { invitation: { ...invitation, ...renewed }, link, organization, sendsMail }, deps)
 }
 
 const times = ({ invitations }: LiveEnvironment, now: number) => {
@@ -217,14 +225,12 @@ async function send(
   environment: LiveEnvironment,
   {
     invitation,
+    link,
     organization,
-    loginUri,
-    code,
     sendsMail,
-  }: Place & { invitation: Invitation; code: string; sendsMail: boolean },
+  }: { invitation: Invitation; link: string; organization: Organization; sendsMail: boolean },
   deps: MailDeps,
 ): Promise<SentInvitation> {
-  const link = invitationLink(loginUri, code)
   const isSent = sendsMail && (await mailInvitation(environment, { invitation, organization, link }, deps))
   if (!isSent) return { ok: true, invitation, link, isSent }
   const sentAt = deps.clock.now()

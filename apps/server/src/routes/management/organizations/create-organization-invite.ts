@@ -25,7 +25,8 @@ export const createOrganizationInvite = managementRoute('createOrganizationInvit
   isForOrganizations: true,
   async handle({ environment, params: { org_code: organizationCode }, body }, deps) {
     let attempt = 0
-    const prepared = await change<PreparedInvitation>(deps, environment, async (live) => {
+    let send: PreparedInvitation['send'] | undefined
+    const done = await change(deps, environment, async (live) => {
       attempt++
       const roleIds = readRoles(body.roles, live.directory)
       if (!roleIds.ok) return roleIds
@@ -40,10 +41,15 @@ export const createOrganizationInvite = managementRoute('createOrganizationInvit
       }
       const decided = await prepareInvitation(live, wanted, deps, attempt)
       if (!decided.ok) return failure(invitationFailure(decided.reason))
-      return success({ commands: decided.commands, answer: decided })
+      send = decided.send
+      const invite = { ...showInvitation(decided.invitation, live.directory), invite_link: decided.link }
+      return success({ commands: decided.commands, answer: { invite } })
     })
-    if (!prepared.ok) return prepared
-    const { invitation, link } = await prepared.value.send()
-    return success({ invite: { ...showInvitation(invitation, environment.directory), invite_link: link } })
+    const sent = done.ok ? await send?.() : undefined
+    if (!done.ok || !sent?.isSent) return done
+    // What is kept under a key was written before the mail went, so that a repeated request does not say that it did
+    const answer = { invite: { ...done.value.invite, is_sent: true } }
+    deps.call.committed = { answer }
+    return success(answer)
   },
 })

@@ -57,6 +57,22 @@ describe('an invitation of the Management API', () => {
     expect((await platform.done('getOrganizationInvite', at(code, invite.id))).is_sent).toBe(true)
   })
 
+  it('is made once under an Idempotency-Key, and answered with the same link again', async () => {
+    const { code } = await anOrganizationOf(platform, [])
+    const sending = {
+      ...at(code),
+      body: { email: 'once@example.com', roles: [], send_email: true },
+      headers: { 'idempotency-key': 'once' },
+    }
+    const { invite } = await platform.done('createOrganizationInvite', sending)
+    expect(invite.is_sent).toBe(true)
+    const again = await platform.call('createOrganizationInvite', sending)
+    expect(again.headers['idempotent-replayed']).toBe('true')
+    expect(again.json().invite).toEqual({ ...invite, is_sent: false })
+    expect((await platform.done('getOrganizationInvites', at(code))).invites).toHaveLength(1)
+    expect(await platform.store.outbox.list('env_first', { limit: 5, to: 'once@example.com' })).toHaveLength(1)
+  })
+
   it('is revoked once, and left out of the list unless it is asked for', async () => {
     const { code } = await anOrganizationOf(platform, [])
     const { invite } = await create(code, { email: 'one@example.com' })
