@@ -7,7 +7,7 @@ import { createMachine, type Machine } from './grants/machine.ts'
 import { createIssuerClient } from './issuer/issuer-client.ts'
 import type { Metadata } from './issuer/metadata.ts'
 import { type AuthorizationRequest, buildAuthorizationRequest, type Route } from './login/authorization-request.ts'
-import { receiveCallback } from './login/callback.ts'
+import { readCode, receiveCallback } from './login/callback.ts'
 import { buildLogoutUrl, type LogoutOptions } from './login/logout-url.ts'
 import type { LoginOptions } from './login/options.ts'
 import { resolveReturnTo } from './login/return-to.ts'
@@ -43,6 +43,12 @@ export type Grant =
       readonly nonce: string
       readonly redirectUri?: string
     }
+  | {
+      /** A whole callback, compared with what `createAuthorizationUrl()` gave and the caller kept for that browser. */
+      readonly type: 'callback'
+      readonly url: string | URL
+      readonly request: Pick<AuthorizationRequest, 'state' | 'nonce' | 'codeVerifier' | 'redirectUri'>
+    }
   | { readonly type: 'refresh_token'; readonly refreshToken: string }
 
 /** An application at one issuer. Holds nothing of any user, so one is enough for all requests. */
@@ -61,6 +67,8 @@ export type Latchkey = {
   createOrg(context: LatchkeyContext, options?: LoginOptions): Promise<AuthorizationRequest>
   /** Ends a sign-in and begins a session. `url` is by default the request's. Rejects as `receiveCallback()` does. */
   handleCallback(context: LatchkeyContext, url?: string | URL): Promise<CallbackResult>
+  /** Ends a sign-in as `handleCallback()` does, but begins no session: for callers that keep the tokens themselves. */
+  redeemCallback(context: LatchkeyContext, url?: string | URL): Promise<Omit<CallbackResult, 'session' | 'user'>>
   /** Revokes the tokens and ends the session; answers where to send the browser, so that it ends at the issuer too. */
   logout(context: LatchkeyContext, options?: LogoutOptions): Promise<{ url: URL }>
 
@@ -176,11 +184,17 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
     register: (context, options = {}) => begin('register', context, options),
     createOrg: (context, options = {}) => begin('register', context, { ...options, isCreateOrg: true }),
 
-    async handleCallback(context, url = context.url) {
-      const { keeper, refresher } = signIn()
+    async redeemCallback(context, url = context.url) {
+      signIn()
       const query = new URL(url, `${settings.siteUrl}/`).searchParams
       const tools = { settings, metadata: client.metadata, transactions, grants }
       const { transaction, tokens } = await receiveCallback(context, query, tools)
+      const { returnTo = settings.postLoginRedirectUrl, appState } = transaction
+      return { tokens, returnTo, appState }
+    },
+    async handleCallback(context, url) {
+      const { keeper, refresher } = signIn()
+      const { tokens, returnTo, appState } = await latchkey.redeemCallback(context, url)
       const mayPersist = Object(tokens.accessTokenClaims.ksp).persistent !== false
       const { accessToken, idToken, refreshToken, scope } = tokens
       const stored = { accessToken, idToken, refreshToken, scope }
@@ -189,7 +203,6 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
       const user = await session?.getUser()
       if (!session || !user) throw new LatchkeyLoginError('tokens_invalid')
       states.set(context, Promise.resolve({ status: 'authenticated', user, session }))
-      const { returnTo = settings.postLoginRedirectUrl, appState } = transaction
       return { session, user, tokens, returnTo, appState }
     },
 
@@ -228,6 +241,12 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
       buildAuthorizationRequest(route, options, settings, await client.metadata()),
     async exchange(grant) {
       if (grant.type === 'refresh_token') return grants.verify(await grants.refresh(grant.refreshToken))
+      if (grant.type === 'callback') {
+        const { state, nonce, codeVerifier, redirectUri } = grant.request
+        const query = new URL(grant.url, `${settings.siteUrl}/`).searchParams
+        const code = readCode(query, state, settings, await client.metadata())
+        return grants.redeem({ code, codeVerifier, redirectUri, nonce, scope: settings.scope })
+      }
       const redirectUri = grant.redirectUri ?? settings.redirectUri ?? refuse('redirectUri is missing')
       return grants.redeem({ ...grant, redirectUri, scope: settings.scope })
     },

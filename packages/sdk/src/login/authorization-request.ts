@@ -48,8 +48,8 @@ export async function buildAuthorizationRequest(
   if (settings.grant === 'client_credentials' || settings.grant === 'device_code') {
     refuse(`GRANT_TYPE ${settings.grant} has no sign-in: set AUTHORIZATION_CODE_WITH_PKCE`)
   }
-  const { codeVerifier, codeChallenge } = await createPkcePair()
-  const [state, nonce] = [randomText(), randomText()]
+  const { codeVerifier, codeChallenge } = await createPkcePair(options.unsafeCodeVerifier)
+  const [state, nonce] = [readState(options.unsafeState), randomText()]
   const url = new URL(authorizationEndpoint)
   for (const [name, value] of Object.entries(optionalParameters(route, options))) url.searchParams.set(name, value)
   const parameters = {
@@ -67,6 +67,12 @@ export async function buildAuthorizationRequest(
   return { url, state, nonce, codeVerifier, codeChallenge, redirectUri }
 }
 
+/** A cookie is named after it, so it is of the characters that names may have. */
+function readState(given: string = randomText()): string {
+  if (!/^[\w.~-]{8,512}$/.test(given)) refuse('unsafeState must have 8 to 512 letters, digits, -, ., _ and ~')
+  return given
+}
+
 function optionalParameters(route: Route, options: LoginOptions): Record<string, string> {
   const { properties = {}, extraParams = {}, supportsReauth = true } = options
   const reserved = Object.keys(extraParams).find((name) => RESERVED.has(name))
@@ -80,7 +86,8 @@ function optionalParameters(route: Route, options: LoginOptions): Record<string,
   return {
     ...(supportsReauth ? { supports_reauth: 'true' } : {}),
     ...(route === 'register' ? { prompt: 'create' } : {}),
-    ...(options.invitationCode ? { is_invitation: 'true' } : {}),
+    ...((options.isInvitation ?? Boolean(options.invitationCode)) ? { is_invitation: 'true' } : {}),
+    ...(options.redirectUrl ? { redirect_url: options.redirectUrl } : {}),
     ...properties,
     ...Object.fromEntries(named),
     ...extraParams,

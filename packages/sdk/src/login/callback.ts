@@ -29,22 +29,34 @@ export async function receiveCallback(
   const transaction = await transactions.find(context, parameters.state)
   if (!transaction) throw new LatchkeyLoginError('state_unknown')
   try {
-    await checkIssuer(parameters.iss)
-    if (parameters.error !== undefined) throw refused(parameters)
-    if (parameters.code === undefined) throw new LatchkeyLoginError('code_missing')
-    const tokens = await grants.redeem({ ...transaction, code: parameters.code })
+    const code = codeOf(parameters, settings, await metadata())
+    const tokens = await grants.redeem({ ...transaction, code })
     transactions.end(context, transaction.state)
     return { transaction, tokens }
   } catch (error) {
     if (!(error instanceof LatchkeyUnavailableError)) transactions.end(context, transaction.state)
     throw error
   }
+}
 
-  /** RFC 9207 §2.4: a callback of another issuer must not get this one's code verifier. */
-  async function checkIssuer(iss: string | undefined): Promise<void> {
-    const isRequired = (await metadata()).isIssInResponse
-    if (iss === undefined ? isRequired : iss !== settings.issuer) throw new LatchkeyLoginError('issuer_mismatch')
-  }
+/**
+ * The code of a callback to a request whose state the caller has kept for the browser that it sent away. Throws
+ * LatchkeyLoginError.
+ */
+export function readCode(query: URLSearchParams, state: string, settings: Settings, metadata: Metadata): string {
+  const parameters = readCallback(query)
+  if (parameters.state === undefined) throw new LatchkeyLoginError('state_missing')
+  if (state === '' || parameters.state !== state) throw new LatchkeyLoginError('state_unknown')
+  return codeOf(parameters, settings, metadata)
+}
+
+/** The code, unless another issuer sent it: that must not get this one's code verifier (RFC 9207 §2.4). */
+function codeOf(parameters: Parameters, { issuer }: Settings, { isIssInResponse }: Metadata): string {
+  const { iss, code, error } = parameters
+  if (iss === undefined ? isIssInResponse : iss !== issuer) throw new LatchkeyLoginError('issuer_mismatch')
+  if (error !== undefined) throw refused(parameters)
+  if (code === undefined) throw new LatchkeyLoginError('code_missing')
+  return code
 }
 
 type Parameters = ReturnType<typeof readCallback>

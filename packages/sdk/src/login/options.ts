@@ -39,6 +39,14 @@ export type LoginOptions = VisitorOptions & {
   readonly supportsReauth?: boolean | undefined
   /** What marketing links carry, such as `utm_source`; other names are refused. */
   readonly properties?: Readonly<Record<string, string>> | undefined
+  /** A page of the platform that the sign-in begins at. */
+  readonly redirectUrl?: string | undefined
+  /** Whether the sign-in answers an invitation. By default whether there is a code of one. */
+  readonly isInvitation?: boolean | undefined
+  /** The `state` on the wire in place of a random one. Unsafe where it can be guessed. */
+  readonly unsafeState?: string | undefined
+  /** A verifier in place of a new one. Unsafe where several sign-ins have the same: whoever learns it undoes PKCE. */
+  readonly unsafeCodeVerifier?: string | undefined
   /** More parameters of the authorization request. Those that the SDK sets itself are refused. */
   readonly extraParams?: Readonly<Record<string, string>> | undefined
 }
