@@ -1,3 +1,5 @@
+import { LatchkeyError } from '../errors.ts'
+
 /** One thing that the Management API found wrong. */
 export type ManagementProblem = { readonly code: string; readonly message: string; readonly field?: string }
 
@@ -12,7 +14,7 @@ export type RefusedAnswer = {
 }
 
 /** The Management API, or the token endpoint on the way to it, refused a call. */
-export class LatchkeyManagementError extends Error {
+export class LatchkeyManagementError extends LatchkeyError {
   override readonly name = 'LatchkeyManagementError'
   readonly status: number
   /** The method and the path, without query: `POST /v1/roles`. */
@@ -39,6 +41,10 @@ export class LatchkeyManagementError extends Error {
     this.requestId = requestId
     this.retryAfterSeconds = retryAfterSeconds
   }
+
+  override get isRetryable(): boolean {
+    return this.status === 429 || (this.status >= 500 && this.status !== 501)
+  }
 }
 
 const CONNECTION_ERRORS = {
@@ -53,15 +59,20 @@ const CONNECTION_ERRORS = {
 export type ConnectionErrorCode = keyof typeof CONNECTION_ERRORS
 
 /** There was no answer, or none that could be understood. */
-export class LatchkeyConnectionError extends Error {
+export class LatchkeyConnectionError extends LatchkeyError {
   override readonly name = 'LatchkeyConnectionError'
   readonly code: ConnectionErrorCode
+  readonly status = 503
   readonly operation: string
 
   constructor(code: ConnectionErrorCode, operation: string, options?: ErrorOptions) {
     super(`${operation} ${CONNECTION_ERRORS[code]}`, options)
     this.code = code
     this.operation = operation
+  }
+
+  override get isRetryable(): boolean {
+    return this.code === 'timeout' || this.code === 'unreachable'
   }
 }
 
