@@ -33,6 +33,7 @@ const CREATED = `+ environment "One"
     + policies.signInToMostRecentOrganization: false
     + policies.joinDefaultOrganization: true
     + eventRetentionDays: 90
+    + signing.algorithm: "RS256"
 
 + application "Web" in "One"
     + clientId: "${'a'.repeat(32)}"

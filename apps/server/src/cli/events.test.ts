@@ -63,9 +63,9 @@ describe('latchkey events', () => {
     await add({ type: 'user.authenticated', reason: null, details: { method: 'password' } }, MINUTE)
     await add({ organizationCode: 'org_1a2b3c4d5e6' })
     expect(await events([])).toBe(
-      '2026-01-01T00:00:00.000Z  user.authentication_failed  ada@example.com  Web  org_1a2b3c4d5e6  192.0.2.1  ' +
+      '2026-01-01T00:00:00.000Z  user.authentication_failed      ada@example.com  Web  org_1a2b3c4d5e6  192.0.2.1  ' +
         'password_wrong: The password was wrong. The person can reset it by mail.\n' +
-        '2025-12-31T23:59:00.000Z  user.authenticated          ada@example.com  Web  -  192.0.2.1  ' +
+        '2025-12-31T23:59:00.000Z  user.authenticated              ada@example.com  Web  -  192.0.2.1  ' +
         'Signed in with a password.\n',
     )
   })
@@ -166,7 +166,7 @@ describe('latchkey events', () => {
 
   it.each([
     [['--user', 'nobody'], '--user is an email address or the id of a user, not "nobody"'],
-    [['--type', 'user.danced'], '--type: there is no "user.danced". There are api_key.created'],
+    [['--type', 'user.danced'], '--type: there is no "user.danced". There are administrator.authenticated, '],
     [['--reason', 'bad_luck'], '--reason: there is no "bad_luck"'],
     [['--since', 'yesterday'], '--since is a time such as 30s, 15m, 12h or 7d, not "yesterday"'],
     [['--limit', '0'], '--limit is a whole number from 1 to 1000, not "0"'],
