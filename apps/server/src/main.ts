@@ -4,6 +4,7 @@ import { addAdminCommand } from './cli/admin.ts'
 import { addApiKeysCommand } from './cli/api-keys.ts'
 import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
+import { addAuditCommand } from './cli/audit.ts'
 import { addEventsCommand } from './cli/events.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
 import { addImportCommands } from './cli/imports.ts'
@@ -81,6 +82,7 @@ function commandLine(): Command {
     .addOption(output())
     .action((options: { output?: string }) => schemaCommand(options, terminal))
   addAdminCommand(program, withPlatform, terminal)
+  addAuditCommand(program, withPlatform, terminal)
   addApisCommand(program, withPlatform, terminal)
   addApiKeysCommand(program, withPlatform, terminal)
   addKeysCommand(program, withPlatform, terminal)
@@ -99,7 +101,7 @@ async function addLateCommands(program: Command, wanted: string | undefined): Pr
   addManagementCommands(program, { run: withPlatform, terminal, env, wanted: wanted === 'help' ? undefined : wanted })
 }
 
-const AT_ONCE = ['start', 'apply', 'export', 'schema', 'listen', 'admin']
+const AT_ONCE = ['start', 'apply', 'export', 'schema', 'listen', 'admin', 'audit']
 
 /** Opens the platform for one command; it works beside a running server, which notices by itself. */
 async function withPlatform({ dev }: { dev?: boolean }, work: (platform: Platform) => Promise<void>): Promise<void> {

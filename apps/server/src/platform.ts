@@ -2,6 +2,7 @@ import { openStore } from '@latchkey/storage/store.ts'
 import type { Logger } from 'pino'
 import { createVerificationCounter } from './api-keys/verification-counter.ts'
 import { addMissingManagementApis } from './apis/management-api.ts'
+import { createSealer } from './audit/sealer.ts'
 import { movableClock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { createEventRecorder } from './events/recorder.ts'
@@ -20,12 +21,12 @@ export type Platform = { deps: Deps; close(): Promise<void> }
 
 /**
  * Builds everything routes depend on, from the settings. Does not listen yet. Only a process that stays delivers
- * webhooks: what others commit is found by those that do.
+ * webhooks, and seals in the audit log what others have left: what they commit is found by those that do.
  */
 export async function openPlatform(
   settings: Settings,
   log: Logger,
-  { servesTls = false, deliversWebhooks = false }: { servesTls?: boolean; deliversWebhooks?: boolean } = {},
+  { servesTls = false, stays = false }: { servesTls?: boolean; stays?: boolean } = {},
 ): Promise<Platform> {
   const random = systemRandom
   const development = settings.isDevelopment ? { clock: movableClock() } : undefined
@@ -52,12 +53,13 @@ export async function openPlatform(
   const verifications = createVerificationCounter({ store, log })
   const events = createEventRecorder({ store, clock, random, log })
   const stopMaintenance = startMaintenance({ store, registry, clock, random, secrets, log })
+  const sealer = createSealer({ store, clock, secrets, log }, { stays })
   const outbound = createOutbound({
     isDevelopment: settings.isDevelopment,
     unsafeHosts: settings.unsafeWebhookHosts,
   })
   const adminOrigin = servesTls ? settings.adminOrigin?.replace(/^http:/, 'https:') : settings.adminOrigin
-  const dispatcher = deliversWebhooks
+  const dispatcher = stays
     ? createDispatcher({ store, registry, clock, random, log, outbound, mailer, adminOrigin })
     : undefined
   return {
@@ -81,6 +83,7 @@ export async function openPlatform(
       await dispatcher?.close()
       await verifications.close()
       await events.close()
+      await sealer.close()
       registry.close()
       await store.close()
     },

@@ -19,6 +19,8 @@ export type AuditStore = {
   /** In the order of the chain, behind a sequence number. */
   checkpoints(page: { after: number; limit: number }): Promise<AuditCheckpoint[]>
   lastCheckpoint(): Promise<AuditCheckpoint | undefined>
+  /** Calls `onAdded` after each commit of this store that has added entries. Returns what stops it. */
+  watch(onAdded: () => void): () => void
 }
 
 export type AuditPage = {
@@ -59,6 +61,7 @@ const checkpoints = table<AuditCheckpoint>('audit_checkpoints', ['sequence'], {
   signature: 'plain',
 })
 
+const insert = 'INSERT INTO audit_entries '
 const all = `SELECT ${entries.columns} FROM audit_entries`
 const find = `${all} WHERE id = ?`
 const unsealed = `${all} WHERE sequence IS NULL AND id > '' ORDER BY id LIMIT ?`
@@ -81,7 +84,8 @@ const FILTERS = {
   from: 'id >= ?',
 } as const satisfies Record<Exclude<keyof AuditPage, 'limit'>, string>
 
-export function auditStore(db: Database): AuditStore {
+export function auditStore(db: Database): AuditStore & { tell(commands: readonly Command[]): void } {
+  const listeners = new Set<() => void>()
   return {
     async list({ limit, ...named }) {
       const filters = Object.entries(FILTERS).filter(([name]) => named[name as keyof typeof named] !== undefined)
@@ -109,6 +113,17 @@ export function auditStore(db: Database): AuditStore {
     async lastCheckpoint() {
       const row = await db.first(lastCheckpoint, [])
       return row && checkpoints.read(row)
+    },
+    watch(onAdded) {
+      const listener = () => onAdded()
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    tell(commands) {
+      if (listeners.size === 0 || !commands.some(({ sql }) => sql.startsWith(insert))) return
+      for (const listener of listeners) listener()
     },
   }
 }

@@ -123,7 +123,7 @@ export type Store = {
 export async function openStore({ url }: { url: string }): Promise<Store> {
   const db = await openDatabase(url)
   const registry = registryStore(db)
-  const deliveries = deliveryStore(db)
+  const [deliveries, audit] = [deliveryStore(db), auditStore(db)]
   const [users, identities, organizations] = [userStore(db), identityStore(db), organizationStore(db)]
 
   return {
@@ -168,7 +168,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     webhooks: webhookStore(db),
     changes: changeStore(db),
     deliveries,
-    audit: auditStore(db),
+    audit,
     idempotency: idempotencyStore(db),
     outbox: outboxStore(db),
     administrators: administratorStore(db),
@@ -181,6 +181,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
       const isDone = await db.commit(list)
       if (isDone && changesRegistry(list)) await registry.check()
       if (isDone) deliveries.tell(list)
+      if (isDone) audit.tell(list)
       return isDone
     },
     prune: (now, limit) => prune(db, now, limit),

@@ -28,7 +28,7 @@ export async function start(settings: Settings, log: Logger, options: StartOptio
   if (options.tls && !settings.isDevelopment) {
     throw new StartError('--tls makes certificates for development: use it with --dev, elsewhere a proxy ends TLS')
   }
-  const platform = await openPlatform(settings, log, { servesTls: options.tls ?? false, deliversWebhooks: true })
+  const platform = await openPlatform(settings, log, { servesTls: options.tls ?? false, stays: true })
   try {
     if (platform.deps.registry.list().length === 0) await fill(platform, settings, options.config, options.env ?? {})
     const { registry, clock, random } = platform.deps

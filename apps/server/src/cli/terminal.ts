@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline/promises'
 
 /** Where a command shows and asks. */
 export type Terminal = {
   write(text: string): void
+  /** Resolves when whoever reads has taken what was written. For long answers, which would wait in memory. */
+  drained?(): Promise<void>
   /** Whether somebody is there to answer. */
   isInteractive: boolean
   /** A question to be answered with yes; anything else is no. */
@@ -23,6 +26,9 @@ export function processTerminal({ stdin, stdout }: Pick<NodeJS.Process, 'stdin' 
   return {
     write: (text) => {
       stdout.write(text)
+    },
+    drained: async () => {
+      if (stdout.writableNeedDrain) await once(stdout, 'drain')
     },
     isInteractive: Boolean(stdin.isTTY && stdout.isTTY),
     confirm: async (question) => /^y(es)?$/i.test(await ask(`${question} [y/N]`)),

@@ -56,6 +56,24 @@ export function auditContract(open: () => Promise<Store>) {
     })
   })
 
+  describe('the watch for audit entries', () => {
+    it('tells of commits that have added some, until it is stopped', async () => {
+      const store = await open()
+      let told = 0
+      const stop = store.audit.watch(() => told++)
+      await store.commit([addEnvironment(anEnvironment({ id: 'env_test' })), addAuditEntry(anAuditEntry())])
+      expect(told).toBe(1)
+      await store.commit([addEnvironment(anEnvironment({ code: 'cccccc', origins: ['http://localhost:3999'] }))])
+      const entry = anAuditEntry()
+      await store.commit([addAuditEntry(entry)])
+      expect(await store.commit([addAuditEntry(entry)])).toBe(false)
+      expect(told).toBe(2)
+      stop()
+      await store.commit([addAuditEntry(anAuditEntry())])
+      expect(told).toBe(2)
+    })
+  })
+
   describe('the seal of audit entries', () => {
     const openWithEntries = async (...ids: readonly string[]) => {
       const store = await open()
