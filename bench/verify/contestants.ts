@@ -1,11 +1,14 @@
 import { createPublicKey, type JsonWebKey, verify } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { validateToken } from '@kinde/jwt-validator'
 import { createVerifier } from '@latchkey/sdk/verify'
-import { auth } from 'express-oauth2-jwt-bearer'
 import * as fastJwt from 'fast-jwt'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import jsonwebtoken from 'jsonwebtoken'
 import { JwksClient } from 'jwks-rsa'
+
+// Without its types, which give every request of Express an `auth` of its own.
+const { auth } = createRequire(import.meta.url)('express-oauth2-jwt-bearer')
 
 /** Rejects a bad token. */
 export type Contestant = { name: string; verify: (token: string) => Promise<unknown> }

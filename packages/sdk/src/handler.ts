@@ -1,14 +1,16 @@
 import { createContext } from './context.ts'
-import { isLatchkeyError, LatchkeyError, LatchkeyLoginError } from './errors.ts'
+import { isLatchkeyError, LatchkeyAuthenticationError, LatchkeyError, LatchkeyLoginError } from './errors.ts'
 import type { Latchkey } from './latchkey.ts'
 import { type LoginOptions, readReauthState, readVisitorOptions } from './login/options.ts'
 import { PortalPage } from './readers/types.ts'
+import { isPrefetch, refuseCall, wantsPage } from './refusal.ts'
+import type { Session } from './sessions/session.ts'
 
 export type RouteName = 'login' | 'register' | 'createOrg' | 'callback' | 'logout' | 'user' | 'portal'
 
 export type HandlerOptions = {
-  /** Paths in place of the usual ones; false leaves a route out. */
-  readonly routes?: Partial<Record<Exclude<RouteName, 'callback'>, string | false>>
+  /** Paths in place of the usual ones; false leaves a route out. Of several the first is the one that `paths` tells. */
+  readonly routes?: Partial<Record<Exclude<RouteName, 'callback'>, string | readonly string[] | false>>
   /** Answers for what failed, in place of a short text. Say nothing of `errorDescription`: anybody can write it. */
   readonly onError?: (error: LatchkeyError, request: Request) => Response | Promise<Response>
   /** Options of every sign-in and sign-up, which a visitor cannot change. */
@@ -19,6 +21,8 @@ export type HandlerOptions = {
 export type Handler = ((request: Request) => Promise<Response | undefined>) & {
   /** The path of each route that there is. */
   readonly paths: Readonly<Partial<Record<RouteName, string>>>
+  /** Every path with its route. */
+  readonly routes: ReadonlyMap<string, RouteName>
 }
 
 /**
@@ -36,18 +40,18 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
   const { settings } = latchkey
   const callback = new URL(settings.redirectUri as string).pathname
   const beside = (name: string) => callback.replace(/[^/]*$/, name)
-  const paths = Object.fromEntries(
-    Object.entries({
-      login: routes.login ?? beside('login'),
-      register: routes.register ?? beside('register'),
-      createOrg: routes.createOrg ?? beside('create_org'),
-      callback,
-      logout: routes.logout ?? beside('logout'),
-      user: routes.user ?? beside('user'),
-      portal: routes.portal ?? beside('portal'),
-    }).filter(([, path]) => path !== false),
-  ) as Partial<Record<RouteName, string>>
-  const names = new Map(Object.entries(paths).map(([name, path]) => [path, name as RouteName]))
+  const all = Object.entries({
+    login: routes.login ?? beside('login'),
+    register: routes.register ?? beside('register'),
+    createOrg: routes.createOrg ?? beside('create_org'),
+    callback,
+    logout: routes.logout ?? beside('logout'),
+    user: routes.user ?? beside('user'),
+    portal: routes.portal ?? beside('portal'),
+  }).map(([name, path]) => [name as RouteName, path === false ? [] : [path].flat()] as const)
+  const paths = Object.fromEntries(all.flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])))
+  const names = new Map(all.flatMap(([name, some]) => some.map((path) => [path, name] as const)))
+  names.set(callback, 'callback')
 
   const handlers: Record<RouteName, (request: Request) => Promise<Response>> = {
     login: (request) => begin(request, 'login'),
@@ -80,23 +84,32 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
       return context.apply(redirect(url.href))
     },
 
-    async user(request) {
-      const context = createContext(request)
-      const session = await latchkey.requireAuth(context)
-      return context.apply(
+    user: (request) =>
+      whenSignedIn(request, async (session) =>
         Response.json(await session.getUser(), { headers: { 'cache-control': 'private, no-store' } }),
-      )
-    },
+      ),
 
-    async portal(request) {
-      const context = createContext(request)
-      const session = await latchkey.requireAuth(context)
-      const query = new URL(request.url).searchParams
-      const subNav = Object.values(PortalPage).find((page) => page === (query.get('subnav') ?? query.get('subNav')))
-      const returnUrl = query.get('return_url') ?? query.get('returnUrl') ?? settings.siteUrl
-      const url = await session.portalUrl({ returnUrl, ...(subNav === undefined ? {} : { subNav }) })
+    portal: (request) =>
+      whenSignedIn(request, async (session) => {
+        const query = new URL(request.url).searchParams
+        const subNav = Object.values(PortalPage).find((page) => page === (query.get('subnav') ?? query.get('subNav')))
+        const returnUrl = query.get('return_url') ?? query.get('returnUrl') ?? settings.siteUrl
+        const url = await session.portalUrl({ returnUrl, ...(subNav === undefined ? {} : { subNav }) })
+        return redirect(url.href)
+      }),
+  }
+
+  /** Of whoever is not signed in, a browser goes to the sign-in and comes back after it. */
+  async function whenSignedIn(request: Request, run: (session: Session) => Promise<Response>): Promise<Response> {
+    const context = createContext(request)
+    try {
+      return context.apply(await run(await latchkey.requireAuth(context)))
+    } catch (error) {
+      if (!(error instanceof LatchkeyAuthenticationError) || !wantsPage(request)) throw error
+      const { pathname, search } = new URL(request.url)
+      const { url } = await latchkey.login(context, { ...login, returnTo: pathname + search })
       return context.apply(redirect(url.href))
-    },
+    }
   }
 
   async function begin(request: Request, method: 'login' | 'register' | 'createOrg'): Promise<Response> {
@@ -115,7 +128,8 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
   }
 
   async function fail(error: LatchkeyError, request: Request): Promise<Response> {
-    return onError ? onError(error, request) : text(error.status, error.message)
+    if (onError) return onError(error, request)
+    return error instanceof LatchkeyAuthenticationError ? refuseCall(error) : text(error.status, error.message)
   }
 
   async function handle(request: Request): Promise<Response | undefined> {
@@ -124,8 +138,7 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     const isAllowed = request.method === 'GET' || (name === 'logout' && request.method === 'POST')
     if (!isAllowed) return text(405, 'Method not allowed', { allow: name === 'logout' ? 'GET, POST' : 'GET' })
     // a browser that looks ahead must neither sign out nor begin a sign-in
-    const purpose = request.headers.get('sec-purpose') ?? request.headers.get('purpose') ?? ''
-    if (/prefetch|prerender/i.test(purpose)) return text(503, 'Not fetched ahead')
+    if (isPrefetch(request)) return text(503, 'Not fetched ahead')
     try {
       return await handlers[name](request)
     } catch (error) {
@@ -136,7 +149,7 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     }
   }
 
-  return Object.assign(handle, { paths })
+  return Object.assign(handle, { paths, routes: names })
 }
 
 const redirect = (location: string) =>

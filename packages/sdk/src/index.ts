@@ -1,3 +1,4 @@
+export { sessionOf } from './adapters/visit.ts'
 export type { Clock } from './clock.ts'
 export { GrantType, type LatchkeyConfig, type SessionOptions } from './config/config.ts'
 export { type EnvironmentSettings, readEnvironment } from './config/environment-settings.ts'

@@ -5,6 +5,14 @@ type Source = Pick<TokenReader, 'getRoles' | 'getPermissions' | 'getFlags' | 'ge
 type Options = Parameters<TokenReader['has']>[1]
 type Item = { name: string; isMet: boolean }
 
+/** Throws LatchkeyConfigurationError for a requirement that asks for nothing. */
+export function checkRequirement(requirement: Requirement): void {
+  const { roles = [], permissions = [], featureFlags = [], billingEntitlements = [] } = requirement
+  const count = roles.length + permissions.length + featureFlags.length + billingEntitlements.length
+  if (count === 0)
+    refuse('a requirement must ask for something: roles, permissions, featureFlags or billingEntitlements')
+}
+
 /**
  * Judges a requirement: each kind is read once, and only the kinds that are asked for. Rejects with
  * LatchkeyConfigurationError if nothing is asked for.
@@ -15,9 +23,7 @@ export async function judgeRequirement(
   options: Options = {},
 ): Promise<RequirementResult> {
   const { roles = [], permissions = [], featureFlags = [], billingEntitlements = [], mode = 'all' } = requirement
-  const count = roles.length + permissions.length + featureFlags.length + billingEntitlements.length
-  if (count === 0)
-    refuse('a requirement must ask for something: roles, permissions, featureFlags or billingEntitlements')
+  checkRequirement(requirement)
   const judged = await Promise.all([
     roles.length === 0 ? [] : judgeRoles(),
     permissions.length === 0 ? [] : judgePermissions(),

@@ -1,0 +1,47 @@
+import type { LatchkeyContext } from '../context.ts'
+import { LatchkeyAuthenticationError, type LatchkeyError } from '../errors.ts'
+import type { TokenReader, User } from '../readers/types.ts'
+import type { Session } from '../sessions/session.ts'
+import type { VerifiedClaims } from '../verify/claims.ts'
+
+/** Somebody with a session at this site. `reader` is the session. */
+export type SessionAuth = {
+  readonly status: 'authenticated'
+  readonly via: 'session'
+  readonly user: User
+  readonly session: Session
+  readonly reader: Session
+}
+
+/** Somebody, or a machine, who sent an access token. It was verified, and is kept nowhere. */
+export type BearerAuth = {
+  readonly status: 'authenticated'
+  readonly via: 'bearer'
+  readonly claims: VerifiedClaims
+  readonly reader: TokenReader
+}
+
+/** Who made a request; in Express and Fastify `request.auth`, in Hono `c.var.auth`. */
+export type RequestAuth =
+  | SessionAuth
+  | BearerAuth
+  | { readonly status: 'anonymous' }
+  /** A session that does not count now; `cause` says why. */
+  | { readonly status: 'expired'; readonly cause: LatchkeyError }
+  /** An access token that is not accepted. It never falls back to a session. */
+  | { readonly status: 'refused'; readonly cause: LatchkeyError }
+
+/** One request, as the guards see it. */
+export type Visit = {
+  /** Without a body. */
+  readonly request: Request
+  readonly context: LatchkeyContext
+  /** Who sent it, for rate limiters. */
+  readonly address: string | undefined
+}
+
+/** The session of a request that a guard let through. Throws LatchkeyAuthenticationError for any other. */
+export function sessionOf(auth: RequestAuth | null | undefined): Session {
+  if (auth?.status === 'authenticated' && auth.via === 'session') return auth.session
+  throw new LatchkeyAuthenticationError('not_signed_in')
+}
