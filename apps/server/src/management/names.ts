@@ -235,4 +235,7 @@ export const NAMES: Readonly<Record<OperationId, readonly [name: string, summary
   inviteAdministratorAgain: ['team.inviteAgain', 'Makes a new link for an administrator who has not accepted.'],
   updateAdministrator: ['team.update', 'Changes name or role of an administrator, suspends or reinstates them.'],
   removeAdministrator: ['team.remove', 'Removes an administrator.'],
+  getAuditLog: ['audit.list', 'Lists who changed what, newest first.'],
+  exportAuditLog: ['audit.export', 'Answers the audit log as lines of JSON that can be verified.'],
+  getAuditCheckpoints: ['audit.checkpoints.list', 'Lists the signatures over the audit log.'],
 }

@@ -7,7 +7,7 @@ import type { ManagementRoute } from './route.ts'
 const SESSION =
   'The session of an administrator who signed in at /admin, from the same origin: its cookie, and with every method but GET the token that /api/latchkey/v1/session answers. It opens every operation that the role allows; Latchkey-Environment names the environment by its code.'
 
-type JsonSchema = { properties?: Record<string, object>; required?: readonly string[] }
+type JsonSchema = { type?: string; properties?: Record<string, object>; required?: readonly string[] }
 type Content = Record<string, { schema: JsonSchema }>
 
 /** What the document says of one operation. */
@@ -82,7 +82,12 @@ export function operationDocument(route: ManagementRoute): OperationDocument {
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: (body.required?.length ?? 0) > 0, content: json(body) } } : {}),
     responses: {
-      [status]: { description: 'Success', content: json(schemaOf(route.answer().extend(envelope), 'output')) },
+      [status]: {
+        description: 'Success',
+        content: route.streams
+          ? { [route.streams]: { schema: { type: 'string' } } }
+          : json(schemaOf(route.answer().extend(envelope), 'output')),
+      },
       ...Object.fromEntries(
         refusalsOf(method).map((code) => [code, { $ref: `#/components/responses/Refusal${code}` }]),
       ),

@@ -33,4 +33,19 @@ export const OWN_OPERATIONS = {
     scope: null,
     status: 200,
   },
+  getAuditLog: { method: 'GET', path: '/api/latchkey/v1/audit', tag: 'Audit', scope: 'read:audit_log', status: 200 },
+  exportAuditLog: {
+    method: 'GET',
+    path: '/api/latchkey/v1/audit/export',
+    tag: 'Audit',
+    scope: 'read:audit_log',
+    status: 200,
+  },
+  getAuditCheckpoints: {
+    method: 'GET',
+    path: '/api/latchkey/v1/audit/checkpoints',
+    tag: 'Audit',
+    scope: 'read:audit_log',
+    status: 200,
+  },
 } as const

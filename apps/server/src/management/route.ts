@@ -25,6 +25,11 @@ type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodO
   body?: () => Body
   /** What a success says beside its code and message. */
   answer?: () => Answer
+  /**
+   * The content type of an answer that is no JSON, which then has its lines alone: they are made while they are sent, so
+   * that however many there are they never are in memory.
+   */
+  streams?: string
   /** Code and message of a success; null: the answer stands alone. `OK` unless the wire has a name for it. */
   says?: readonly [code: string, message: string] | null
   /**
@@ -46,6 +51,7 @@ export type ManagementRoute = {
   query: (() => z.ZodObject) | undefined
   body: (() => z.ZodObject) | undefined
   answer: () => z.ZodObject
+  streams: string | undefined
   says: readonly [code: string, message: string] | null
   isForOrganizations: boolean
   audience: Audience
@@ -69,6 +75,7 @@ export function managementRoute<
     query: spec.query && once(spec.query),
     body: spec.body && once(spec.body),
     answer: once(spec.answer ?? (() => z.object({}))),
+    streams: spec.streams,
     says: spec.says === undefined ? ['OK', 'Success'] : spec.says,
     isForOrganizations: spec.isForOrganizations ?? false,
     audience: spec.audience ?? 'everybody',

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { managementAudiences } from '@latchkey/directory/api.ts'
 import { success } from '@latchkey/oauth/failure.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
@@ -107,6 +108,7 @@ export function serveManagement(
           throw new Error(`${operation} answers something else than its change, which is what is kept under a key`)
         }
         if (call.etag !== undefined) reply.header('etag', call.etag)
+        if (route.streams) return reply.type(route.streams).send(Readable.from(answered.value.lines as Lines))
         return send(reply, answered.value)
       },
     }
@@ -129,6 +131,8 @@ export function serveManagement(
 
 const nameOf = ({ clientId, administrator }: Caller): string =>
   administrator === null ? clientId : administrator.administrator.id
+
+type Lines = AsyncIterable<string>
 
 const NOTHING = { ok: true, value: {} } as const
 const NOT_ANSWERED = { ok: true, value: undefined } as const

@@ -38,6 +38,7 @@ import { signInPasswordRoute } from './hosted/sign-in-password.ts'
 import { signUpRoute } from './hosted/sign-up.ts'
 import { logoutRoute } from './logout.ts'
 import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
+import { auditKeyRoute } from './management/audit/key.ts'
 import { openApiRoute } from './management/openapi.ts'
 import { ownTable } from './management/own-table.ts'
 import { managementTable } from './management/table.ts'
@@ -90,6 +91,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
 
   verifyApiKeyRoute(deps),
   openApiRoute([...managementTable, ...ownTable]),
+  auditKeyRoute(deps),
 
   signInRoute(deps),
   signInPasswordRoute(deps),

@@ -58,11 +58,12 @@ describe('GET /api/openapi.json', () => {
     expect(count).toBe(managementTable.length + ownTable.length)
   })
 
-  it('describes our own operations under their own address, open to sessions of administrators', () => {
+  it('describes our own operations under their own address, open to sessions of administrators, and to tokens where there is a scope', () => {
     for (const { operation } of ownTable) {
-      const { path, method, tag } = ALL_OPERATIONS[operation]
+      const { path, method, tag, scope } = ALL_OPERATIONS[operation]
       expect(path).toMatch(/^\/api\/latchkey\/v1\//)
-      expect(operationOf(path, method.toLowerCase())).toMatchObject({ tags: [tag], security: [{ session: [] }] })
+      const security = [scope === null ? { session: [] } : { token: [scope] }]
+      expect(operationOf(path, method.toLowerCase())).toMatchObject({ tags: [tag], security })
     }
   })
 

@@ -1,4 +1,7 @@
 import type { ManagementRoute } from '../../management/route.ts'
+import { exportAuditLog } from './audit/export-audit-log.ts'
+import { getAuditCheckpoints } from './audit/get-audit-checkpoints.ts'
+import { getAuditLog } from './audit/get-audit-log.ts'
 import { endOtherSessions } from './team/end-other-sessions.ts'
 import { endOwnSession } from './team/end-own-session.ts'
 import { getOwnSessions } from './team/get-own-sessions.ts'
@@ -21,4 +24,8 @@ export const ownTable: readonly ManagementRoute[] = [
   inviteAdministratorAgain,
   updateAdministrator,
   removeAdministrator,
+
+  getAuditLog,
+  exportAuditLog,
+  getAuditCheckpoints,
 ]
