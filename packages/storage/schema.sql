@@ -380,7 +380,7 @@ CREATE TABLE environments (
   created_at BIGINT NOT NULL
 , version BIGINT NOT NULL DEFAULT 1, event_retention_days BIGINT NOT NULL DEFAULT 90, policies TEXT NOT NULL
   DEFAULT '{"allowedDomains":[],"allowOrganizationCreation":true,"signInToMostRecentOrganization":false,"joinDefaultOrganization":true}', invitations TEXT NOT NULL
-  DEFAULT '{"isEnabled":false,"applicationId":null,"ttlSeconds":604800}', portal TEXT NOT NULL DEFAULT '{"returnUrl":null,"hidden":[]}', signing TEXT NOT NULL DEFAULT '{"algorithm":"RS256","rotateAfterDays":null}');
+  DEFAULT '{"isEnabled":false,"applicationId":null,"ttlSeconds":604800}', portal TEXT NOT NULL DEFAULT '{"returnUrl":null,"hidden":[]}', logos TEXT NOT NULL DEFAULT '{"light":null,"dark":null}', signing TEXT NOT NULL DEFAULT '{"algorithm":"RS256","rotateAfterDays":null}');
 
 CREATE TABLE events (
   environment_id TEXT NOT NULL,
@@ -496,6 +496,18 @@ CREATE UNIQUE INDEX invitations_by_code ON invitations (environment_id, code_has
 CREATE INDEX invitations_by_email ON invitations (environment_id, organization_code, email);
 CREATE INDEX invitations_by_organization ON invitations (environment_id, organization_code, created_at, id);
 CREATE INDEX invitations_by_prune ON invitations (pruned_at);
+
+CREATE TABLE logos (
+  environment_id TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  organization_code TEXT, -- null: the environment's own
+  media_type TEXT NOT NULL,
+  content TEXT NOT NULL, -- base64
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, file_name),
+  FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
+);
+CREATE INDEX logos_by_organization ON logos (environment_id, organization_code);
 
 CREATE TABLE membership_permissions (
   environment_id TEXT NOT NULL,
@@ -615,7 +627,7 @@ CREATE TABLE organizations (
   settings TEXT NOT NULL, -- JSON
   version BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
-  updated_at BIGINT NOT NULL, name_key TEXT NOT NULL DEFAULT '', is_searchable BIGINT NOT NULL DEFAULT 0,
+  updated_at BIGINT NOT NULL, logos TEXT NOT NULL DEFAULT '{"light":null,"dark":null}', name_key TEXT NOT NULL DEFAULT '', is_searchable BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (environment_id, code)
 );
 CREATE INDEX organizations_by_external_id ON organizations (environment_id, external_id);

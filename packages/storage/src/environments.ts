@@ -19,6 +19,7 @@ const environments = table<Environment>('environments', ['id'], {
   invitations: 'json',
   portal: 'json',
   signing: 'json',
+  logos: 'json',
   version: 'plain',
   createdAt: 'plain',
 })
@@ -33,8 +34,10 @@ const update = environments.updateVersionOf([
   'invitations',
   'portal',
   'signing',
+  'logos',
 ])
 
+const updateLogos = environments.updateVersionOf(['logos'])
 const setInvitations = 'UPDATE environments SET invitations = ?, version = version + 1 WHERE id = ?'
 
 export function environmentStore(db: Database): EnvironmentStore {
@@ -54,5 +57,11 @@ export const updateEnvironment = (environment: Environment): Command[] => [updat
 /** Overwrites the policy of invitations alone. Fails when there is no such environment. */
 export const updateInvitations = (id: string, invitations: InvitationPolicy): Command[] => [
   { sql: setInvitations, values: [JSON.stringify(invitations), id], expect: 'one' },
+  bumpRegistry(),
+]
+
+/** Overwrites the logos alone. Fails when the environment changed since it was read. */
+export const updateEnvironmentLogos = (environment: Environment): Command[] => [
+  updateLogos(environment),
   bumpRegistry(),
 ]

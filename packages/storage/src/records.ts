@@ -15,7 +15,21 @@ export type Environment = {
   invitations: InvitationPolicy
   portal: PortalSettings
   signing: SigningSettings
+  logos: Logos
   version: number
+  createdAt: number
+}
+
+/** The images that pages show on light ground and on dark, each by its file name; null: none. */
+export type Logos = { light: string | null; dark: string | null }
+
+/** An image that somebody uploaded. */
+export type Logo = {
+  environmentId: string
+  fileName: string // made of the owner and the content: what stands under it never changes
+  organizationCode: string | null // null: the environment's own
+  mediaType: string
+  content: string // base64
   createdAt: number
 }
 
@@ -272,6 +286,7 @@ export type Organization = {
   autoJoinsDomains: boolean // takes in whoever signs up with an address of the allowed domains
   allowedDomains: readonly string[] // bare, lower case; people with such an address may join by the code
   settings: OrganizationSettings
+  logos: Logos
   version: number
   createdAt: number
   updatedAt: number

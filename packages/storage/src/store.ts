@@ -30,6 +30,7 @@ import { type IdempotencyStore, idempotencyStore } from './idempotency.ts'
 import { type IdentityStore, identityStore } from './identities.ts'
 import { type ImportStore, importStore } from './imports.ts'
 import { type InvitationStore, invitationStore } from './invitations.ts'
+import { type LogoStore, logoStore } from './logos.ts'
 import { type MembershipStore, membershipStore } from './memberships.ts'
 import { type OrganizationStore, organizationStore } from './organizations.ts'
 import { type OutboxStore, outboxStore } from './outbox.ts'
@@ -80,6 +81,7 @@ export type Store = {
   deviceAuthorizations: DeviceAuthorizationStore
   apiKeys: ApiKeyStore
   organizations: OrganizationStore
+  logos: LogoStore
   memberships: MembershipStore
   invitations: InvitationStore
   connections: ConnectionStore
@@ -155,6 +157,7 @@ export async function openStore({ url }: { url: string }): Promise<Store> {
     deviceAuthorizations: deviceAuthorizationStore(db),
     apiKeys: apiKeyStore(db),
     organizations,
+    logos: logoStore(db),
     memberships: membershipStore(db),
     invitations: invitationStore(db),
     connections: connectionStore(db),

@@ -4,6 +4,7 @@ import type {
   Environment,
   EnvironmentPolicies,
   EnvironmentSettings,
+  Logos,
   Organization,
   OrganizationSettings,
 } from '@latchkey/storage/records.ts'
@@ -25,6 +26,9 @@ export const DEFAULT_POLICIES: EnvironmentPolicies = {
   joinDefaultOrganization: true,
 }
 
+/** Of what shows no image of its own. */
+export const NO_LOGOS: Logos = { light: null, dark: null }
+
 /** The whole of an environment that nobody has said anything about yet. */
 export const DEFAULT_ENVIRONMENT = {
   settings: DEFAULT_SETTINGS,
@@ -33,6 +37,7 @@ export const DEFAULT_ENVIRONMENT = {
   invitations: { isEnabled: false, applicationId: null, ttlSeconds: 604_800 },
   portal: { returnUrl: null, hidden: [] },
   signing: { algorithm: 'RS256', rotateAfterDays: null },
+  logos: NO_LOGOS,
   version: 1,
 } satisfies Partial<Environment>
 

@@ -4,6 +4,7 @@ import { removeOrganizationFlag, setOrganizationFlag } from '@latchkey/storage/f
 import { addOrganization, removeOrganization, updateOrganization } from '@latchkey/storage/organizations.ts'
 import { removeOrganizationProperty, setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import type { Random } from '../random.ts'
+import { NO_LOGOS } from './defaults.ts'
 import { derived } from './derived.ts'
 import { idOf, type Known, placeInFile } from './known.ts'
 import type { OrganizationFields, OrganizationStep } from './organization-steps.ts'
@@ -38,7 +39,7 @@ export function organizationCommands(
   const code = step.code ?? (isTaken(own) ? random.organizationCode() : own)
   known.organizationCodes.set(placeInFile(step), code)
   const times = { createdAt: now, updatedAt: now }
-  const organization = { environmentId, code, ...storedFields(step.fields), version: 1, ...times }
+  const organization = { environmentId, code, ...storedFields(step.fields), logos: NO_LOGOS, version: 1, ...times }
   const creation = [addOrganization(organization), tell({ type: 'organization.created', organization })]
   return [...creation, ...valueCommands(step, code)]
 

@@ -5,6 +5,7 @@ import { setOrganizationFlag } from '@latchkey/storage/feature-flags.ts'
 import { addOrganization, updateOrganization } from '@latchkey/storage/organizations.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import type { FlagValue, Organization, PropertyValue } from '@latchkey/storage/records.ts'
+import { NO_LOGOS } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import type { Outcome } from './decide-user.ts'
@@ -120,6 +121,7 @@ function create(draft: OrganizationDraft, { environmentId, known, newCode, now }
       allowSelfSignUp: null,
       session: { inactivitySeconds: null, persistent: null },
     },
+    logos: NO_LOGOS,
     version: 1,
     createdAt: now,
     updatedAt: now,

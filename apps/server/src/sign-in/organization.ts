@@ -19,6 +19,7 @@ import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import type { Invitation, Membership, Organization } from '@latchkey/storage/records.ts'
 import type { FastifyRequest } from 'fastify'
+import { NO_LOGOS } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
 import { type EventSubject, eventOf } from '../events/event.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -217,6 +218,7 @@ async function decideByRules(
         allowSelfSignUp: null,
         session: { inactivitySeconds: null, persistent: null },
       },
+      logos: NO_LOGOS,
       version: 1,
       createdAt: now,
       updatedAt: now,

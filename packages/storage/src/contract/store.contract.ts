@@ -18,6 +18,7 @@ import { featureFlagsContract } from './feature-flags.contract.ts'
 import { grantsContract } from './grants.contract.ts'
 import { importsContract } from './imports.contract.ts'
 import { invitationsContract } from './invitations.contract.ts'
+import { logosContract } from './logos.contract.ts'
 import { manyContract } from './many.contract.ts'
 import { membershipsContract } from './memberships.contract.ts'
 import { organizationsContract } from './organizations.contract.ts'
@@ -54,6 +55,7 @@ export function storeContract(freshUrl: () => Promise<string>) {
   apiKeysContract(open)
   attemptsContract(open)
   organizationsContract(open)
+  logosContract(open)
   membershipsContract(open)
   invitationsContract(open)
   connectionsContract(open)

@@ -22,6 +22,7 @@ import type {
   Identity,
   ImportProgress,
   Invitation,
+  Logo,
   Membership,
   Organization,
   OutboxMail,
@@ -68,6 +69,7 @@ export const anEnvironment = (fields: Partial<Environment> = {}): Environment =>
   invitations: { isEnabled: false, applicationId: null, ttlSeconds: 604_800 },
   portal: { returnUrl: null, hidden: [] },
   signing: { algorithm: 'ES256', rotateAfterDays: null },
+  logos: { light: null, dark: null },
   version: 1,
   createdAt: 1000,
   ...fields,
@@ -187,9 +189,20 @@ export const anOrganization = (fields: Partial<Organization> = {}): Organization
     allowSelfSignUp: null,
     session: { inactivitySeconds: null, persistent: null },
   },
+  logos: { light: null, dark: null },
   version: 1,
   createdAt: 1000,
   updatedAt: 1000,
+  ...fields,
+})
+
+export const aLogo = (fields: Partial<Logo> = {}): Logo => ({
+  environmentId,
+  fileName: `${hex()}.png`,
+  organizationCode: null,
+  mediaType: 'image/png',
+  content: 'iVBORw0KGgo=',
+  createdAt: 1000,
   ...fields,
 })
 

@@ -5,7 +5,7 @@ import { setOrganizationFlag } from '@latchkey/storage/feature-flags.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import type { Organization } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
-import { DEFAULT_ORGANIZATION } from '../../../configuration/defaults.ts'
+import { DEFAULT_ORGANIZATION, NO_LOGOS } from '../../../configuration/defaults.ts'
 import { change } from '../../../management/change.ts'
 import { readOrganizationFlagValue } from '../../../management/organization-flags.ts'
 import { checkHandle, newOrganizationBody, withSharedFields } from '../../../management/organizations.ts'
@@ -28,6 +28,7 @@ export const createOrganization = managementRoute('createOrganization', {
         code,
         name: body.name,
         searchName: searchName(body.name),
+        logos: NO_LOGOS,
         version: 1,
         createdAt: now,
         updatedAt: now,
