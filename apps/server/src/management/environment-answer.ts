@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { showColor, shownColor, showTheme, themeAnswer, UNBRANDED, unbrandedAnswer } from './brand-answer.ts'
+import { logoAddress } from './logos.ts'
 
 export const environmentAnswer = () =>
   z.object({
@@ -27,7 +28,7 @@ export const environmentAnswer = () =>
  * scripts of others, so there are no tags.
  */
 export function showEnvironment(
-  { code, name, origins, settings: { brand }, createdAt }: LiveEnvironment,
+  { code, name, origins, settings: { brand }, logos, createdAt }: LiveEnvironment,
   { isDefault, isLive }: { isDefault: boolean; isLive: boolean },
 ): z.input<ReturnType<typeof environmentAnswer>> {
   const [domain = '', custom = null] = origins.map((origin) => new URL(origin).host)
@@ -41,8 +42,8 @@ export function showEnvironment(
     is_live: isLive,
     kinde_domain: domain,
     custom_domain: custom,
-    logo: brand.logoUrl,
-    logo_dark: null,
+    logo: logoAddress(origins, logos.light) ?? brand.logoUrl,
+    logo_dark: logoAddress(origins, logos.dark),
     background_color: showColor(brand.backgroundColor),
     button_color: showColor(brand.primaryColor),
     ...showTheme(brand.theme),

@@ -20,6 +20,7 @@ const THINGS = {
   environment: 'environment',
   event: 'event',
   feature_flag: 'feature flag',
+  logo: 'logo',
   logout_url: 'logout URL',
   identity: 'identity',
   invitation: 'invitation',
@@ -74,6 +75,9 @@ export type ManagementFailure =
         | 'token_invalid'
         | 'token_missing'
         | 'token_revoked'
+        | 'upload_required'
+        | 'upload_too_large'
+        | 'upload_unreadable'
     }
   | {
       readonly reason: 'idempotency_key_in_use' | 'idempotency_key_reused' | 'if_match_unsupported' | 'record_changed'
@@ -146,6 +150,14 @@ const WIRE = {
   content_type_unsupported: [415, 'INVALID_CONTENT_TYPE', 'Send the body as application/json.', 'parameter_invalid'],
   body_too_large: [413, 'BODY_TOO_LARGE', 'The body is too large.', 'parameter_invalid'],
   body_unreadable: [400, 'INVALID_BODY', 'The body must be a JSON object.', 'parameter_invalid'],
+  upload_required: [415, 'INVALID_CONTENT_TYPE', 'Send the body as multipart/form-data.', 'parameter_invalid'],
+  upload_too_large: [413, 'BODY_TOO_LARGE', 'A file may have at most 512 KiB.', 'parameter_invalid'],
+  upload_unreadable: [
+    400,
+    'INVALID_BODY',
+    'The body must be whole, and in parts that end at the boundary which Content-Type names.',
+    'parameter_invalid',
+  ],
   input_invalid: [400, '', '', 'parameter_invalid'],
   idempotency_key_in_use: [
     409,

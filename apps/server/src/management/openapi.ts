@@ -80,7 +80,14 @@ export function operationDocument(route: ManagementRoute): OperationDocument {
     ...(scope === null ? {} : { description: `Needs the scope \`${scope}\`.` }),
     security: route.audience !== 'everybody' ? [{ session: [] }] : scope === null ? [] : [{ token: [scope] }],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: (body.required?.length ?? 0) > 0, content: json(body) } } : {}),
+    ...(body
+      ? {
+          requestBody: {
+            required: (body.required?.length ?? 0) > 0,
+            content: route.isUpload ? form(body) : json(body),
+          },
+        }
+      : {}),
     responses: {
       [status]: {
         description: 'Success',
@@ -145,6 +152,8 @@ function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): JsonSchema {
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } })
+
+const form = (schema: object) => ({ 'multipart/form-data': { schema } })
 
 const ERRORS = {
   type: 'object',

@@ -1,6 +1,7 @@
-import type { EnvironmentSettings, Organization } from '@latchkey/storage/records.ts'
+import type { Environment, Organization } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { showColor, shownColor, showTheme, themeAnswer, UNBRANDED, unbrandedAnswer } from './brand-answer.ts'
+import { logoAddress } from './logos.ts'
 
 /** An organization as lists show it. */
 export const organizationOfListAnswer = () =>
@@ -41,20 +42,20 @@ export const showOrganizationOfList = (organization: Organization) => ({
 
 export function showOrganization(
   organization: Organization,
-  environment: Pick<EnvironmentSettings, 'brand'>,
+  environment: Pick<Environment, 'origins' | 'settings'>,
 ): z.input<ReturnType<typeof organizationAnswer>> {
   const { brand } = organization.settings
   return {
     ...showOrganizationOfList(organization),
-    logo: brand.logoUrl,
+    logo: logoAddress(environment.origins, organization.logos.light) ?? brand.logoUrl,
     allowed_domains: [...organization.allowedDomains],
     background_color: showColor(brand.backgroundColor),
     button_color: showColor(brand.primaryColor),
-    ...showTheme(brand.theme ?? environment.brand.theme),
+    ...showTheme(brand.theme ?? environment.settings.brand.theme),
     created_on: new Date(organization.createdAt).toISOString(),
     is_allow_registrations: organization.allowsSelfJoin,
     is_suspended: organization.isSuspended,
-    logo_dark: null,
+    logo_dark: logoAddress(environment.origins, organization.logos.dark),
     sender_name: null,
     sender_email: null,
     ...UNBRANDED,

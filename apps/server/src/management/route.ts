@@ -23,6 +23,8 @@ type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodO
   query?: () => Query
   /** The JSON object that is sent. Other fields are not looked at. */
   body?: () => Body
+  /** Whether the body is sent as multipart/form-data, and what its schema names by `file()` are files (upload.ts). */
+  isUpload?: boolean
   /** What a success says beside its code and message. */
   answer?: () => Answer
   /**
@@ -50,6 +52,7 @@ export type ManagementRoute = {
   operation: OperationId
   query: (() => z.ZodObject) | undefined
   body: (() => z.ZodObject) | undefined
+  isUpload: boolean
   answer: () => z.ZodObject
   streams: string | undefined
   says: readonly [code: string, message: string] | null
@@ -74,6 +77,7 @@ export function managementRoute<
     operation,
     query: spec.query && once(spec.query),
     body: spec.body && once(spec.body),
+    isUpload: spec.isUpload ?? false,
     answer: once(spec.answer ?? (() => z.object({}))),
     streams: spec.streams,
     says: spec.says === undefined ? ['OK', 'Success'] : spec.says,

@@ -9,6 +9,7 @@ import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordRefusals } from '../events/refusals.ts'
 import { resolveEnvironments } from '../http/environment.ts'
+import { readForms } from '../http/form.ts'
 import { managementTable } from '../routes/management/table.ts'
 import {
   MANAGER,
@@ -270,6 +271,7 @@ describe('a request to the Management API', () => {
     resolveEnvironments(app, platform.deps)
     recordRefusals(app, platform.deps)
     await app.register(cookie)
+    await readForms(app)
     const countCall = createRateLimit(platform.deps, 2)
     await app.register(serveManagement(managementTable, platform.deps, { countCall }), { prefix: MANAGEMENT_PREFIX })
     const token = await machineToken(platform, MANAGER.id)

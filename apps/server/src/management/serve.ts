@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { managementAudiences } from '@latchkey/directory/api.ts'
-import { success } from '@latchkey/oauth/failure.ts'
+import { failure, success } from '@latchkey/oauth/failure.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { queryEntries } from '../http/form.ts'
@@ -13,6 +13,7 @@ import { readBody, readParams, readQuery } from './input.ts'
 import { ALL_OPERATIONS, type OperationId } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { ManagementRoute } from './route.ts'
+import { readUpload } from './upload.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -87,7 +88,10 @@ export function serveManagement(
         if (!params.ok) return sendFailure(request, reply, params.failure)
         const query = route.query ? readQuery(route.query(), queryEntries(request)) : NOTHING
         if (!query.ok) return sendFailure(request, reply, query.failure)
-        const body = route.body ? readBody(route.body(), request.body) : NOTHING
+        const sentBody = await readSentBody(request, route)
+        if (!sentBody.ok) return sendFailure(request, reply, sentBody.failure)
+        request.body = sentBody.value
+        const body = route.body ? readBody(route.body(), sentBody.value) : NOTHING
         if (!body.ok) return sendFailure(request, reply, body.failure)
         const { operation } = route
         const { environment, caller } = request
@@ -129,6 +133,14 @@ export function serveManagement(
   }
 }
 
+/** The body as it came: forms with files only where there may be some. */
+function readSentBody(request: FastifyRequest, { isUpload }: Pick<ManagementRoute, 'isUpload'>) {
+  if (isUpload) return readUpload(request)
+  return request.isMultipart()
+    ? failure<ManagementFailure>({ reason: 'content_type_unsupported' })
+    : success(request.body)
+}
+
 const nameOf = ({ clientId, administrator }: Caller): string =>
   administrator === null ? clientId : administrator.administrator.id
 
@@ -137,10 +149,10 @@ type Lines = AsyncIterable<string>
 const NOTHING = { ok: true, value: {} } as const
 const NOT_ANSWERED = { ok: true, value: undefined } as const
 
-/** Bodies are JSON, and whoever sends none may say what they please of it. */
+/** Bodies are JSON, or forms with files; whoever sends none may say what they please of it. */
 function readJson(app: FastifyInstance): void {
   app.decorateRequest<Caller, 'caller'>('caller', null as unknown as Caller)
-  app.removeAllContentTypeParsers()
+  app.removeContentTypeParser(['application/json', 'application/x-www-form-urlencoded'])
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') return done(null)
     try {

@@ -6,6 +6,7 @@ const color = (text: string) => parseColor(text) as NonNullable<ReturnType<typeo
 const aBrand = (part: Partial<Brand>): Brand => ({
   name: 'Acme',
   logoUrl: null,
+  darkLogoUrl: null,
   primaryColor: null,
   backgroundColor: null,
   theme: 'light',

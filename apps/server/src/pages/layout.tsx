@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact-render-to-string'
 import { brandStyle, parseColor } from './colors.ts'
-import { httpUrl, type Page } from './page.ts'
+import { httpUrl, imageSource, type Page } from './page.ts'
 import { textsFor } from './texts.ts'
 
 export type Frame = {
@@ -68,8 +68,18 @@ export function renderDocument({ page, title, hasError, stylesheets = [], childr
 }
 
 export function BrandMark({ page: { brand } }: { page: Page }) {
-  const logo = httpUrl(brand.logoUrl)
-  if (logo) return <img class="logo" src={logo} alt={brand.name} />
+  const logo = imageSource(brand.logoUrl)
+  const dark = imageSource(brand.darkLogoUrl)
+  if (logo) {
+    const image = <img class="logo" src={brand.theme === 'dark' && dark ? dark : logo} alt={brand.name} />
+    if (brand.theme !== 'auto' || !dark) return image
+    return (
+      <picture>
+        <source srcset={dark} media="(prefers-color-scheme: dark)" />
+        {image}
+      </picture>
+    )
+  }
   const initial = Array.from(brand.name.trim())[0] ?? ''
   return (
     <p class="brand">

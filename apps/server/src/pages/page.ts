@@ -12,6 +12,7 @@ export type Page = {
 export type Brand = {
   name: string
   logoUrl: string | null
+  darkLogoUrl: string | null // in its place on dark ground; null: the same
   primaryColor: string | null
   backgroundColor: string | null
   theme: 'auto' | 'light' | 'dark'
@@ -25,6 +26,11 @@ export function httpUrl(url: string | null | undefined): string | null {
   if (!url) return null
   const parsed = URL.parse(url)
   return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? url : null
+}
+
+/** An image: an http(s) URL, or a file that was uploaded here. */
+export function imageSource(url: string | null | undefined): string | null {
+  return url && /^\/logos\/[\w.]+$/.test(url) ? url : httpUrl(url)
 }
 
 /** A link target: an http(s) URL or a path on this origin (`/…` or `?…`, never `//…`), else null. */

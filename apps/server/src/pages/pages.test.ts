@@ -22,7 +22,15 @@ import { stylesheet, stylesheetPath } from './styles.ts'
 const HOSTILE = `"><script>alert(1)</script><b a='`
 
 const aPage = (brand: Partial<Page['brand']> = {}, rest: Partial<Page> = {}): Page => ({
-  brand: { name: 'Acme', logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto', ...brand },
+  brand: {
+    name: 'Acme',
+    logoUrl: null,
+    darkLogoUrl: null,
+    primaryColor: null,
+    backgroundColor: null,
+    theme: 'auto',
+    ...brand,
+  },
   lang: 'en',
   nonce: 'n0nce',
   stylesheetHref: stylesheetPath,
@@ -198,17 +206,21 @@ describe('the page that asks which organization', () => {
 })
 
 describe('text that people and applications supply', () => {
-  it.each(Object.entries(pages(aPage({ name: HOSTILE, logoUrl: HOSTILE }, { nonce: HOSTILE }), HOSTILE)))(
-    'is escaped on the page %s',
-    (_name, html) => {
-      expect(html).not.toContain('<script')
-      expect(html).not.toContain('<b a=')
-    },
-  )
+  it.each(
+    Object.entries(
+      pages(aPage({ name: HOSTILE, logoUrl: HOSTILE, darkLogoUrl: HOSTILE }, { nonce: HOSTILE }), HOSTILE),
+    ),
+  )('is escaped on the page %s', (_name, html) => {
+    expect(html).not.toContain('<script')
+    expect(html).not.toContain('<b a=')
+  })
 
   it('becomes a link or an image with an http(s) address only', () => {
     const bad = 'javascript:alert(1)'
-    const page = aPage({ logoUrl: bad }, { termsUrl: bad, privacyUrl: 'data:text/html,x' })
+    const page = aPage(
+      { logoUrl: bad, darkLogoUrl: '//evil.example/logos/a.png' },
+      { termsUrl: bad, privacyUrl: 'data:text/html,x' },
+    )
     const html = [
       ...Object.values(pages(page)),
       signedOutPage({ page, homeHref: bad, signInHref: '//evil.example' }),

@@ -107,8 +107,7 @@ export async function openVisit(
   })
   const send: Visit['send'] = (render, status) => {
     if (status !== undefined) reply.code(status)
-    const brand = organization?.settings.brand
-    return sendPage(reply, deps, (pageContext) => render(frameOf(pageContext)), { brand })
+    return sendPage(reply, deps, (pageContext) => render(frameOf(pageContext)), { organization })
   }
   const record = (reason: EventReason) => request.recordRefusal({ type: 'portal.refused', reason })
   const refuse: Visit['refuse'] = (problem, reason, status = 403) => {

@@ -36,6 +36,7 @@ import { organizationRoute } from './hosted/organization.ts'
 import { signInRoute } from './hosted/sign-in.ts'
 import { signInPasswordRoute } from './hosted/sign-in-password.ts'
 import { signUpRoute } from './hosted/sign-up.ts'
+import { logoRoute } from './logo.ts'
 import { logoutRoute } from './logout.ts'
 import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
 import { auditKeyRoute } from './management/audit/key.ts'
@@ -131,6 +132,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   adminSessionsRoute(deps),
 
   ...assetRoutes,
+  logoRoute(deps),
 
   ...(deps.development ? [outboxRoute(deps), clockRoute(deps)] : []),
 ]

@@ -60,14 +60,14 @@ export async function openStep(
   const opened = seal.open(environment, firstValue(queryEntries(request), 'flow'))
   const application = opened && environment.applications.get(opened.flow.request.client_id)
   const named = opened && (await findNamedOrganization(request, opened.flow, deps))
-  let brand = named?.settings.brand
+  let shown = named
   const actionHref = application?.loginUri ?? application?.homepageUri ?? undefined
   request.known.clientId = application?.id
   const refuse = (reason: EventReason) => request.recordRefusal({ type: 'authorization.refused', reason })
   const stop = (title: string, message: string, { status = 400, code }: { status?: number; code?: string } = {}) => {
     const action = { actionHref, actionLabel: actionHref && `Continue to ${application?.name}` }
     const render = (page: Page) => errorPage({ page, title, message, code, requestId: request.id, ...action })
-    sendPage(reply.code(status), deps, render, { brand })
+    sendPage(reply.code(status), deps, render, { organization: shown })
     return undefined
   }
   if (!opened || !application?.isEnabled) {
@@ -97,7 +97,7 @@ export async function openStep(
     return undefined
   }
   const organization = invitation?.ok ? invitation.organization : named
-  brand = organization?.settings.brand
+  shown = organization
   const browser = identifyBrowser(request, reply, deps)
   const form = new Map(request.method === 'POST' ? await formEntries(request) : [])
   if (request.method === 'POST' && !isOwnForm(request, browser, form.get('csrf'))) {
@@ -116,7 +116,7 @@ export async function openStep(
     browser,
     form,
     href,
-    send: (render) => sendPage(reply, deps, render, { brand, formTargets: formTargets(flow, application) }),
+    send: (render) => sendPage(reply, deps, render, { organization, formTargets: formTargets(flow, application) }),
   }
 }
 

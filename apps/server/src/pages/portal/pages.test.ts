@@ -18,7 +18,14 @@ const HOSTILE = `"><script>alert(1)</script><b a='`
 function pages(text: string): Record<string, string> {
   const frame: PortalFrame = {
     page: {
-      brand: { name: 'Acme', logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto' },
+      brand: {
+        name: 'Acme',
+        logoUrl: null,
+        darkLogoUrl: null,
+        primaryColor: null,
+        backgroundColor: null,
+        theme: 'auto',
+      },
       lang: 'en',
       nonce: 'n0nce',
       stylesheetHref: stylesheetPath,

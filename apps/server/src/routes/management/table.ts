@@ -65,11 +65,14 @@ import { deleteEnvironmentVariable } from './environment-variables/delete-enviro
 import { getEnvironmentVariable } from './environment-variables/get-environment-variable.ts'
 import { getEnvironmentVariables } from './environment-variables/get-environment-variables.ts'
 import { updateEnvironmentVariable } from './environment-variables/update-environment-variable.ts'
+import { addLogo } from './environments/add-logo.ts'
 import { deleteEnvironmentFeatureFlag } from './environments/delete-environment-feature-flag.ts'
 import { deleteEnvironmentFeatureFlags } from './environments/delete-environment-feature-flags.ts'
+import { deleteLogo } from './environments/delete-logo.ts'
 import { getEnvironment } from './environments/get-environment.ts'
 import { getEnvironmentFeatureFlags } from './environments/get-environment-feature-flags.ts'
 import { getPasskey } from './environments/get-passkey.ts'
+import { readLogo } from './environments/read-logo.ts'
 import { updateEnvironmentFeatureFlag } from './environments/update-environment-feature-flag.ts'
 import { updatePasskey } from './environments/update-passkey.ts'
 import { createFeatureFlag } from './feature-flags/create-feature-flag.ts'
@@ -79,6 +82,7 @@ import { deleteIdentity } from './identities/delete-identity.ts'
 import { getIdentity } from './identities/get-identity.ts'
 import { updateIdentity } from './identities/update-identity.ts'
 import { replaceMfa } from './mfa/replace-mfa.ts'
+import { addOrganizationLogo } from './organizations/add-organization-logo.ts'
 import { addOrganizationUserApiScope } from './organizations/add-organization-user-api-scope.ts'
 import { addOrganizationUsers } from './organizations/add-organization-users.ts'
 import { createOrganization } from './organizations/create-organization.ts'
@@ -90,6 +94,7 @@ import { deleteOrganizationFeatureFlag } from './organizations/delete-organizati
 import { deleteOrganizationFeatureFlags } from './organizations/delete-organization-feature-flags.ts'
 import { deleteOrganizationHandle } from './organizations/delete-organization-handle.ts'
 import { deleteOrganizationInvite } from './organizations/delete-organization-invite.ts'
+import { deleteOrganizationLogo } from './organizations/delete-organization-logo.ts'
 import { deleteOrganizationUserApiScope } from './organizations/delete-organization-user-api-scope.ts'
 import { deleteOrganizationUserPermission } from './organizations/delete-organization-user-permission.ts'
 import { deleteOrganizationUserRole } from './organizations/delete-organization-user-role.ts'
@@ -109,6 +114,7 @@ import { getOrganizationUserPermissions } from './organizations/get-organization
 import { getOrganizationUserRoles } from './organizations/get-organization-user-roles.ts'
 import { getOrganizationUsers } from './organizations/get-organization-users.ts'
 import { getOrganizations } from './organizations/get-organizations.ts'
+import { readOrganizationLogo } from './organizations/read-organization-logo.ts'
 import { removeOrgConnection } from './organizations/remove-org-connection.ts'
 import { removeOrganizationUser } from './organizations/remove-organization-user.ts'
 import { replaceOrganizationMfa } from './organizations/replace-organization-mfa.ts'
@@ -315,6 +321,12 @@ export const managementTable: readonly ManagementRoute[] = [
   getApplicationAccessRoles,
   addApplicationAccessRole,
   removeApplicationAccessRole,
+  readLogo,
+  addLogo,
+  deleteLogo,
+  readOrganizationLogo,
+  addOrganizationLogo,
+  deleteOrganizationLogo,
   getEnvironmentVariables,
   createEnvironmentVariable,
   getEnvironmentVariable,

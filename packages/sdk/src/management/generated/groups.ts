@@ -4,7 +4,9 @@ import {
   addApiScope,
   addApis,
   addApplicationAccessRole,
+  addLogo,
   addLogoutRedirectUrls,
+  addOrganizationLogo,
   addOrganizationUserApiScope,
   addOrganizationUsers,
   addRedirectCallbackUrls,
@@ -43,12 +45,14 @@ import {
   deleteEnvironmentVariable,
   deleteFeatureFlag,
   deleteIdentity,
+  deleteLogo,
   deleteLogoutUrls,
   deleteOrganization,
   deleteOrganizationFeatureFlagOverride,
   deleteOrganizationFeatureFlagOverrides,
   deleteOrganizationHandle,
   deleteOrganizationInvite,
+  deleteOrganizationLogo,
   deleteOrganizationUserApiScope,
   deleteOrganizationUserPermission,
   deleteOrganizationUserRole,
@@ -127,6 +131,8 @@ import {
   getUsers,
   getUsersMfa,
   getWebHooks,
+  readLogo,
+  readOrganizationLogo,
   refreshUserClaims,
   removeApplicationAccessRole,
   removeConnection,
@@ -339,6 +345,14 @@ export const GROUPS = {
     },
     /** Shows the environment. Needs the scope `read:environments`. */
     get: getEnvironment,
+    logos: {
+      /** Removes a logo of the environment. Needs the scope `update:environments`. */
+      delete: deleteLogo,
+      /** Lists the logos of the environment. Needs the scope `read:environments`. */
+      list: readLogo,
+      /** Uploads a logo of the environment. Needs the scope `update:environments`. */
+      set: addLogo,
+    },
     mfa: {
       /** Changes when people need a second factor. Needs the scope `update:mfa`. */
       replace: replaceMfa,
@@ -441,6 +455,14 @@ export const GROUPS = {
     },
     /** Lists the organizations. Needs the scope `read:organizations`. */
     list: getOrganizations,
+    logos: {
+      /** Removes a logo of an organization. Needs the scope `update:organizations`. */
+      delete: deleteOrganizationLogo,
+      /** Lists the logos of an organization. Needs the scope `read:organizations`. */
+      list: readOrganizationLogo,
+      /** Uploads a logo of an organization. Needs the scope `update:organizations`. */
+      set: addOrganizationLogo,
+    },
     mfa: {
       /** Changes when members of an organization need a second factor. Needs the scope `update:organization_mfa`. */
       replace: replaceOrganizationMfa,

@@ -9,8 +9,12 @@ import type {
   AddApisResponse,
   AddApplicationAccessRoleData,
   AddApplicationAccessRoleResponse,
+  AddLogoData,
+  AddLogoResponse,
   AddLogoutRedirectUrlsData,
   AddLogoutRedirectUrlsResponse,
+  AddOrganizationLogoData,
+  AddOrganizationLogoResponse,
   AddOrganizationUserApiScopeData,
   AddOrganizationUserApiScopeResponse,
   AddOrganizationUsersData,
@@ -87,6 +91,8 @@ import type {
   DeleteFeatureFlagResponse,
   DeleteIdentityData,
   DeleteIdentityResponse,
+  DeleteLogoData,
+  DeleteLogoResponse,
   DeleteLogoutUrlsData,
   DeleteLogoutUrlsResponse,
   DeleteOrganizationData,
@@ -98,6 +104,8 @@ import type {
   DeleteOrganizationHandleResponse,
   DeleteOrganizationInviteData,
   DeleteOrganizationInviteResponse,
+  DeleteOrganizationLogoData,
+  DeleteOrganizationLogoResponse,
   DeleteOrganizationResponse,
   DeleteOrganizationUserApiScopeData,
   DeleteOrganizationUserApiScopeResponse,
@@ -255,6 +263,10 @@ import type {
   GetUsersResponse,
   GetWebHooksData,
   GetWebHooksResponse,
+  ReadLogoData,
+  ReadLogoResponse,
+  ReadOrganizationLogoData,
+  ReadOrganizationLogoResponse,
   RefreshUserClaimsData,
   RefreshUserClaimsResponse,
   RemoveApplicationAccessRoleData,
@@ -731,6 +743,24 @@ export const addApplicationAccessRole = /* @__PURE__ */ operation<AddApplication
 
 /** Ends that a role opens an application. Needs the scope `update:applications`. */
 export const removeApplicationAccessRole = /* @__PURE__ */ operation<RemoveApplicationAccessRoleData, RemoveApplicationAccessRoleResponse>('DELETE', '/v1/applications/{application_id}/access_roles/{role_id}')
+
+/** Lists the logos of the environment. Needs the scope `read:environments`. */
+export const readLogo = /* @__PURE__ */ operation<ReadLogoData, ReadLogoResponse>('GET', '/v1/environment/logos')
+
+/** Uploads a logo of the environment. Needs the scope `update:environments`. */
+export const addLogo = /* @__PURE__ */ operation<AddLogoData, AddLogoResponse>('PUT', '/v1/environment/logos/{type}', 'form')
+
+/** Removes a logo of the environment. Needs the scope `update:environments`. */
+export const deleteLogo = /* @__PURE__ */ operation<DeleteLogoData, DeleteLogoResponse>('DELETE', '/v1/environment/logos/{type}')
+
+/** Lists the logos of an organization. Needs the scope `read:organizations`. */
+export const readOrganizationLogo = /* @__PURE__ */ operation<ReadOrganizationLogoData, ReadOrganizationLogoResponse>('GET', '/v1/organizations/{org_code}/logos')
+
+/** Uploads a logo of an organization. Needs the scope `update:organizations`. */
+export const addOrganizationLogo = /* @__PURE__ */ operation<AddOrganizationLogoData, AddOrganizationLogoResponse>('POST', '/v1/organizations/{org_code}/logos/{type}', 'form')
+
+/** Removes a logo of an organization. Needs the scope `update:organizations`. */
+export const deleteOrganizationLogo = /* @__PURE__ */ operation<DeleteOrganizationLogoData, DeleteOrganizationLogoResponse>('DELETE', '/v1/organizations/{org_code}/logos/{type}')
 
 /** Lists the environment variables. Needs the scope `read:environment_variables`. */
 export const getEnvironmentVariables = /* @__PURE__ */ list<GetEnvironmentVariablesData, GetEnvironmentVariablesResponse, 'environment_variables'>('GET', '/v1/environment_variables', 'environment_variables', 'none')

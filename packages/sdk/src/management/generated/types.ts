@@ -2875,6 +2875,110 @@ export type AddApplicationAccessRoleResponses = {
 
 export type AddApplicationAccessRoleResponse = AddApplicationAccessRoleResponses[keyof AddApplicationAccessRoleResponses];
 
+export type ReadLogoData = {
+};
+
+export type ReadLogoResponses = {
+  200: {
+    logos: Array<{
+      type: string;
+      file_name: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type ReadLogoResponse = ReadLogoResponses[keyof ReadLogoResponses];
+
+export type DeleteLogoData = {
+  path: {
+    type: string;
+  };
+};
+
+export type DeleteLogoResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteLogoResponse = DeleteLogoResponses[keyof DeleteLogoResponses];
+
+export type AddLogoData = {
+  body: {
+    logo: Blob | File;
+  };
+  path: {
+    type: string;
+  };
+};
+
+export type AddLogoResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type AddLogoResponse = AddLogoResponses[keyof AddLogoResponses];
+
+export type ReadOrganizationLogoData = {
+  path: {
+    orgCode: string;
+  };
+};
+
+export type ReadOrganizationLogoResponses = {
+  200: {
+    logos: Array<{
+      type: string;
+      file_name: string;
+      path: string;
+    }>;
+    code: string;
+    message: string;
+  };
+};
+
+export type ReadOrganizationLogoResponse = ReadOrganizationLogoResponses[keyof ReadOrganizationLogoResponses];
+
+export type DeleteOrganizationLogoData = {
+  path: {
+    orgCode: string;
+    type: string;
+  };
+};
+
+export type DeleteOrganizationLogoResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type DeleteOrganizationLogoResponse = DeleteOrganizationLogoResponses[keyof DeleteOrganizationLogoResponses];
+
+export type AddOrganizationLogoData = {
+  body: {
+    logo: Blob | File;
+  };
+  path: {
+    orgCode: string;
+    type: string;
+  };
+};
+
+export type AddOrganizationLogoResponses = {
+  200: {
+    code: string;
+    message: string;
+  };
+};
+
+export type AddOrganizationLogoResponse = AddOrganizationLogoResponses[keyof AddOrganizationLogoResponses];
+
 export type GetEnvironmentVariablesData = {
 };
 

@@ -16,6 +16,6 @@ export const getOrganization = managementRoute('getOrganization', {
     const organization = await store.organizations.find(environment.id, code)
     if (!organization) return failure({ reason: 'missing', thing: 'organization' }) // it is an address all the same
     call.shows(organization)
-    return success(showOrganization(organization, environment.settings))
+    return success(showOrganization(organization, environment))
   },
 })
