@@ -84,6 +84,22 @@ describe('latchkey <group> <what>', () => {
     expect(await out(['organizations', 'users', 'list', organization.code])).toContain('ada@example.com')
   })
 
+  it('sends a file, of which the platform is the judge', async () => {
+    const { organization } = JSON.parse(await out(['organizations', 'create', '--name', 'Engines', '--json']))
+    const [folder, set] = [temporaryFolder(), ['organizations', 'logos', 'set', organization.code, 'dark']]
+    const file = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content)
+      return join(folder, name)
+    }
+    await out([...set, '--logo', file('logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')])
+    expect(await out(['organizations', 'logos', 'list', organization.code])).toMatch(/dark +[0-9a-f]{64}\.svg/)
+    await expect(out([...set, '--logo', file('logo.png', 'no image')])).rejects.toThrow('INVALID_LOGO')
+    const large = file('large.svg', `<svg/>${' '.repeat(512 * 1024)}`)
+    await expect(out([...set, '--logo', large])).rejects.toThrow('BODY_TOO_LARGE')
+    await expect(out([...set, '--logo', join(folder, 'none')])).rejects.toThrow('--logo: ENOENT')
+    await expect(out(set)).rejects.toThrow('LOGO_REQUIRED')
+  })
+
   it('lists a hundred, says that there are more, and all of them when asked', async () => {
     for (let number = 0; number < 101; number++) {
       await platform.done('CreatePermission', { body: { key: `p${number}`, name: 'P', description: '' } })

@@ -74,7 +74,8 @@ export function addManagementCommands(
     for (const { option, type } of fields) command.option(`--${option} <${type}>`)
     const canList = NAMES[route.operation][0].endsWith('.list')
     if (canList) command.option('--all', `list everything, not the first ${LIMIT}`)
-    if (described.requestBody) command.option('--body <json>', 'the body as JSON, or @ and a file; options win over it')
+    if (described.requestBody && !route.isUpload)
+      command.option('--body <json>', 'the body as JSON, or @ and a file; options win over it')
     if (isDestructive(route)) command.option('-y, --yes', 'ask nothing')
     command
       .option('--json', 'answer in JSON')
@@ -199,9 +200,11 @@ function inputOf({ parameters = [], requestBody }: OperationDocument): { positio
   const inQuery = parameters
     .filter((one) => one.in === 'query' && !one.required && !PAGING.includes(one.name))
     .map(({ name }) => ({ name, option: kebabCase(name), isInBody: false, type: 'text' }))
-  const properties = requestBody?.content['application/json']?.schema.properties ?? {}
+  const [{ schema: sent } = { schema: {} }] = Object.values(requestBody?.content ?? {})
+  const properties = sent.properties ?? {}
   const inBody = Object.entries(properties).flatMap(([name, schema]) => {
-    const type = [(schema as { type?: string | string[] }).type ?? 'string'].flat().find((one) => SCALARS.includes(one))
+    const { type: types = 'string', format } = schema as { type?: string | string[]; format?: string }
+    const type = format === 'binary' ? 'file' : [types].flat().find((one) => SCALARS.includes(one))
     return type === undefined
       ? []
       : [{ name, option: kebabCase(name), isInBody: true, type: type === 'string' ? 'text' : type }]
@@ -214,12 +217,21 @@ function inputOf({ parameters = [], requestBody }: OperationDocument): { positio
 
 function typed(text: string, type: string, option: string): unknown {
   if (type === 'text') return text
+  if (type === 'file') return new Blob([readContent(text, option)])
   if (type === 'boolean') {
     if (text === 'true' || text === 'false') return text === 'true'
     throw new StartError(`--${option} is true or false, not ${show(text)}`)
   }
   if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text)
   throw new StartError(`--${option} is a number, not ${show(text)}`)
+}
+
+function readContent(path: string, option: string): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(readFileSync(path))
+  } catch (error) {
+    throw new StartError(`--${option}: ${(error as Error).message}`)
+  }
 }
 
 function readJson(text: string): Record<string, unknown> {

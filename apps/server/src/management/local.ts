@@ -10,6 +10,7 @@ import { readBody, readParams, readQuery } from './input.ts'
 import { ALL_OPERATIONS, MANAGEMENT_SCOPES } from './operation.ts'
 import type { ManagementRoute } from './route.ts'
 import { ROUTE_NOT_FOUND } from './serve.ts'
+import { uploadOf } from './upload.ts'
 
 /** Whoever can open the database may do everything; the name of an application that there is not. */
 const CALLER: Caller = {
@@ -21,6 +22,15 @@ const CALLER: Caller = {
 }
 
 const none = () => z.object({})
+
+async function sentBody(body: RequestInit['body']): Promise<unknown> {
+  if (!(body instanceof FormData)) return typeof body === 'string' ? JSON.parse(body) : undefined
+  const parts = [...body].map(async ([name, value]) => [
+    name,
+    typeof value === 'string' ? value : uploadOf(Buffer.from(await value.arrayBuffer())),
+  ])
+  return Object.fromEntries(await Promise.all(parts))
+}
 
 /**
  * The Management API of an environment without a server: a `fetch` that hands requests to the routes themselves, with
@@ -55,7 +65,7 @@ export function localFetch(routes: readonly ManagementRoute[], { id }: LiveEnvir
       if (!params.ok) return params
       const query = readQuery((route.query ?? none)(), [...searchParams])
       if (!query.ok) return query
-      const body = readBody((route.body ?? none)(), typeof init.body === 'string' ? JSON.parse(init.body) : undefined)
+      const body = readBody((route.body ?? none)(), await sentBody(init.body))
       if (!body.ok) return body
       const { operation } = route
       const sent = { operation, params: params.value, query: query.value, body: body.value }

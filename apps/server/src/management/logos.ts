@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts'
 import { logoPath } from '../pages/logo.ts'
 import { inputFailure } from './applications.ts'
 import type { ManagementFailure } from './failure.ts'
-import { file, type Upload } from './upload.ts'
+import { file, MAX_FILE, type Upload } from './upload.ts'
 
 const THEMES = ['light', 'dark'] as const
 type Theme = (typeof THEMES)[number]
@@ -54,6 +54,7 @@ export function replaceLogo(
   const theme = themeOf(type)
   if (!theme) return failure({ reason: 'missing', thing: 'logo' })
   const bytes = upload.bytes()
+  if (bytes.length > MAX_FILE) return failure({ reason: 'upload_too_large' }) // no form limits what the command line reads
   const image = readImage(bytes)
   if ('problem' in image) {
     return failure(inputFailure({ parameter: 'logo', kind: 'invalid', message: PROBLEMS[image.problem] }))

@@ -8,10 +8,11 @@ import type { InputProblem, ManagementFailure } from './failure.ts'
 export type Upload = { bytes(): Uint8Array; toJSON(): { sha256: string } }
 
 /** Beyond this a file is not read. Of other parts there may be a few small ones. */
-const LIMITS = { files: 2, fileSize: 512 * 1024, fields: 10, fieldSize: 1024, parts: 12 }
+export const MAX_FILE = 512 * 1024
+const LIMITS = { files: 2, fileSize: MAX_FILE, fields: 10, fieldSize: 1024, parts: 12 }
 
 /** Of all parts together, where the length of the body is said beforehand. */
-const MAX_BODY = 2 * LIMITS.fileSize
+const MAX_BODY = 2 * MAX_FILE
 
 /** A field of a form that is a file. */
 export const file = () =>
@@ -53,7 +54,7 @@ export async function readUpload(
 /** The parser's own errors have a status; everything else is about the text of the body. */
 const isLimit = (error: unknown) => error instanceof Error && 'statusCode' in error && error.statusCode === 413
 
-const uploadOf = (content: Buffer): Upload => ({
+export const uploadOf = (content: Buffer): Upload => ({
   bytes: () => content,
   toJSON: () => ({ sha256: createHash('sha256').update(content).digest('hex') }),
 })

@@ -73,6 +73,16 @@ describe('the logos of an environment', () => {
     expect(response.rawPayload).toEqual(content)
   })
 
+  it('are taken as fetch sends them', async () => {
+    const sent = new FormData()
+    sent.append('logo', new Blob([PNG], { type: 'image/png' }), 'Löwe "1".png')
+    const request = new Request('http://localhost', { method: 'POST', body: sent })
+    const type = request.headers.get('content-type') ?? ''
+    const body = Buffer.from(await request.arrayBuffer())
+    await platform.done('AddLogo', { ...ofEnvironment(), body, headers: { 'content-type': type } })
+    expect((await served((await logosOfEnvironment()).light ?? '')).rawPayload).toEqual(PNG)
+  })
+
   it('are served so that nothing in them runs, and kept for ever', async () => {
     await addToEnvironment(SVG)
     const { headers } = await served((await logosOfEnvironment()).light ?? '')
