@@ -48,6 +48,7 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
       version: '1',
       description: `Ask /oauth2/token for an access token with the audience ${managementAudiences([issuer])[0]}.`,
     },
+    externalDocs: { url: `${issuer}/api/reference`, description: 'The same for people.' },
     servers: [{ url: issuer }],
     tags: [...new Set(routes.map(({ operation }) => ALL_OPERATIONS[operation].tag))].map((name) => ({ name })),
     paths,

@@ -1,11 +1,13 @@
 import type { RouteOptions } from 'fastify'
 import { portalStylesheet, portalStylesheetPath } from '../pages/portal/styles.ts'
+import { referenceStylesheet, referenceStylesheetPath } from '../pages/reference/styles.ts'
 import { stylesheet, stylesheetPath } from '../pages/styles.ts'
 
 /** Stylesheets. Their addresses carry their hashes, so they may be kept for ever. */
 export const assetRoutes: RouteOptions[] = [
   stylesheetRoute(stylesheetPath, stylesheet),
   stylesheetRoute(portalStylesheetPath, portalStylesheet),
+  stylesheetRoute(referenceStylesheetPath, referenceStylesheet),
 ]
 
 function stylesheetRoute(url: string, content: string): RouteOptions {

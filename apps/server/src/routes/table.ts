@@ -42,6 +42,7 @@ import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
 import { auditKeyRoute } from './management/audit/key.ts'
 import { openApiRoute } from './management/openapi.ts'
 import { ownTable } from './management/own-table.ts'
+import { referenceRoutes } from './management/reference.ts'
 import { managementTable } from './management/table.ts'
 import { authorizeRoute } from './oauth2/authorize.ts'
 import { deviceAuthorizationRoutes } from './oauth2/device-authorization.ts'
@@ -93,6 +94,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   verifyApiKeyRoute(deps),
   openApiRoute([...managementTable, ...ownTable]),
   auditKeyRoute(deps),
+  ...referenceRoutes([...managementTable, ...ownTable], deps),
 
   signInRoute(deps),
   signInPasswordRoute(deps),

@@ -68,7 +68,7 @@ export function adminOverviewPage(props: AdminOverviewProps): string {
                   <small>{origin}</small>
                   <small>{o.code(code)}</small>
                 </div>
-                <a class="button outlined" href={`${origin}/api/openapi.json`}>
+                <a class="button outlined" href={`${origin}/api/reference`}>
                   {o.reference} <span class="unseen">{name}</span>
                 </a>
               </li>

@@ -65,7 +65,7 @@ const english = {
     environments: 'Environments',
     noEnvironments: 'There are none.',
     code: (code: string) => `Code ${code}`,
-    reference: 'API description',
+    reference: 'API reference',
     team: 'Team',
     teamLead: 'Who administers this installation.',
     isYou: 'You',

@@ -374,7 +374,7 @@ describe('the overview', () => {
     const browser = await signedInBrowser(platform, await anAdministratorOf(platform, { name: '<b>Ada</b>' }))
     const { body } = await browser.open('/admin')
     expect(body).toContain('&lt;b>Ada&lt;/b>')
-    expect(body).toContain('http://localhost:3901/api/openapi.json')
+    expect(body).toContain('http://localhost:3901/api/reference')
     expect(body).toContain('Invite an administrator')
   })
 
