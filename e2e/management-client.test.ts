@@ -135,6 +135,15 @@ async function newApi() {
   const scopeId = (await management.apis.scopes.create({ apiId, body: { key: 'read:orders' } })).scope.id
   return { apiId, scopeId }
 }
+async function tokenOfMachine(): Promise<string> {
+  const body = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: MACHINE.clientId,
+    client_secret: MACHINE.clientSecret,
+    audience: `${issuer}/api`,
+  })
+  return (await (await fetch(`${issuer}/oauth2/token`, { method: 'POST', body })).json()).access_token
+}
 /** The code with which a call was refused. */
 const refusal = (call: Promise<unknown>) =>
   call.then(
@@ -484,6 +493,22 @@ describe('our client, against the platform itself', () => {
     const sessionId = 'session_1'
     expect(await refusal(connectedApps.token({ sessionId }))).toBe(REFUSED.GetConnectedAppToken)
     expect(await refusal(connectedApps.revoke({ sessionId }))).toBe(REFUSED.RevokeConnectedAppToken)
+  })
+
+  it('reads the audit log, which has no group in the client', async () => {
+    const { key, id } = await newRole()
+    const audit = '/latchkey/v1/audit'
+    const path = `${audit}?thing=role&page_size=1`
+    expect(await management.call({ method: 'GET', path })).toMatchObject({
+      entries: [{ thing_id: id, after: { key } }],
+    })
+    expect(await management.call({ method: 'GET', path: `${audit}/checkpoints` })).toHaveProperty('checkpoints')
+    const token = await tokenOfMachine()
+    const exported = await witness.fetch(`${issuer}/api${audit}/export`, {
+      method: 'GET',
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(await exported.text()).toContain('\n')
   })
 
   it('has reached every operation of the document', () => {

@@ -30,9 +30,7 @@ export async function witnessOf(issuer: string): Promise<Witness> {
       const asked = new URL(url).pathname.split('/')
       const operation = known.find(({ method, parts }) => method === init?.method && fits(parts, asked))
       if (operation) {
-        const text = await response.clone().text()
-        const { errors = [] } = text === '' ? {} : (JSON.parse(text) as { errors?: { code: string }[] })
-        const answer = { status: response.status, codes: errors.map(({ code }) => code) }
+        const answer = { status: response.status, codes: response.ok ? [] : await codesOf(response.clone()) }
         seen.set(operation.operationId, [...(seen.get(operation.operationId) ?? []), answer])
       }
       return response
@@ -44,3 +42,8 @@ const isParameter = (part: string) => part.startsWith('{')
 const parametersIn = (parts: readonly string[]) => parts.filter(isParameter).length
 const fits = (parts: readonly string[], asked: readonly string[]) =>
   parts.length === asked.length && parts.every((part, at) => isParameter(part) || part === asked[at])
+
+async function codesOf(response: Response): Promise<string[]> {
+  const { errors = [] } = (await response.json()) as { errors?: { code: string }[] }
+  return errors.map(({ code }) => code)
+}

@@ -21,12 +21,16 @@ export type ReferenceOperation = {
   answer: readonly Field[]
   refusals: readonly string[]
   curl: string
+  /** Null: the client has no name for it. */
   clientCall: string | null
 }
 
 export type ReferenceGroup = { slug: string; name: string; operations: readonly OperationEntry[] }
 /** An operation that is still to be described. */
 export type OperationEntry = { id: string; method: string; path: string; document: OperationDocument }
+
+/** Where the published operations are, which the client of the SDK has. */
+const PUBLISHED_PREFIX = '/api/v1/'
 
 export const slugOf = (tag: string) => tag.toLowerCase().replaceAll(' ', '-')
 
@@ -50,6 +54,7 @@ export function describeOperation({ id, method, path, document }: OperationEntry
   const { security, parameters = [], requestBody, responses, summary = '' } = document
   const [token] = security.flatMap((one) => one.token ?? [])
   const isForAdministrators = security.some((one) => 'session' in one)
+  const isInClient = !isForAdministrators && path.startsWith(PUBLISHED_PREFIX)
   const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? []
   const [status = '', success] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? []
   const [answer] = Object.values(success?.content ?? {})
@@ -71,6 +76,6 @@ export function describeOperation({ id, method, path, document }: OperationEntry
     answer: answer ? fieldsOf(answer.schema) : [],
     refusals: Object.keys(responses).filter((code) => code !== status),
     curl: curlOf({ method, path }, example, !isForAdministrators),
-    clientCall: isForAdministrators ? null : clientCallOf(NAMES[id as OperationId][0], example),
+    clientCall: isInClient ? clientCallOf(NAMES[id as OperationId][0], example) : null,
   }
 }
