@@ -11,6 +11,7 @@ const MACHINE = { clientId: 'd'.repeat(32), clientSecret: 'sEndToEnd'.repeat(5) 
 const WEB = { clientId: 'a'.repeat(32), clientSecret: 'aEndToEnd'.repeat(5) }
 const ADA = { email: 'ada@example.com', password: 'a plain test password' }
 const BCRYPT = '$2b$04$ywulTLGw0q0vSk7sBBWo6e3bOeGwJ3qEkqYFAd3DyDzgyYH7s6GZi'
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const DAY_MS = 86_400_000
 
 /** What cannot succeed yet, and what it says then. Whatever comes into being leaves this list. */
@@ -473,6 +474,19 @@ describe('our client, against the platform itself', () => {
     expect((await business.get()).business.name).toBe('Lovelace and Hopper')
     expect((await industries.list()).industries.length).toBeGreaterThan(10)
     expect((await timezones.list()).timezones.length).toBeGreaterThan(100)
+  })
+
+  it('uploads logos of the environment and of an organization', async () => {
+    const orgCode = await newOrganization()
+    const { environment, organizations } = management
+    const logo = new File([Buffer.from(PNG, 'base64')], 'logo.png', { type: 'image/png' })
+    await environment.logos.set({ type: 'light', body: { logo } })
+    expect((await environment.logos.list()).logos).toMatchObject([{ type: 'light' }])
+    await environment.logos.delete({ type: 'light' })
+    await organizations.logos.set({ orgCode, type: 'dark', body: { logo } })
+    expect((await organizations.logos.list({ orgCode })).logos).toMatchObject([{ type: 'dark' }])
+    await organizations.logos.delete({ orgCode, type: 'dark' })
+    expect((await organizations.logos.list({ orgCode })).logos).toEqual([])
   })
 
   it('has no billing and no connected apps, and is told so', async () => {
