@@ -226,6 +226,7 @@ export const NAMES: Readonly<Record<OperationId, readonly [name: string, summary
   UpdateWebHook: ['webhooks.update', 'Changes a webhook.'],
   DeleteWebHook: ['webhooks.delete', 'Removes a webhook.'],
 
+  generatePortalUrl: ['portal.generateUrl', 'Makes an address that opens the portal for a user, once.'],
   getSession: ['session.get', 'Says who is signed in, and answers the token that changes need.'],
   getOwnSessions: ['session.list', 'Lists where the caller is signed in.'],
   endOtherSessions: ['session.endOthers', 'Signs the caller out everywhere else.'],

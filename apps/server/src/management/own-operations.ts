@@ -1,6 +1,14 @@
 /** What the platform serves beside the published operations, under an address of its own. Shaped as those are. */
 export const OWN_OPERATIONS = {
   getSession: { method: 'GET', path: '/api/latchkey/v1/session', tag: 'Team', scope: null, status: 200 },
+  /** Published in prose alone, without its scope. */
+  generatePortalUrl: {
+    method: 'POST',
+    path: '/api/v1/portal/generate_url',
+    tag: 'Portal',
+    scope: 'create:portal_links',
+    status: 200,
+  },
   getTeam: { method: 'GET', path: '/api/latchkey/v1/team', tag: 'Team', scope: null, status: 200 },
   inviteAdministrator: { method: 'POST', path: '/api/latchkey/v1/team', tag: 'Team', scope: null, status: 201 },
   updateAdministrator: {

@@ -8,23 +8,40 @@ import { LINK_TTL_MS } from './session.ts'
 /** More than anybody presses; applications that ask for a link with every page they show come to an end. */
 const LIMIT = { limit: 100, windowMs: 15 * 60_000 }
 
+type Wanted = Pick<PortalLink, 'environmentId' | 'userId' | 'organizationCode' | 'page' | 'returnUrl'>
+type LinkDeps = Pick<Deps, 'store' | 'random' | 'clock'>
+
 /**
  * Makes a link into the portal for a user in an organization; answers its address. It can be used once. When there were
  * too many for this person, the answer is in how many seconds there can be another.
  */
 export async function createPortalLink(
   issuer: string,
-  link: Pick<PortalLink, 'environmentId' | 'userId' | 'organizationCode' | 'page' | 'returnUrl'>,
-  { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
+  wanted: Wanted,
+  deps: LinkDeps,
 ): Promise<{ ok: true; url: string } | { ok: false; seconds: number }> {
+  const { url, commands } = newPortalLink(issuer, wanted, deps)
+  if (await deps.store.commit(commands)) return { ok: true, url }
+  return { ok: false, seconds: (await secondsUntilPortalLink(wanted, deps)) ?? 0 }
+}
+
+/** What makes such a link, for a commit of the caller's, which fails when there were too many for this person. */
+export function newPortalLink(issuer: string, wanted: Wanted, { random, clock }: Pick<LinkDeps, 'random' | 'clock'>) {
   const key = random.token()
   const now = clock.now()
-  const counter = `portal:${link.userId}`
-  const added = await store.commit([
-    countAttempt(link.environmentId, counter, LIMIT, now),
-    addPortalLink({ ...link, keyHash: sha256(key), createdAt: now, expiresAt: now + LINK_TTL_MS, consumedAt: null }),
-  ])
-  if (added) return { ok: true, url: `${issuer}/portal_redirect?key=${key}` }
-  const end = (await store.attempts.fullUntil(link.environmentId, counter, LIMIT.limit, now)) ?? now
-  return { ok: false, seconds: Math.ceil((end - now) / 1000) }
+  const link = { ...wanted, keyHash: sha256(key), createdAt: now, expiresAt: now + LINK_TTL_MS, consumedAt: null }
+  const commands = [countAttempt(wanted.environmentId, counterOf(wanted), LIMIT, now), addPortalLink(link)]
+  return { url: `${issuer}/portal_redirect?key=${key}`, commands }
 }
+
+/** In how many seconds there can be another link for this person; undefined: now. */
+export async function secondsUntilPortalLink(
+  wanted: Pick<Wanted, 'environmentId' | 'userId'>,
+  { store, clock }: Pick<LinkDeps, 'store' | 'clock'>,
+): Promise<number | undefined> {
+  const now = clock.now()
+  const end = await store.attempts.fullUntil(wanted.environmentId, counterOf(wanted), LIMIT.limit, now)
+  return end === undefined ? undefined : Math.ceil((end - now) / 1000)
+}
+
+const counterOf = ({ userId }: Pick<Wanted, 'userId'>) => `portal:${userId}`

@@ -3,6 +3,13 @@ import type { LiveEnvironment } from '../registry/registry.ts'
 
 export type ReturnUrlProblem = 'not_absolute' | 'origin_not_registered'
 
+/** What is the matter with an address, in words that end a sentence about it. */
+export const RETURN_URL_TEXTS: Readonly<Record<ReturnUrlProblem, string>> = {
+  not_absolute: 'must be an absolute address that begins with https:// or http://',
+  origin_not_registered:
+    'must have an origin that an application of this environment has registered, as a homepage, login, callback or logout URL',
+}
+
 const MAX_LENGTH = 2048
 
 /**

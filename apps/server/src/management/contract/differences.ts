@@ -30,6 +30,8 @@ const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither wha
  * - Options of a connection are never answered, and a second factor that nobody has is answered 404.
  * - `page_size` beyond 500 is refused everywhere.
  * - The `timestamp` of an event is in epoch milliseconds. Of an API key only the prefix that all have is shown.
+ * - `POST /api/v1/portal/generate_url` is published in prose alone, so it stands in own-operations.ts, and its scope
+ *   `create:portal_links` is ours.
  * - A logo is a whole PNG, JPEG, GIF, WebP or SVG without scripts, of at most 512 KiB; `type` is light or dark.
  * - A scope of the Management API is given by whoever is bound to an organization only when their own token has it.
  */

@@ -4,13 +4,7 @@ import { accountRoute } from '../../account/route.ts'
 import type { Deps } from '../../deps.ts'
 import { createPortalLink } from '../../portal/links.ts'
 import { destinationOf } from '../../portal/pages.ts'
-import { type ReturnUrlProblem, readReturnUrl } from '../../portal/return-url.ts'
-
-const ADVICE = {
-  not_absolute: 'return_url must be an absolute address that begins with https:// or http://.',
-  origin_not_registered:
-    'return_url must have an origin that an application of this environment has registered, as a homepage, login, callback or logout URL.',
-} satisfies Record<ReturnUrlProblem, string>
+import { RETURN_URL_TEXTS, readReturnUrl } from '../../portal/return-url.ts'
 
 /**
  * GET /account_api/v1/portal_link (wire protocol §5.5): an address that opens the self-service portal for the user, in
@@ -23,7 +17,7 @@ export function portalLinkRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>):
     const returnUrl = wanted === undefined ? undefined : readReturnUrl(environment, wanted)
     if (returnUrl?.ok === false) {
       const refused = { reason: 'parameter_invalid', parameter: 'return_url' } as const
-      return failure({ refused, advice: ADVICE[returnUrl.problem] })
+      return failure({ refused, advice: `return_url ${RETURN_URL_TEXTS[returnUrl.problem]}.` })
     }
     const link = {
       environmentId: environment.id,

@@ -61,7 +61,7 @@ describe('GET /api/openapi.json', () => {
   it('describes our own operations under their own address, open to sessions of administrators, and to tokens where there is a scope', () => {
     for (const { operation } of ownTable) {
       const { path, method, tag, scope } = ALL_OPERATIONS[operation]
-      expect(path).toMatch(/^\/api\/latchkey\/v1\//)
+      expect(path).toMatch(/^\/api\/(latchkey\/v1\/|v1\/portal\/generate_url$)/)
       const security = [scope === null ? { session: [] } : { token: [scope] }]
       expect(operationOf(path, method.toLowerCase())).toMatchObject({ tags: [tag], security })
     }

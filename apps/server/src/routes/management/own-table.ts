@@ -11,6 +11,7 @@ import { inviteAdministrator } from './team/invite-administrator.ts'
 import { inviteAdministratorAgain } from './team/invite-administrator-again.ts'
 import { removeAdministrator } from './team/remove-administrator.ts'
 import { updateAdministrator } from './team/update-administrator.ts'
+import { generatePortalUrl } from './users/generate-portal-url.ts'
 
 /** Every route that the published Management API lacks. */
 export const ownTable: readonly ManagementRoute[] = [
@@ -18,6 +19,8 @@ export const ownTable: readonly ManagementRoute[] = [
   getOwnSessions,
   endOtherSessions,
   endOwnSession,
+
+  generatePortalUrl,
 
   getTeam,
   inviteAdministrator,
