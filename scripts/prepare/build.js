@@ -10,7 +10,7 @@ const BUNDLE = 'apps/server/dist/latchkey.js'
 const STAMP = 'apps/server/dist/.built'
 
 /** Packages with native code, or that another package only tries to load. */
-const EXTERNAL = ['better-sqlite3', '@node-rs/argon2', '@node-rs/bcrypt', 'pg-native']
+export const EXTERNAL = ['better-sqlite3', '@node-rs/argon2', '@node-rs/bcrypt', 'pg-native']
 
 const NOT_SOURCE = /^(node_modules|dist|\..*)$|\.(test|soak)\.tsx?$/
 
@@ -32,26 +32,35 @@ export async function ensureBuilt(root, dependencies) {
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
 }
 
+/**
+ * How the server is bundled, wherever its bundle goes.
+ * @param {string} root
+ * @returns {import('esbuild').BuildOptions}
+ */
+export const bundleOptions = (root) => ({
+  absWorkingDir: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  external: EXTERNAL,
+  // CommonJS dependencies inside an ES module still call `require` for Node's own modules.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  logLevel: 'error',
+})
+
 /** @param {string} root */
 async function bundle(root) {
   const { build } = await import('esbuild')
   try {
-    const { outputFiles } = await build({
-      absWorkingDir: root,
+    const { outputFiles = [] } = await build({
+      ...bundleOptions(root),
       entryPoints: [ENTRY],
       outfile: BUNDLE,
-      write: false,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node24',
       sourcemap: true,
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      external: EXTERNAL,
-      // CommonJS dependencies inside an ES module still call `require` for Node's own modules.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-      logLevel: 'error',
+      write: false,
     })
     return outputFiles
   } catch {

@@ -1,0 +1,215 @@
+import { execFile } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import ts from 'typescript'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Manifest } from './pack/manifest.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Somebody's project, outside the repository. */
+const project = mkdtempSync(join(tmpdir(), 'latchkey-project-'))
+const inProject = (...words: string[]) => join(project, 'node_modules', ...words)
+const write = (file: string, text: string) => writeFileSync(join(project, file), text)
+
+/** Frameworks that the project may have beside the packages; taken from here, so that nothing is fetched for them. */
+const FRAMEWORKS = [
+  '@types/node',
+  'undici-types',
+  '@types/express',
+  'express',
+  'fastify',
+  'hono',
+  'react',
+  '@types/react',
+]
+
+type Installed = { folder: string; manifest: Manifest; entries: string[] }
+let packages: Installed[] = []
+
+beforeAll(async () => {
+  const tarballs = join(project, 'tarballs')
+  await run(process.execPath, [join(root, 'scripts/pack.ts'), tarballs])
+  write('package.json', JSON.stringify({ private: true, type: 'module' }))
+  const files = readdirSync(tarballs).map((file) => `./tarballs/${file}`)
+  const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
+  await run('npm', ['install', ...files, ...quietly], { cwd: project })
+  for (const name of FRAMEWORKS) {
+    const from = join(root, 'node_modules', name)
+    mkdirSync(dirname(inProject(name)), { recursive: true })
+    if (!readdirSync(dirname(inProject(name))).includes(name.replace(/.*\//, ''))) symlinkSync(from, inProject(name))
+  }
+  packages = ['latchkey', ...readdirSync(inProject('@latchkey')).map((name) => `@latchkey/${name}`)].map((name) => {
+    const manifest: Manifest = JSON.parse(readFileSync(inProject(name, 'package.json'), 'utf8'))
+    const entries = Object.keys(manifest.exports ?? {}).map((entry) => name + entry.slice(1))
+    return { folder: inProject(name), manifest, entries }
+  })
+})
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+const entries = () => packages.flatMap((one) => one.entries)
+
+/** Runs a module in the project; answers what it printed as JSON. */
+async function runModule(text: string): Promise<unknown> {
+  write('module.js', text)
+  const { stdout } = await run(process.execPath, ['module.js'], { cwd: project })
+  return JSON.parse(stdout)
+}
+
+async function bundle(contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: project },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    logLevel: 'error',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+describe('the packages, installed from their tarballs', () => {
+  it('bring nothing but themselves and what has native code', () => {
+    const lock = JSON.parse(readFileSync(inProject('.package-lock.json'), 'utf8')) as { packages: object }
+    const names = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''))
+    const own = names.filter((name) => !/^(@node-rs\/|better-sqlite3$|node-addon-api$)/.test(name))
+    expect(own.sort()).toEqual(packages.map(({ manifest }) => manifest.name).sort())
+  })
+
+  it('have no sources, no tests and nothing for development in them', () => {
+    const files = packages.flatMap(({ folder }) => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    expect(files.filter((file) => /\.test\.|(?<!\.d)\.tsx?$|^src/.test(file))).toEqual([])
+    const manifests = packages.map(({ manifest }) => JSON.stringify(manifest)).join()
+    expect(manifests).not.toMatch(/devDependencies|"private"|\/src\/|\.tsx?":|"\*"/)
+  })
+
+  it('satisfy publint', async () => {
+    for (const { folder, manifest } of packages) {
+      const { messages } = await publint({ pkgDir: folder, pack: false, strict: true })
+      expect([manifest.name, ...messages.map((message) => formatMessage(message, manifest))]).toEqual([manifest.name])
+    }
+  })
+
+  it('can be imported, every entry of them', async () => {
+    const found = await runModule(`
+      const counts = {}
+      for (const entry of ${JSON.stringify(entries())}) counts[entry] = Object.keys(await import(entry)).length
+      console.log(JSON.stringify(counts))`)
+    expect(Object.keys(found as object)).toEqual(entries())
+    expect(Object.entries(found as object).filter(([, count]) => count === 0)).toEqual([])
+  })
+
+  it.each(['nodenext', 'bundler'])('have types for every entry, with moduleResolution %s', async (resolution) => {
+    const imports = entries().map((entry, index) => `import * as entry${index} from '${entry}'`)
+    const uses = entries().map((_, index) => `entry${index}`)
+    write('types.ts', `${imports.join('\n')}\nexport const all = [${uses.join()}]\n${USES}`)
+    const options = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      target: 'es2022',
+      lib: ['es2024', 'dom', 'dom.iterable'],
+      types: ['node'],
+      module: resolution === 'bundler' ? 'esnext' : 'nodenext',
+      moduleResolution: resolution,
+      skipLibCheck: true, // other people's declarations; ours are looked at below
+      preserveSymlinks: true,
+    }
+    write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['types.ts'] }))
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    const { stdout } = await run(process.execPath, [tsc, '-p', '.'], { cwd: project }).catch((error) => error)
+    const others = /^node_modules\/(?!latchkey\/|@latchkey\/)|^\s/ // whose declarations are not ours to mend
+    expect(
+      String(stdout)
+        .split('\n')
+        .filter((line) => line !== '' && !others.test(line)),
+    ).toEqual([])
+  })
+
+  it('have declarations that import only what is there', () => {
+    const astray = packages.flatMap(({ folder, manifest }) => {
+      const known = ['node', manifest.name, ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })]
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.d.ts'))
+      expect(files.length).toBeGreaterThan(0)
+      return files.flatMap((file) => {
+        const { importedFiles } = ts.preProcessFile(readFileSync(join(folder, file), 'utf8'), true, true)
+        return importedFiles
+          .map(({ fileName }) => fileName)
+          .filter((name) =>
+            name.startsWith('.')
+              ? !(name.endsWith('.js') && existsSync(join(folder, dirname(file), name.replace(/js$/, 'd.ts'))))
+              : manifest.imports?.[name] === undefined &&
+                !known.some((one) => new RegExp(`^${one}(?=[:/]|$)`).test(name)),
+          )
+          .map((name) => `${manifest.name} ${file}: ${name}`)
+      })
+    })
+    expect(astray).toEqual([])
+  })
+
+  it('cost what is used', async () => {
+    expect(await bundle(`import '@latchkey/sdk'`)).toBe('')
+    const one = await bundle(`export { createPkcePair } from '@latchkey/sdk'`)
+    expect(one).toContain('SHA-256')
+    expect(one.length).toBeLessThan(1500)
+    expect(gzipSync(await bundle(`export * from '@latchkey/sdk'`)).length).toBeLessThan(25_000)
+  })
+
+  it('have a command line', async () => {
+    const { stdout } = await run(inProject('.bin/latchkey'), ['--help'], { cwd: project })
+    expect(stdout).toContain('Usage: latchkey')
+  })
+
+  it('test an application with latchkey/testing, which is there in an instant', async () => {
+    const told = (await runModule(`
+      import { createLatchkey } from '@latchkey/sdk'
+      import { createTestIssuer } from 'latchkey/testing'
+      const costs = []
+      let token
+      for (let round = 0; round < 3; round++) {
+        const before = process.cpuUsage()
+        const issuer = await createTestIssuer({ algorithm: 'ES256' })
+        const { user, system } = process.cpuUsage(before)
+        costs.push((user + system) / 1000)
+        const ada = await issuer.createUser({ permissions: ['create:orders'] })
+        const { accessToken } = await issuer.tokensFor(ada)
+        const latchkey = createLatchkey({ env: issuer.env(), algorithms: ['ES256'] })
+        token = await (await latchkey.fromTokens(accessToken)).getPermissions()
+        await issuer.close()
+      }
+      console.log(JSON.stringify({ token, cost: Math.min(...costs) }))`)) as { token: unknown; cost: number }
+    expect(told.token).toEqual({ orgCode: 'org_everybody', permissions: ['create:orders'] })
+    expect(told.cost).toBeLessThan(300) // milliseconds of a processor: how busy the machine is does not count
+  })
+})
+
+/** What only types as they should make compile. */
+const USES = `
+import { createLatchkey, type Latchkey } from '@latchkey/sdk'
+import { createTestIssuer, type TestIssuer } from 'latchkey/testing'
+export const latchkey: Latchkey = createLatchkey({ env: false, issuer: 'https://a.example', clientId: 'a' })
+export const issuer: Promise<TestIssuer> = createTestIssuer()
+// @ts-expect-error: types are no any
+latchkey.nothing()
+// @ts-expect-error: types are no any
+createTestIssuer({ nothing: true })
+`
