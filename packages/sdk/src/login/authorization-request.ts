@@ -40,7 +40,7 @@ const RESERVED = new Set([
 export async function buildAuthorizationRequest(
   route: Route,
   options: LoginOptions,
-  settings: Settings,
+  settings: Pick<Settings, 'clientId' | 'redirectUri' | 'scope' | 'audience' | 'grant'>,
   { authorizationEndpoint }: Pick<Metadata, 'authorizationEndpoint'>,
 ): Promise<AuthorizationRequest> {
   const redirectUri =

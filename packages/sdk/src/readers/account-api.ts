@@ -25,7 +25,7 @@ const PAGE_SIZE = '100'
 
 /** Creates the Account API for whoever `token` answers the access token of. Always of the configured issuer. */
 export function createAccountApi(
-  { issuer, client }: { issuer: string; client: IssuerClient },
+  { issuer, client }: { issuer: string; client: Pick<IssuerClient, 'getJson'> },
   token: () => Promise<string>,
 ): AccountApi {
   const get = async (path: string, query: Record<string, string | undefined> = {}) => {

@@ -10,7 +10,8 @@ import { type Claims, claimOf, organizationOf, textOf, textsOf } from './claim-n
 import { readEntitlement, readEntitlements } from './entitlements.ts'
 import { flagsOfApi, flagsOfToken, pickFlag } from './flags.ts'
 import { judgeRequirement } from './requirement.ts'
-import type { FlagOptions, FlagTypeCode, ReadOptions, Role, TokenReader, TokenType, User } from './types.ts'
+import { readRoles } from './roles.ts'
+import type { FlagOptions, FlagTypeCode, ReadOptions, TokenReader, TokenType, User } from './types.ts'
 
 /** Tokens that have been verified, and a way to an access token that is still good. */
 export type ReaderSource = {
@@ -19,7 +20,10 @@ export type ReaderSource = {
   getAccessToken(): Promise<string>
 }
 
-type Tools = { readonly settings: Settings; readonly client: IssuerClient }
+type Tools = {
+  readonly settings: Pick<Settings, 'issuer' | 'forceApi' | 'siteUrl' | 'allowedReturnUrls' | 'fetch'>
+  readonly client: Pick<IssuerClient, 'metadata' | 'getJson'>
+}
 
 /** Creates the readers of a pair of tokens. `read` answers the pair as it is at each call. */
 export function createReader(read: () => ReaderSource, { settings, client }: Tools): TokenReader {
@@ -170,13 +174,4 @@ function readUser({ accessTokenClaims, idTokenClaims }: ReaderSource): User | nu
 function plainProperties(claim: unknown): Readonly<Record<string, unknown>> {
   const entries = Object.entries(Object(claim) as Record<string, unknown>)
   return Object.fromEntries(entries.map(([key, value]) => [key, Object(value).v ?? null]))
-}
-
-/** Roles are objects, or keys alone in some tokens. */
-function readRoles(claim: unknown): Role[] {
-  return (Array.isArray(claim) ? claim : []).flatMap((item: unknown) => {
-    if (typeof item === 'string') return [{ id: '', key: item, name: item }]
-    const { id, key, name } = Object(item) as Record<string, unknown>
-    return typeof key === 'string' ? [{ id: textOf(id) ?? '', key, name: textOf(name) ?? key }] : []
-  })
 }

@@ -1,0 +1,573 @@
+import {
+  LatchkeyAuthenticationError,
+  LatchkeyError,
+  LatchkeyLoginError,
+  LatchkeyTokenError,
+  LatchkeyUnavailableError,
+} from '@latchkey/sdk'
+import { systemClock, systemRandom } from '@latchkey/sdk/parts/page'
+import { watchActivity } from './activity.ts'
+import type { Backend } from './backend.ts'
+import { LatchkeyBrowserError } from './errors.ts'
+import { createIssuer, type Issuer, type TokenSet, type Tokens } from './issuer.ts'
+import type { ClientOptions, Listener, LogoutOptions, SignInEvent, SignInOptions, TokenStoreKey } from './options.ts'
+import { part } from './part.ts'
+import { type ClientSettings, resolveClientSettings } from './settings.ts'
+import { clearAnswer, createSignIns, readAnswer, type SignIns, type Transaction } from './sign-in.ts'
+import { type AuthState, identityOf, stateOf } from './state.ts'
+import { openStorage } from './storage.ts'
+import { joinTabs, type TabMessage, type Tabs } from './tabs.ts'
+import { unsafeLocalStorageStore } from './unsafe-store.ts'
+import { answerOfFrame, answerOfPopup, closeSignedOut, isFramed, openPopup, passAnswerOn } from './windows.ts'
+
+/** An application in one page: who is signed in, and how they come and go. Knows no framework. */
+export type BrowserClient = {
+  getState(): AuthState
+  /** Calls `listener` after each change; answers how to stop. */
+  subscribe(listener: () => void): () => void
+  /** Begins: ends a sign-in that the address brings, or restores who was signed in. Answers how to pause. */
+  start(): () => void
+  /** Replaces options that may change while the page lives. */
+  update(options: ClientOptions, listener: Listener): void
+  login(options?: SignInOptions): Promise<void>
+  register(options?: SignInOptions): Promise<void>
+  logout(options?: LogoutOptions): Promise<void>
+  /** Signs in to another organization of the user, without leaving the page where browsers permit that. */
+  switchOrg(orgCode: string): Promise<void>
+  /**
+   * A token that is good for some time yet. Rejects with LatchkeyAuthenticationError where nobody is signed in, with
+   * LatchkeyUnavailableError where it had to be renewed and the issuer cannot be reached.
+   */
+  getAccessToken(): Promise<string>
+  getIdToken(): Promise<string | undefined>
+  /** Renews the tokens now. Rejects as `getAccessToken()`. */
+  refresh(): Promise<Tokens>
+  /** The settings; throws LatchkeyConfigurationError for options that cannot be. */
+  settings(): ClientSettings
+  issuer(): Issuer
+}
+
+const FRESH_MS = 30_000
+const EARLY_MS = 60_000
+const MAX_DELAY_MS = 86_400_000
+
+type Parts = {
+  readonly settings: ClientSettings
+  readonly issuer: Issuer
+  readonly signIns: SignIns
+  readonly tabs: Tabs
+  readonly activity: ReturnType<typeof watchActivity>
+}
+
+/** Creates the client of a page. Nothing happens, and nothing of a browser is needed, before `start()`. */
+export function createBrowserClient(initial: ClientOptions): BrowserClient {
+  let options = initial
+  let listener: Listener = {}
+  let state: AuthState = stateOf(initial.initialState)
+  let tokens: Tokens | undefined
+  let refreshing: Promise<Tokens> | undefined
+  let beginning: Promise<void> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let starts = 0
+  let made: Parts | undefined
+  let resolveReady = () => {}
+  const ready = new Promise<void>((resolve) => {
+    resolveReady = resolve
+  })
+  const subscribers = new Set<() => void>()
+
+  /** Everything that needs a browser, when it is first needed. */
+  function parts(): Parts {
+    if (made) return made
+    if (typeof window === 'undefined') throw new LatchkeyBrowserError('not_in_browser')
+    const settings = resolveClientSettings(options, window.location.origin)
+    const issuer = createIssuer(settings, options.fetch)
+    const local = openStorage('localStorage')
+    made = {
+      settings,
+      issuer,
+      signIns: createSignIns(settings, issuer, openStorage('sessionStorage')),
+      tabs: joinTabs(settings.prefix, local, receive),
+      activity: watchActivity({
+        storage: local,
+        name: `${settings.prefix}.activity`,
+        config: () => options.activityTimeout,
+        onTimeout: () => void endSession(new LatchkeyAuthenticationError('session_expired'), { isRevoked: true }),
+      }),
+    }
+    return made
+  }
+
+  function setState(next: AuthState): void {
+    state = next
+    for (const notify of [...subscribers]) notify()
+  }
+
+  /** The site's own server, for those that have one. */
+  async function ownServer(): Promise<Backend> {
+    const { createBackend } = await part(() => import('./backend.ts'))
+    return createBackend(parts().settings, options.fetch)
+  }
+
+  const isBff = () => parts().settings.strategy === 'bff'
+  const store = () =>
+    options.store ?? (options.unsafeLocalStorage ? unsafeLocalStorageStore(parts().settings.prefix) : undefined)
+  const hasCookie = () => parts().settings.strategy === 'cookie' && /(?:^|;\s*)_kbrte=[^;]/.test(document.cookie)
+  const storedToken = async (key: TokenStoreKey) => {
+    const value = await store()?.getSessionItem(key)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
+
+  async function keep(set: TokenSet | undefined): Promise<void> {
+    for (const key of ['accessToken', 'idToken', 'refreshToken'] as const) {
+      const value = set?.[key]
+      await (value === undefined ? store()?.removeSessionItem(key) : store()?.setSessionItem(key, value))
+    }
+  }
+
+  /** Takes tokens that have been verified for those of the page. */
+  async function accept(verified: Tokens, isNewSignIn: boolean): Promise<void> {
+    tokens = verified
+    failures = 0
+    await keep(verified)
+    setState({ status: 'authenticated', ...identityOf(verified) })
+    schedule()
+    parts().activity.start(isNewSignIn)
+  }
+
+  function share(set: TokenSet, isNewSignIn: boolean): void {
+    const { accessToken, idToken, refreshToken, receivedAt } = set
+    parts().tabs.tell({ type: 'tokens', set: { accessToken, idToken, refreshToken, receivedAt }, isNewSignIn })
+  }
+
+  function receive(message: TabMessage): void {
+    if (message.type === 'signed-out') forgetSession()
+    else if (message.type === 'session') void restore()
+    else adopt(message)
+  }
+
+  /** Takes the tokens of another tab. */
+  function adopt(message: TabMessage & { type: 'tokens' }): void {
+    parts()
+      .issuer.verify(message.set)
+      .then((verified) => accept(verified, message.isNewSignIn))
+      .catch(() => {}) // this tab renews its own when it needs them
+  }
+
+  function forgetSession(error?: LatchkeyError): void {
+    tokens = undefined
+    clearTimeout(timer)
+    void keep(undefined)
+    parts().activity.forget()
+    setState({ status: 'anonymous', ...(error ? { error } : {}) })
+  }
+
+  /** Ends the session in every tab; at the issuer too, if its tokens are to be of no use any more. */
+  async function endSession(error: LatchkeyError | undefined, { isRevoked }: { isRevoked: boolean }): Promise<void> {
+    const { issuer, tabs } = parts()
+    const ended = tokens
+    forgetSession(error)
+    tabs.tell({ type: 'signed-out' })
+    if (!isRevoked || !ended) return
+    await Promise.allSettled([
+      ...(ended.refreshToken === undefined ? [] : [issuer.revoke(ended.refreshToken, 'refresh_token')]),
+      issuer.revoke(ended.accessToken, 'access_token'),
+    ])
+  }
+
+  /** How long a token serves without being renewed: short-lived ones until a quarter of their life is left. */
+  const margin = ({ expiresAt, receivedAt }: Tokens, most: number) => Math.min(most, (expiresAt - receivedAt) / 4)
+  const isFresh = (held: Tokens) => held.expiresAt - systemClock() > margin(held, FRESH_MS)
+  const isDue = (held: Tokens) => held.expiresAt - systemClock() <= margin(held, EARLY_MS)
+
+  /** Renews in time. A tab that nobody looks at waits until somebody does: it would keep a session alive by itself. */
+  function schedule(): void {
+    clearTimeout(timer)
+    if (starts === 0 || !tokens) return
+    const delay = tokens.expiresAt - margin(tokens, EARLY_MS) - systemClock()
+    timer = setTimeout(look, Math.min(Math.max(delay, 0), MAX_DELAY_MS))
+  }
+
+  /** Looks after the session: when it is time, when the page is seen again, when there is a network again. */
+  function look(): void {
+    if (document.visibilityState !== 'visible' || !beginning) return
+    if (state.status === 'loading' && state.error) return void restore()
+    if (!tokens) return
+    if (isDue(tokens)) refresh().catch(() => {})
+    else schedule()
+  }
+
+  /** A network that fails is tried again, ever more slowly; coming back online is not waited for longer than it takes. */
+  function retryLater(error: LatchkeyUnavailableError): void {
+    failures += 1
+    const delay = Math.min(1000 * 2 ** (failures - 1), 60_000) * (0.75 + systemRandom() / 2)
+    clearTimeout(timer)
+    if (starts > 0) timer = setTimeout(look, Math.max(delay, error.retryAfterSeconds * 1000))
+  }
+
+  function refresh(): Promise<Tokens> {
+    refreshing ??= renew().finally(() => {
+      refreshing = undefined
+    })
+    return refreshing
+  }
+
+  async function renew(): Promise<Tokens> {
+    const { issuer, tabs } = parts()
+    const before = tokens
+    try {
+      return await tabs.exclusively(async () => {
+        if (tokens && tokens !== before && isFresh(tokens)) return tokens // another tab was faster
+        const isCookie = hasCookie()
+        const own = tokens?.refreshToken ?? (await storedToken('refreshToken'))
+        const set = await request(isCookie, own)
+        const kept = { ...set, idToken: set.idToken ?? tokens?.idToken, refreshToken: set.refreshToken ?? own }
+        await store()?.setSessionItem('refreshToken', kept.refreshToken) // whatever is wrong with the rest: it is used up
+        const subject = isCookie || !tokens ? undefined : tokens.user.id
+        const verified = await issuer.verify(kept, { subject })
+        await accept(verified, false)
+        share(verified, false)
+        listener.onEvent?.('tokenRefreshed', {
+          success: true,
+          accessToken: verified.accessToken,
+          idToken: verified.idToken,
+        })
+        return verified
+      })
+    } catch (error) {
+      throw onRefreshFailure(error)
+    }
+
+    async function request(isCookie: boolean, own: string | undefined): Promise<TokenSet> {
+      if (!isCookie) {
+        if (own === undefined) throw new LatchkeyTokenError('refresh_token_missing')
+        return issuer.refresh(own)
+      }
+      try {
+        return await issuer.refresh(undefined)
+      } catch (error) {
+        // The cookie may be that of another application on this host: the page's own token is good all the same.
+        if (own === undefined || !(error instanceof LatchkeyTokenError)) throw error
+        return issuer.refresh(own)
+      }
+    }
+  }
+
+  function onRefreshFailure(error: unknown): unknown {
+    if (error instanceof LatchkeyUnavailableError) {
+      retryLater(error)
+      if (state.status !== 'authenticated' || !tokens) setState({ ...state, error })
+      return error
+    }
+    if (!(error instanceof LatchkeyError)) return error
+    const hadSession = state.status === 'authenticated'
+    if (error instanceof LatchkeyTokenError && error.code === 'refresh_token_missing') {
+      if (tokens && tokens.expiresAt > systemClock()) return error
+    }
+    const ended = new LatchkeyAuthenticationError('session_expired', { cause: error })
+    void endSession(hadSession ? ended : undefined, { isRevoked: false })
+    if (hadSession) fail(ended, 'ERR_REFRESH_TOKEN')
+    return ended
+  }
+
+  /** Finds out who was signed in before the page was loaded. */
+  async function restore(): Promise<void> {
+    const { tabs, activity } = parts()
+    if (isBff()) return restoreFromBackend()
+    const canRefresh = hasCookie() || (await storedToken('refreshToken')) !== undefined
+    if (canRefresh) {
+      const { error } = state
+      const renewed = await refresh().catch(() => undefined)
+      if (renewed && activity.isOver()) activity.check()
+      if (error && state.status === 'authenticated') setState({ ...state, error })
+      return
+    }
+    if (tabs.isSignedIn() && parts().settings.strategy === 'cookie' && !isFramed()) return restoreByRedirect()
+    if (state.status !== 'anonymous') setState({ status: 'anonymous', error: state.error })
+  }
+
+  async function restoreFromBackend(): Promise<void> {
+    try {
+      const session = await (await ownServer()).session()
+      failures = 0
+      setState(session ? { status: 'authenticated', ...identityOf(session) } : { ...stateOf(null), error: state.error })
+      if (session) parts().activity.start(false)
+    } catch (error) {
+      if (!(error instanceof LatchkeyUnavailableError)) throw error
+      retryLater(error)
+      setState({ ...state, error })
+    }
+  }
+
+  /**
+   * Somebody was signed in here, and the browser keeps the issuer's cookie from us because it is on another site: a page
+   * may go there itself. Only if the issuer answers, and once: `isSignedIn` is set again by the tokens that come back.
+   */
+  async function restoreByRedirect(): Promise<void> {
+    const { issuer, tabs, signIns } = parts()
+    try {
+      await issuer.metadata()
+      tabs.forget()
+      const { url } = await signIns.begin('login', { prompt: 'none', returnTo: window.location.href }, 'page', true)
+      window.location.replace(url)
+    } catch (error) {
+      if (error instanceof LatchkeyUnavailableError) retryLater(error)
+      setState(error instanceof LatchkeyUnavailableError ? { ...state, error } : { status: 'anonymous' })
+    }
+  }
+
+  async function begin(): Promise<void> {
+    const { settings, signIns } = parts()
+    const query = new URLSearchParams(window.location.search)
+    if (passAnswerOn(query)) return new Promise(() => {}) // the page that began goes on
+    closeSignedOut()
+    if (isBff()) return restore()
+    parts().issuer.prepare()
+    const invitationCode = query.get('invitation_code')
+    if (invitationCode) {
+      clearAnswer(['invitation_code', 'is_invitation'])
+      return register({ invitationCode }).catch((error) => fail(error, 'ERR_INVITATION_REDIRECT'))
+    }
+    const { state: wireState = '', code, error, reauth_state } = readAnswer(query)
+    const isHere =
+      trimmed(new URL(settings.redirectUri).href) === trimmed(window.location.origin + window.location.pathname)
+    const isExpired = isHere && error?.toLowerCase() === 'login_link_expired'
+    const isAnswer = wireState !== '' && (code !== undefined || error !== undefined)
+    const transaction = isAnswer || isExpired ? signIns.take(wireState) : undefined
+    if (isExpired || (transaction && error?.toLowerCase() === 'login_link_expired')) {
+      clearAnswer()
+      return signIn('login', { reauthState: reauth_state, ...again(transaction) })
+    }
+    if (!isAnswer || (!transaction && (!isHere || signIns.isOfAnother(wireState)))) return restore()
+    clearAnswer()
+    if (!transaction) {
+      await restore()
+      // the way back through the browser's history leads here again
+      if (state.status !== 'authenticated') fail(new LatchkeyLoginError('state_unknown'), 'ERR_STATE_PARSE')
+      return
+    }
+    try {
+      await complete(query, transaction)
+    } catch (failure) {
+      if (transaction.returnTo !== undefined) go(transaction.returnTo)
+      const isQuiet = transaction.isSilent && failure instanceof LatchkeyLoginError
+      if (!isQuiet) fail(failure, codeOf(failure), transaction.appState)
+      await restore()
+    }
+  }
+
+  /** Ends a sign-in with the issuer's answer. Rejects with what is wrong with it. */
+  async function complete(query: URLSearchParams, transaction: Transaction): Promise<void> {
+    const verified = await parts().signIns.finish(query, transaction)
+    if (transaction.returnTo !== undefined) go(transaction.returnTo)
+    await accept(verified, true)
+    share(verified, true)
+    const { event } = transaction.appState.kinde
+    if (transaction.isSilent) return
+    listener.onEvent?.(event, transaction.appState)
+    listener.onSuccess?.(verified.user, transaction.appState)
+  }
+
+  function fail(error: unknown, code: string, appState: Readonly<Record<string, unknown>> = {}): void {
+    if (!(error instanceof LatchkeyError)) throw error
+    setState({ ...state, ...(state.status === 'loading' ? { status: 'anonymous' as const } : {}), error })
+    listener.onError?.(error, code, appState)
+  }
+
+  async function signIn(route: SignInEvent, given: SignInOptions = {}): Promise<void> {
+    const { signIns, settings } = parts()
+    if (settings.strategy === 'bff') return window.location.assign((await ownServer()).signInUrl(route, given))
+    const isPopup = given.isPopup ?? isFramed()
+    const popup = isPopup ? openPopup(options.popupOptions) : undefined
+    try {
+      const { url, transaction } = await signIns.begin(route, given, popup ? 'popup' : 'page')
+      if (!popup) return window.location.assign(url)
+      popup.location.href = url.href
+      const query = await answerOfPopup(popup, transaction.state)
+      await complete(query, transaction)
+    } catch (error) {
+      popup?.close()
+      throw error
+    }
+  }
+
+  /** Begins a sign-in; tells of a failure as well as rejecting with it. */
+  async function login(route: SignInEvent, given?: SignInOptions): Promise<void> {
+    try {
+      await signIn(route, given)
+    } catch (error) {
+      const code =
+        error instanceof LatchkeyBrowserError ? 'ERR_POPUP' : route === 'register' ? 'ERR_REGISTER' : codeOf(error)
+      fail(error, code, given?.state)
+      throw error
+    }
+  }
+  const register = (given?: SignInOptions) => login('register', given)
+
+  const client: BrowserClient = {
+    getState: () => state,
+    subscribe(notify) {
+      subscribers.add(notify)
+      return () => subscribers.delete(notify)
+    },
+    settings: () => parts().settings,
+    issuer: () => parts().issuer,
+    update(next, told) {
+      options = next
+      listener = told
+      if (tokens) parts().activity.check()
+    },
+
+    start() {
+      starts += 1
+      if (starts === 1) attach()
+      beginning ??= startOnce()
+      return () => {
+        starts -= 1
+        if (starts === 0) detach()
+      }
+    },
+
+    login: (given) => login('login', given),
+    register,
+    async logout({ redirectUrl, allSessions = false } = {}) {
+      const { settings } = parts()
+      listener.onEvent?.('logout', {})
+      const { strategy, logoutUri, issuer, clientId } = settings
+      const target = redirectUrl ?? logoutUri
+      const url = strategy === 'bff' ? (await ownServer()).logoutUrl() : new URL(`${issuer}/logout`)
+      const popup = isFramed() && strategy !== 'bff' ? openPopup(options.popupOptions) : undefined
+      // The issuer's page ends what a cookie holds; a token that only the page has is revoked by it.
+      void endSession(undefined, { isRevoked: strategy !== 'bff' })
+      if (strategy !== 'bff') {
+        url.searchParams.set('client_id', clientId)
+        if (target !== undefined) url.searchParams.set('redirect', target)
+        if (allSessions) url.searchParams.set('all_sessions', 'true')
+      }
+      if (popup) popup.location.href = url.href
+      else window.location.assign(url)
+    },
+
+    async switchOrg(orgCode) {
+      const { signIns } = parts()
+      const returnTo = window.location.href
+      if (isBff()) return signIn('login', { orgCode, returnTo })
+      const { url, transaction } = await signIns.begin('login', { orgCode, prompt: 'none' }, 'frame', true)
+      try {
+        await complete(await answerOfFrame(url, transaction.state), transaction)
+      } catch (error) {
+        const isUnanswered =
+          error instanceof LatchkeyLoginError &&
+          /login_required|interaction|consent|account/.test(error.error ?? error.code)
+        if (isUnanswered) return signIn('login', { orgCode, returnTo })
+        if (error instanceof LatchkeyError) setState({ ...state, error })
+        throw error
+      }
+    },
+
+    async getAccessToken() {
+      const { settings } = parts()
+      if (settings.strategy === 'bff') throw new LatchkeyBrowserError('token_on_server')
+      await ready
+      if (!tokens) {
+        if (state.status === 'anonymous') throw new LatchkeyAuthenticationError('not_signed_in')
+        return (await refresh()).accessToken
+      }
+      if (isFresh(tokens)) return tokens.accessToken
+      const held = tokens
+      try {
+        return (await refresh()).accessToken
+      } catch (error) {
+        const isKept = tokens === held && held.expiresAt > systemClock()
+        if (isKept) return held.accessToken
+        throw error
+      }
+    },
+    async getIdToken() {
+      await client.getAccessToken()
+      return tokens?.idToken
+    },
+    refresh: async () => {
+      await ready
+      if (state.status === 'anonymous') throw new LatchkeyAuthenticationError('not_signed_in')
+      return refresh()
+    },
+  }
+  return client
+
+  async function startOnce(): Promise<void> {
+    try {
+      await begin()
+    } catch (error) {
+      fail(error, 'ERR_CHECK_AUTH')
+    } finally {
+      resolveReady()
+    }
+  }
+
+  function attach(): void {
+    try {
+      parts().tabs.open()
+    } catch {
+      return // options that cannot be: startOnce() tells
+    }
+    window.addEventListener('online', onOnline)
+    window.addEventListener('pagehide', onPageHide)
+    window.addEventListener('pageshow', onPageShow)
+    document.addEventListener('visibilitychange', onVisible)
+    if (beginning) onVisible()
+  }
+
+  function detach(): void {
+    clearTimeout(timer)
+    window.removeEventListener('online', onOnline)
+    window.removeEventListener('pagehide', onPageHide)
+    window.removeEventListener('pageshow', onPageShow)
+    document.removeEventListener('visibilitychange', onVisible)
+    made?.tabs.close()
+    made?.activity.stop()
+  }
+
+  function onOnline(): void {
+    failures = 0
+    if ((state.status === 'loading' && state.error) || (tokens && isDue(tokens))) look()
+  }
+  function onPageHide(): void {
+    parts().tabs.close() // an open channel keeps a page from being kept for the way back
+  }
+  function onPageShow({ persisted }: PageTransitionEvent): void {
+    parts().tabs.open()
+    if (persisted) onVisible()
+  }
+  function onVisible(): void {
+    if (document.visibilityState !== 'visible') return
+    const missed = parts().tabs.missed()
+    const isSignedOut = missed?.isSignedIn === false && state.status === 'authenticated'
+    if (isSignedOut) forgetSession()
+    else parts().activity.check()
+    if (isSignedOut) return
+    if (missed?.isSignedIn && (isBff() || hasCookie())) void restore()
+    else if (options.refreshOnFocus && tokens) refresh().catch(() => {})
+    else if (options.refreshOnFocus && state.status === 'authenticated') void restore()
+    else look()
+  }
+}
+
+const trimmed = (address: string) => address.replace(/\/+$/, '')
+
+/** What a sign-in that took too long is begun again with. */
+const again = (transaction: Transaction | undefined): SignInOptions =>
+  transaction ? { state: transaction.appState, returnTo: transaction.returnTo } : {}
+
+/** The names under which Kinde's SDK tells of failures; what the issuer refused keeps its own. */
+function codeOf(error: unknown): string {
+  if (error instanceof LatchkeyLoginError && error.error) return error.error
+  return error instanceof LatchkeyBrowserError ? 'ERR_POPUP' : 'ERR_CODE_EXCHANGE'
+}
+
+/** Goes to another address of the application without loading it anew; routers listen for `popstate`. */
+function go(path: string): void {
+  window.history.replaceState(null, '', path)
+  window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
+}
