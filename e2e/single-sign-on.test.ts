@@ -59,7 +59,7 @@ describe('prompt', () => {
     await page.getByRole('heading', { name: 'You are not signed in yet' }).waitFor()
     const answer = new URL(page.url()).searchParams
     expect(answer.get('error')).toBe('login_required')
-    expect(answer.get('state')).toMatch(/^[0-9a-f]{28}$/)
+    expect(answer.get('state')).toMatch(/^[\w-]{43}$/)
     expect(answer.get('iss')).toBe(platform.issuer)
     await page.getByRole('link', { name: 'Sign in' }).click()
     await signInWithPassword(page, platform.user)

@@ -1,16 +1,18 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import { createKindeServerClient, GrantType } from '@kinde-oss/kinde-typescript-sdk'
+import { createLatchkey, isLatchkeyError, memoryStore, type Session, sessionOf } from '@latchkey/sdk'
+import { latchkeyExpress } from '@latchkey/sdk/express'
 import express, { type NextFunction, type Request, type Response } from 'express'
-import { type CallbackProblem, callbackProblem, problemOfError } from './callback-problem.ts'
+import { createNotices, type Notice } from './notices.ts'
 import { problemPage } from './pages/problem.ts'
 import { signedInPage } from './pages/signed-in.ts'
 import { signedOutPage } from './pages/signed-out.ts'
 import { stylesheet, stylesheetPath } from './pages/styles.ts'
-import { protectedApi } from './protected-api.ts'
-import { createSessions, type Notice, type Session } from './sessions.ts'
+import { followPlatformClock } from './platform-clock.ts'
+import { type Problem, problemOf } from './problem.ts'
 
 export type SampleAppOptions = {
-  /** The platform's address, such as `http://localhost:3900`: what the Kinde SDKs call the domain. */
+  /** The platform's address, such as `http://localhost:3900`. */
   issuer: string
   clientId: string
   clientSecret: string
@@ -34,26 +36,23 @@ export async function startSampleApp(options: SampleAppOptions): Promise<{ url: 
 }
 
 function createApp(options: SampleAppOptions): express.Express {
-  const { issuer, clientId, clientSecret, siteUrl, port, title = 'Sample application' } = options
-  const redirectUri = options.redirectUri ?? `${siteUrl}/callback`
-  const kinde = createKindeServerClient(GrantType.AUTHORIZATION_CODE, {
-    authDomain: issuer,
+  const { issuer, clientId, clientSecret, siteUrl, title = 'Sample application' } = options
+  const site = { title, issuer, siteUrl }
+  const notices = createNotices()
+  const latchkey = createLatchkey({
+    issuer,
     clientId,
     clientSecret,
-    redirectURL: redirectUri,
-    logoutRedirectURL: siteUrl,
+    siteUrl,
+    redirectUri: options.redirectUri,
+    postLogoutRedirectUrl: siteUrl,
+    session: { secret: randomBytes(32).toString('base64'), store: memoryStore(), isPersistent: true },
+    ...followPlatformClock(issuer),
   })
-  const sessions = createSessions({ cookieName: `sample_app_${port}`, isSecure: siteUrl.startsWith('https:') })
-  const site = { title, issuer, siteUrl }
-
-  const showProblem = (response: Response, problem: CallbackProblem, status = 400) =>
-    response.status(status).send(problemPage({ site, problem }))
-
-  const signedInSession = async (request: Request): Promise<Session | undefined> => {
-    const session = sessions.find(request)
-    const hasToken = session?.token('access_token') !== undefined
-    return hasToken && (await kinde.isAuthenticated(session)) ? session : undefined // refreshes an expired token
-  }
+  const auth = latchkeyExpress(latchkey, {
+    routes: { login: '/login', register: '/register', logout: '/logout' },
+    onError: (error) => htmlResponse(error.status, problemPage({ site, problem: problemOf(error) })),
+  })
 
   const app = express()
   app.disable('x-powered-by')
@@ -61,99 +60,72 @@ function createApp(options: SampleAppOptions): express.Express {
   app.get(stylesheetPath, (_request, response) => {
     response.set('cache-control', 'public, max-age=31536000, immutable').type('css').send(stylesheet)
   })
-  app.use('/api', protectedApi({ issuer, clientId }))
+
+  // An API of this application: it verifies the access token on its own, without asking the platform.
+  app.get('/api/me', auth.requireBearer({ realm: 'sample-app' }), (request, response) => {
+    const claims = request.auth?.status === 'authenticated' ? request.auth.reader.accessTokenClaims : undefined
+    response.json({ message: 'The access token is valid.', claims })
+  })
+
   app.use(pageHeaders(issuer), ownFormsOnly(siteUrl))
+  app.use(auth) // signing in, the callback, signing out
 
-  app.get('/', async (request, response) => {
-    const session = await signedInSession(request)
-    if (!session) return void response.send(signedOutPage({ site }))
-    const user = await kinde.getUser(session)
-    const tokens = { access: session.token('access_token') ?? '', id: session.token('id_token') ?? '' }
-    response.send(signedInPage({ site, user, tokens, notice: session.takeNotice() }))
-  })
-
-  app.get('/login', async (request, response) => {
-    const session = sessions.findOrBegin(request, response)
-    const url = await kinde.login(session, { authUrlParams: passedOn(request, ['prompt', 'login_hint', 'org_code']) })
-    response.redirect(url.href)
-  })
-
-  app.get('/register', async (request, response) => {
-    const session = sessions.findOrBegin(request, response)
-    const url = await kinde.register(session, { authUrlParams: passedOn(request, ['login_hint', 'org_code']) })
-    response.redirect(url.href)
+  app.get('/', auth.attachAuth(), async (request, response) => {
+    if (request.auth?.status === 'expired' && request.auth.cause.isRetryable) throw request.auth.cause
+    if (request.auth?.status !== 'authenticated') return void response.send(signedOutPage({ site }))
+    const session = sessionOf(request.auth)
+    const [user, { accessToken, idToken = '' }] = await Promise.all([session.getUser(), session.getTokens()])
+    if (!user) return void response.send(signedOutPage({ site }))
+    const tokens = { access: accessToken, id: idToken }
+    response.send(signedInPage({ site, user, tokens, notice: notices.take(session.id) }))
   })
 
   app.get('/create-organization', async (request, response) => {
-    const session = sessions.findOrBegin(request, response)
-    const name = passedOn(request, ['org_name'])
-    const url = (await signedInSession(request))
-      ? await kinde.login(session, { authUrlParams: { ...name, is_create_org: 'true' } }) // they have an account
-      : await kinde.createOrg(session, name)
+    const context = auth.context(request, response)
+    const { org_name: orgName } = request.query
+    const named = typeof orgName === 'string' ? { orgName } : {}
+    const { url } = (await latchkey.isAuthenticated(context))
+      ? await latchkey.login(context, { ...named, isCreateOrg: true }) // they have an account
+      : await latchkey.createOrg(context, named)
     response.redirect(url.href)
   })
 
-  app.get(new URL(redirectUri).pathname, async (request, response) => {
-    const session = sessions.find(request)
-    const callback = new URL(request.originalUrl, siteUrl)
-    const problem = callbackProblem(callback.searchParams, { expectedState: session?.state, issuer })
-    const isRepeated = problem?.kind === 'stale' && session?.token('access_token') !== undefined
-    if (isRepeated) return void response.redirect('/') // the page was reloaded, or reached by going back
-    if (problem || !session) return void showProblem(response, problem ?? { kind: 'stale' })
-    await kinde.handleRedirectToApp(session, callback)
-    sessions.renew(response, session)
-    response.redirect('/')
-  })
-
-  app.post('/call-api', async (request, response) => {
-    const session = await signedInSession(request)
-    if (session) session.notice = await callApi(siteUrl, await kinde.getToken(session))
+  app.post('/call-api', auth.requireAuth(), async (request, response) => {
+    const session = sessionOf(request.auth)
+    notices.leave(session.id, await callApi(siteUrl, session))
     response.redirect(303, '/#api')
   })
 
-  app.post('/refresh', async (request, response) => {
-    const session = await signedInSession(request)
-    if (session) {
-      await kinde.refreshTokens(session).then(
-        () => {
-          session.notice = { kind: 'refreshed' }
-        },
-        (error) => {
-          console.error('The tokens were not refreshed:', redact(error, clientSecret))
-          session.notice = { kind: 'refresh_failed' }
-        },
-      )
+  app.post('/refresh', auth.requireAuth(), async (request, response) => {
+    const session = sessionOf(request.auth)
+    try {
+      await session.refresh()
+      notices.leave(session.id, { kind: 'refreshed' })
+    } catch (error) {
+      console.error('The tokens were not refreshed:', String(error))
+      notices.leave(session.id, { kind: 'refresh_failed' })
     }
     response.redirect(303, '/#tokens')
   })
 
-  app.post('/logout', async (request, response) => {
-    const session = sessions.findOrBegin(request, response)
-    const url = await kinde.logout(session)
-    sessions.end(response, session)
-    response.redirect(303, url.href)
-  })
-
   app.use((_request, response) => {
-    showProblem(response, { kind: 'not_found' }, 404)
+    response.status(404).send(problemPage({ site, problem: { kind: 'not_found' } }))
   })
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    console.error('The sample application failed:', redact(error, clientSecret))
-    showProblem(response, problemOfError(error), 502)
+    console.error('The sample application failed:', String(error))
+    const problem: Problem = isLatchkeyError(error) ? problemOf(error) : { kind: 'failed' }
+    response.status(502).send(problemPage({ site, problem }))
   })
   return app
 }
 
-/** The page's own server calls the API, as any other server would: over HTTP, with the token and nothing else. */
-async function callApi(siteUrl: string, accessToken: string): Promise<Notice> {
-  const response = await fetch(`${siteUrl}/api/me`, { headers: { authorization: `Bearer ${accessToken}` } })
-  return { kind: 'api', status: response.status, body: await response.json() }
-}
+const htmlResponse = (status: number, text: string) =>
+  new globalThis.Response(text, { status, headers: { 'content-type': 'text/html; charset=utf-8' } })
 
-/** Those of the named parameters that this request has, for the authorization request. */
-function passedOn(request: Request, names: readonly string[]): Record<string, string> {
-  const given = names.map((name) => [name, request.query[name]] as const)
-  return Object.fromEntries(given.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+/** The page's own server calls the API, as any other server would: over HTTP, with the token and nothing else. */
+async function callApi(siteUrl: string, session: Session): Promise<Notice> {
+  const response = await session.fetch(`${siteUrl}/api/me`)
+  return { kind: 'api', status: response.status, body: await response.json() }
 }
 
 /** The pages run no script; signing out is a form whose answer leads to the platform, hence `form-action`. */
@@ -175,9 +147,6 @@ const ownFormsOnly = (siteUrl: string) => (request: Request, response: Response,
   }
   next()
 }
-
-/** Some errors of the SDK quote the client secret. */
-const redact = (error: unknown, secret: string) => String(error).replaceAll(secret, '[client secret]')
 
 /** Listens on both loopback addresses: programs differ in which of them `localhost` means. */
 async function listenOnLoopback(app: express.Express, port: number): Promise<Server[]> {

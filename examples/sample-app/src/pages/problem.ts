@@ -1,4 +1,4 @@
-import type { CallbackProblem } from '../callback-problem.ts'
+import type { Problem } from '../problem.ts'
 import { html } from './html.ts'
 import { renderPage, type Site } from './layout.ts'
 
@@ -7,7 +7,7 @@ type Words = { title: string; text: string; action: [label: string, href: string
 const HOME: Words['action'] = ['Back to the start', '/']
 const AGAIN: Words['action'] = ['Sign in again', '/login']
 
-const WORDS: Record<CallbackProblem['kind'], Words> = {
+const WORDS: Record<Problem['kind'], Words> = {
   login_required: {
     title: 'You are not signed in yet',
     text: 'The application asked quietly whether you are, and the answer was no.',
@@ -34,7 +34,7 @@ const WORDS: Record<CallbackProblem['kind'], Words> = {
 }
 
 /** Something that did not work: what it was, and a way on. */
-export function problemPage({ site, problem }: { site: Site; problem: CallbackProblem }): string {
+export function problemPage({ site, problem }: { site: Site; problem: Problem }): string {
   const { title, text, action } = WORDS[problem.kind]
   const [label, href] = action
   return renderPage({

@@ -1,15 +1,15 @@
-import type { Notice } from '../sessions.ts'
+import type { User } from '@latchkey/sdk'
+import type { Notice } from '../notices.ts'
 import { type Html, html } from './html.ts'
 import { renderPage, type Site } from './layout.ts'
 import { organizationCard } from './organization.ts'
 import { accessTokenCard, idTokenCard } from './token.ts'
 
-type User = { id: string; given_name: string | null; family_name: string | null; email: string | null }
 type SignedInProps = { site: Site; user: User; tokens: { access: string; id: string }; notice: Notice | undefined }
 
 /** The signed-in user, both tokens, and the API that accepts one of them. */
 export function signedInPage({ site, user, tokens, notice }: SignedInProps): string {
-  const name = [user.given_name, user.family_name].filter(Boolean).join(' ') || user.email || 'Somebody'
+  const name = [user.givenName, user.familyName].filter(Boolean).join(' ') || user.email || 'Somebody'
   return renderPage({
     site,
     title: `${name} · ${site.title}`,

@@ -1,5 +1,5 @@
-import { decodePart } from '../access-token.ts'
 import { type Html, html } from './html.ts'
+import { decodePart } from './jwt.ts'
 
 type Meanings = Record<string, string>
 
