@@ -10,8 +10,11 @@ import { performance } from 'node:perf_hooks'
 import { openStore, type Store } from '@latchkey/storage/store.ts'
 import { createDatabase, makeTemplates } from '@latchkey/storage/testing/databases.ts'
 import { startPostgres } from '@latchkey/storage/testing/postgres.ts'
+import { findMemberIds } from 'latchkey/src/management/member-lists.ts'
+import { listUsers, type UserFilters } from 'latchkey/src/management/user-filters.ts'
+import { type LiveDirectory, readLiveDirectory } from 'latchkey/src/registry/directory.ts'
 import pg from 'pg'
-import { ENVIRONMENT, fill, idOf, LARGE, rareName } from './directory/people.ts'
+import { COMMON_ROLE, ENVIRONMENT, emailOf, fill, idOf, LARGE, RARE_ROLE, rareName, SCOPE } from './directory/people.ts'
 
 const FEW = 1000
 const MANY = Number(process.argv[2] ?? 1_000_000)
@@ -19,6 +22,15 @@ const ENGINES = process.argv[3] ? [process.argv[3]] : ['sqlite', 'postgres']
 const ROUNDS = 300
 const PAGE = 11
 
+const FIRST_PAGE = { size: 10, after: undefined }
+const NO_FILTERS: UserFilters = {
+  ids: undefined,
+  emails: undefined,
+  usernames: undefined,
+  phones: undefined,
+  hasOrganization: undefined,
+  activeSince: undefined,
+}
 type Cost = { p50: number; p99: number }
 
 if (ENGINES.includes('sqlite')) {
@@ -65,7 +77,8 @@ async function measure(users: number, url: string, settle: (url: string) => Prom
   const seconds = (performance.now() - begun) / 1000
   await settle(url)
   const costs = new Map<string, Cost>()
-  for (const [name, work] of works(store, users)) costs.set(name, await cost(work))
+  const directory = (await readLiveDirectory(store))(ENVIRONMENT)
+  for (const [name, work] of works(store, directory, users)) costs.set(name, await cost(work))
   await store.close()
   return { costs, seconds }
 }
@@ -78,7 +91,11 @@ async function analyze(url: string) {
 }
 
 /** What the pages of the Management API and the portal read, so many rows and not more. */
-function works(store: Store, users: number): [name: string, work: (round: number) => Promise<number>][] {
+function works(
+  store: Store,
+  directory: LiveDirectory,
+  users: number,
+): [name: string, work: (round: number) => Promise<number>][] {
   const { userTerms, memberships, holders } = store
   const page = { limit: PAGE }
   const shown = async (ids: readonly string[]) => {
@@ -97,6 +114,13 @@ function works(store: Store, users: number): [name: string, work: (round: number
   }
   const member = (by: 'name' | 'email', isDescending: boolean) => async () =>
     shown((await memberships.listSorted(ENVIRONMENT, LARGE, by, { isDescending, ...page })).map(([, id]) => id))
+  const filtered = (filters: Partial<UserFilters>) => async () =>
+    shown((await listUsers(ENVIRONMENT, { ...NO_FILTERS, ...filters }, FIRST_PAGE, store)).users.map(({ id }) => id))
+  const holding = (role: string, by?: 'name') => async () => {
+    const asked = { code: LARGE, roles: [role], permissions: [], by, isDescending: false, ...FIRST_PAGE }
+    return shown((await findMemberIds({ id: ENVIRONMENT, directory }, asked, store)).ids)
+  }
+  const ten = Array.from({ length: 10 }, (_, at) => Math.floor((users / 10) * at))
   return [
     ['users, first page', async () => shown((await store.users.list(ENVIRONMENT, page)).map(({ id }) => id))],
     [
@@ -123,6 +147,10 @@ function works(store: Store, users: number): [name: string, work: (round: number
       'has_organization=false',
       async () => shown((await store.users.listBelonging(ENVIRONMENT, false, { limit: 9 })).map(({ id }) => id)),
     ],
+    ['user_id, ten of them', filtered({ ids: ten.map(idOf) })],
+    ['email, ten of them', filtered({ emails: ten.map(emailOf) })],
+    ['has_organization=true and active_since', filtered({ hasOrganization: true, activeSince: 1_000_000 + users / 2 })],
+    ['users with a scope', async () => shown(await holders.ofScope(ENVIRONMENT, SCOPE, page))],
     [
       'active_since',
       async () =>
@@ -132,6 +160,13 @@ function works(store: Store, users: number): [name: string, work: (round: number
     ],
     ['members by name, first page', member('name', false)],
     ['members by address, last page first', member('email', true)],
+    ['members with a rare role', holding(RARE_ROLE)],
+    ['members with a common role', holding(COMMON_ROLE)],
+    ['members with a common role, by name', holding(COMMON_ROLE, 'name')],
+    [
+      'organizations by name, last page first',
+      async () => (await store.organizations.listByName(ENVIRONMENT, { isDescending: true, limit: 10 })).length,
+    ],
     [
       'organizations by name',
       async () => (await store.organizations.listByName(ENVIRONMENT, { isDescending: false, limit: 10 })).length,

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { LiveEnvironment } from '../registry/registry.ts'
 
 const BATCH = 500
+const GROWTH = 4
 /** So many members are looked through for one page of those who hold something. */
 const MAX_LOOKED = 2500
 
@@ -57,14 +58,17 @@ export async function findMemberIds(
   const { memberships } = store
   const groups = holdersOf(environment, { code, roles, permissions }, store)
   if (!groups) return { ids: [], next: undefined }
-  const peeks = await Promise.all(groups.map((holders) => holders({ limit: BATCH + 1 })))
+  const isOneById = groups.length === 1 && by === undefined // then the list of the holders is the list
+  const peeks = isOneById ? [] : await Promise.all(groups.map((holders) => holders({ limit: BATCH + 1 })))
   const [fewest] = peeks.toSorted((one, other) => one.length - other.length)
   if (fewest && fewest.length <= BATCH) return pageOfFew(await holding(fewest))
 
-  const limit = fewest ? BATCH : size + 1
+  // What many hold is soon found, so the first portions are small
+  let limit = fewest ? Math.min(BATCH, GROWTH * (size + 1)) : size + 1
   const found: Position[] = []
   let last = after
   for (let looked = 0; looked < MAX_LOOKED; looked += limit) {
+    if (looked > 0) limit = Math.min(BATCH, limit * GROWTH, MAX_LOOKED - looked)
     const batch = await members(last, limit)
     const pass = new Set(fewest ? await holding(batch.map(([, id]) => id)) : batch.map(([, id]) => id))
     found.push(...batch.filter(([, id]) => pass.has(id)))
