@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { recordRefusals } from '../events/refusals.ts'
+import { withoutAlias } from '../management/aliases.ts'
 import { MANAGEMENT_PREFIX, ROUTE_NOT_FOUND, serveManagement, withoutTrailingSlash } from '../management/serve.ts'
 import { errorPage } from '../pages/error.tsx'
 import { ownTable } from '../routes/management/own-table.ts'
@@ -34,7 +35,7 @@ export async function buildApp(
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => deps.random.id(''),
     exposeHeadRoutes: true,
-    rewriteUrl: ({ url = '' }) => withoutTrailingSlash(url),
+    rewriteUrl: ({ method = '', url = '' }) => withoutAlias(method, withoutTrailingSlash(url)),
     frameworkErrors: answerUnreadableAddress,
     routerOptions: {
       ignoreDuplicateSlashes: true, // a client whose domain ends in a slash asks for //oauth2/token
