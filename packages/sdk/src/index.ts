@@ -26,6 +26,7 @@ export {
 export type { DeviceAuthorization, DeviceFlow } from './grants/device.ts'
 export type { Machine, MachineOptions } from './grants/machine.ts'
 export { createHandler, type Handler, type HandlerOptions, type RouteName } from './handler.ts'
+export { helpers, unsafeDecodeJwt } from './helpers.ts'
 export type { Metadata } from './issuer/metadata.ts'
 export {
   type AccessCheck,
@@ -35,16 +36,27 @@ export {
   type Latchkey,
   type TokenHint,
 } from './latchkey.ts'
-export type { AuthorizationRequest } from './login/authorization-request.ts'
+export { type AuthorizationRequest, IssuerRouteTypes } from './login/authorization-request.ts'
 export type { LogoutOptions } from './login/logout-url.ts'
 export {
-  type LoginOptions,
+  LoginOptions,
   type Prompt,
   PromptTypes,
   readVisitorOptions,
   type VisitorOptions,
 } from './login/options.ts'
 export { createPkcePair, type PkcePair } from './login/pkce.ts'
+export { type ClaimSource, claims } from './modules/claims.ts'
+export { entitlements } from './modules/entitlements.ts'
+export { featureFlags } from './modules/feature-flags.ts'
+export { permissions } from './modules/permissions.ts'
+export { portals } from './modules/portals.ts'
+export { roles } from './modules/roles.ts'
+export { tokens } from './modules/tokens.ts'
+export type { FrameworkName } from './oauth/frameworks/frameworks.ts'
+export type { OAuthManagement } from './oauth/management.ts'
+export { createOAuthClient, OAuth, type OAuthLogoutOptions, type RedirectResult } from './oauth/oauth.ts'
+export type { OAuthOptions, StorageType } from './oauth/options.ts'
 export type { AccountApi, PageOptions } from './readers/account-api.ts'
 export {
   type Entitlement,
@@ -65,6 +77,7 @@ export {
   type TokenType,
   type User,
 } from './readers/types.ts'
+export { type RequestScope, runWithRequest } from './requests/request-scope.ts'
 export { memoryStore } from './sessions/memory-store.ts'
 export type { AuthState, Session, SessionTokens, TokenInfo } from './sessions/session.ts'
 export type { SessionStore } from './sessions/store.ts'

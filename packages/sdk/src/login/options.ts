@@ -51,6 +51,30 @@ export type LoginOptions = VisitorOptions & {
   readonly extraParams?: Readonly<Record<string, string>> | undefined
 }
 
+/** The names of the options as the Python SDK spells them: `login({ [LoginOptions.ORG_CODE]: 'org_1234' })`. */
+export const LoginOptions = {
+  REDIRECT_URI: 'redirectUri',
+  SCOPE: 'scope',
+  AUDIENCE: 'audience',
+  STATE: 'state',
+  ORG_CODE: 'orgCode',
+  ORG_NAME: 'orgName',
+  IS_CREATE_ORG: 'isCreateOrg',
+  PROMPT: 'prompt',
+  LANG: 'lang',
+  LOGIN_HINT: 'loginHint',
+  CONNECTION_ID: 'connectionId',
+  REDIRECT_URL: 'redirectUrl',
+  HAS_SUCCESS_PAGE: 'hasSuccessPage',
+  WORKFLOW_DEPLOYMENT_ID: 'workflowDeploymentId',
+  PLAN_INTEREST: 'planInterest',
+  PRICING_TABLE_KEY: 'pricingTableKey',
+  INVITATION_CODE: 'invitationCode',
+  IS_INVITATION: 'isInvitation',
+  SUPPORT_RE_AUTH: 'supportsReauth',
+  AUTH_PARAMS: 'extraParams',
+} as const satisfies Record<string, keyof LoginOptions>
+
 /** The name on the wire of each option of a visitor (wire protocol §2.2, §2.3). */
 export const WIRE_NAMES = {
   orgCode: 'org_code',

@@ -1,0 +1,13 @@
+import { mountExpress } from './express.ts'
+import { mountFastify } from './fastify.ts'
+import { mountHono } from './hono.ts'
+import type { Mount } from './site.ts'
+
+export type FrameworkName = 'express' | 'fastify' | 'hono'
+
+/** None of them imports its framework: the application brings it. */
+export const FRAMEWORKS: Readonly<Record<FrameworkName, Mount>> = {
+  express: mountExpress,
+  fastify: mountFastify,
+  hono: mountHono,
+}
