@@ -17,7 +17,7 @@ export type Manifest = {
 }
 
 /** `./src/a/b.ts` → `./dist/a/b.js` */
-export const compiledPath = (path: string): string => path.replace(/^\.\/src\//, './dist/').replace(/\.tsx?$/, '.js')
+const compiledPath = (path: string): string => path.replace(/^\.\/src\//, './dist/').replace(/\.tsx?$/, '.js')
 const declarationPath = (path: string): string => compiledPath(path).replace(/\.js$/, '.d.ts')
 
 /** Every source file that a manifest names. */
