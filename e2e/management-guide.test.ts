@@ -60,6 +60,41 @@ describe('the guide to the Management API', () => {
     await expect.poll(() => tokenOfGuide(), { timeout: 5000 }).toMatch(/^ey/)
   })
 
+  it('calls it with the client, which knows a refusal by its code and lists everything', async () => {
+    type Client = {
+      defineRole(key: string, name: string): Promise<string | undefined>
+      namesOfRoles(): Promise<string[]>
+    }
+    const { defineRole, namesOfRoles } = await importBlock<Client>(blocksOf(GUIDE, 'ts', issuer)[1] ?? '')
+    expect(await defineRole('by_client', 'Zebra')).toEqual(expect.any(String))
+    expect(await defineRole('by_client', 'Zebra')).toBeUndefined()
+    const names = await namesOfRoles()
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.at(-1)).toBe('Zebra')
+  })
+
+  it('has commands that the command line takes', async () => {
+    const lines = (blocksOf(GUIDE, 'sh', issuer)[1] ?? '').trim().split('\n')
+    const outputs: string[] = []
+    for (const line of lines) outputs.push(await platform.run(...line.split(' ').slice(2, -1)))
+    expect(outputs).toHaveLength(2)
+    expect(outputs[1]).toContain('support')
+  })
+
+  it('creates once under a key, and refuses to change what has changed since', async () => {
+    const TOKEN = await tokenOfGuide()
+    const [create = '', change = ''] = blocksOf(GUIDE, 'sh', issuer).slice(2)
+    const shell = async (command: string, env: Record<string, string> = {}) =>
+      JSON.parse((await run('bash', ['-c', command], { env: { ...process.env, TOKEN, ...env } })).stdout)
+    const { role } = await shell(create)
+    expect((await shell(create)).role).toEqual(role)
+    const url = `${issuer}/api/v1/roles/${role.id}`
+    const { headers } = await fetch(url, { headers: { authorization: `Bearer ${TOKEN}` } })
+    const sent = { ROLE_ID: role.id, ETAG: headers.get('etag') ?? '' }
+    expect(await shell(change, sent)).toMatchObject({ code: 'OK' })
+    expect((await shell(change, sent)).errors).toMatchObject([{ code: 'PRECONDITION_FAILED' }])
+  })
+
   it('has an address that describes the operations', async () => {
     const document = await (await fetch(`${issuer}/api/openapi.json`)).json()
     expect(document.paths['/api/v1/roles']).toHaveProperty('post')
