@@ -8,8 +8,19 @@ import { openBrowser } from '../testing/browser.ts'
 import { askForCodes, poll } from '../testing/device.ts'
 import { aCodeFor, anOrganizationOf, tokensFor } from '../testing/members.ts'
 import { eventsOf } from '../testing/organizations.ts'
-import { DEVICE, openTestPlatform, type TestPlatform, WEB } from '../testing/platform.ts'
-import { aPerson, authorization, callbackOf, PASSWORD, redeem, refresh, signIn } from '../testing/requests.ts'
+import { DEVICE, openTestPlatform, type TestPlatform, WEB, WEB_SECRET } from '../testing/platform.ts'
+import {
+  aPerson,
+  authorization,
+  bearer,
+  callbackOf,
+  get,
+  PASSWORD,
+  post,
+  redeem,
+  refresh,
+  signIn,
+} from '../testing/requests.ts'
 
 const role = aRole()
 
@@ -99,6 +110,20 @@ describe('an application that lets in only who has one of its roles', () => {
     for (const answer of [await redeem(platform, code), await refresh(platform, refresh_token as string)]) {
       expect([answer.statusCode, answer.json().error]).toEqual([400, 'invalid_grant'])
     }
+  })
+
+  it('ends access tokens with the role', async () => {
+    const isActive = async (token: string) => {
+      const credentials = { client_id: WEB.id, client_secret: WEB_SECRET }
+      return (await post(platform, '/oauth2/introspect', { token, ...credentials })).json().active
+    }
+    const [{ id: userId, inside: organizationCode }, other] = [await aMember(), await aMember()]
+    const { access_token: token } = await tokensFor(platform, { userId, organizationCode })
+    const { access_token: ofOther } = await tokensFor(platform, { userId: other.id, organizationCode: other.inside })
+    const profile = () => get(platform, '/oauth2/v2/user_profile', { headers: bearer(token) })
+    expect([await isActive(token), await isActive(ofOther), (await profile()).statusCode]).toEqual([true, true, 200])
+    await platform.store.commit([revokeMembershipRole('env_first', userId, organizationCode, role.id)])
+    expect([await isActive(token), await isActive(ofOther), (await profile()).statusCode]).toEqual([false, true, 403])
   })
 
   it('is not consented to on a device by somebody without the role', async () => {
