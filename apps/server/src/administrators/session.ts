@@ -7,11 +7,12 @@ import {
 import type { Command } from '@latchkey/storage/database.ts'
 import type { Administrator, AdministratorSession } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AuditedBy } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { agentText } from '../device/user-code.ts'
 import { clearCookie, readCookie, setCookie } from '../http/cookies.ts'
 import { sha256 } from '../keys/secrets.ts'
-import { type AuditedBy, requestBy } from './audited.ts'
+import { requestBy } from './audited.ts'
 import { isAtAdminOrigin } from './origin.ts'
 
 const MINUTE_MS = 60_000

@@ -12,8 +12,9 @@ import {
 } from '@latchkey/storage/administrators.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import type { Administrator, AdministratorRole } from '@latchkey/storage/records.ts'
+import type { AuditedBy } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
-import { type AuditedBy, auditOf } from './audited.ts'
+import { auditOf } from './audited.ts'
 import { newLink } from './links.ts'
 import { mailLink } from './mail.ts'
 

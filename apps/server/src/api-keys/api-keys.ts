@@ -1,6 +1,7 @@
 import { addApiKey, rotateApiKey as rotate, setApiKeyStatus } from '@latchkey/storage/api-keys.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import type { ApiKey } from '@latchkey/storage/records.ts'
+import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -40,12 +41,15 @@ export async function createApiKey(
     /** More for the commit that adds the key, such as its event. What fails there fails as `api_unknown`. */
     alongside?: (id: string) => readonly Command[]
   },
-  deps: Pick<Deps, 'store' | 'random' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'random' | 'clock'> & By,
 ): Promise<ShownApiKey | Refused> {
   const decided = await decideApiKey(environment, draft, deps)
   if (!decided.ok) return decided
   const { id, key, command } = decided
-  const added = await deps.store.commit([command, ...alongside(id)])
+  const { name, apiId, scopeIds, userId, organizationCode = null } = draft
+  const after = { name, apiId, scopeIds, userId, organizationCode }
+  const change = { operation: 'api_key.created', environmentId: environment.id, thing: 'api_key', id, name, after }
+  const added = await deps.store.commit([command, ...alongside(id), audited(change, deps)])
   return added ? { ok: true, id, key } : refused('api_unknown') // removed in the meantime
 }
 
@@ -87,10 +91,12 @@ export async function decideApiKey(
 export async function rotateApiKey(
   environmentId: string,
   id: string,
-  { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'random' | 'clock'> & By,
 ): Promise<ShownApiKey | Refused> {
+  const { store, random, clock } = deps
   const key = newKey(random)
-  if (await store.commit([rotate(environmentId, id, sha256(key), clock.now())])) return { ok: true, id, key }
+  const entry = audited({ operation: 'api_key.rotated', environmentId, thing: 'api_key', id }, deps)
+  if (await store.commit([rotate(environmentId, id, sha256(key), clock.now()), entry])) return { ok: true, id, key }
   return refused((await store.apiKeys.find(environmentId, id)) ? 'key_revoked' : 'key_unknown')
 }
 
@@ -98,9 +104,12 @@ export async function rotateApiKey(
 export async function revokeApiKey(
   environmentId: string,
   id: string,
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'random' | 'clock'> & By,
 ): Promise<{ ok: true } | Refused> {
-  return (await store.commit([setApiKeyStatus(environmentId, id, 'revoked')])) ? { ok: true } : refused('key_unknown')
+  const entry = audited({ operation: 'api_key.revoked', environmentId, thing: 'api_key', id }, deps)
+  return (await deps.store.commit([setApiKeyStatus(environmentId, id, 'revoked'), entry]))
+    ? { ok: true }
+    : refused('key_unknown')
 }
 
 /** What a key is good for now. `lastVerifiedAt` and the count are of before this verification. */

@@ -6,6 +6,12 @@ import { apiOf } from './find.ts'
 import { type ApiDecision, type ApiResult, done, refuse } from './refusals.ts'
 
 type Pair = { apiId: string; clientId: string }
+const ofPair = ({ apiId }: Pair, { apis }: Pick<LiveEnvironment, 'apis'>) => ({
+  thing: 'api',
+  id: apiId,
+  name: apis.list.find(({ id }) => id === apiId)?.name,
+})
+
 type Authorization = Pair & { scopes?: 'all' | readonly string[] | undefined }
 
 export const authorizeApplication = (
@@ -13,7 +19,16 @@ export const authorizeApplication = (
   environmentId: string,
   authorization: Authorization,
 ): Promise<ApiResult<string[]>> =>
-  changeApis(deps, environmentId, (environment) => decideAuthorization(environment, authorization, deps.clock.now()))
+  changeApis(
+    deps,
+    environmentId,
+    (environment) => decideAuthorization(environment, authorization, deps.clock.now()),
+    (scopes, environment) => ({
+      operation: 'api.application_authorized',
+      ...ofPair(authorization, environment),
+      after: { clientId: authorization.clientId, scopes },
+    }),
+  )
 
 /**
  * Allows an application to ask for tokens for an API, and switches on exactly these scopes for it; without `scopes`
@@ -45,7 +60,16 @@ export function decideAuthorization(
 }
 
 export const revokeApplication = (deps: ApiDeps, environmentId: string, pair: Pair): Promise<ApiResult<void>> =>
-  changeApis(deps, environmentId, (environment) => decideRevocation(environment, pair))
+  changeApis(
+    deps,
+    environmentId,
+    (environment) => decideRevocation(environment, pair),
+    (_, environment) => ({
+      operation: 'api.application_revoked',
+      ...ofPair(pair, environment),
+      before: { clientId: pair.clientId },
+    }),
+  )
 
 /** The application gets no new token for the API; those it has live until they expire. */
 export function decideRevocation(environment: LiveEnvironment, { apiId, clientId }: Pair): ApiDecision<void> {

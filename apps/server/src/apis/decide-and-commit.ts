@@ -1,10 +1,11 @@
 import type { Command } from '@latchkey/storage/database.ts'
+import { type AuditedChange, audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { findEnvironment } from './find.ts'
 import type { ApiDecision, ApiResult } from './refusals.ts'
 
-export type ApiDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'>
+export type ApiDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'> & By
 
 /** What is to be committed and answered, or a refusal of whatever shape the caller has. */
 export type Decided<T, Refused> =
@@ -31,14 +32,19 @@ export async function decideAndCommit<T, Refused extends { ok: false } = Extract
   throw new Error('the change was not made: others kept changing the same records')
 }
 
-/** Carries out what `decide` finds in an environment as it is now. */
+/** Carries out what `decide` finds in an environment as it is now; `tell` says of it what the audit log remembers. */
 export function changeApis<T>(
   deps: ApiDeps,
   environmentId: string,
   decide: (environment: LiveEnvironment) => ApiDecision<T>,
+  tell: (value: T, environment: LiveEnvironment) => Omit<AuditedChange, 'environmentId'>,
 ): Promise<ApiResult<T>> {
   return decideAndCommit<T, Extract<ApiResult<T>, { ok: false }>>(deps, () => {
     const environment = findEnvironment(deps, environmentId)
-    return environment.ok ? decide(environment.value) : environment
+    const decided = environment.ok ? decide(environment.value) : environment
+    if (!environment.ok || !decided.ok || decided.value.commands.length === 0) return decided
+    const { commands, value } = decided.value
+    const entry = audited({ ...tell(value, environment.value), environmentId }, deps)
+    return { ok: true, value: { commands: [...commands, entry], value } }
   })
 }

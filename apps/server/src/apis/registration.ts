@@ -7,12 +7,22 @@ import { type ApiDeps, changeApis } from './decide-and-commit.ts'
 import { apiOf } from './find.ts'
 import { type ApiDecision, type ApiResult, done, refuse } from './refusals.ts'
 
+const ofApi = ({ id, name }: Api) => ({ thing: 'api', id, name })
+
+/** What is stored of it: what is found in the registry has more. */
+const recordOf = ({ id, name, audience }: Api) => ({ id, name, audience })
+
 type Draft = Pick<Api, 'name' | 'audience'>
 
 /** Registers an API under an audience that no other API of the environment has, and that never changes. */
 export function registerApi(deps: ApiDeps, environmentId: string, draft: Draft): Promise<ApiResult<Api>> {
   const made = newApi(deps)
-  return changeApis(deps, environmentId, (environment) => decideApi(environment, { ...draft, ...made }))
+  return changeApis(
+    deps,
+    environmentId,
+    (environment) => decideApi(environment, { ...draft, ...made }),
+    (after) => ({ operation: 'api.registered', ...ofApi(after), after: recordOf(after) }),
+  )
 }
 
 /** What a new API gets beside what is said of it. */
@@ -45,17 +55,32 @@ export async function renameApi(
 ): Promise<ApiResult<Api>> {
   const problem = apiNameProblem(name)
   if (problem) return refuse({ reason: 'name_invalid', problem })
-  return changeApis<Api>(deps, environmentId, (environment) => {
-    const found = apiOf(environment, apiId)
-    if (!found.ok) return found
-    if (found.value.api.isManagementApi) return refuse({ reason: 'management_api_fixed' })
-    return done({ commands: [rename(environmentId, apiId, name)], value: { ...found.value.api, name } })
-  })
+  return changeApis<Api>(
+    deps,
+    environmentId,
+    (environment) => {
+      const found = apiOf(environment, apiId)
+      if (!found.ok) return found
+      if (found.value.api.isManagementApi) return refuse({ reason: 'management_api_fixed' })
+      return done({ commands: [rename(environmentId, apiId, name)], value: { ...found.value.api, name } })
+    },
+    (after, { apis }) => ({
+      operation: 'api.renamed',
+      ...ofApi(after),
+      before: { name: apis.list.find(({ id }) => id === apiId)?.name },
+      after: { name: after.name },
+    }),
+  )
 }
 
 /** Deletes an API. Cannot be undone: whoever asks has to have confirmed. */
 export function deleteApi(deps: ApiDeps, environmentId: string, { apiId }: { apiId: string }): Promise<ApiResult<Api>> {
-  return changeApis(deps, environmentId, (environment) => decideDeletion(environment, apiId))
+  return changeApis(
+    deps,
+    environmentId,
+    (environment) => decideDeletion(environment, apiId),
+    (before) => ({ operation: 'api.deleted', ...ofApi(before), before: recordOf(before) }),
+  )
 }
 
 /** Its scopes, authorisations and keys go along, and no application goes on to ask for it by default. */

@@ -8,6 +8,8 @@ import { type ApiDeps, changeApis } from './decide-and-commit.ts'
 import { apiWithScopesOf } from './find.ts'
 import { type ApiDecision, type ApiResult, type DecidedRefusal, done, refuse } from './refusals.ts'
 
+const ofScope = ({ id, name }: ApiScope) => ({ thing: 'api_scope', id, name })
+
 type Named = { apiId: string; name: string }
 
 export function addScope(
@@ -16,7 +18,12 @@ export function addScope(
   { apiId, ...draft }: Named & { description: string },
 ): Promise<ApiResult<ApiScope>> {
   const made = newScope(deps)
-  return changeApis(deps, environmentId, (environment) => decideScope(environment, { apiId, ...draft, ...made }))
+  return changeApis(
+    deps,
+    environmentId,
+    (environment) => decideScope(environment, { apiId, ...draft, ...made }),
+    (after) => ({ operation: 'api_scope.added', ...ofScope(after), after }),
+  )
 }
 
 /** What a new scope gets beside what is said of it. */
@@ -48,7 +55,12 @@ export const describeScope = (
   environmentId: string,
   described: Named & { description: string },
 ): Promise<ApiResult<ApiScope>> =>
-  changeApis(deps, environmentId, (environment) => decideDescription(environment, described))
+  changeApis(
+    deps,
+    environmentId,
+    (environment) => decideDescription(environment, described),
+    (after) => ({ operation: 'api_scope.described', ...ofScope(after), after }),
+  )
 
 /** Changes the description; the name never changes. Imported scopes are described by their document. */
 export function decideDescription(
@@ -64,7 +76,12 @@ export function decideDescription(
 }
 
 export const removeScope = (deps: ApiDeps, environmentId: string, named: Named): Promise<ApiResult<ApiScope>> =>
-  changeApis(deps, environmentId, (environment) => decideScopeRemoval(environment, named))
+  changeApis(
+    deps,
+    environmentId,
+    (environment) => decideScopeRemoval(environment, named),
+    (before) => ({ operation: 'api_scope.removed', ...ofScope(before), before }),
+  )
 
 /** Applications, roles and users that have the scope lose it. */
 export function decideScopeRemoval(environment: LiveEnvironment, named: Named): ApiDecision<ApiScope> {
@@ -85,27 +102,38 @@ export async function importScopes(
   const imported = scopesOfOpenApi(document)
   if (!imported.ok) return refuse({ reason: 'document_invalid', problem: imported.reason })
   const now = deps.clock.now()
-  return changeApis<ScopeImport>(deps, environmentId, (environment) => {
-    const found = apiWithScopesOf(environment, apiId)
-    if (!found.ok) return found
-    const scopes = [...found.value.api.scopes.values()]
-    const value = planScopeImport(scopes, imported.value)
-    if (scopes.length + value.add.length - value.remove.length > MAX_SCOPES)
-      return refuse({ reason: 'too_many_scopes' })
-    const vanished = scopes.filter(({ name }) => value.remove.includes(name))
-    const added = value.add.map((scope, index) => ({
-      id: deps.random.id('scope_'),
-      environmentId,
-      apiId,
-      ...scope,
-      isImported: true,
-      createdAt: now + index, // later ones are later, so that lists by age are in the order of the document
-    }))
-    return done({
-      commands: [...vanished.map(({ id }) => removeApiScope(environmentId, id)), ...added.map(addApiScope)],
-      value,
-    })
-  })
+  return changeApis<ScopeImport>(
+    deps,
+    environmentId,
+    (environment) => {
+      const found = apiWithScopesOf(environment, apiId)
+      if (!found.ok) return found
+      const scopes = [...found.value.api.scopes.values()]
+      const value = planScopeImport(scopes, imported.value)
+      if (scopes.length + value.add.length - value.remove.length > MAX_SCOPES)
+        return refuse({ reason: 'too_many_scopes' })
+      const vanished = scopes.filter(({ name }) => value.remove.includes(name))
+      const added = value.add.map((scope, index) => ({
+        id: deps.random.id('scope_'),
+        environmentId,
+        apiId,
+        ...scope,
+        isImported: true,
+        createdAt: now + index, // later ones are later, so that lists by age are in the order of the document
+      }))
+      return done({
+        commands: [...vanished.map(({ id }) => removeApiScope(environmentId, id)), ...added.map(addApiScope)],
+        value,
+      })
+    },
+    ({ add, remove }, { apis }) => ({
+      operation: 'api_scopes.imported',
+      thing: 'api',
+      id: apiId,
+      name: apis.list.find(({ id }) => id === apiId)?.name,
+      after: { added: add.map(({ name }) => name), removed: remove },
+    }),
+  )
 }
 
 const scopeCalled = (api: LiveApi, name: string) => [...api.scopes.values()].find((scope) => scope.name === name)

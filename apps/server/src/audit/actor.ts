@@ -13,6 +13,9 @@ export function commandLine(): AuditActor {
   return { type: 'command_line', id: name, label: `${name}@${hostname()}` }
 }
 
+/** The same, for rules that commit their changes themselves. */
+export const byCommandLine = (): { by: { actor: AuditActor } } => ({ by: { actor: commandLine() } })
+
 /** The account has no name where it is in no list of accounts, as in some containers. */
 function accountName(): string {
   try {

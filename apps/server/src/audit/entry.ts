@@ -2,7 +2,7 @@ import { addAuditEntry } from '@latchkey/storage/audit.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import type { Deps } from '../deps.ts'
 import { nextSortable } from '../sortable-id.ts'
-import type { AuditActor } from './actor.ts'
+import { type AuditActor, SYSTEM } from './actor.ts'
 import { mask } from './mask.ts'
 
 /** One change, as it is remembered. */
@@ -22,6 +22,19 @@ export type Audited = {
   requestId?: string | null | undefined
   address?: string | null | undefined
 }
+
+/** Who makes a change, and by which request where there is one. */
+export type AuditedBy = Pick<Audited, 'actor' | 'requestId' | 'address'>
+
+/** What rules that commit are given beside what they depend on. Without it nobody asked: the platform does it itself. */
+export type By = { by?: AuditedBy | undefined }
+
+/** What such a rule says of its change. */
+export type AuditedChange = Omit<Audited, keyof AuditedBy>
+
+/** The entry of a rule that commits its change itself. */
+export const audited = (change: AuditedChange, deps: Pick<Deps, 'clock' | 'random'> & By): Command =>
+  auditEntry({ ...(deps.by ?? { actor: SYSTEM }), ...change }, deps)
 
 /** Longer states are left out, with their length: nothing that is changed by hand comes near. */
 const MAX_STATE = 65_536

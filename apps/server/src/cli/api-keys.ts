@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander'
 import { type ApiKeyRefusal, createApiKey, type Refused, revokeApiKey, rotateApiKey } from '../api-keys/api-keys.ts'
 import { chooseApi } from '../apis/find.ts'
 import { explainRefusal } from '../apis/refusals.ts'
+import { byCommandLine } from '../audit/actor.ts'
+import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
@@ -10,7 +12,7 @@ import { show, table } from './present.ts'
 import type { Terminal } from './terminal.ts'
 
 type Options = { environment?: string; json?: boolean; dev?: boolean }
-type KeyDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock'>
+type KeyDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock'> & By
 type Run = (options: { dev?: boolean }, work: (platform: { deps: KeyDeps }) => Promise<void>) => Promise<void>
 
 const PAGE = 100
@@ -29,7 +31,7 @@ export function addApiKeysCommand(program: Command, run: Run, terminal: Pick<Ter
       .option('--json', 'answer in JSON')
       .addOption(new Option('--dev', 'development mode: with the secret kept in the data folder'))
   const inEnvironment = (options: Options, work: (deps: KeyDeps, environment: LiveEnvironment) => Promise<void>) =>
-    run(options, ({ deps }) => work(deps, chooseEnvironment(deps, options)))
+    run(options, ({ deps }) => work({ ...deps, ...byCommandLine() }, chooseEnvironment(deps, options)))
   const emit = ({ json }: Options, data: unknown, text: string) =>
     terminal.write(json ? `${JSON.stringify(data, null, 2)}\n` : text)
 

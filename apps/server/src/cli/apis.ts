@@ -7,6 +7,7 @@ import { readDocument } from '../apis/openapi-document.ts'
 import { type ApiResult, explainRefusal } from '../apis/refusals.ts'
 import { deleteApi, registerApi, renameApi } from '../apis/registration.ts'
 import { addScope, describeScope, importScopes, removeScope } from '../apis/scopes.ts'
+import { byCommandLine } from '../audit/actor.ts'
 import type { LiveApi } from '../registry/apis.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
@@ -120,7 +121,9 @@ export function addApisCommand(program: Command, run: Run, terminal: ApisTermina
   )
 
   function inEnvironment(options: Options, work: (session: Session) => Promise<void>): Promise<void> {
-    return run(options, ({ deps }) => work({ deps, options, environment: chooseEnvironment(deps, options) }))
+    return run(options, ({ deps }) =>
+      work({ deps: { ...deps, ...byCommandLine() }, options, environment: chooseEnvironment(deps, options) }),
+    )
   }
 
   function withApi(options: Options, text: string, work: (session: Session, api: LiveApi) => Promise<void>) {

@@ -1,3 +1,4 @@
+import { byCommandLine } from '../audit/actor.ts'
 import { type ApplyDeps, applyConfiguration, planFor } from '../configuration/apply.ts'
 import { loadConfiguration } from '../configuration/load.ts'
 import { planText } from '../configuration/plan-text.ts'
@@ -40,7 +41,7 @@ export async function applyCommand(
       throw new StartError('nobody is there to confirm: run it with --yes to make these changes')
     if (!(await terminal.confirm('Make these changes?'))) throw new StartError('nothing was changed')
   }
-  const applied = await applyConfiguration(deps, parsed.configuration, {
+  const applied = await applyConfiguration({ ...deps, ...byCommandLine() }, parsed.configuration, {
     ...options,
     agreed: plan,
     onSecret: ({ environment, application, clientId, secret }) => {

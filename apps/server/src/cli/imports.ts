@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
+import { byCommandLine } from '../audit/actor.ts'
 import type { Deps } from '../deps.ts'
 import { exportOrganizations } from '../imports/export-organizations.ts'
 import { exportUsers } from '../imports/export-users.ts'
@@ -107,7 +108,7 @@ export function addImportCommands(program: Command, run: Run, terminal: Write): 
         source,
         id,
         { kind, howItIsRead, reportPath, isDryRun, isRestarted, onProgress: progress.show },
-        deps,
+        { ...deps, ...byCommandLine() },
       ).finally(progress.end)
       terminal.write(summary(result, kind, source, { ...options, reportPath }))
     })

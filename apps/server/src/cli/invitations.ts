@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander'
+import { byCommandLine } from '../audit/actor.ts'
+import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import {
   createInvitation,
@@ -17,7 +19,7 @@ import { show, table, visible } from './present.ts'
 import type { Terminal } from './terminal.ts'
 
 type Options = { environment?: string; json?: boolean; dev?: boolean }
-type InvitationDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock' | 'mailer' | 'log'>
+type InvitationDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock' | 'mailer' | 'log'> & By
 type Run = (options: { dev?: boolean }, work: (platform: { deps: InvitationDeps }) => Promise<void>) => Promise<void>
 
 const PAGE = 100
@@ -38,7 +40,7 @@ export function addInvitationsCommand(program: Command, run: Run, terminal: Pick
   const inEnvironment = (
     options: Options,
     work: (deps: InvitationDeps, environment: LiveEnvironment) => Promise<void>,
-  ) => run(options, ({ deps }) => work(deps, chooseEnvironment(deps, options)))
+  ) => run(options, ({ deps }) => work({ ...deps, ...byCommandLine() }, chooseEnvironment(deps, options)))
   const emit = ({ json }: Options, data: unknown, text: string) =>
     terminal.write(json ? `${JSON.stringify(data, null, 2)}\n` : text)
   const emitSent = (options: Options, { invitation, link, isSent }: SentInvitation, wantsMail: boolean) => {

@@ -1,5 +1,7 @@
 import type { SigningAlgorithm, SigningKey } from '@latchkey/storage/records.ts'
 import { type Command, Option } from 'commander'
+import { byCommandLine } from '../audit/actor.ts'
+import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { type KeyRefusal, keysOf, revokeKey, rotateKey } from '../keys/rotation.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -9,7 +11,7 @@ import { show, table } from './present.ts'
 import type { Terminal } from './terminal.ts'
 
 type Options = { environment?: string; json?: boolean; dev?: boolean }
-type KeyDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets'>
+type KeyDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets'> & By
 type Run = (options: { dev?: boolean }, work: (platform: { deps: KeyDeps }) => Promise<void>) => Promise<void>
 
 /**
@@ -26,7 +28,7 @@ export function addKeysCommand(program: Command, run: Run, terminal: Pick<Termin
       .option('--json', 'answer in JSON')
       .addOption(new Option('--dev', 'development mode: with the secret kept in the data folder'))
   const inEnvironment = (options: Options, work: (deps: KeyDeps, environment: LiveEnvironment) => Promise<void>) =>
-    run(options, ({ deps }) => work(deps, chooseEnvironment(deps, options)))
+    run(options, ({ deps }) => work({ ...deps, ...byCommandLine() }, chooseEnvironment(deps, options)))
   const emit = ({ json }: Options, data: unknown, text: () => string) =>
     terminal.write(json ? `${JSON.stringify(data, null, 2)}\n` : text())
 

@@ -1,5 +1,7 @@
 import type { Delivery, Webhook } from '@latchkey/storage/records.ts'
 import { type Command, Option } from 'commander'
+import { byCommandLine } from '../audit/actor.ts'
+import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
@@ -18,7 +20,7 @@ import { show, table, visible } from './present.ts'
 import type { Terminal } from './terminal.ts'
 
 type Options = { environment?: string; json?: boolean; dev?: boolean }
-type WebhookDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock' | 'outbound'>
+type WebhookDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock' | 'outbound'> & By
 type Run = (options: { dev?: boolean }, work: (platform: { deps: WebhookDeps }) => Promise<void>) => Promise<void>
 
 const MAX_LIMIT = 1000
@@ -37,7 +39,7 @@ export function addWebhooksCommand(program: Command, run: Run, terminal: Pick<Te
       .option('--json', 'answer in JSON')
       .addOption(new Option('--dev', 'development mode: with the secret kept in the data folder'))
   const inEnvironment = (options: Options, work: (deps: WebhookDeps, environment: LiveEnvironment) => Promise<void>) =>
-    run(options, ({ deps }) => work(deps, chooseEnvironment(deps, options)))
+    run(options, ({ deps }) => work({ ...deps, ...byCommandLine() }, chooseEnvironment(deps, options)))
   const withWebhook = (options: Options, text: string, work: (deps: WebhookDeps, webhook: Webhook) => Promise<void>) =>
     inEnvironment(options, (deps, environment) => work(deps, findWebhook(environment, text)))
   const emit = ({ json }: Options, data: unknown, text: () => string) =>

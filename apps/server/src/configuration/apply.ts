@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SigningAlgorithm } from '@latchkey/storage/records.ts'
+import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { readCurrent } from './current.ts'
 import { executor } from './executor.ts'
@@ -7,7 +8,8 @@ import { type Plan, type PlanOptions, planConfiguration } from './plan.ts'
 import type { Problem } from './problem.ts'
 import type { Configuration } from './schema.ts'
 
-export type ApplyDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'hasher' | 'development'>
+export type ApplyDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'hasher' | 'development'> &
+  By
 
 export type ApplyOptions = Partial<Pick<PlanOptions, 'prune' | 'env' | 'documents'>> & {
   /** The plan somebody agreed to: nothing is done when it is not the plan any more. */

@@ -9,11 +9,13 @@ import { removeEnvironmentFlag, setEnvironmentFlag } from '@latchkey/storage/fea
 import { removeApplicationProperty, setApplicationProperty } from '@latchkey/storage/properties.ts'
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { managementApiOf } from '../apis/management-api.ts'
+import { audited } from '../audit/entry.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
 import type { ApplicationRef } from './api-steps.ts'
 import type { ApplicationStep } from './application-steps.ts'
 import type { ApplyDeps, ApplyOptions, GeneratedSecret } from './apply.ts'
+import { auditedStep } from './audited-step.ts'
 import { DEFAULT_ENVIRONMENT } from './defaults.ts'
 import { definitionCommands } from './definition-commands.ts'
 import { derived } from './derived.ts'
@@ -78,8 +80,18 @@ export function executor(
   /** One after the other, for hashing is dear. */
   async function prepareAll(units: readonly Unit[]) {
     const prepared: Prepared[] = []
-    for (const unit of units) prepared.push(await ('person' in unit ? preparePerson(unit.person) : prepare(unit.step)))
+    for (const unit of units) {
+      const { commands, ...rest } = await ('person' in unit ? preparePerson(unit.person) : prepare(unit.step))
+      const entries = ('person' in unit ? unit.person : [unit.step]).map(entryOf)
+      prepared.push({ ...rest, commands: [...commands, ...entries] })
+    }
     return prepared
+  }
+
+  /** Each thing that changes has an entry of its own in the audit log. */
+  function entryOf(step: Step): Command {
+    const environmentId = 'entry' in step ? environmentIdOf(step) : null // definitions belong to all of them
+    return audited({ operation: 'apply', environmentId, ...auditedStep(step) }, deps)
   }
 
   async function commit({ commands, generated }: Prepared) {

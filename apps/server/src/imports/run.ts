@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { advanceImport, beginImport, finishImport, restartImport } from '@latchkey/storage/imports.ts'
 import type { AuthenticationEvent, ImportProgress } from '@latchkey/storage/records.ts'
+import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
@@ -10,7 +11,7 @@ import type { Entry, LineProblem } from './line.ts'
 import { openReport, type Refusal, type Report } from './report.ts'
 import type { Source } from './source.ts'
 
-export type ImportDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'>
+export type ImportDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'> & By
 
 export type ImportOptions = {
   kind: ImportProgress['kind']
@@ -81,7 +82,8 @@ export async function runImport(
   }
   if (!before && !isDryRun) {
     const begin = isRestarted ? restartImport : beginImport
-    if (!(await store.commit([begin(progress)]))) throw new StartError(OVERTAKEN)
+    const entry = audited({ operation: `${kind}.import_begun`, environmentId, thing: 'import', id }, deps)
+    if (!(await store.commit([begin(progress), entry]))) throw new StartError(OVERTAKEN)
   }
   const from = progress.nextLine
   Object.assign(tally, counted(progress))
@@ -181,7 +183,9 @@ export async function runImport(
   async function finish(): Promise<void> {
     const now = clock.now()
     const event = importEvent(environmentOf(deps, environmentId), progress, now, deps)
-    if (!(await store.commit([finishImport(progress, now), addEvent(event)]))) throw new StartError(OVERTAKEN)
+    const after = counted(progress)
+    const entry = audited({ operation: `${kind}.imported`, environmentId, thing: 'import', id, after }, deps)
+    if (!(await store.commit([finishImport(progress, now), addEvent(event), entry]))) throw new StartError(OVERTAKEN)
   }
 }
 

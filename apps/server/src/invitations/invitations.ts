@@ -20,6 +20,7 @@ import {
 } from '@latchkey/storage/invitations.ts'
 import type { Invitation, Organization } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
+import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -41,7 +42,7 @@ export type SentInvitation = { ok: true; invitation: Invitation; link: string; i
 
 const refused = (reason: InvitationRefusal): RefusedInvitation => ({ ok: false, reason })
 
-type MailDeps = Pick<Deps, 'store' | 'random' | 'clock' | 'mailer' | 'log'>
+type MailDeps = Pick<Deps, 'store' | 'random' | 'clock' | 'mailer' | 'log'> & By
 
 const MAX_ATTEMPTS = 3
 const AGAIN_LIMIT = { limit: 5, windowMs: 24 * 60 * 60 * 1000 }
@@ -70,7 +71,9 @@ export async function createInvitation(
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const prepared = await prepareInvitation(environment, wanted, deps, attempt)
     if (!prepared.ok) return prepared
-    if (await deps.store.commit(prepared.commands)) return prepared.send()
+    const { codeHash: _, ...after } = prepared.invitation
+    const entry = audited({ operation: 'invitation.created', ...ofInvitation(after), after }, deps)
+    if (await deps.store.commit([...prepared.commands, entry])) return prepared.send()
   }
   return refused('organization_unknown') // removed in the meantime: an id is hardly ever taken
 }
@@ -157,11 +160,13 @@ type Named = { id: string; organizationCode?: string | undefined }
 export async function endInvitation(
   environmentId: string,
   named: Named,
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random'> & By,
 ): Promise<{ ok: true; invitation: Invitation } | RefusedInvitation> {
+  const { store, clock } = deps
   const invitation = await findInvitationOf(environmentId, named, { store })
   if (!invitation) return refused('invitation_unknown')
-  const done = await store.commit([revokeInvitation(environmentId, invitation.id, clock.now())])
+  const entry = audited({ operation: 'invitation.revoked', ...ofInvitation(invitation) }, deps)
+  const done = await store.commit([revokeInvitation(environmentId, invitation.id, clock.now()), entry])
   return done ? { ok: true, invitation } : refused('invitation_ended')
 }
 
@@ -183,11 +188,20 @@ export async function sendInvitationAgain(
   }
   const code = random.token()
   const renewed = { codeHash: sha256(code), ...times(environment, now) }
-  if (!(await store.commit([renewInvitation(invitation, renewed)]))) return refused('invitation_ended')
+  const { expiresAt } = renewed
+  const entry = audited({ operation: 'invitation.sent_again', ...ofInvitation(invitation), after: { expiresAt } }, deps)
+  if (!(await store.commit([renewInvitation(invitation, renewed), entry]))) return refused('invitation_ended')
   const { organization } = place
   const link = invitationLink(place.loginUri, code)
   return send(environment, { invitation: { ...invitation, ...renewed }, link, organization, sendsMail }, deps)
 }
+
+const ofInvitation = ({ environmentId, id, email }: Pick<Invitation, 'environmentId' | 'id' | 'email'>) => ({
+  environmentId,
+  thing: 'invitation',
+  id,
+  name: email,
+})
 
 const times = ({ invitations }: LiveEnvironment, now: number) => {
   const expiresAt = now + invitations.ttlSeconds * 1000

@@ -3,11 +3,12 @@ import { activeSigningKey } from '@latchkey/oauth/jwks.ts'
 import { PUBLISHED_BEFORE_MS, scheduleKeys } from '@latchkey/oauth/key-schedule.ts'
 import type { SigningAlgorithm, SigningKey } from '@latchkey/storage/records.ts'
 import { addSigningKey, removeSigningKey, retireSigningKey } from '@latchkey/storage/signing-keys.ts'
+import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { createSigningKey } from './signing.ts'
 
-type KeyDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets'>
+type KeyDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets'> & By
 
 export type KeyRefusal = { reason: 'key_unknown' | 'key_signs' | 'keys_changed' }
 
@@ -29,10 +30,17 @@ export async function rotateDueKeys(deps: KeyDeps): Promise<void> {
       now: deps.clock.now(),
     })
     if (!add && retire.length === 0 && remove.length === 0) continue
+    const key = add && (await keyFor(environment, add, deps))
+    const after = {
+      added: key && shown(key),
+      retired: retire.map(({ key: { id }, retiredAt }) => ({ id, retiredAt })),
+      removed: remove.map(({ id }) => id),
+    }
     await deps.store.commit([
-      ...(add ? [addSigningKey(await keyFor(environment, add, deps))] : []),
+      ...(key ? [addSigningKey(key)] : []),
       ...retire.map(({ key, retiredAt }) => retireSigningKey(environment.id, key.id, retiredAt)),
       ...remove.map(({ id }) => removeSigningKey(environment.id, id)),
+      audited({ operation: 'signing_key.rotated', ...ofKey(environment, key), after }, deps),
     ])
   }
 }
@@ -56,6 +64,7 @@ export async function rotateKey(
     addSigningKey(key),
     ...waiting.map(({ id }) => removeSigningKey(environment.id, id)),
     ...others.map(({ id }) => retireSigningKey(environment.id, id, activatedAt)),
+    audited({ operation: 'signing_key.rotated', ...ofKey(environment, key), after: shown(key) }, deps),
   ])
   return isDone ? success(key) : failure<KeyRefusal>({ reason: 'keys_changed' })
 }
@@ -76,9 +85,21 @@ export async function revokeKey(
   const key = keys.find((one) => one.id === id)
   if (!key) return failure<KeyRefusal>({ reason: 'key_unknown' })
   if (key === activeSigningKey(keys, deps.clock.now())) return failure<KeyRefusal>({ reason: 'key_signs' })
-  const isDone = await deps.store.commit([removeSigningKey(environment.id, id)])
+  const isDone = await deps.store.commit([
+    removeSigningKey(environment.id, id),
+    audited({ operation: 'signing_key.revoked', ...ofKey(environment, key), before: shown(key) }, deps),
+  ])
   return isDone ? success(key) : failure<KeyRefusal>({ reason: 'key_unknown' })
 }
+
+/** Without its two halves. */
+const shown = ({ id, algorithm, activatedAt, retiredAt }: SigningKey) => ({ id, algorithm, activatedAt, retiredAt })
+
+const ofKey = ({ id: environmentId }: Pick<LiveEnvironment, 'id'>, key: SigningKey | undefined) => ({
+  environmentId,
+  thing: 'signing_key',
+  id: key?.id,
+})
 
 async function keyFor(
   { id }: LiveEnvironment,

@@ -80,7 +80,12 @@ export type ManagementFailure =
         | 'upload_unreadable'
     }
   | {
-      readonly reason: 'idempotency_key_in_use' | 'idempotency_key_reused' | 'if_match_unsupported' | 'record_changed'
+      readonly reason:
+        | 'idempotency_key_in_use'
+        | 'idempotency_key_reused'
+        | 'idempotency_key_unsupported'
+        | 'if_match_unsupported'
+        | 'record_changed'
     }
   | { readonly reason: 'scope_missing'; readonly scope: string }
   | { readonly reason: 'too_many_requests'; readonly resetSeconds: number }
@@ -169,6 +174,12 @@ const WIRE = {
     422,
     'IDEMPOTENCY_KEY_REUSED',
     'This Idempotency-Key was sent with another request. Use a new one for each thing that is to be created.',
+    null,
+  ],
+  idempotency_key_unsupported: [
+    400,
+    'INVALID_IDEMPOTENCY_KEY',
+    'This operation keeps no answers. Leave Idempotency-Key out.',
     null,
   ],
   if_match_unsupported: [400, 'INVALID_IF_MATCH', 'This operation has no ETag to match. Leave If-Match out.', null],

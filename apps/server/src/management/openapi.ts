@@ -72,7 +72,11 @@ export function openApiDocument(routes: readonly ManagementRoute[], issuer: stri
 export function operationDocument(route: ManagementRoute): OperationDocument {
   const { method, path, tag, scope, status } = ALL_OPERATIONS[route.operation]
   const envelope = route.says ? { code: z.string(), message: z.string() } : {}
-  const parameters = [...pathParameters(path), ...queryParameters(route), ...headersOf(method)]
+  const parameters = [
+    ...pathParameters(path),
+    ...queryParameters(route),
+    ...(route.isUnconditional ? [] : headersOf(method)),
+  ]
   const body = route.body && schemaOf(route.body(), 'input')
   return {
     operationId: route.operation,
@@ -97,7 +101,10 @@ export function operationDocument(route: ManagementRoute): OperationDocument {
           : json(schemaOf(route.answer().extend(envelope), 'output')),
       },
       ...Object.fromEntries(
-        refusalsOf(method).map((code) => [code, { $ref: `#/components/responses/Refusal${code}` }]),
+        refusalsOf(route.isUnconditional ? 'GET' : method).map((code) => [
+          code,
+          { $ref: `#/components/responses/Refusal${code}` },
+        ]),
       ),
     },
   }

@@ -39,6 +39,11 @@ type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodO
    * organization's. An `{org_code}` in the path is checked before.
    */
   isForOrganizations?: boolean
+  /**
+   * Says that the route commits by itself and not by `change`, so that nobody would judge `If-Match` or keep the answer
+   * under an `Idempotency-Key`: whoever sends one is refused.
+   */
+  isUnconditional?: boolean
   /** Whose calls it takes: everybody's who has the scope, unless it says otherwise. */
   audience?: Audience
   handle(
@@ -55,6 +60,7 @@ export type ManagementRoute = {
   isUpload: boolean
   answer: () => z.ZodObject
   streams: string | undefined
+  isUnconditional: boolean
   says: readonly [code: string, message: string] | null
   isForOrganizations: boolean
   audience: Audience
@@ -80,6 +86,7 @@ export function managementRoute<
     isUpload: spec.isUpload ?? false,
     answer: once(spec.answer ?? (() => z.object({}))),
     streams: spec.streams,
+    isUnconditional: spec.isUnconditional ?? false,
     says: spec.says === undefined ? ['OK', 'Success'] : spec.says,
     isForOrganizations: spec.isForOrganizations ?? false,
     audience: spec.audience ?? 'everybody',

@@ -10,7 +10,7 @@ import { readIfMatch } from './etag.ts'
 import { type ManagementFailure, toErrors } from './failure.ts'
 import { findAnswer, readIdempotencyKey } from './idempotency.ts'
 import { readBody, readParams, readQuery } from './input.ts'
-import { ALL_OPERATIONS, type OperationId } from './operation.ts'
+import { ALL_OPERATIONS } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { ManagementRoute } from './route.ts'
 import { readUpload } from './upload.ts'
@@ -95,7 +95,7 @@ export function serveManagement(
         if (!body.ok) return sendFailure(request, reply, body.failure)
         const { operation } = route
         const { environment, caller } = request
-        const conditions = readConditions(request, operation)
+        const conditions = readConditions(request, route)
         if (!conditions.ok) return sendFailure(request, reply, conditions.failure)
         const { idempotencyKey } = conditions.value
         const before = idempotencyKey ? await findAnswer(idempotencyKey, deps) : NOT_ANSWERED
@@ -119,7 +119,7 @@ export function serveManagement(
   }
 
   /** What the headers of a write say of it: the key of one that creates, or the state that one is meant for. */
-  function readConditions(request: FastifyRequest, operation: OperationId) {
+  function readConditions(request: FastifyRequest, { operation, isUnconditional }: ManagementRoute) {
     const { environment, caller, params, query, body, headers } = request
     const isCreation = ALL_OPERATIONS[operation].method === 'POST'
     const { type, id } = actorOf(caller, environment)
@@ -128,7 +128,13 @@ export function serveManagement(
     const header = headers['idempotency-key']
     const key = readIdempotencyKey(isCreation && typeof header === 'string' ? header : undefined, sent, deps)
     if (!key.ok) return key
+    if (isUnconditional && key.value) {
+      return failure<ManagementFailure>({ reason: 'idempotency_key_unsupported' })
+    }
     const ifMatch = readIfMatch(headers['if-match'])
+    if (isUnconditional && ifMatch.ok && ifMatch.value) {
+      return failure<ManagementFailure>({ reason: 'if_match_unsupported' })
+    }
     return ifMatch.ok ? success({ idempotencyKey: key.value, ifMatch: ifMatch.value }) : ifMatch
   }
 }

@@ -6,6 +6,7 @@ import { requireLivePortalSession } from '@latchkey/storage/portal-sessions.ts'
 import type { Identity, Organization, PortalDestination, PortalSession, User } from '@latchkey/storage/records.ts'
 import { requireUserVersion } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type AuditedBy, type AuditedChange, audited } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { EventReason } from '../events/reasons.ts'
 import { clearCookie } from '../http/cookies.ts'
@@ -22,6 +23,8 @@ import { wayBack } from './return-url.ts'
 import { findPortalSession, isPortalSessionLive } from './session.ts'
 
 export type VisitDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>
+
+type VisitChange = Omit<AuditedChange, 'environmentId'>
 
 /** Somebody at a page of the portal that they may see, with what they may do now. */
 export type Visit = {
@@ -50,11 +53,13 @@ export type Visit = {
   record(reason: EventReason): void
   /** What every change relies on: the visit has not ended, and for the organization nothing the person holds changed. */
   relied: readonly Command[]
+  /** Who they are to the audit log. */
+  by: AuditedBy
   /**
-   * Carries out a change. Besides what the commands say, it fails when what it relies on has changed since the request
+   * Carries out a change; `audited` is what the audit log remembers of it, where it is not about themselves. Besides what the commands say, it fails when what it relies on has changed since the request
    * began.
    */
-  commit(commands: readonly (Command | readonly Command[])[]): Promise<boolean>
+  commit(commands: readonly (Command | readonly Command[])[], audited?: VisitChange): Promise<boolean>
 }
 
 /**
@@ -138,6 +143,11 @@ export async function openVisit(
     requireLivePortalSession(environment.id, session.idHash),
     ...(isOfOrganization ? [requireUserVersion(user)] : []),
   ]
+  const by: AuditedBy = {
+    actor: { type: 'portal', id: user.id, label: email || user.id },
+    requestId: request.id,
+    address: request.ip,
+  }
   return {
     session,
     user,
@@ -155,7 +165,11 @@ export async function openVisit(
     refuse,
     done: (path, done) => reply.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${done}`, 303),
     relied,
-    commit: (commands) => store.commit([relied, ...commands]),
+    by,
+    commit(commands, change) {
+      const entry = change ? [audited({ ...change, environmentId: environment.id }, { ...deps, by })] : []
+      return store.commit([relied, ...commands, ...entry])
+    },
   }
 }
 

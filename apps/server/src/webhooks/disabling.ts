@@ -1,6 +1,7 @@
 import { addEvent } from '@latchkey/storage/events.ts'
 import type { AuthenticationEvent, Webhook } from '@latchkey/storage/records.ts'
 import { disableWebhook } from '@latchkey/storage/webhooks.ts'
+import { audited } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { FAILING_MS } from './retries.ts'
 import { tellOwners } from './tell-owners.ts'
@@ -20,7 +21,9 @@ export async function disableIfFailing(
   if (now - webhook.failingSince < FAILING_MS) return
   const { eventRetentionDays = 0 } = registry.list().find(({ id }) => id === environmentId) ?? {}
   const event = disabledEvent(webhook, { id: random.id('event_'), now, retentionMs: eventRetentionDays * DAY_MS })
-  if (!(await store.commit([disableWebhook(environmentId, webhookId, now), addEvent(event)]))) return
+  const change = { operation: 'webhook.disabled', environmentId, thing: 'webhook', id: webhookId, name: webhook.name }
+  const entry = audited({ ...change, after: { failingSince: webhook.failingSince } }, { clock, random })
+  if (!(await store.commit([disableWebhook(environmentId, webhookId, now), addEvent(event), entry]))) return
   log.error(
     { event: 'webhook_disabled', environmentId, webhookId, failingSince: webhook.failingSince },
     `the webhook ${JSON.stringify(webhook.name)} is disabled: nothing was delivered for three days`,

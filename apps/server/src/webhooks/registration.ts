@@ -1,6 +1,7 @@
 import { removeDeliveries } from '@latchkey/storage/deliveries.ts'
 import type { Webhook } from '@latchkey/storage/records.ts'
 import { addWebhook, disableWebhook, enableWebhook, removeWebhook } from '@latchkey/storage/webhooks.ts'
+import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { OutboundRefusal } from '../http/outbound.ts'
 import { CHANGE_TYPES } from './event-types.ts'
@@ -20,12 +21,14 @@ const refused = (reason: WebhookRefusal): WebhookResult => ({ ok: false, reason 
 export async function registerWebhook(
   environmentId: string,
   draft: NewWebhook,
-  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'outbound'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'outbound'> & By,
 ): Promise<WebhookResult> {
   const checked = checkWebhook(draft, deps)
   if (!checked.ok) return checked
   const webhook = newWebhook(environmentId, checked.draft, deps)
-  if (!(await deps.store.commit([addWebhook(webhook)]))) throw new Error(`there is a webhook ${webhook.id} already`)
+  const entry = audited({ operation: 'webhook.added', ...ofWebhook(webhook), after: webhook }, deps)
+  if (!(await deps.store.commit([addWebhook(webhook), entry])))
+    throw new Error(`there is a webhook ${webhook.id} already`)
   return { ok: true, webhook }
 }
 
@@ -61,20 +64,25 @@ export const newWebhook = (
 export async function enable(
   environmentId: string,
   id: string,
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random'> & By,
 ): Promise<WebhookResult> {
-  return changed(environmentId, id, 'webhook_enabled', await store.commit([enableWebhook(environmentId, id)]), store)
+  const entry = audited({ operation: 'webhook.enabled', environmentId, thing: 'webhook', id }, deps)
+  const isDone = await deps.store.commit([enableWebhook(environmentId, id), entry])
+  return changed(environmentId, id, 'webhook_enabled', isDone, deps.store)
 }
 
 /** What waits to be delivered is given up. */
 export async function disable(
   environmentId: string,
   id: string,
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random'> & By,
 ): Promise<WebhookResult> {
-  const isDone = await store.commit([disableWebhook(environmentId, id, clock.now())])
-  return changed(environmentId, id, 'webhook_disabled', isDone, store)
+  const entry = audited({ operation: 'webhook.disabled', environmentId, thing: 'webhook', id }, deps)
+  const isDone = await deps.store.commit([disableWebhook(environmentId, id, deps.clock.now()), entry])
+  return changed(environmentId, id, 'webhook_disabled', isDone, deps.store)
 }
+
+const ofWebhook = ({ environmentId, id, name }: Webhook) => ({ environmentId, thing: 'webhook', id, name })
 
 async function changed(
   environmentId: string,
@@ -92,13 +100,15 @@ async function changed(
 export async function unregisterWebhook(
   environmentId: string,
   id: string,
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random'> & By,
 ): Promise<WebhookResult> {
+  const { store, clock } = deps
   const webhook = await store.webhooks.find(environmentId, id)
   if (!webhook) return refused('webhook_unknown')
   if (webhook.disabledAt === null) await store.commit([disableWebhook(environmentId, id, clock.now())])
   await emptyWebhook(environmentId, id, { store })
-  const isDone = await store.commit([removeWebhook(environmentId, id)])
+  const entry = audited({ operation: 'webhook.removed', ...ofWebhook(webhook), before: webhook }, deps)
+  const isDone = await store.commit([removeWebhook(environmentId, id), entry])
   return isDone ? { ok: true, webhook } : refused('webhook_unknown')
 }
 

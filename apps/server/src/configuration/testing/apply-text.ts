@@ -1,11 +1,15 @@
-import { type ApplyOptions, applyConfiguration, planFor } from '../apply.ts'
+import { type ApplyDeps, type ApplyOptions, applyConfiguration, planFor } from '../apply.ts'
 import { parseConfiguration } from '../parse.ts'
 import { planText } from '../plan-text.ts'
 import { formatProblem } from '../problem.ts'
 import type { TestDeps } from './empty-platform.ts'
 
 /** Applies the text of a latchkey.yaml; what it adds is younger than what is there. Throws when it is refused. */
-export async function applyText(deps: TestDeps, text: string, options: ApplyOptions = {}) {
+export async function applyText(
+  deps: ApplyDeps & Partial<Pick<TestDeps, 'close'>>,
+  text: string,
+  options: ApplyOptions = {},
+) {
   deps.development?.clock.advance(1000)
   const parsed = parseConfiguration(text, 'latchkey.yaml')
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))

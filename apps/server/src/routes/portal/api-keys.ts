@@ -123,7 +123,7 @@ export function portalApiKeysRoutes(deps: VisitDeps): RouteOptions[] {
           addEvent(eventOf(request, { type: 'api_key.created', details: { name, id } }, deps)),
         ],
       },
-      deps,
+      { ...deps, by: visit.by },
     )
     if (!made.ok) return again({ form: 'changed_meanwhile' })
     const page = PORTAL_PATHS[PAGES[owner]]
@@ -135,10 +135,13 @@ export function portalApiKeysRoutes(deps: VisitDeps): RouteOptions[] {
     const found = (await keysOf(visit, owner)).find(({ id }) => id === visit.form.get('id')) // only one of this owner
     if (found) {
       const { environmentId, id, name } = found
-      await visit.commit([
-        setApiKeyStatus(environmentId, id, 'revoked'),
-        addEvent(eventOf(request, { type: 'api_key.revoked', details: { name, id } }, deps)),
-      ])
+      await visit.commit(
+        [
+          setApiKeyStatus(environmentId, id, 'revoked'),
+          addEvent(eventOf(request, { type: 'api_key.revoked', details: { name, id } }, deps)),
+        ],
+        { operation: 'api_key.revoked', thing: 'api_key', id, name },
+      )
     }
     return visit.done(PORTAL_PATHS[PAGES[owner]], 'key_revoked')
   }

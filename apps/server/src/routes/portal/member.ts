@@ -97,17 +97,27 @@ export function portalMemberRoute(deps: VisitDeps): RouteOptions {
     const details = { member: user.id, given: keysOf(give, roles), taken: keysOf(take, roles) }
     const after = [...holds.roleIds.filter((id) => !take.includes(id)), ...give].sort()
     const place = [user.environmentId, user.id, organization.code] as const
-    const saved = await visit.commit([
-      takeUserVersion(user),
-      ...give.map((id) => grantMembershipRole(...place, id)),
-      ...take.map((id) => revokeMembershipRole(...place, id)),
-      ...(give.length + take.length > 0
-        ? [
-            addEvent(eventOf(request, { type: 'member.roles_changed', details }, deps)),
-            await userChanges(request, user, deps, (stored) => withRoles(stored, organization.code, after)),
-          ]
-        : []),
-    ])
+    const saved = await visit.commit(
+      [
+        takeUserVersion(user),
+        ...give.map((id) => grantMembershipRole(...place, id)),
+        ...take.map((id) => revokeMembershipRole(...place, id)),
+        ...(give.length + take.length > 0
+          ? [
+              addEvent(eventOf(request, { type: 'member.roles_changed', details }, deps)),
+              await userChanges(request, user, deps, (stored) => withRoles(stored, organization.code, after)),
+            ]
+          : []),
+      ],
+      give.length + take.length > 0
+        ? {
+            operation: 'member.roles_changed',
+            ...ofMember(member),
+            before: { organization: organization.code, roles: keysOf(holds.roleIds, roles) },
+            after: { organization: organization.code, roles: keysOf(after, roles) },
+          }
+        : undefined,
+    )
     if (!saved) return show(request, visit, member, 'changed_meanwhile')
     return visit.done(`${PORTAL_PATHS.organization_members}/${user.id}`, 'roles_saved')
   }
@@ -116,12 +126,15 @@ export function portalMemberRoute(deps: VisitDeps): RouteOptions {
     const { user, holds, organization } = member
     if (!isMemberWithin(holds, visit.actor)) return refuse(request, visit, member, 'member_out_of_reach')
     if (isStale(visit, member)) return show(request, visit, member, 'changed_meanwhile')
-    const removed = await visit.commit([
-      takeUserVersion(user),
-      removeMembership(user.environmentId, user.id, organization.code),
-      addEvent(eventOf(request, { type: 'member.removed', details: { member: user.id } }, deps)),
-      await userChanges(request, user, deps, (stored) => withMemberships(stored, [], [organization.code])),
-    ])
+    const removed = await visit.commit(
+      [
+        takeUserVersion(user),
+        removeMembership(user.environmentId, user.id, organization.code),
+        addEvent(eventOf(request, { type: 'member.removed', details: { member: user.id } }, deps)),
+        await userChanges(request, user, deps, (stored) => withMemberships(stored, [], [organization.code])),
+      ],
+      { operation: 'member.removed', ...ofMember(member), before: { organization: organization.code } },
+    )
     if (!removed) return show(request, visit, member, 'changed_meanwhile')
     return visit.done(PORTAL_PATHS.organization_members, 'member_removed')
   }
@@ -137,5 +150,7 @@ const withKept = (visit: Visit, { holds }: Member, roles: Roles): string[] => [
     return role !== undefined && !isRoleWithin(role, visit.actor)
   }),
 ]
+
+const ofMember = ({ user: { id }, email }: Member) => ({ thing: 'user', id, name: email || id })
 
 const keysOf = (ids: readonly string[], roles: Roles) => ids.flatMap((id) => roles.get(id)?.key ?? [])

@@ -119,14 +119,15 @@ export function portalMembersRoute(deps: VisitDeps & Pick<Deps, 'mailer' | 'log'
       return again({ form: 'role_not_grantable' }, 403)
     }
     const invitation = { organizationCode: organization.code, ...values, roleIds, invitedBy: user.id }
-    const invited = await createInvitation(environment, invitation, deps)
+    const invited = await createInvitation(environment, invitation, { ...deps, by: visit.by })
     if (!invited.ok) return again(errorOf(invited.reason))
     if (!invited.isSent) return again({ form: 'invitation_not_sent' })
     return visit.done(ADDRESS, 'invitation_sent')
   }
 
   async function revoke({ environment }: FastifyRequest, visit: Visit, { code }: Organization) {
-    await endInvitation(environment.id, { id: visit.form.get('id') ?? '', organizationCode: code }, deps)
+    const named = { id: visit.form.get('id') ?? '', organizationCode: code }
+    await endInvitation(environment.id, named, { ...deps, by: visit.by })
     return visit.done(ADDRESS, 'invitation_revoked')
   }
 }

@@ -29,11 +29,21 @@ export function portalOrganizationRoute(deps: VisitDeps): RouteOptions {
       const problem = organizationNameProblem(name)
       if (problem) return show(visit, organization, name, PROBLEM_TEXT[problem])
       const named = { ...organization, name, searchName: searchName(name), updatedAt: deps.clock.now() }
-      const saved = await visit.commit([
-        updateOrganization(named),
-        organizationChanges(request, named, deps),
-        addEvent(eventOf(request, { type: 'organization.updated' }, deps)),
-      ])
+      const saved = await visit.commit(
+        [
+          updateOrganization(named),
+          organizationChanges(request, named, deps),
+          addEvent(eventOf(request, { type: 'organization.updated' }, deps)),
+        ],
+        {
+          operation: 'organization.updated',
+          thing: 'organization',
+          id: organization.code,
+          name,
+          before: { name: organization.name },
+          after: { name },
+        },
+      )
       if (!saved) return show(visit, organization, name, 'changed_meanwhile')
       return visit.done(PORTAL_PATHS.organization_details, 'organization_saved')
     },

@@ -7,6 +7,7 @@ export const inviteAdministratorAgain = managementRoute('inviteAdministratorAgai
   answer: invitedAnswer,
   says: ['ADMINISTRATOR_INVITED', 'Success'],
   audience: 'owners',
+  isUnconditional: true,
   async handle({ caller, params }, deps) {
     return asAnswer(await inviteAgain(params.administrator_id, sessionOf(caller).by, deps), showInvited)
   },

@@ -9,6 +9,7 @@ export const inviteAdministrator = managementRoute('inviteAdministrator', {
   answer: invitedAnswer,
   says: ['ADMINISTRATOR_INVITED', 'Success'],
   audience: 'owners',
+  isUnconditional: true,
   async handle({ caller, body }, deps) {
     return asAnswer(await invite(body, sessionOf(caller).by, deps), showInvited)
   },

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeMember } from '../../../administrators/team.ts'
+import { ALL_OPERATIONS, type OperationId } from '../../../management/operation.ts'
 import { anAdministratorOf, sessionOf } from '../../../testing/administrators.ts'
 import { type Management, openManagement } from '../../../testing/management.ts'
+import { ownTable } from '../own-table.ts'
 
 type Session = Awaited<ReturnType<typeof sessionOf>>
 type Member = { id: string; email: string; role: string; status: string }
@@ -123,6 +125,50 @@ describe('DELETE /api/latchkey/v1/team/{administrator_id}', () => {
     expect(outcome(await owner.call('removeAdministrator', { params }))).toEqual([200])
     expect(outcome(await session.call('GetRoles'))).toEqual([401, 'SESSION_ENDED'])
     expect(outcome(await owner.call('removeAdministrator', { params }))).toEqual([404, 'ADMINISTRATOR_NOT_FOUND'])
+  })
+})
+
+describe('every operation on the team and on sessions', () => {
+  const unsafe = ownTable.map(({ operation }) => operation).filter((id) => ALL_OPERATIONS[id].method !== 'GET')
+
+  it('leaves one entry in the audit log, and has a call here that does it', async () => {
+    const own = await openManagement()
+    const ada = await anAdministratorOf(own, { role: 'owner' })
+    const session = await sessionOf(own, ada)
+    const other = await sessionOf(own, ada)
+    const { sessions } = (await other.call('getOwnSessions')).json<{
+      sessions: { id: string; is_current: boolean }[]
+    }>()
+    const invitation = await session.call('inviteAdministrator', grace('audited@example.com'))
+    const params = { administrator_id: invitation.json<{ administrator: Member }>().administrator.id }
+    const calls: Partial<Record<OperationId, Parameters<Session['call']>[1]>> = {
+      inviteAdministrator: grace('audited-too@example.com'),
+      inviteAdministratorAgain: { params },
+      updateAdministrator: { params, body: { role: 'viewer' } },
+      removeAdministrator: { params },
+      endOwnSession: { params: { session_id: sessions.find((one) => one.is_current)?.id ?? '' } },
+      endOtherSessions: {},
+    }
+    expect(Object.keys(calls).sort()).toEqual(unsafe.toSorted())
+    for (const [operation, call] of Object.entries(calls)) {
+      const [before] = await own.store.audit.list({ limit: 1 })
+      own.clock.advance(1)
+      expect([operation, (await session.call(operation as OperationId, call)).statusCode < 300]).toEqual([
+        operation,
+        true,
+      ])
+      const entries = await own.store.audit.list({ limit: 9, from: `${before?.id}0` })
+      expect([operation, entries]).toMatchObject([operation, [{ actorType: 'administrator', actorId: ada.id }]])
+    }
+    await own.close()
+  })
+
+  it.each(unsafe)('%s refuses headers that nothing would heed', async (operation) => {
+    const call = { params: { administrator_id: ownerId }, body: { email: 'x@example.com', name: 'X', role: 'admin' } }
+    const isCreation = ALL_OPERATIONS[operation].method === 'POST'
+    const headers = isCreation ? { 'idempotency-key': 'one' } : { 'if-match': '"one"' }
+    const code = isCreation ? 'INVALID_IDEMPOTENCY_KEY' : 'INVALID_IF_MATCH'
+    expect(outcome(await owner.call(operation, { ...call, headers }))).toEqual([400, code])
   })
 })
 

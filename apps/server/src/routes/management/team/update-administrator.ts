@@ -22,6 +22,7 @@ export const updateAdministrator = managementRoute('updateAdministrator', {
     }),
   answer: () => z.object({ administrator: administratorAnswer() }),
   audience: 'owners',
+  isUnconditional: true,
   async handle({ caller, params, body: { name, role, is_suspended: isSuspended } }, deps) {
     const { by } = sessionOf(caller)
     const changed = await updateMember(params.administrator_id, { name, role, isSuspended }, by, deps)
