@@ -29,6 +29,9 @@ const update = variables.updateVersionOf(
   'NOT EXISTS (SELECT id FROM environment_variables WHERE environment_id = ? AND "key" = ? AND id <> ?)',
   ['environmentId', 'key', 'id'],
 )
+const holdEnvironment = 'UPDATE environments SET id = id WHERE id = ?'
+const counted = 'SELECT count(*) AS counted FROM environment_variables WHERE environment_id = ?'
+const requireFewer = `UPDATE environments SET id = id WHERE id = ? AND (${counted}) < ?`
 const remove = 'DELETE FROM environment_variables WHERE environment_id = ? AND id = ?'
 
 export function environmentVariableStore(db: Database): EnvironmentVariableStore {
@@ -47,8 +50,18 @@ export function environmentVariableStore(db: Database): EnvironmentVariableStore
   }
 }
 
-/** Fails when the environment has a variable with this id or this key. */
-export const addEnvironmentVariable = (variable: EnvironmentVariable): Command => variables.add(variable)
+/**
+ * Fails when there is no such environment, it has a variable with this id or this key, or as many as `limit` says; the
+ * limit holds for any number of concurrent commits, because each waits for the environment.
+ */
+export const addEnvironmentVariable = (variable: EnvironmentVariable, limit: number): Command[] => {
+  const { environmentId: id } = variable
+  return [
+    { sql: holdEnvironment, values: [id], expect: 'one' },
+    { sql: requireFewer, values: [id, id, limit], expect: 'one' },
+    variables.add(variable),
+  ]
+}
 
 /** Overwrites key, value and isSecret. Fails when it changed since it was read, or another one has the key. */
 export const updateEnvironmentVariable = (variable: EnvironmentVariable): Command => update(variable)

@@ -38,6 +38,7 @@ const update = environments.updateVersionOf([
 ])
 
 const updateLogos = environments.updateVersionOf(['logos'])
+const requireUnchanged = 'UPDATE environments SET id = id WHERE id = ? AND version = ?'
 const setInvitations = 'UPDATE environments SET invitations = ?, version = version + 1 WHERE id = ?'
 
 export function environmentStore(db: Database): EnvironmentStore {
@@ -65,3 +66,10 @@ export const updateEnvironmentLogos = (environment: Environment): Command[] => [
   updateLogos(environment),
   bumpRegistry(),
 ]
+
+/** Changes nothing; fails when the environment changed since it was read, and holds it until the commit. */
+export const requireEnvironment = ({ id, version }: Pick<Environment, 'id' | 'version'>): Command => ({
+  sql: requireUnchanged,
+  values: [id, version],
+  expect: 'one',
+})

@@ -4,10 +4,21 @@ import {
   removeEnvironmentVariable,
   updateEnvironmentVariable,
 } from '../environment-variables.ts'
+import { addEnvironment } from '../environments.ts'
+import type { EnvironmentVariable } from '../records.ts'
 import type { Store } from '../store.ts'
-import { anEnvironmentVariable } from '../testing/records.ts'
+import { anEnvironment, anEnvironmentVariable } from '../testing/records.ts'
 
-export function environmentVariablesContract(open: () => Promise<Store>) {
+const add = (variable: EnvironmentVariable) => addEnvironmentVariable(variable, 500)
+
+export function environmentVariablesContract(openEmpty: () => Promise<Store>) {
+  async function open() {
+    const store = await openEmpty()
+    const [one, other] = ['env_test', 'env_other'].map((id) => addEnvironment(anEnvironment({ id })))
+    await store.commit([one ?? [], other ?? []])
+    return store
+  }
+
   describe('environment variables', () => {
     it('are found by id and key, and listed by key, in their own environment', async () => {
       const store = await open()
@@ -17,7 +28,7 @@ export function environmentVariablesContract(open: () => Promise<Store>) {
         ReturnType<typeof anEnvironmentVariable>,
       ]
       const elsewhere = anEnvironmentVariable({ environmentId: 'env_other', key: 'a' })
-      expect(await store.commit([a, b, capital, elsewhere].map(addEnvironmentVariable))).toBe(true)
+      expect(await store.commit([a, b, capital, elsewhere].map(add))).toBe(true)
       expect(await store.environmentVariables.find('env_test', a.id)).toEqual(a)
       expect(await store.environmentVariables.find('env_other', a.id)).toBeUndefined()
       expect(await store.environmentVariables.findByKey('env_other', 'a')).toEqual(elsewhere)
@@ -28,15 +39,27 @@ export function environmentVariablesContract(open: () => Promise<Store>) {
     it('have a key that no other one of the environment has', async () => {
       const store = await open()
       const [one, other] = [anEnvironmentVariable({ key: 'one' }), anEnvironmentVariable({ key: 'other' })]
-      await store.commit([one, other].map(addEnvironmentVariable))
-      expect(await store.commit([addEnvironmentVariable(anEnvironmentVariable({ key: 'one' }))])).toBe(false)
+      await store.commit([one, other].map(add))
+      expect(await store.commit([add(anEnvironmentVariable({ key: 'one' }))])).toBe(false)
       expect(await store.commit([updateEnvironmentVariable({ ...other, key: 'one' })])).toBe(false)
+    })
+
+    it('are no more than a limit, however many are added at the same time, and of an environment that is there', async () => {
+      const store = await open()
+      const some = Array.from({ length: 8 }, (_, at) => anEnvironmentVariable({ key: `key_${at}` }))
+      const done = await Promise.all(some.map((one) => store.commit([addEnvironmentVariable(one, 3)])))
+      expect(done.filter(Boolean)).toHaveLength(3)
+      expect(await store.environmentVariables.list('env_test', 9)).toHaveLength(3)
+      expect(await store.commit([addEnvironmentVariable(anEnvironmentVariable(), 4)])).toBe(true)
+      const elsewhere = anEnvironmentVariable({ environmentId: 'env_other' })
+      expect(await store.commit([addEnvironmentVariable(elsewhere, 3)])).toBe(true)
+      expect(await store.commit([add(anEnvironmentVariable({ environmentId: 'env_none' }))])).toBe(false)
     })
 
     it('are changed only as they were read, and removed once', async () => {
       const store = await open()
       const one = anEnvironmentVariable()
-      await store.commit([addEnvironmentVariable(one)])
+      await store.commit([add(one)])
       const changed = { ...one, key: 'NEW', value: 'sealed', isSecret: true }
       expect(await store.commit([updateEnvironmentVariable(changed)])).toBe(true)
       expect(await store.commit([updateEnvironmentVariable(changed)])).toBe(false)

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { addApplication, removeApplication, updateApplication } from '../applications.ts'
-import { addEnvironment, updateEnvironment, updateInvitations } from '../environments.ts'
+import { addEnvironment, requireEnvironment, updateEnvironment, updateInvitations } from '../environments.ts'
 import { addSigningKey, removeSigningKey, retireSigningKey, updateSigningKey } from '../signing-keys.ts'
 import type { Store } from '../store.ts'
 import { anApplication, anEnvironment, aSigningKey, aUser } from '../testing/records.ts'
@@ -34,6 +34,8 @@ export function registryContract(open: () => Promise<Store>) {
       expect(await store.environments.list()).toEqual([{ ...environment, invitations, version: 2 }])
       expect(await store.registry.version()).toBeGreaterThan(before)
       expect(await store.commit([updateInvitations('env_none', invitations)])).toBe(false)
+      expect(await store.commit([requireEnvironment(environment)])).toBe(false)
+      expect(await store.commit([requireEnvironment({ ...environment, version: environment.version + 1 })])).toBe(true)
     })
 
     it('refuses a second environment with the same code, and a second application with the same id', async () => {

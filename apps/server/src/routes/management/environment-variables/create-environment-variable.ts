@@ -29,7 +29,7 @@ export const createEnvironmentVariable = managementRoute('createEnvironmentVaria
         createdAt: deps.clock.now(),
       }
       const answer = { environment_variable: { id: variable.id } }
-      return success({ commands: [addEnvironmentVariable(variable)], answer })
+      return success({ commands: [addEnvironmentVariable(variable, MAX_VARIABLES)], answer })
     })
   },
 })
