@@ -56,6 +56,7 @@ export type ManagementFailure =
         | 'access_control_unsupported'
         | 'access_roles_required'
         | 'api_key_revoked'
+        | 'application_invited_to'
         | 'application_not_authorised'
         | 'application_type_unsupported'
         | 'audience_missing'
@@ -208,6 +209,12 @@ const WIRE = {
     null,
   ],
   api_key_revoked: [400, 'API_KEY_REVOKED', 'The API key was revoked for good: create another one.', null],
+  application_invited_to: [
+    400,
+    'APPLICATION_IN_USE',
+    'Invitations lead to this application: let them lead to another one first, or switch them off.',
+    null,
+  ],
   application_not_authorised: [
     400,
     'APPLICATION_NOT_AUTHORIZED',

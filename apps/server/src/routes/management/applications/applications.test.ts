@@ -3,8 +3,17 @@ import { anOrganization } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OperationId } from '../../../management/operation.ts'
 import { ALL_OPERATIONS } from '../../../management/operation.ts'
-import { type Management, openManagement, organizationToken, tokenWithout } from '../../../testing/management.ts'
-import { OTHER_ISSUER } from '../../../testing/platform.ts'
+import { allowInvitations } from '../../../testing/invitations.ts'
+import {
+  MANAGER,
+  type Management,
+  machineToken,
+  openManagement,
+  organizationToken,
+  send,
+  tokenWithout,
+} from '../../../testing/management.ts'
+import { OTHER_ISSUER, WEB } from '../../../testing/platform.ts'
 
 let api: Management
 beforeAll(async () => {
@@ -49,6 +58,37 @@ describe('applications', () => {
       404,
       'APPLICATION_NOT_FOUND',
     ])
+  })
+
+  it('are not deleted while invitations lead to them', async () => {
+    const own = await openManagement()
+    await allowInvitations(own)
+    const params = { application_id: WEB.id }
+    expect(await own.refused('deleteApplication', { params })).toEqual([400, 'APPLICATION_IN_USE'])
+    await own.done('getApplication', { params })
+    await allowInvitations(own, { isEnabled: false })
+    await own.done('deleteApplication', { params })
+    expect(await own.refused('getApplication', { params })).toEqual([404, 'APPLICATION_NOT_FOUND'])
+    await own.close()
+  })
+
+  it('are not deleted by whoever has not seen that invitations lead to them', async () => {
+    const own = await openManagement()
+    const { commit } = own.store
+    let isFirst = true
+    own.store.commit = async (commands) => {
+      if (isFirst && commands.flat().some(({ sql }) => sql.startsWith('DELETE FROM applications'))) {
+        isFirst = false
+        own.store.commit = commit
+        await allowInvitations(own)
+      }
+      return commit(commands)
+    }
+    const token = await machineToken(own, MANAGER.id)
+    const response = await send(own, 'deleteApplication', { params: { application_id: WEB.id }, token })
+    expect([response.statusCode, response.json().errors[0].code]).toEqual([400, 'APPLICATION_IN_USE'])
+    expect(isFirst).toBe(false)
+    await own.close()
   })
 
   it('have a secret only where they can keep one', async () => {
