@@ -1,3 +1,4 @@
+import { createHash, createPublicKey, verify } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addAuditEntry } from '@latchkey/storage/audit.ts'
@@ -184,5 +185,42 @@ describe('latchkey audit verify', () => {
     const lines = (await audit('export')).trimEnd().split('\n')
     expect(lines).toHaveLength(450 + 3 + 2)
     expect(lines.every((line) => typeof JSON.parse(line) === 'object')).toBe(true)
+  })
+})
+
+describe('the guide to the audit log', () => {
+  const guide = readFileSync(new URL('../../../../docs/guides/audit-log.md', import.meta.url), 'utf8')
+  const lines = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, text = '']) => text.trim().split('\n'))
+
+  it('has commands that run as they are written', async () => {
+    await change('CreateRole')
+    await audit('export')
+    const { end } = JSON.parse(await audit('verify', '--json'))
+    expect(lines).toHaveLength(9)
+    for (const line of lines) {
+      const [command = '', target] = line.split(' > ')
+      const [latchkey, group, ...words] = command.split(' ')
+      expect([latchkey, group]).toEqual(['latchkey', 'audit'])
+      const given = words.map((word) => (/\.(ndjson|jwk)$/.test(word) ? file(word) : /^42\./.test(word) ? end : word))
+      const { written, problem } = await attempt(given, !given.includes('--file'))
+      expect([line, problem]).toEqual([line, undefined])
+      if (target) writeFileSync(file(target), written)
+    }
+  })
+
+  it('says how digests, hashes and signatures are made, so that others can check them', async () => {
+    await change('CreateRole')
+    const [header, first, checkpoint] = (await audit('export'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
+    const names = Object.keys(first.entry).sort()
+    const digest = sha256(`{${names.map((name) => `"${name}":${JSON.stringify(first.entry[name])}`).join(',')}}`)
+    expect(first.hash).toBe(sha256(`latchkey-audit-1\n\n1\n${digest}`))
+    const { sequence, hash, at, keyId, signature } = checkpoint
+    const text = ['latchkey-audit-1 checkpoint', sequence, hash, at, keyId].join('\n')
+    const key = createPublicKey({ key: header.key, format: 'jwk' })
+    expect(verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'))).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ownTable } from '../routes/management/own-table.ts'
 import { managementTable } from '../routes/management/table.ts'
 import { MANAGER, machineToken, openManagement, organizationToken } from '../testing/management.ts'
 import { anOrganizationOf } from '../testing/members.ts'
@@ -77,7 +78,9 @@ describe('the audit log of the Management API', () => {
     const folder = new URL('..', import.meta.url)
     const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'))
     const text = tests.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n')
-    const unsafe = managementTable.map(({ operation }) => operation).filter((id) => ALL_OPERATIONS[id].method !== 'GET')
+    const unsafe = [...managementTable, ...ownTable]
+      .map(({ operation }) => operation)
+      .filter((id) => ALL_OPERATIONS[id].method !== 'GET')
     expect(unsafe.filter((id) => !text.includes(`'${id}'`))).toEqual([])
   })
 })

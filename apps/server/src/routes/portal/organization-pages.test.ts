@@ -8,6 +8,7 @@ import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { anApi, anApiScope, aRole } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_ENVIRONMENT } from '../../configuration/defaults.ts'
+import { allowInvitations } from '../../testing/invitations.ts'
 import { anOrganizationOf, aRoleWith } from '../../testing/members.ts'
 import { eventsOf } from '../../testing/organizations.ts'
 import { openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
@@ -62,6 +63,34 @@ async function aManager(more: readonly Role[] = [], theirs: readonly Role[] = []
     })
   return { ...visit, colleague, rolesOf, version, path, save }
 }
+
+describe('the audit log', () => {
+  it('has who changed what of the organization, its members and invitations, and nothing of what was refused', async () => {
+    const { id, visitor, organization, colleague, version, path, save } = await aManager([editor])
+    const known = new Set((await platform.store.audit.list({ limit: 1000 })).map((entry) => entry.id))
+    await visitor.submit('/portal/organization', { p_org_name: 'North Mill' })
+    await visitor.submit('/portal/organization', { p_org_name: '' })
+    await save([editor])
+    await save([editor])
+    await save([owner])
+    await allowInvitations(platform)
+    await visitor.submit(MEMBERS, { action: 'invite', p_email: 'audited@mill.example' })
+    const [open] = await platform.store.invitations.list('env_first', organization.code, { limit: 1 })
+    await visitor.submit(MEMBERS, { action: 'revoke_invitation', id: open?.id ?? '' })
+    await visitor.submit(path, { action: 'remove', version: await version() })
+    const entries = (await platform.store.audit.list({ limit: 1000 })).filter((entry) => !known.has(entry.id)).reverse()
+    const common = { actorType: 'portal', actorId: id, environmentId: 'env_first', address: '127.0.0.1' }
+    expect(entries).toMatchObject([
+      { ...common, operation: 'organization.updated', thing: 'organization', thingId: organization.code },
+      { ...common, operation: 'member.roles_changed', thing: 'user', thingId: colleague.id },
+      { ...common, operation: 'invitation.created', thingName: 'audited@mill.example' },
+      { ...common, operation: 'invitation.revoked', thingId: open?.id },
+      { ...common, operation: 'member.removed', thingId: colleague.id },
+    ])
+    expect(JSON.parse(entries[0]?.afterText ?? '')).toEqual({ name: 'North Mill' })
+    expect(JSON.parse(entries[1]?.afterText ?? '')).toEqual({ organization: organization.code, roles: [editor.key] })
+  })
+})
 
 describe('the details of an organization', () => {
   it('are changed by whoever may', async () => {
