@@ -26,14 +26,14 @@ const FLAGS = [
 export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 
-/** A Chromium: `CHROMIUM_PATH`, else the system's, else the one that npm brings. */
-export async function launchBrowser(): Promise<Browser> {
+/** A Chromium: `CHROMIUM_PATH`, else the system's, else the one that npm brings. Takes more flags than the usual ones. */
+export async function launchBrowser(...flags: string[]): Promise<Browser> {
   const installed = process.env.CHROMIUM_PATH ?? SYSTEM_BROWSERS.find((path) => existsSync(path))
-  if (installed) return chromium.launch({ executablePath: installed, args: FLAGS })
+  if (installed) return chromium.launch({ executablePath: installed, args: [...FLAGS, ...flags] })
   const folder = await unpackedChromium()
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
-    args: [...FLAGS, '--headless=shell', '--no-zygote'],
+    args: [...FLAGS, ...flags, '--headless=shell', '--no-zygote'],
     env: { ...definedEnvironment(), FONTCONFIG_FILE: join(folder, FONTS) },
   })
 }

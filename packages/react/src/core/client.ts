@@ -13,7 +13,7 @@ import { createIssuer, type Issuer, type TokenSet, type Tokens } from './issuer.
 import type { ClientOptions, Listener, LogoutOptions, SignInEvent, SignInOptions, TokenStoreKey } from './options.ts'
 import { part } from './part.ts'
 import { type ClientSettings, resolveClientSettings } from './settings.ts'
-import { clearAnswer, createSignIns, readAnswer, type SignIns, type Transaction } from './sign-in.ts'
+import { clearAnswer, createSignIns, type SignIns, type Transaction } from './sign-in.ts'
 import { type AuthState, identityOf, stateOf } from './state.ts'
 import { openStorage } from './storage.ts'
 import { joinTabs, type TabMessage, type Tabs } from './tabs.ts'
@@ -110,6 +110,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     return createBackend(parts().settings, options.fetch)
   }
 
+  const held = (): Tokens | undefined => tokens
   const isBff = () => parts().settings.strategy === 'bff'
   const store = () =>
     options.store ?? (options.unsafeLocalStorage ? unsafeLocalStorageStore(parts().settings.prefix) : undefined)
@@ -141,18 +142,17 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     parts().tabs.tell({ type: 'tokens', set: { accessToken, idToken, refreshToken, receivedAt }, isNewSignIn })
   }
 
-  function receive(message: TabMessage): void {
-    if (message.type === 'signed-out') forgetSession()
-    else if (message.type === 'session') void restore()
-    else adopt(message)
+  async function receive(message: TabMessage): Promise<void> {
+    if (message.type === 'signed-out') return forgetSession()
+    return message.type === 'session' ? restore() : adopt(message)
   }
 
-  /** Takes the tokens of another tab. */
-  function adopt(message: TabMessage & { type: 'tokens' }): void {
-    parts()
-      .issuer.verify(message.set)
-      .then((verified) => accept(verified, message.isNewSignIn))
-      .catch(() => {}) // this tab renews its own when it needs them
+  /** Takes the tokens of another tab; if they are not good, this one renews its own when it needs them. */
+  async function adopt({ set, isNewSignIn }: TabMessage & { type: 'tokens' }): Promise<void> {
+    const verified = await parts()
+      .issuer.verify(set)
+      .catch(() => undefined)
+    if (verified) await accept(verified, isNewSignIn)
   }
 
   function forgetSession(error?: LatchkeyError): void {
@@ -261,13 +261,12 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
       return error
     }
     if (!(error instanceof LatchkeyError)) return error
-    const hadSession = state.status === 'authenticated'
-    if (error instanceof LatchkeyTokenError && error.code === 'refresh_token_missing') {
-      if (tokens && tokens.expiresAt > systemClock()) return error
-    }
+    const isKept = tokens !== undefined && tokens.expiresAt > systemClock()
+    if (error instanceof LatchkeyTokenError && error.code === 'refresh_token_missing' && isKept) return error
     const ended = new LatchkeyAuthenticationError('session_expired', { cause: error })
-    void endSession(hadSession ? ended : undefined, { isRevoked: false })
-    if (hadSession) fail(ended, 'ERR_REFRESH_TOKEN')
+    if (!tokens) return ended
+    void endSession(ended, { isRevoked: false })
+    fail(ended, 'ERR_REFRESH_TOKEN')
     return ended
   }
 
@@ -276,15 +275,22 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     const { tabs, activity } = parts()
     if (isBff()) return restoreFromBackend()
     const canRefresh = hasCookie() || (await storedToken('refreshToken')) !== undefined
-    if (canRefresh) {
-      const { error } = state
-      const renewed = await refresh().catch(() => undefined)
-      if (renewed && activity.isOver()) activity.check()
-      if (error && state.status === 'authenticated') setState({ ...state, error })
-      return
-    }
+    if (canRefresh && (await renewed())) return
     if (tabs.isSignedIn() && parts().settings.strategy === 'cookie' && !isFramed()) return restoreByRedirect()
-    if (state.status !== 'anonymous') setState({ status: 'anonymous', error: state.error })
+    setState({ status: 'anonymous', error: state.error })
+
+    /** Answers whether that settles it: there are tokens, or nobody could be asked. */
+    async function renewed(): Promise<boolean> {
+      const { error } = state
+      try {
+        await refresh()
+      } catch (failure) {
+        return failure instanceof LatchkeyUnavailableError
+      }
+      if (activity.isOver()) activity.check()
+      else if (error && !(error instanceof LatchkeyUnavailableError)) setState({ ...state, error })
+      return true
+    }
   }
 
   async function restoreFromBackend(): Promise<void> {
@@ -329,7 +335,9 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
       clearAnswer(['invitation_code', 'is_invitation'])
       return register({ invitationCode }).catch((error) => fail(error, 'ERR_INVITATION_REDIRECT'))
     }
-    const { state: wireState = '', code, error, reauth_state } = readAnswer(query)
+    const [wireState = '', code, error, reauthState] = ['state', 'code', 'error', 'reauth_state'].map(
+      (name) => query.get(name) ?? undefined,
+    )
     const isHere =
       trimmed(new URL(settings.redirectUri).href) === trimmed(window.location.origin + window.location.pathname)
     const isExpired = isHere && error?.toLowerCase() === 'login_link_expired'
@@ -337,7 +345,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     const transaction = isAnswer || isExpired ? signIns.take(wireState) : undefined
     if (isExpired || (transaction && error?.toLowerCase() === 'login_link_expired')) {
       clearAnswer()
-      return signIn('login', { reauthState: reauth_state, ...again(transaction) })
+      return signIn('login', { reauthState, ...again(transaction) })
     }
     if (!isAnswer || (!transaction && (!isHere || signIns.isOfAnother(wireState)))) return restore()
     clearAnswer()
@@ -353,7 +361,8 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
       if (transaction.returnTo !== undefined) go(transaction.returnTo)
       const isQuiet = transaction.isSilent && failure instanceof LatchkeyLoginError
       if (!isQuiet) fail(failure, codeOf(failure), transaction.appState)
-      await restore()
+      const isOfTokens = failure instanceof LatchkeyLoginError && /nonce|tokens/.test(failure.code)
+      if (!isOfTokens) await restore()
     }
   }
 
@@ -471,16 +480,17 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
       if (settings.strategy === 'bff') throw new LatchkeyBrowserError('token_on_server')
       await ready
       if (!tokens) {
-        if (state.status === 'anonymous') throw new LatchkeyAuthenticationError('not_signed_in')
-        return (await refresh()).accessToken
+        if (state.status !== 'anonymous') await restore()
+        const restored = held()
+        if (!restored) throw state.error ?? new LatchkeyAuthenticationError('not_signed_in')
+        return restored.accessToken
       }
       if (isFresh(tokens)) return tokens.accessToken
-      const held = tokens
+      const before = tokens
       try {
         return (await refresh()).accessToken
       } catch (error) {
-        const isKept = tokens === held && held.expiresAt > systemClock()
-        if (isKept) return held.accessToken
+        if (held() === before && before.expiresAt > systemClock()) return before.accessToken
         throw error
       }
     },

@@ -73,6 +73,9 @@ export function createIssuer(settings: ClientSettings, fetch: Fetch = (url, init
 
   const verify = async (set: TokenSet, expected: Expected = {}) => (await load())(set, expected)
 
+  const revoke = (token: string, hint: 'access_token' | 'refresh_token') =>
+    post('/oauth2/revoke', { token, token_type_hint: hint }, 'omit')
+
   return {
     /** Verifies tokens. */
     verify,
@@ -96,6 +99,8 @@ export function createIssuer(settings: ClientSettings, fetch: Fetch = (url, init
       try {
         return await verify(set, { nonce: grant.nonce })
       } catch (cause) {
+        // whatever is wrong with them, they must not come back by the cookie that came with them
+        if (set.refreshToken !== undefined) await revoke(set.refreshToken, 'refresh_token').catch(() => {})
         if (!(cause instanceof LatchkeyTokenError)) throw cause
         throw new LatchkeyLoginError(cause.code === 'token_nonce_wrong' ? 'nonce_mismatch' : 'tokens_invalid', {
           cause,
@@ -111,8 +116,7 @@ export function createIssuer(settings: ClientSettings, fetch: Fetch = (url, init
       ),
 
     /** Revokes a token (RFC 7009); also when the page goes away meanwhile. */
-    revoke: (token: string, hint: 'access_token' | 'refresh_token') =>
-      post('/oauth2/revoke', { token, token_type_hint: hint }, 'omit'),
+    revoke,
 
     /** What the issuer says of itself. */
     async metadata(): Promise<Record<string, unknown>> {

@@ -108,7 +108,7 @@ function pathOf(address: string): string {
 const ANSWER = ['code', 'state', 'iss', 'scope', 'error', 'error_description', 'reauth_state'] as const
 
 /** Throws LatchkeyLoginError `parameter_repeated` for a parameter that comes twice (RFC 6749 §3.1). */
-export function readAnswer(query: URLSearchParams) {
+function readAnswer(query: URLSearchParams) {
   const answer: { [Name in (typeof ANSWER)[number]]?: string } = {}
   for (const name of ANSWER) {
     const [value, again] = query.getAll(name)

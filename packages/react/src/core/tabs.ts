@@ -11,9 +11,10 @@ export type TabMessage =
 const WAIT_MS = 1_000
 
 /** The other tabs of the application: messages, a lock, and a mark of what happened last, for who heard nothing. */
-export function joinTabs(name: string, storage: PageStorage, onMessage: (message: TabMessage) => void) {
+export function joinTabs(name: string, storage: PageStorage, onMessage: (message: TabMessage) => Promise<void>) {
   let channel: BroadcastChannel | undefined
   let seenAt = Number(storage.read(name)?.at ?? 0)
+  let adopting: Promise<void> | undefined
   const waiting = new Set<() => void>()
   const mark = () => {
     const { at, isSignedIn } = storage.read(name) ?? {}
@@ -26,7 +27,7 @@ export function joinTabs(name: string, storage: PageStorage, onMessage: (message
       channel = new BroadcastChannel(name)
       channel.onmessage = ({ data }: MessageEvent) => {
         seenAt = mark().at
-        onMessage(data as TabMessage)
+        adopting = onMessage(data as TabMessage)
         for (const wake of waiting) wake()
       }
     },
@@ -65,6 +66,7 @@ export function joinTabs(name: string, storage: PageStorage, onMessage: (message
             setTimeout(resolve, WAIT_MS)
           }).finally(() => waiting.clear())
         }
+        if (mark().at !== before) await adopting
         return work()
       }
       return navigator.locks ? navigator.locks.request(`${name}.refresh`, run) : run()
