@@ -14,6 +14,7 @@ import type { ClientOptions, Listener, LogoutOptions, SignInEvent, SignInOptions
 import { part } from './part.ts'
 import { type ClientSettings, resolveClientSettings } from './settings.ts'
 import { clearAnswer, createSignIns, type SignIns, type Transaction } from './sign-in.ts'
+import { snapshotOf } from './snapshot.ts'
 import { type AuthState, identityOf, stateOf } from './state.ts'
 import { openStorage } from './storage.ts'
 import { joinTabs, type TabMessage, type Tabs } from './tabs.ts'
@@ -137,9 +138,11 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     parts().activity.start(isNewSignIn)
   }
 
-  function share(set: TokenSet, isNewSignIn: boolean): void {
-    const { accessToken, idToken, refreshToken, receivedAt } = set
-    parts().tabs.tell({ type: 'tokens', set: { accessToken, idToken, refreshToken, receivedAt }, isNewSignIn })
+  function share(verified: Tokens, isNewSignIn: boolean): void {
+    const { accessToken, idToken, refreshToken, receivedAt } = verified
+    const { orgCode } = snapshotOf(state)
+    const set: TokenSet = { accessToken, idToken, refreshToken, receivedAt }
+    parts().tabs.tell({ type: 'tokens', set, isNewSignIn }, orgCode)
   }
 
   async function receive(message: TabMessage): Promise<void> {
@@ -276,7 +279,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     if (isBff()) return restoreFromBackend()
     const canRefresh = hasCookie() || (await storedToken('refreshToken')) !== undefined
     if (canRefresh && (await renewed())) return
-    if (tabs.isSignedIn() && parts().settings.strategy === 'cookie' && !isFramed()) return restoreByRedirect()
+    if (tabs.last().isSignedIn && parts().settings.strategy === 'cookie' && !isFramed()) return restoreByRedirect()
     setState({ status: 'anonymous', error: state.error })
 
     /** Answers whether that settles it: there are tokens, or nobody could be asked. */
@@ -314,8 +317,14 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     const { issuer, tabs, signIns } = parts()
     try {
       await issuer.metadata()
+      const { orgCode } = tabs.last()
       tabs.forget()
-      const { url } = await signIns.begin('login', { prompt: 'none', returnTo: window.location.href }, 'page', true)
+      const { url } = await signIns.begin(
+        'login',
+        { prompt: 'none', orgCode, returnTo: window.location.href },
+        'page',
+        true,
+      )
       window.location.replace(url)
     } catch (error) {
       if (error instanceof LatchkeyUnavailableError) retryLater(error)

@@ -17,8 +17,12 @@ export function joinTabs(name: string, storage: PageStorage, onMessage: (message
   let adopting: Promise<void> | undefined
   const waiting = new Set<() => void>()
   const mark = () => {
-    const { at, isSignedIn } = storage.read(name) ?? {}
-    return { at: Number(at ?? 0), isSignedIn: isSignedIn === true }
+    const { at, isSignedIn, orgCode } = storage.read(name) ?? {}
+    return {
+      at: Number(at ?? 0),
+      isSignedIn: isSignedIn === true,
+      orgCode: typeof orgCode === 'string' ? orgCode : undefined,
+    }
   }
 
   return {
@@ -35,14 +39,14 @@ export function joinTabs(name: string, storage: PageStorage, onMessage: (message
       channel?.close()
       channel = undefined
     },
-    tell(message: TabMessage) {
+    tell(message: TabMessage, orgCode?: string | null) {
       seenAt = Math.max(systemClock(), mark().at + 1)
-      storage.write(name, { at: seenAt, isSignedIn: message.type !== 'signed-out' })
+      storage.write(name, { at: seenAt, isSignedIn: message.type !== 'signed-out', orgCode })
       channel?.postMessage(message)
     },
 
-    /** Whether somebody was signed in here when it was last known. */
-    isSignedIn: () => mark().isSignedIn,
+    /** Whether somebody was signed in here when it was last known, and to which organization. */
+    last: mark,
     /** Forgets that: it was not so. */
     forget: () => storage.write(name, { at: mark().at, isSignedIn: false }),
     /** What happened in another tab that this one did not hear of; the next time it is no news any more. */
