@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
@@ -14,6 +14,8 @@ export type PageSettings = {
   isStrict?: boolean
   /** What a server rendered. */
   html?: string
+  /** Answers what is no page. */
+  handle?: (request: Request) => Promise<Response | undefined>
 }
 
 export type Site = { readonly url: string; settings: PageSettings; close(): Promise<void> }
@@ -60,7 +62,19 @@ export async function startSite(
 ): Promise<Site> {
   const files = await bundlePage(`${entry}.tsx`, version)
   const site = { settings }
-  const listener: Parameters<typeof createHttpServer>[1] = (request, response) => {
+  let url = ''
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)] as [string, string])
+    const asked = new Request(new URL(request.url ?? '/', url), { headers })
+    const answered = await site.settings.handle?.(asked)
+    if (!answered) return render(request, response)
+    for (const [name, value] of answered.headers) response.appendHeader(name, value)
+    return response.writeHead(answered.status).end(await answered.text())
+  }
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    answer(request, response).catch((error) => response.destroy(error))
+  }
+  const render = (request: IncomingMessage, response: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const file = files.get(path)
     if (file) return response.setHeader('content-type', 'text/javascript').end(file)
@@ -77,7 +91,7 @@ export async function startSite(
   const server = tls ? createHttpsServer(tls, listener) : createHttpServer(listener)
   await once(server.listen(port), 'listening')
   const address = server.address()
-  const url = `${tls ? 'https' : 'http'}://${host}:${typeof address === 'object' ? address?.port : port}`
+  url = `${tls ? 'https' : 'http'}://${host}:${typeof address === 'object' ? address?.port : port}`
   return Object.assign(site, {
     url,
     async close() {

@@ -5,6 +5,7 @@ import { freePorts, type RunningProcess, startProcess } from '../support/platfor
 import { type ReactVersion, type Site, startSite } from './site.ts'
 
 export const CLIENT_ID = 'c'.repeat(32)
+export const SERVER = { clientId: 'd'.repeat(32), clientSecret: 'dEndToEnd'.repeat(5) }
 export const ADA = { email: 'ada@example.com', password: 'a plain test password' }
 export const COFFEE = 'org_5a3b1c7d9e0'
 export const TEA = 'org_6b4c2d8e0f1'
@@ -134,6 +135,14 @@ export const configuration = (issuer: string, ...sites: string[]) => ({
           homepageUri: sites[0],
           loginUri: sites[0],
           claims: { access: { roles: true } },
+        },
+        {
+          name: 'Server of the page',
+          type: 'web',
+          clientId: SERVER.clientId,
+          developmentSecret: SERVER.clientSecret,
+          callbackUrls: sites.map((site) => `${site}/auth/callback`),
+          logoutUrls: sites,
         },
       ],
       users: [

@@ -6,7 +6,7 @@ import { PortalPage } from './readers/types.ts'
 import { isPrefetch, refuseCall, wantsPage } from './refusal.ts'
 import type { Session } from './sessions/session.ts'
 
-export type RouteName = 'login' | 'register' | 'createOrg' | 'callback' | 'logout' | 'user' | 'portal'
+export type RouteName = 'login' | 'register' | 'createOrg' | 'callback' | 'logout' | 'user' | 'session' | 'portal'
 
 export type HandlerOptions = {
   /** Paths in place of the usual ones; false leaves a route out. Of several the first is the one that `paths` tells. */
@@ -27,7 +27,8 @@ export type Handler = ((request: Request) => Promise<Response | undefined>) & {
 
 /**
  * Creates the routes of a site: `login`, `register`, `create_org`, `logout`, `user` and `portal` beside the callback, so
- * with a callback `/api/auth/callback` at `/api/auth/login` and so on. Throws LatchkeyConfigurationError if people cannot
+ * with a callback `/api/auth/callback` at `/api/auth/login` and so on; and `session`, what the tokens say without the
+ * tokens, for pages of `@latchkey/react`, where `routes` gives it a path. Throws LatchkeyConfigurationError if people cannot
  * sign in with the configuration.
  *
  * ```ts
@@ -47,6 +48,7 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     callback,
     logout: routes.logout ?? beside('logout'),
     user: routes.user ?? beside('user'),
+    session: routes.session ?? false,
     portal: routes.portal ?? beside('portal'),
   }).map(([name, path]) => [name as RouteName, path === false ? [] : [path].flat()] as const)
   const paths = Object.fromEntries(all.flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])))
@@ -88,6 +90,13 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
       whenSignedIn(request, async (session) =>
         Response.json(await session.getUser(), { headers: { 'cache-control': 'private, no-store' } }),
       ),
+
+    session: (request) =>
+      whenSignedIn(request, async (session) => {
+        const idTokenClaims = await session.getClaims({ token: 'id_token' })
+        const said = { accessTokenClaims: session.accessTokenClaims, idTokenClaims }
+        return Response.json(said, { headers: { 'cache-control': 'private, no-store' } })
+      }),
 
     portal: (request) =>
       whenSignedIn(request, async (session) => {

@@ -297,11 +297,21 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
   }
 
   async function restoreFromBackend(): Promise<void> {
+    const { tabs, activity } = parts()
     try {
       const session = await (await ownServer()).session()
       failures = 0
-      setState(session ? { status: 'authenticated', ...identityOf(session) } : { ...stateOf(null), error: state.error })
-      if (session) parts().activity.start(false)
+      if (!session) {
+        tabs.forget()
+        setState({ status: 'anonymous', error: state.error })
+        return
+      }
+      setState({ status: 'authenticated', ...identityOf(session) })
+      activity.start(false)
+      const { orgCode } = snapshotOf(state)
+      const last = tabs.last()
+      const isNews = !last.isSignedIn || (last.orgCode ?? null) !== orgCode
+      if (isNews) tabs.tell({ type: 'session' }, orgCode)
     } catch (error) {
       if (!(error instanceof LatchkeyUnavailableError)) throw error
       retryLater(error)
