@@ -22,11 +22,12 @@ export function fileStore({
   folder?: string
   clock?: Clock
 } = {}): SessionStore {
-  const root = resolve(folder)
+  // bundlers that follow paths would take the whole project along
+  const root = resolve(/* turbopackIgnore: true */ folder)
   let nextPruneAt = clock() + PRUNE_EVERY_MS
   /** No key is a path: its hash names the file. */
   const pathOf = (key: string, kind: 'session' | 'lock') =>
-    join(root, `${createHash('sha256').update(key).digest('hex')}.${kind}`)
+    join(/* turbopackIgnore: true */ root, `${createHash('sha256').update(key).digest('hex')}.${kind}`)
 
   async function read(path: string): Promise<{ value: string; until: number } | undefined> {
     const text = await readFile(path, 'utf8').catch(ifMissing)
@@ -63,9 +64,9 @@ export function fileStore({
   async function prune(): Promise<void> {
     if (clock() < nextPruneAt) return
     nextPruneAt = clock() + PRUNE_EVERY_MS
-    const names = (await readdir(root).catch(ifMissing)) ?? []
+    const names = (await readdir(/* turbopackIgnore: true */ root).catch(ifMissing)) ?? []
     for (const name of names.filter((item) => item.endsWith('.session')).slice(0, PRUNE_AT_MOST)) {
-      if (!(await read(join(root, name, VALUE)))) await remove(join(root, name))
+      if (!(await read(join(root, name, VALUE)))) await remove(join(/* turbopackIgnore: true */ root, name))
     }
   }
 
