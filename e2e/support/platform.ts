@@ -28,6 +28,9 @@ export type RunningProcess = {
   run(...words: string[]): Promise<string>
   /** Applies another configuration to the running server: its text, or what the text stands for. */
   apply(config: string | object): Promise<string>
+  /** Stops answering, as a machine that cannot be reached, until it resumes. */
+  pause(): void
+  resume(): void
   stop(): Promise<void>
 }
 
@@ -87,7 +90,9 @@ export async function startProcess({ config, issuer }: { config: string; issuer:
     await stop()
     throw new Error(`${String(error)}\nThe platform printed:\n${output}`)
   }
-  return { output: () => output, run, apply, stop }
+  const pause = () => void child.kill('SIGSTOP')
+  const resume = () => void child.kill('SIGCONT')
+  return { output: () => output, run, apply, pause, resume, stop }
 }
 
 type Parts = Pick<RunningPlatform, 'issuer' | 'clients' | 'user'>
