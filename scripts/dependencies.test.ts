@@ -25,7 +25,7 @@ describe('dependencies', () => {
     const ours = new Set(manifests.map(({ name }) => name))
     const loose = manifests.flatMap((manifest) =>
       GROUPS.flatMap((group) => Object.entries(manifest[group] ?? {}))
-        .filter(([name, version]) => !ours.has(name) && !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+        .filter(([name, version]) => !ours.has(name) && !/^(npm:[\w@/.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
         .map(([name, version]) => `${manifest.name}: ${name} ${version}`),
     )
     expect(loose).toEqual([])
