@@ -4,40 +4,45 @@ import { type AuditJwk, readAuditJwk } from './key.ts'
 import type { ChainLine } from './lines.ts'
 import { type ChainVerifier, createChainVerifier, type Verified } from './verify.ts'
 
-const place = { sequence: z.int(), hash: z.string() }
-const text = z.string().nullable()
-const line = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('header'),
-    format: z.literal(CHAIN_FORMAT),
-    after: z.object(place),
-    key: z.unknown().transform(readAuditJwk),
-  }),
-  // Every field is in the digest, so nothing may be dropped here, and nothing added.
-  z.object({
-    type: z.literal('entry'),
-    ...place,
-    entry: z.strictObject({
-      id: z.string(),
-      environmentId: text,
-      at: z.int(),
-      actorType: z.enum(['application', 'administrator', 'command_line', 'portal', 'system']),
-      actorId: z.string(),
-      actorLabel: z.string(),
-      requestId: text,
-      address: text,
-      operation: z.string(),
-      thing: z.string(),
-      thingId: text,
-      thingName: text,
-      beforeText: text,
-      afterText: text,
+/** Made when an export is read. */
+let made: ReturnType<typeof makeLine> | undefined
+
+const makeLine = () => {
+  const place = { sequence: z.int(), hash: z.string() }
+  const text = z.string().nullable()
+  return z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('header'),
+      format: z.literal(CHAIN_FORMAT),
+      after: z.object(place),
+      key: z.unknown().transform(readAuditJwk),
     }),
-  }),
-  z.object({ type: z.literal('left_out'), ...place, digest: z.string() }),
-  z.object({ type: z.literal('checkpoint'), ...place, at: z.int(), keyId: z.string(), signature: z.string() }),
-  z.object({ type: z.literal('end'), ...place }),
-])
+    // Every field is in the digest, so nothing may be dropped here, and nothing added.
+    z.object({
+      type: z.literal('entry'),
+      ...place,
+      entry: z.strictObject({
+        id: z.string(),
+        environmentId: text,
+        at: z.int(),
+        actorType: z.enum(['application', 'administrator', 'command_line', 'portal', 'system']),
+        actorId: z.string(),
+        actorLabel: z.string(),
+        requestId: text,
+        address: text,
+        operation: z.string(),
+        thing: z.string(),
+        thingId: text,
+        thingName: text,
+        beforeText: text,
+        afterText: text,
+      }),
+    }),
+    z.object({ type: z.literal('left_out'), ...place, digest: z.string() }),
+    z.object({ type: z.literal('checkpoint'), ...place, at: z.int(), keyId: z.string(), signature: z.string() }),
+    z.object({ type: z.literal('end'), ...place }),
+  ])
+}
 
 /** The problem that keeps an export from being read at all. */
 export type ExportProblem = 'empty' | 'not_an_export' | 'key_missing'
@@ -72,11 +77,12 @@ export async function verifyExport(
   return { ok: true, verified: verifier.finish(), key: by }
 }
 
-type ReadLine = Exclude<ChainLine, { type: 'header' }> | z.output<(typeof line)['options'][0]>
+type ReadLine = Exclude<ChainLine, { type: 'header' }> | z.output<ReturnType<typeof makeLine>['options'][0]>
 
 function readLine(text: string): ReadLine | undefined {
   try {
-    const parsed = line.safeParse(JSON.parse(text))
+    made ??= makeLine()
+    const parsed = made.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : undefined
   } catch {
     return undefined
