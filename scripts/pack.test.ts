@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import {
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
@@ -32,14 +33,8 @@ const write = (file: string, text: string) => writeFileSync(join(project, file),
 
 /** Frameworks that the project may have beside the packages; taken from here, so that nothing is fetched for them. */
 const FRAMEWORKS = [
-  '@types/node',
-  'undici-types',
-  '@types/express',
-  'express',
-  'fastify',
-  'hono',
-  'react',
-  '@types/react',
+  ...['@types/node', 'undici-types', '@types/express', 'express', 'fastify', 'hono'],
+  ...['@types/react', '@types/react-dom', 'react', 'react-dom', 'react-router-dom'],
 ]
 
 type Installed = { folder: string; manifest: Manifest; entries: string[] }
@@ -50,7 +45,7 @@ beforeAll(async () => {
   await run(process.execPath, [join(root, 'scripts/pack.ts'), tarballs])
   write('package.json', JSON.stringify({ private: true, type: 'module' }))
   const files = readdirSync(tarballs).map((file) => `./tarballs/${file}`)
-  const quietly = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
+  const quietly = ['--legacy-peer-deps', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
   await run('npm', ['install', ...files, ...quietly], { cwd: project })
   for (const name of FRAMEWORKS) {
     const from = join(root, 'node_modules', name)
@@ -59,7 +54,11 @@ beforeAll(async () => {
   }
   packages = ['latchkey', ...readdirSync(inProject('@latchkey')).map((name) => `@latchkey/${name}`)].map((name) => {
     const manifest: Manifest = JSON.parse(readFileSync(inProject(name, 'package.json'), 'utf8'))
-    const entries = Object.keys(manifest.exports ?? {}).map((entry) => name + entry.slice(1))
+    const entries = Object.entries(manifest.exports ?? {}).flatMap(([entry, target]) => {
+      const file = (target as { default: string }).default // with a * for all files of a folder
+      const parts = globSync(file, { cwd: inProject(name) }).map((path) => basename(path, '.js'))
+      return parts.sort().map((part) => name + entry.slice(1).replace('*', part))
+    })
     return { folder: inProject(name), manifest, entries }
   })
 })
@@ -72,6 +71,27 @@ async function runModule(text: string): Promise<unknown> {
   write('module.js', text)
   const { stdout } = await run(process.execPath, ['module.js'], { cwd: project })
   return JSON.parse(stdout)
+}
+
+/** What the compiler says about a text, which is kept in the last of the files. */
+async function typeCheck(files: string[], text: string, resolution: string): Promise<string> {
+  const options = {
+    noEmit: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    target: 'es2022',
+    lib: ['es2024', 'dom', 'dom.iterable'],
+    types: ['node'],
+    module: resolution === 'bundler' ? 'esnext' : 'nodenext',
+    moduleResolution: resolution,
+    skipLibCheck: true, // other people's declarations; ours are looked at below
+    preserveSymlinks: true,
+  }
+  write(files.at(-1) as string, text)
+  write('tsconfig.json', JSON.stringify({ compilerOptions: options, files }))
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const { stdout } = await run(process.execPath, [tsc, '-p', '.'], { cwd: project }).catch((error) => error)
+  return stdout
 }
 
 async function bundle(contents: string): Promise<string> {
@@ -121,28 +141,15 @@ describe('the packages, installed from their tarballs', () => {
   it.each(['nodenext', 'bundler'])('have types for every entry, with moduleResolution %s', async (resolution) => {
     const imports = entries().map((entry, index) => `import * as entry${index} from '${entry}'`)
     const uses = entries().map((_, index) => `entry${index}`)
-    write('types.ts', `${imports.join('\n')}\nexport const all = [${uses.join()}]\n${USES}`)
-    const options = {
-      noEmit: true,
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      target: 'es2022',
-      lib: ['es2024', 'dom', 'dom.iterable'],
-      types: ['node'],
-      module: resolution === 'bundler' ? 'esnext' : 'nodenext',
-      moduleResolution: resolution,
-      skipLibCheck: true, // other people's declarations; ours are looked at below
-      preserveSymlinks: true,
-    }
-    write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['types.ts'] }))
-    const tsc = join(root, 'node_modules/typescript/bin/tsc')
-    const { stdout } = await run(process.execPath, [tsc, '-p', '.'], { cwd: project }).catch((error) => error)
-    const others = /^node_modules\/(?!latchkey\/|@latchkey\/)|^\s/ // whose declarations are not ours to mend
-    expect(
-      String(stdout)
-        .split('\n')
-        .filter((line) => line !== '' && !others.test(line)),
-    ).toEqual([])
+    const text = `${imports.join('\n')}\nexport const all = [${uses.join()}]\n${USES}`
+    expect(await typeCheck(['types.ts'], text, resolution)).toBe('')
+  })
+
+  it('know the permissions, roles, flags and claims that a project registers', async () => {
+    write('latchkey.yaml', DEFINITIONS)
+    await run(inProject('.bin/latchkey'), ['types', '--output', 'latchkey.d.ts'], { cwd: project })
+    await run(inProject('.bin/latchkey'), ['types', '--output', 'latchkey.d.ts', '--check'], { cwd: project })
+    expect(await typeCheck(['latchkey.d.ts', 'registered.ts'], REGISTERED, 'nodenext')).toBe('')
   })
 
   it('have declarations that import only what is there', () => {
@@ -171,7 +178,8 @@ describe('the packages, installed from their tarballs', () => {
     const one = await bundle(`export { createPkcePair } from '@latchkey/sdk'`)
     expect(one).toContain('SHA-256')
     expect(one.length).toBeLessThan(1500)
-    expect(gzipSync(await bundle(`export * from '@latchkey/sdk'`)).length).toBeLessThan(25_000)
+    const core = `export { createContext, createHandler, createLatchkey } from '@latchkey/sdk'`
+    expect(gzipSync(await bundle(core)).length).toBeLessThan(25_000)
   })
 
   it('have a command line', async () => {
@@ -212,4 +220,68 @@ export const issuer: Promise<TestIssuer> = createTestIssuer()
 latchkey.nothing()
 // @ts-expect-error: types are no any
 createTestIssuer({ nothing: true })
+`
+
+const DEFINITIONS = `
+permissions: [{ key: "read:orders", name: Read orders }]
+roles: [{ key: buyer, name: Buyer }]
+featureFlags:
+  - { key: dark_mode, name: Dark mode, type: bool, default: false }
+  - { key: theme, name: Theme, type: str, default: pink }
+environments: [{ name: Development, origins: ["http://localhost:3900"] }]
+`
+
+/** What compiles only where names and types are known. */
+const REGISTERED = `
+import type { LatchkeyRegister, Requirement, TokenReader } from '@latchkey/sdk'
+import type { LatchkeyExpress } from '@latchkey/sdk/express'
+import { type VerifiedClaims, requirePermissions } from '@latchkey/sdk/verify'
+
+declare module '@latchkey/sdk' {
+  interface LatchkeyRegister {
+    claims: { plan: 'free' | 'paid' }
+  }
+}
+type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false
+const same = <One, Other>(_: Same<One, Other>) => {}
+export const role: LatchkeyRegister['roles'] = 'buyer'
+
+export async function read(reader: TokenReader, auth: LatchkeyExpress, claims: VerifiedClaims) {
+  await reader.hasPermission('read:orders')
+  await reader.has({ permissions: ['read:orders'], roles: ['buyer'], featureFlags: ['dark_mode'] })
+  const flag = await reader.getFlag('dark_mode')
+  same<typeof flag.value, boolean>(true)
+  const theme = await reader.getStringFlag('theme')
+  same<typeof theme, string>(true)
+  const plan = await reader.getClaimValue('plan')
+  same<typeof plan, 'free' | 'paid' | null>(true)
+  const audience = await reader.getClaimValue('aud')
+  same<typeof audience, readonly string[] | null>(true)
+  const other = await reader.getClaimValue('something')
+  same<typeof other, unknown>(true)
+  auth.requirePermissions('read:orders')
+  requirePermissions(claims, ['read:orders'])
+
+  // @ts-expect-error: no such permission
+  await reader.hasPermission('raed:orders')
+  // @ts-expect-error: no such permission
+  await reader.getPermission('raed:orders')
+  // @ts-expect-error: no such role
+  await reader.hasRole('byuer')
+  // @ts-expect-error: no such flag
+  await reader.getFlag('drak_mode')
+  // @ts-expect-error: a flag of another type
+  await reader.getStringFlag('dark_mode')
+  // @ts-expect-error: a default of another type
+  await reader.getBooleanFlag('dark_mode', 'yes')
+  // @ts-expect-error: no such permission
+  const requirement: Requirement = { permissions: ['raed:orders'] }
+  // @ts-expect-error: no such permission
+  auth.requirePermissions('raed:orders')
+  // @ts-expect-error: no such flag
+  auth.requireFlag('drak_mode')
+  // @ts-expect-error: no such permission
+  requirePermissions(claims, 'raed:orders')
+  return requirement
+}
 `

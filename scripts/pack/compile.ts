@@ -1,10 +1,13 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
 /**
- * Compiles sources, and whatever of the same folder they import, to JavaScript with declarations in `outDir`. Throws an
- * Error with what the compiler found.
+ * Compiles the sources of a package, and whatever of the same package they import, to JavaScript with declarations in
+ * `outDir`. A source may stand for several by a `*`. Throws an Error with what the compiler found.
  */
 export function compile({
   folder,
@@ -15,9 +18,10 @@ export function compile({
   sources: readonly string[]
   outDir: string
 }): void {
-  const rootDir = join(folder, 'src')
+  const everywhere = join(outDir, 'all')
+  const own = join(everywhere, relative(ROOT, folder), 'src')
   const program = ts.createProgram({
-    rootNames: sources.map((source) => join(folder, source)),
+    rootNames: sources.flatMap((source) => globSync(source, { cwd: folder })).map((source) => join(folder, source)),
     options: {
       ...optionsOf(folder),
       noEmit: false,
@@ -26,13 +30,15 @@ export function compile({
       checkJs: false,
       declaration: true,
       rewriteRelativeImportExtensions: true,
-      rootDir,
-      outDir,
+      rootDir: ROOT, // of several packages, where one imports another
+      outDir: everywhere,
     },
   })
   const found = [...program.getOptionsDiagnostics(), ...program.getSyntacticDiagnostics()]
   const { diagnostics } = program.emit(undefined, (file, text, withBom) => {
-    ts.sys.writeFile(file, file.endsWith('.d.ts') ? withCompiledSpecifiers(text) : text, withBom)
+    const path = relative(own, file)
+    if (path.startsWith('..')) return
+    ts.sys.writeFile(join(outDir, path), file.endsWith('.d.ts') ? withCompiledSpecifiers(text) : text, withBom)
   })
   const problems = [...found, ...diagnostics]
   if (problems.length === 0) return

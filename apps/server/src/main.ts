@@ -13,6 +13,7 @@ import { addKeysCommand } from './cli/keys.ts'
 import { addListenCommand } from './cli/listen.ts'
 import { start } from './cli/start.ts'
 import { processTerminal } from './cli/terminal.ts'
+import type { TypesOptions } from './cli/types.ts'
 import { addWebhooksCommand } from './cli/webhooks.ts'
 import { createLog } from './log.ts'
 import { openPlatform, type Platform } from './platform.ts'
@@ -81,6 +82,17 @@ function commandLine(): Command {
     .description('write the JSON Schema of latchkey.yaml, for editors')
     .addOption(output())
     .action((options: { output?: string }) => schemaCommand(options, terminal))
+  program
+    .command('types')
+    .description('write permissions, roles and flags as types for @latchkey/sdk')
+    .addArgument(new Argument('[file]', 'the configuration').default('latchkey.yaml'))
+    .addOption(output())
+    .option('--check', 'only compare with the file of --output')
+    .option('--issuer <url>', 'ask the Management API of a server, as the machine of KINDE_MANAGEMENT_CLIENT_ID')
+    .action(async (file: string, options: TypesOptions) => {
+      const { typesCommand } = await import('./cli/types.ts')
+      await typesCommand(file, options, { terminal, env })
+    })
   addAdminCommand(program, withPlatform, terminal)
   addAuditCommand(program, withPlatform, terminal)
   addApisCommand(program, withPlatform, terminal)
@@ -101,7 +113,7 @@ async function addLateCommands(program: Command, wanted: string | undefined): Pr
   addManagementCommands(program, { run: withPlatform, terminal, env, wanted: wanted === 'help' ? undefined : wanted })
 }
 
-const AT_ONCE = ['start', 'apply', 'export', 'schema', 'listen', 'admin', 'audit']
+const AT_ONCE = ['start', 'apply', 'export', 'schema', 'types', 'listen', 'admin', 'audit']
 
 /** Opens the platform for one command; it works beside a running server, which notices by itself. */
 async function withPlatform({ dev }: { dev?: boolean }, work: (platform: Platform) => Promise<void>): Promise<void> {

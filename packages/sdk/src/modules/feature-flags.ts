@@ -1,5 +1,5 @@
 import { isLatchkeyError } from '../errors.ts'
-import type { FeatureFlag, FlagKey, FlagTypeCode, ReadOptions } from '../readers/types.ts'
+import type { FeatureFlag, FlagKey, FlagKeyOf, FlagTypeCode, ReadOptions } from '../readers/types.ts'
 import { currentReader, type FindReader } from './current-reader.ts'
 
 /** The feature flags of somebody. Where there is none, or nobody is signed in, the default is the value. */
@@ -31,9 +31,12 @@ export const createFeatureFlags = (find: FindReader) => {
     getFlag,
     getAllFlags: async (options?: ReadOptions): Promise<Readonly<Record<string, FeatureFlag>>> =>
       (await find())?.getFlags(options) ?? {},
-    getBooleanFlag: (code: FlagKey, value?: boolean, options?: ReadOptions) => getTyped('b', code, value, options),
-    getStringFlag: (code: FlagKey, value?: string, options?: ReadOptions) => getTyped('s', code, value, options),
-    getIntegerFlag: (code: FlagKey, value?: number, options?: ReadOptions) => getTyped('i', code, value, options),
+    getBooleanFlag: (code: FlagKeyOf<boolean>, value?: boolean, options?: ReadOptions) =>
+      getTyped('b', code, value, options),
+    getStringFlag: (code: FlagKeyOf<string>, value?: string, options?: ReadOptions) =>
+      getTyped('s', code, value, options),
+    getIntegerFlag: (code: FlagKeyOf<number>, value?: number, options?: ReadOptions) =>
+      getTyped('i', code, value, options),
   }
 }
 

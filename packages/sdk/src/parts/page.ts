@@ -5,5 +5,5 @@ export { type Claims, claimOf, textOf, textsOf } from '../readers/claim-names.ts
 export { flagsOfToken, pickFlag } from '../readers/flags.ts'
 export { readRoles } from '../readers/roles.ts'
 export { readTokenSet } from '../tokens/token-set.ts'
-export { fetchJson } from '../verify/fetch-json.ts'
+export { fetchJson, type JsonAnswer } from '../verify/fetch-json.ts'
 export { refuse } from '../verify/settings.ts'

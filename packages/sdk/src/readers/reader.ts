@@ -118,7 +118,8 @@ export function createReader(read: () => ReaderSource, { settings, client }: Too
     hasRole: async (key, options) => (await reader.getRole(key, options)).isGranted,
 
     getFlags: async (options) => (asksApi(options) ? flagsOfApi(account) : flagsOfToken(read().accessTokenClaims)),
-    getFlag: async (code, options = {}) => pickFlag(await reader.getFlags(options), code, options),
+    getFlag: async <Value>(code: string, options: FlagOptions<Value> = {}) =>
+      pickFlag(await reader.getFlags(options), code, options),
     getBooleanFlag: (code, value, options) => typedFlag(code, 'b', value, options),
     getStringFlag: (code, value, options) => typedFlag(code, 's', value, options),
     getIntegerFlag: (code, value, options) => typedFlag(code, 'i', value, options),

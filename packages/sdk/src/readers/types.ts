@@ -3,14 +3,63 @@ import type { AccountApi } from './account-api.ts'
 
 export type TokenType = 'access_token' | 'id_token'
 
-/** A registry of names, for applications to fill by declaration merging: then readers know their permissions and flags. */
+/**
+ * What an application's users may be and have, for the application to fill in by declaration merging; `latchkey types`
+ * writes it. Readers, requirements and guards then know the keys, and the types of flags and claims.
+ *
+ * ```ts
+ * declare module '@latchkey/sdk' {
+ *   interface LatchkeyRegister {
+ *     permissions: 'create:orders' | 'read:orders'
+ *     roles: 'buyer' | 'clerk'
+ *     featureFlags: { dark_mode: boolean; theme: string } // or keys alone: 'dark_mode' | 'theme'
+ *     entitlements: 'exports'
+ *     claims: { plan: string }
+ *   }
+ * }
+ * ```
+ */
 // biome-ignore lint/suspicious/noEmptyInterface: to be merged with
 export interface LatchkeyRegister {}
-type Registered<Name extends string> = LatchkeyRegister extends Record<Name, infer Known> ? Known : string
+type Registered<Name extends string, Otherwise = string> =
+  LatchkeyRegister extends Record<Name, infer Known> ? Known : Otherwise
 export type PermissionKey = Registered<'permissions'>
 export type RoleKey = Registered<'roles'>
-export type FlagKey = Registered<'featureFlags'>
 export type FeatureKey = Registered<'entitlements'>
+
+type KeysOf<Flags> = Flags extends string ? Flags : keyof Flags & string
+/** The flags whose types are registered; none if only their keys are. */
+type TypedFlags = Exclude<Registered<'featureFlags', never>, string>
+export type FlagKey = KeysOf<Registered<'featureFlags'>>
+/** A flag whose type is registered. */
+export type TypedFlagKey = keyof TypedFlags & string
+export type FlagValue<Key> = Key extends keyof TypedFlags ? TypedFlags[Key] : unknown
+/** The flags of one type, or all where no types are registered. */
+export type FlagKeyOf<Type> = [TypedFlags] extends [never]
+  ? FlagKey
+  : { [Key in TypedFlagKey]: TypedFlags[Key] extends Type ? Key : never }[TypedFlagKey]
+
+/** The claims that tokens of Latchkey and Kinde have, with those that are registered. */
+export type KnownClaims = Omit<StandardClaims, keyof Registered<'claims', object>> & Registered<'claims', object>
+type StandardClaims = {
+  readonly aud: readonly string[]
+  readonly azp: string
+  readonly email: string
+  readonly exp: number
+  readonly family_name: string
+  readonly given_name: string
+  readonly iat: number
+  readonly iss: string
+  readonly jti: string
+  readonly name: string
+  readonly org_code: string
+  readonly org_codes: readonly string[]
+  readonly org_name: string
+  readonly permissions: readonly string[]
+  readonly picture: string
+  readonly scp: readonly string[]
+  readonly sub: string
+}
 
 export type ReadOptions = {
   /**
@@ -126,10 +175,18 @@ export type TokenReader = {
   /** The user's id; undefined for a machine's token. */
   readonly userId: string | undefined
 
+  getClaim<Name extends keyof KnownClaims>(
+    name: Name,
+    options?: { token?: TokenType },
+  ): Promise<{ name: string; value: KnownClaims[Name] | null }>
   getClaim<Value = unknown>(
     name: string,
     options?: { token?: TokenType },
   ): Promise<{ name: string; value: Value | null }>
+  getClaimValue<Name extends keyof KnownClaims>(
+    name: Name,
+    options?: { token?: TokenType },
+  ): Promise<KnownClaims[Name] | null>
   getClaimValue<Value = unknown>(name: string, options?: { token?: TokenType }): Promise<Value | null>
   getClaims(options?: { token?: TokenType }): Promise<Readonly<Record<string, unknown>>>
   /** Whether a claim has a value. */
@@ -159,11 +216,15 @@ export type TokenReader = {
   hasRole(key: RoleKey, options?: ReadOptions): Promise<boolean>
 
   /** Rejects with LatchkeyRetrieveError `flag_missing` without a default, and `flag_type_wrong` for another type. */
+  getFlag<Key extends TypedFlagKey>(
+    code: Key,
+    options?: FlagOptions<FlagValue<Key>>,
+  ): Promise<FeatureFlag<FlagValue<Key>>>
   getFlag<Value = unknown>(code: FlagKey, options?: FlagOptions<Value>): Promise<FeatureFlag<Value>>
   getFlags(options?: ReadOptions): Promise<Readonly<Record<string, FeatureFlag>>>
-  getBooleanFlag(code: FlagKey, defaultValue?: boolean, options?: ReadOptions): Promise<boolean>
-  getStringFlag(code: FlagKey, defaultValue?: string, options?: ReadOptions): Promise<string>
-  getIntegerFlag(code: FlagKey, defaultValue?: number, options?: ReadOptions): Promise<number>
+  getBooleanFlag(code: FlagKeyOf<boolean>, defaultValue?: boolean, options?: ReadOptions): Promise<boolean>
+  getStringFlag(code: FlagKeyOf<string>, defaultValue?: string, options?: ReadOptions): Promise<string>
+  getIntegerFlag(code: FlagKeyOf<number>, defaultValue?: number, options?: ReadOptions): Promise<number>
   getJsonFlag<Value = unknown>(code: FlagKey, defaultValue?: Value, options?: ReadOptions): Promise<Value>
 
   getEntitlements(): Promise<Entitlements>

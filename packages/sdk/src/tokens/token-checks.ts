@@ -1,6 +1,7 @@
 import { backend } from '#crypto'
 import type { Settings } from '../config/settings.ts'
 import { organizationOf } from '../readers/claim-names.ts'
+import type { PermissionKey } from '../readers/types.ts'
 import type { VerifiedClaims } from '../verify/claims.ts'
 import { LatchkeyAccessError } from '../verify/errors.ts'
 import { requirePermissions, requireScopes } from '../verify/requirements.ts'
@@ -13,7 +14,7 @@ export type AccessTokenRequirements = {
   /** In place of the configured audience. */
   readonly audience?: string | readonly string[] | undefined
   readonly scopes?: string | readonly string[] | undefined
-  readonly permissions?: string | readonly string[] | undefined
+  readonly permissions?: PermissionKey | readonly PermissionKey[] | undefined
   /** The organization that it must be for. */
   readonly orgCode?: string | undefined
 }

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
+import type { PermissionKey } from '../readers/types.ts'
 import {
   answerRefusal,
   type BearerAnswer,
@@ -32,7 +33,7 @@ export type GuardOptions = {
   /** The token must have been granted every one of them. */
   readonly scopes?: string | readonly string[]
   /** The token must carry every one of them. */
-  readonly permissions?: string | readonly string[]
+  readonly permissions?: PermissionKey | readonly PermissionKey[]
   /** The token must be meant for one of them, beyond what the verifier asks. */
   readonly audience?: string | readonly string[]
   /** Names what is protected in `WWW-Authenticate`. */

@@ -1,3 +1,4 @@
+import type { PermissionKey } from '../readers/types.ts'
 import type { AccessTokenClaims, VerifiedClaims } from './claims.ts'
 import { LatchkeyAccessError, LatchkeyTokenError } from './errors.ts'
 import { checkNames } from './settings.ts'
@@ -26,7 +27,7 @@ export function hasScopes(claims: VerifiedClaims, scopes: Names): boolean {
 }
 
 /** Whether the token carries every one of `permissions`. Throws LatchkeyConfigurationError for none. */
-export function hasPermissions(claims: VerifiedClaims, permissions: Names): boolean {
+export function hasPermissions(claims: VerifiedClaims, permissions: PermissionKey | readonly PermissionKey[]): boolean {
   const granted = permissionsOf(claims)
   return checkNames('permissions', permissions).every((name) => granted.includes(name))
 }
@@ -42,7 +43,10 @@ export function requireScopes(claims: VerifiedClaims, scopes: Names): void {
 }
 
 /** Throws LatchkeyAccessError `permission_missing` (403) unless the token carries every permission. */
-export function requirePermissions(claims: VerifiedClaims, permissions: Names): void {
+export function requirePermissions(
+  claims: VerifiedClaims,
+  permissions: PermissionKey | readonly PermissionKey[],
+): void {
   if (hasPermissions(claims, permissions)) return
   throw new LatchkeyAccessError('permission_missing', checkNames('permissions', permissions))
 }
