@@ -12,8 +12,11 @@ import type { ApplicationEntry } from './schema.ts'
 import { propertyProblemOf } from './value-problems.ts'
 import { type Values, valueSteps } from './value-steps.ts'
 
-/** An application, and its properties by their keys. */
-export type CurrentApplication = Application & { properties: ReadonlyMap<string, PropertyValue> }
+/** An application, its properties by their keys, and the keys of its access roles. */
+export type CurrentApplication = Application & {
+  properties: ReadonlyMap<string, PropertyValue>
+  accessRoles: readonly string[]
+}
 
 export type ApplicationDraft = Omit<
   Application,
@@ -35,6 +38,7 @@ export type ApplicationStep = {
       draft: ApplicationDraft
       organization: OrganizationRef | null
       properties: Values<PropertyValue>
+      accessRoles: AccessRoles
       needsSecret: boolean
     }
   | {
@@ -43,10 +47,14 @@ export type ApplicationStep = {
       /** Undefined: it stays. */
       organization: OrganizationRef | null | undefined
       properties: Values<PropertyValue>
+      accessRoles: AccessRoles
       isRecordNew: boolean
     }
   | { action: 'remove'; record: Application }
 )
+
+/** The keys of roles that let people in from now on, and that do no more. */
+type AccessRoles = { given: readonly string[]; taken: readonly string[] }
 
 /** What the plan makes of other things that applications name. */
 type Surroundings = {
@@ -178,6 +186,22 @@ function applicationStep(
     at: [...at, 'properties'],
     add,
   })
+  refuseUnknown(wanted.accessRoles, definitions.roles, [...at, 'accessRoles'], 'there is no such role', add)
+  const rolesBefore = (record?.accessRoles ?? []).filter((key) => definitions.roles.has(key))
+  const rolesAfter = wanted.accessRoles ?? rolesBefore
+  const isShut = record?.hasAccessControl === true && rolesBefore.length === 0
+  if (fields.hasAccessControl && rolesAfter.length === 0 && !isShut) {
+    const key = wanted.hasAccessControl ? 'hasAccessControl' : 'accessRoles'
+    add([...at, key], 'with access control, the application needs one access role at least')
+  }
+  const accessRoles = {
+    given: rolesAfter.filter((key) => !rolesBefore.includes(key)),
+    taken: rolesBefore.filter((key) => !rolesAfter.includes(key)),
+  }
+  const accessChanges: Change[] =
+    accessRoles.given.length + accessRoles.taken.length > 0
+      ? [{ field: 'accessRoles', before: record ? rolesBefore : undefined, after: rolesAfter }]
+      : []
   const organization = wanted.organization ? organizations.find(wanted.organization, [...at, 'organization']) : null
   const organizationCode = organization ? (organization.code ?? '(generated)') : null
   const isMoved = wanted.organization !== undefined && organizationCode !== (record?.organizationCode ?? null)
@@ -207,10 +231,12 @@ function applicationStep(
         draft: { ...fields, id: wanted.clientId, type: wanted.type, secretHashes: secretHash ? [secretHash] : [] },
         organization: organization?.ref ?? null,
         properties,
+        accessRoles,
         needsSecret,
         changes: [
           ...changesBetween(undefined, { clientId: id, type: wanted.type, ...fields }).filter(isWorthTelling),
           ...moves,
+          ...accessChanges,
           ...properties.changes,
           ...(isConfidential ? [secretChange] : []),
         ],
@@ -221,10 +247,10 @@ function applicationStep(
   const isSecretNew = secretHash !== undefined && !record.secretHashes.includes(secretHash)
   if (isSecretNew) changes.push({ field: 'secret', before: '(set)', after: '(another one)' })
   const isRecordNew = changes.length + moves.length > 0
-  changes.push(...moves, ...properties.changes)
+  changes.push(...moves, ...accessChanges, ...properties.changes)
   if (changes.length === 0) return []
   const secretHashes = isSecretNew ? [secretHash] : record.secretHashes
-  const { properties: _, ...stored } = record
+  const { properties: _, accessRoles: __, ...stored } = record
   return [
     {
       ...told,
@@ -232,6 +258,7 @@ function applicationStep(
       record: { ...stored, ...fields, secretHashes },
       organization: isMoved ? (organization?.ref ?? null) : undefined,
       properties,
+      accessRoles,
       isRecordNew,
       changes,
     },
@@ -241,7 +268,7 @@ function applicationStep(
 /** An application that the file does not list, once it asks no more for APIs that are removed. */
 function withoutAudiences(
   { entry, environment }: Place,
-  { properties: _, ...record }: CurrentApplication,
+  { properties: _, accessRoles: __, ...record }: CurrentApplication,
   lost: ReadonlySet<string>,
 ): ApplicationStep[] {
   const { name, defaultAudience } = record
@@ -257,6 +284,7 @@ function withoutAudiences(
       record: { ...record, defaultAudience: after },
       organization: undefined,
       properties: { set: [], unset: [] },
+      accessRoles: { given: [], taken: [] },
       isRecordNew: true,
       changes: changesBetween({ defaultAudience }, { defaultAudience: after }),
     },
@@ -273,8 +301,18 @@ function isWorthTelling({ field, after }: Change) {
 }
 
 function fieldsOf(application: CurrentApplication) {
-  const { id, environmentId, type, secretHashes, version, createdAt, organizationCode, properties, ...fields } =
-    application
+  const {
+    id,
+    environmentId,
+    type,
+    secretHashes,
+    version,
+    createdAt,
+    organizationCode,
+    properties,
+    accessRoles,
+    ...fields
+  } = application
   return fields
 }
 

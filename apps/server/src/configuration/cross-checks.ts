@@ -114,6 +114,14 @@ function checkApplication(application: Loose, path: Path, add: Add) {
   if (application.type !== 'm2m' && typeof application.organization === 'string') {
     add([...path, 'organization'], 'only an application of type m2m can belong to an organization')
   }
+  if (
+    application.type === 'm2m' &&
+    (application.hasAccessControl === true || texts(application.accessRoles).length > 0)
+  ) {
+    const key = application.hasAccessControl === true ? 'hasAccessControl' : 'accessRoles'
+    add([...path, key], 'nobody signs in to an application of type m2m: leave this out')
+  }
+  refuseRepeated(application.accessRoles, [...path, 'accessRoles'], add)
   checkValues(application, path, add)
   const isWithoutBrowser = application.type === 'm2m' || application.type === 'device'
   for (const key of ['callbackUrls', 'logoutUrls']) {

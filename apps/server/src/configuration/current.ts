@@ -105,11 +105,24 @@ export async function readEnvironments(store: Pick<Store, 'environments' | 'feat
 }
 
 export async function readApplications(store: Pick<Store, 'applications' | 'properties'>, keys: Keys) {
-  const [applications, values] = await Promise.all([store.applications.list(), store.properties.applicationValues()])
+  const [applications, accessRoles, values] = await Promise.all([
+    store.applications.list(),
+    store.applications.accessRoles(),
+    store.properties.applicationValues(),
+  ])
   const keyOf = (of: { environmentId: string }, id: string) => `${of.environmentId} ${id}`
   const byApplication = Map.groupBy(values, (value) => keyOf(value, value.applicationId))
+  const rolesOf = new Map(
+    [...Map.groupBy(accessRoles, (accessRole) => keyOf(accessRole, accessRole.applicationId))].map(([key, own]) => [
+      key,
+      new Set(own.map(({ roleId }) => roleId)),
+    ]),
+  )
   return applications.map((application) => ({
     ...application,
+    accessRoles: [...keys.roles].flatMap(([id, key]) =>
+      rolesOf.get(keyOf(application, application.id))?.has(id) ? [key] : [],
+    ),
     properties: byKey(
       (byApplication.get(keyOf(application, application.id)) ?? []).map(
         ({ propertyId, value }) => [propertyId, value] as const,

@@ -26,7 +26,7 @@ import {
 const MAX_CLAIM_PROPERTIES = 100
 
 /** A key of what is defined elsewhere: that it is there is checked while planning. */
-const reference = z.string().min(1).max(200)
+export const reference = z.string().min(1).max(200)
 const domain = normalised(normaliseDomain, (problem) => DOMAIN_TEXTS[problem])
 
 const context = z.enum(Object.keys(CONTEXTS) as [ContextWord, ...ContextWord[]])

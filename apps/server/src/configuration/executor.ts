@@ -2,7 +2,13 @@ import { authorizeApplication, revokeApplication } from '@latchkey/storage/api-a
 import { addApiScope, describeApiScope, removeApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi, removeApi, renameApi } from '@latchkey/storage/apis.ts'
 import { addApplicationScope, removeApplicationScope } from '@latchkey/storage/application-scopes.ts'
-import { addApplication, removeApplication, updateApplication } from '@latchkey/storage/applications.ts'
+import {
+  addApplication,
+  addApplicationAccessRole,
+  removeApplication,
+  removeApplicationAccessRole,
+  updateApplication,
+} from '@latchkey/storage/applications.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { addEnvironment, updateEnvironment, updateInvitations } from '@latchkey/storage/environments.ts'
 import { removeEnvironmentFlag, setEnvironmentFlag } from '@latchkey/storage/feature-flags.ts'
@@ -192,7 +198,7 @@ export function executor(
           ? record.organizationCode
           : organization && organizationCodeOf(known, step.entry, organization)
       const update = step.isRecordNew ? [updateApplication({ ...record, organizationCode })] : []
-      return { commands: [...update, ...propertyCommands(step, environmentId, record.id)] }
+      return { commands: [...update, ...ownCommands(step, environmentId, record.id)] }
     }
     const id = step.draft.id ?? freeClientId(environmentId, step.draft.name)
     known.clientIds.set(placeInFile(step), id)
@@ -206,7 +212,7 @@ export function executor(
       version: 1,
       createdAt: now,
     }
-    const commands = [addApplication(application), ...propertyCommands(step, environmentId, id)]
+    const commands = [addApplication(application), ...ownCommands(step, environmentId, id)]
     if (secret === undefined) return { commands }
     return {
       commands,
@@ -214,13 +220,17 @@ export function executor(
     }
   }
 
-  function propertyCommands(
-    { properties }: Exclude<ApplicationStep, { action: 'remove' }>,
+  function ownCommands(
+    { properties, accessRoles }: Exclude<ApplicationStep, { action: 'remove' }>,
     environmentId: string,
     applicationId: string,
   ) {
     const property = (key: string) => idOf(known.properties, key)
+    const accessRole = (key: string) => ({ environmentId, applicationId, roleId: idOf(known.roles, key) })
     return [
+      ...accessRoles.given.map((key) => addApplicationAccessRole(accessRole(key))),
+      // Behind those that come, so that one is left
+      ...accessRoles.taken.map((key) => removeApplicationAccessRole(accessRole(key))),
       ...properties.set.map(([key, value]) =>
         setApplicationProperty(environmentId, applicationId, property(key), value),
       ),

@@ -183,7 +183,8 @@ function describeApplication(application: CurrentApplication, known: PlannedDefi
   const { defaultAudience, isDefaultDevice, organizationCode, properties } = application
   const urls = type === 'm2m' || type === 'device' ? {} : { callbackUrls, logoutUrls }
   const device = type === 'device' ? { isDefaultDevice } : {}
-  const machine = type === 'm2m' ? { organization: organizationCode } : {}
+  const { hasAccessControl, accessRoles } = application
+  const own = type === 'm2m' ? { organization: organizationCode } : { hasAccessControl, accessRoles }
   return {
     name,
     clientId: id,
@@ -196,7 +197,7 @@ function describeApplication(application: CurrentApplication, known: PlannedDefi
     tokens,
     defaultAudience,
     ...device,
-    ...machine,
+    ...own,
     claims: withoutLostProperties(application, known).claims,
     properties: describeValues(properties, propertyProblemOf(known, 'application')),
   }

@@ -119,15 +119,6 @@ describe.each(engines)('configuration as code on $engine', { timeout: 180_000 },
 })
 
 it('generates configurations that meet records of one another', async () => {
-  const actions = new Set<string>()
-  const pair = fc.asyncProperty(configurations, configurations, async (one, other) => {
-    const deps = await openEmptyPlatform({ hasher: instantHasher })
-    await apply(deps, one)
-    const second = await applyOrRefuse(deps, other, { prune: true })
-    for (const { action, kind } of second?.plan.steps ?? []) actions.add(`${action} ${kind}`)
-    await deps.close()
-  })
-  await fc.assert(pair, { numRuns: 300, seed: 8 }) // the same ones every time: this is about the generator
   const updates = [
     ...['update environment', 'update application', 'remove application', 'update user'],
     ...['create api', 'update api', 'remove api'],
@@ -140,6 +131,16 @@ it('generates configurations that meet records of one another', async () => {
     ...['create propertyCategory', 'remove propertyCategory', 'update roleScopes'],
     ...['create membership', 'update membership', 'remove membership'],
   ]
+  const actions = new Set<string>()
+  const pair = fc.asyncProperty(configurations, configurations, async (one, other) => {
+    if (updates.every((update) => actions.has(update))) return
+    const deps = await openEmptyPlatform({ hasher: instantHasher })
+    await apply(deps, one)
+    const second = await applyOrRefuse(deps, other, { prune: true })
+    for (const { action, kind } of second?.plan.steps ?? []) actions.add(`${action} ${kind}`)
+    await deps.close()
+  })
+  await fc.assert(pair, { numRuns: 300, seed: 8 }) // the same ones every time: this is about the generator
   expect([...actions]).toEqual(expect.arrayContaining(updates))
 }, 180_000)
 
@@ -239,15 +240,18 @@ function completed(configuration: Configuration): Configuration {
           properties: completedValues(properties),
         })),
         applications: applications.map(
-          ({ clientId, type, secretFrom, developmentSecret, organization, properties, ...rest }) => {
+          ({ clientId, type, secretFrom, developmentSecret, organization, properties, accessRoles, ...rest }) => {
             const { callbackUrls, logoutUrls, isDefaultDevice, hasAccessControl, ...fields } = overlay(
               { name: '', ...DEFAULT_APPLICATION },
               rest,
             )
             const urls = type === 'web' || type === 'spa' ? { callbackUrls, logoutUrls } : {}
             const device = type === 'device' ? { isDefaultDevice } : {}
-            const machine =
-              type === 'm2m' ? { organization: organizationPlace(organizations, organization ?? null) } : {}
+            const keys = (definitions.roles ?? []).map(({ key }) => key)
+            const own =
+              type === 'm2m'
+                ? { organization: organizationPlace(organizations, organization ?? null) }
+                : { hasAccessControl, accessRoles: keys.filter((key) => accessRoles?.includes(key)) }
             const values = { properties: completedValues(properties) }
             return {
               ...(clientId && { clientId }),
@@ -255,7 +259,7 @@ function completed(configuration: Configuration): Configuration {
               ...fields,
               ...urls,
               ...device,
-              ...machine,
+              ...own,
               ...values,
             } as never
           },

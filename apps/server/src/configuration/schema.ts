@@ -13,6 +13,7 @@ import {
   policies,
   portal,
   propertyValues,
+  reference,
   roleScopes,
   signing,
 } from './directory-schema.ts'
@@ -102,6 +103,11 @@ const application = z.strictObject({
     .nullable()
     .optional()
     .describe('Of type m2m: the code or the name of the organization that all its tokens are for.'),
+  hasAccessControl: z
+    .boolean()
+    .optional()
+    .describe('Whether only people get in who have one of the access roles in the organization they sign in to.'),
+  accessRoles: z.array(reference).max(1000).optional().describe('The keys of all roles that let people in.'),
   claims: claims.optional(),
   properties: propertyValues.optional(),
 })

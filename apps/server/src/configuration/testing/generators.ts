@@ -74,14 +74,19 @@ const application = (clientId: fc.Arbitrary<string | undefined>) =>
       developmentSecret: optional(secret),
       claims: optional(claims),
       organizationPick: optional(fc.option(fc.nat({ max: 3 }))),
+      accessPicks: optional(picks),
+      hasAccessControl: optional(fc.boolean()),
       values: optional(valuesSeed),
     })
-    .map(({ callbackUrls, logoutUrls, developmentSecret, organizationPick, ...rest }) => ({
-      ...rest,
-      ...(rest.type === 'm2m' ? { organizationPick } : {}),
-      ...(rest.type === 'web' || rest.type === 'spa' ? { callbackUrls, logoutUrls } : {}),
-      ...(rest.type === 'web' || rest.type === 'm2m' ? { developmentSecret } : {}),
-    }))
+    .map(
+      ({ callbackUrls, logoutUrls, developmentSecret, organizationPick, accessPicks, hasAccessControl, ...rest }) => ({
+        ...rest,
+        ...(rest.type === 'm2m' ? { organizationPick } : {}),
+        ...(rest.type === 'm2m' ? {} : { accessPicks, hasAccessControl }),
+        ...(rest.type === 'web' || rest.type === 'spa' ? { callbackUrls, logoutUrls } : {}),
+        ...(rest.type === 'web' || rest.type === 'm2m' ? { developmentSecret } : {}),
+      }),
+    )
 
 const user = fc
   .record({
@@ -94,7 +99,7 @@ const user = fc
     isSuspended: optional(fc.boolean()),
     granted: optional(scopePicks),
     values: optional(valuesSeed),
-    memberships: optional(fc.uniqueArray(membershipSeed, { maxLength: 2, selector: ({ of }) => of })),
+    memberships: optional(fc.uniqueArray(membershipSeed, { minLength: 1, maxLength: 2, selector: ({ of }) => of })),
   })
   // Nobody wants what another one has, or most configurations would be refused
   .map(({ local, providedId, username, ...rest }) => ({
@@ -151,7 +156,7 @@ const rawEnvironment = fc.record({
   apis: optional(fc.uniqueArray(api, { maxLength: 3, selector: ({ audience }) => audience })),
   authorizedForManagement: optional(picks),
   isDefaultDevice: optional(fc.boolean()),
-  users: optional(fc.uniqueArray(user, { maxLength: 3, selector: ({ email }) => email })),
+  users: optional(fc.uniqueArray(user, { minLength: 1, maxLength: 3, selector: ({ email }) => email })),
 })
 
 type Raw<A> = A extends fc.Arbitrary<infer T> ? T : never
@@ -199,6 +204,12 @@ function resolve(
     return organization && (organization.code ?? organization.name)
   }
   const roleKeys = (definitions.roles ?? []).map(({ key }) => key)
+  /** Nobody wants an application that lets in nobody, or most configurations would be refused. */
+  const access = (which: readonly number[] | undefined, isWanted: boolean | undefined) => {
+    const accessRoles = which && picked(roleKeys, which)
+    if (accessRoles?.length === 0) return { accessRoles, hasAccessControl: false }
+    return { accessRoles, hasAccessControl: isWanted && accessRoles !== undefined }
+  }
   const permissionKeys = (definitions.permissions ?? []).map(({ key }) => key)
   return {
     ...environment,
@@ -211,8 +222,9 @@ function resolve(
       featureFlags: flagValues(definitions, 'organization', values),
       properties: propertyValues(definitions, 'organization', values),
     })),
-    applications: rawApplications?.map(({ claims, organizationPick, values, ...application }, index) => ({
+    applications: rawApplications?.map(({ claims, organizationPick, accessPicks, values, ...application }, index) => ({
       ...application,
+      ...access(accessPicks, application.hasAccessControl),
       ...(index === device && { isDefaultDevice }),
       claims: claims && resolveClaims(claims, definitions),
       organization: organizationPick == null ? organizationPick : organizationName(organizationPick),
