@@ -16,7 +16,9 @@ afterAll(() => world?.end())
 async function requestOf(page: Page, begin: () => Promise<unknown>): Promise<URLSearchParams> {
   const asked = page.waitForRequest((request) => new URL(request.url()).pathname === '/oauth2/auth')
   await begin().catch(() => {}) // the page may be gone before it answers
-  return new URL((await asked).url()).searchParams
+  const { searchParams } = new URL((await asked).url())
+  await page.waitForURL((url) => url.origin === world.issuer)
+  return searchParams
 }
 
 const stored = (page: Page) =>

@@ -25,6 +25,9 @@ export function App({ orgCode = '', signInOrg, ...props }: AppProps): ReactNode 
   return (
     <KindeProvider
       {...props}
+      {...(props.activityTimeout
+        ? { activityTimeout: { ...props.activityTimeout, onTimeout: (type) => tell('timeout', type) } }
+        : {})}
       callbacks={{
         onSuccess: (user, state) => tell('success', { user, state }),
         onError: ({ error, errorDescription }) => tell('error', { error, errorDescription }),

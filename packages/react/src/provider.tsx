@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { KindeContext, type KindeContextProps, SharedContext, toContextProps } from './context.ts'
+import { activate } from './core/active.ts'
 import { createApi } from './core/api.ts'
 import { createBrowserClient } from './core/client.ts'
 import type { AppState, ClientOptions, Listener } from './core/options.ts'
@@ -76,6 +77,7 @@ function Session({
     }
     client.update(options, listener)
   })
+  useEffect(() => activate(shared), [shared])
   useEffect(() => client.start(), [client])
   useEffect(() => {
     if (options.unsafeLocalStorage) warnOfLocalStorage()

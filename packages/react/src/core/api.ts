@@ -11,7 +11,7 @@ import {
   type Role,
   type TokenReader,
 } from '@latchkey/sdk'
-import { type Claims, claimOf, pickFlag, textsOf } from '@latchkey/sdk/parts/page'
+import { type Claims, claimOf, textsOf } from '@latchkey/sdk/parts/page'
 import type { BrowserClient } from './client.ts'
 import { LatchkeyBrowserError } from './errors.ts'
 import type { LogoutOptions, SignInOptions } from './options.ts'
@@ -122,10 +122,11 @@ export function createApi(client: BrowserClient): AuthApi {
       return state.status === 'authenticated' ? state.user : null
     },
     async getFlag<Value>(code: string, options: FlagOptions<Value> = {}) {
-      const flags = asksApi(options) ? await (await reader()).getFlags(options) : said().flags
-      const isThere = Object.hasOwn(flags, code)
-      if (!isThere && !Object.hasOwn(options, 'default')) return null
-      return pickFlag(flags, code, options).value
+      if (asksApi(options) || (options.type !== undefined && isSignedIn())) {
+        return (await (await reader()).getFlag<Value | null>(code, { default: null, ...options })).value
+      }
+      const { flags } = said()
+      return ((Object.hasOwn(flags, code) ? flags[code]?.value : options.default) ?? null) as Value | null
     },
     async getPermission(key, options) {
       const { orgCode, permissions } = await api.getPermissions(options)

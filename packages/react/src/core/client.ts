@@ -10,16 +10,23 @@ import { watchActivity } from './activity.ts'
 import type { Backend } from './backend.ts'
 import { LatchkeyBrowserError } from './errors.ts'
 import { createIssuer, type Issuer, type TokenSet, type Tokens } from './issuer.ts'
-import type { ClientOptions, Listener, LogoutOptions, SignInEvent, SignInOptions, TokenStoreKey } from './options.ts'
+import type {
+  ClientOptions,
+  Listener,
+  LogoutOptions,
+  SignInEvent,
+  SignInOptions,
+  TokenStore,
+  TokenStoreKey,
+} from './options.ts'
 import { part } from './part.ts'
 import { type ClientSettings, resolveClientSettings } from './settings.ts'
-import { clearAnswer, createSignIns, type SignIns, type Transaction } from './sign-in.ts'
+import { clearAnswer, createSignIns, type Place, type SignIns, type Transaction } from './sign-in.ts'
 import { snapshotOf } from './snapshot.ts'
 import { type AuthState, identityOf, stateOf } from './state.ts'
 import { openStorage } from './storage.ts'
 import { joinTabs, type TabMessage, type Tabs } from './tabs.ts'
-import { unsafeLocalStorageStore } from './unsafe-store.ts'
-import { answerOfFrame, answerOfPopup, closeSignedOut, isFramed, openPopup, passAnswerOn } from './windows.ts'
+import { closeSignedOut, isFramed, openPopup, passAnswerOn } from './windows.ts'
 
 /** An application in one page: who is signed in, and how they come and go. Knows no framework. */
 export type BrowserClient = {
@@ -88,7 +95,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     made = {
       settings,
       issuer,
-      signIns: createSignIns(settings, issuer, openStorage('sessionStorage')),
+      signIns: createSignIns(settings, openStorage('sessionStorage')),
       tabs: joinTabs(settings.prefix, local, receive),
       activity: watchActivity({
         storage: local,
@@ -111,20 +118,36 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     return createBackend(parts().settings, options.fetch)
   }
 
+  /** What only sign-ins need. */
+  const protocol = () => part(() => import('./protocol.ts'))
+
+  /** Prepares a sign-in, and remembers it if it is the page that goes. */
+  async function prepare(event: SignInEvent, given: SignInOptions, place: Place, isSilent = false) {
+    const { signIns, settings } = parts()
+    const { prepareSignIn } = await protocol()
+    const prepared = await prepareSignIn(event, given, { place, isSilent }, settings)
+    if (place === 'page') signIns.add(prepared.transaction)
+    return prepared
+  }
+
   const held = (): Tokens | undefined => tokens
   const isBff = () => parts().settings.strategy === 'bff'
-  const store = () =>
-    options.store ?? (options.unsafeLocalStorage ? unsafeLocalStorageStore(parts().settings.prefix) : undefined)
+  async function store(): Promise<TokenStore | undefined> {
+    if (options.store || !options.unsafeLocalStorage) return options.store
+    const { unsafeLocalStorageStore } = await part(() => import('./unsafe-store.ts'))
+    return unsafeLocalStorageStore(parts().settings.prefix)
+  }
   const hasCookie = () => parts().settings.strategy === 'cookie' && /(?:^|;\s*)_kbrte=[^;]/.test(document.cookie)
   const storedToken = async (key: TokenStoreKey) => {
-    const value = await store()?.getSessionItem(key)
+    const value = await (await store())?.getSessionItem(key)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
 
   async function keep(set: TokenSet | undefined): Promise<void> {
+    const kept = await store()
     for (const key of ['accessToken', 'idToken', 'refreshToken'] as const) {
       const value = set?.[key]
-      await (value === undefined ? store()?.removeSessionItem(key) : store()?.setSessionItem(key, value))
+      await (value === undefined ? kept?.removeSessionItem(key) : kept?.setSessionItem(key, value))
     }
   }
 
@@ -226,7 +249,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
         const own = tokens?.refreshToken ?? (await storedToken('refreshToken'))
         const set = await request(isCookie, own)
         const kept = { ...set, idToken: set.idToken ?? tokens?.idToken, refreshToken: set.refreshToken ?? own }
-        await store()?.setSessionItem('refreshToken', kept.refreshToken) // whatever is wrong with the rest: it is used up
+        await (await store())?.setSessionItem('refreshToken', kept.refreshToken) // whatever is wrong with the rest: it is used up
         const subject = isCookie || !tokens ? undefined : tokens.user.id
         const verified = await issuer.verify(kept, { subject })
         await accept(verified, false)
@@ -324,17 +347,12 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
    * may go there itself. Only if the issuer answers, and once: `isSignedIn` is set again by the tokens that come back.
    */
   async function restoreByRedirect(): Promise<void> {
-    const { issuer, tabs, signIns } = parts()
+    const { issuer, tabs } = parts()
     try {
       await issuer.metadata()
       const { orgCode } = tabs.last()
       tabs.forget()
-      const { url } = await signIns.begin(
-        'login',
-        { prompt: 'none', orgCode, returnTo: window.location.href },
-        'page',
-        true,
-      )
+      const { url } = await prepare('login', { prompt: 'none', orgCode, returnTo: window.location.href }, 'page', true)
       window.location.replace(url)
     } catch (error) {
       if (error instanceof LatchkeyUnavailableError) retryLater(error)
@@ -387,7 +405,8 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
 
   /** Ends a sign-in with the issuer's answer. Rejects with what is wrong with it. */
   async function complete(query: URLSearchParams, transaction: Transaction): Promise<void> {
-    const verified = await parts().signIns.finish(query, transaction)
+    const { finishSignIn } = await protocol()
+    const verified = await finishSignIn(query, transaction, parts())
     if (transaction.returnTo !== undefined) go(transaction.returnTo)
     await accept(verified, true)
     share(verified, true)
@@ -404,14 +423,14 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
   }
 
   async function signIn(route: SignInEvent, given: SignInOptions = {}): Promise<void> {
-    const { signIns, settings } = parts()
-    if (settings.strategy === 'bff') return window.location.assign((await ownServer()).signInUrl(route, given))
+    if (isBff()) return window.location.assign((await ownServer()).signInUrl(route, given))
     const isPopup = given.isPopup ?? isFramed()
     const popup = isPopup ? openPopup(options.popupOptions) : undefined
     try {
-      const { url, transaction } = await signIns.begin(route, given, popup ? 'popup' : 'page')
+      const { url, transaction } = await prepare(route, given, popup ? 'popup' : 'page')
       if (!popup) return window.location.assign(url)
       popup.location.href = url.href
+      const { answerOfPopup } = await part(() => import('./answers.ts'))
       const query = await answerOfPopup(popup, transaction.state)
       await complete(query, transaction)
     } catch (error) {
@@ -478,10 +497,10 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     },
 
     async switchOrg(orgCode) {
-      const { signIns } = parts()
       const returnTo = window.location.href
       if (isBff()) return signIn('login', { orgCode, returnTo })
-      const { url, transaction } = await signIns.begin('login', { orgCode, prompt: 'none' }, 'frame', true)
+      const { url, transaction } = await prepare('login', { orgCode, prompt: 'none' }, 'frame', true)
+      const { answerOfFrame } = await part(() => import('./answers.ts'))
       try {
         await complete(await answerOfFrame(url, transaction.state), transaction)
       } catch (error) {

@@ -3,10 +3,10 @@ import { LatchkeyError } from '@latchkey/sdk'
 const BROWSER_ERRORS = {
   popup_blocked: 'The browser did not open the window: begin the sign-in in the handler of a click',
   popup_closed: 'The window was closed before the sign-in was done',
-  storage_blocked: 'The browser keeps nothing for this page, so a sign-in could not be finished: allow site data',
-  context_insecure: 'The page is not served over https, so browsers withhold the cryptography that a sign-in needs',
+  storage_blocked: 'The browser keeps nothing for this page: allow site data',
+  context_insecure: 'Browsers withhold cryptography from this page: serve it over https',
   token_on_server: 'The tokens stay on the server: send the request to your backend, which adds the token',
-  not_in_browser: 'Nobody can be signed in while the page is rendered on a server: call this in an effect or a handler',
+  not_in_browser: 'There is no browser here: call this in an effect or a handler',
 } as const
 
 export type BrowserErrorCode = keyof typeof BROWSER_ERRORS

@@ -35,7 +35,7 @@ export type AuthState =
   | { readonly status: 'anonymous'; readonly error?: LatchkeyError | undefined }
   | ({ readonly status: 'authenticated'; readonly error?: LatchkeyError | undefined } & Identity)
 
-export const LOADING: AuthState = { status: 'loading' }
+const LOADING: AuthState = { status: 'loading' }
 
 export function identityOf({ accessTokenClaims, idTokenClaims }: InitialState): Identity {
   return { user: readUser(accessTokenClaims, idTokenClaims), accessTokenClaims, idTokenClaims }

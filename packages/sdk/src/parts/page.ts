@@ -2,7 +2,7 @@
 export { systemClock } from '../clock.ts'
 export { systemRandom } from '../random.ts'
 export { type Claims, claimOf, textOf, textsOf } from '../readers/claim-names.ts'
-export { flagsOfToken, pickFlag } from '../readers/flags.ts'
+export { flagsOfToken } from '../readers/flags.ts'
 export { readRoles } from '../readers/roles.ts'
 export { readTokenSet } from '../tokens/token-set.ts'
 export { fetchJson, type JsonAnswer } from '../verify/fetch-json.ts'
