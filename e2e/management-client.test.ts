@@ -525,6 +525,11 @@ describe('our client, against the platform itself', () => {
     expect(await exported.text()).toContain('\n')
   })
 
+  it('makes an address of the portal for a user, which has no group in the client either', async () => {
+    const request = { method: 'POST', path: '/v1/portal/generate_url', args: { body: { user_id: adaId } } } as const
+    expect(await management.call(request)).toEqual({ url: expect.stringContaining(`${issuer}/portal_redirect?key=`) })
+  })
+
   it('has reached every operation of the document', () => {
     const isReached = (operationId: string) => {
       const answers = witness.answersOf(operationId)

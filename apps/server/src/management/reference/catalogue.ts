@@ -1,6 +1,7 @@
 import { NAMES } from '../names.ts'
 import type { OpenApiDocument, OperationDocument } from '../openapi.ts'
 import type { OperationId } from '../operation.ts'
+import { OPERATIONS } from '../operations.ts'
 import { clientCallOf, curlOf, exampleOf } from './example.ts'
 import { type Field, fieldOf, fieldsOf } from './schema.ts'
 
@@ -21,16 +22,13 @@ export type ReferenceOperation = {
   answer: readonly Field[]
   refusals: readonly string[]
   curl: string
-  /** Null: the client has no name for it. */
+  /** Null: the client has the published operations alone. */
   clientCall: string | null
 }
 
 export type ReferenceGroup = { slug: string; name: string; operations: readonly OperationEntry[] }
 /** An operation that is still to be described. */
 export type OperationEntry = { id: string; method: string; path: string; document: OperationDocument }
-
-/** Where the published operations are, which the client of the SDK has. */
-const PUBLISHED_PREFIX = '/api/v1/'
 
 export const slugOf = (tag: string) => tag.toLowerCase().replaceAll(' ', '-')
 
@@ -54,7 +52,7 @@ export function describeOperation({ id, method, path, document }: OperationEntry
   const { security, parameters = [], requestBody, responses, summary = '' } = document
   const [token] = security.flatMap((one) => one.token ?? [])
   const isForAdministrators = security.some((one) => 'session' in one)
-  const isInClient = !isForAdministrators && path.startsWith(PUBLISHED_PREFIX)
+  const isInClient = Object.hasOwn(OPERATIONS, id)
   const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? []
   const [status = '', success] = Object.entries(responses).find(([code]) => code.startsWith('2')) ?? []
   const [answer] = Object.values(success?.content ?? {})
