@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newVisitor } from './support/browser.ts'
 import { chooseNewPassword, enterMailedCode, enterNewAccount, signInWithPassword } from './support/hosted-pages.ts'
+import { exampleFile, guideFiles } from './support/next-app.ts'
 import { COFFEE, type NextWorld, PEOPLE, startNextWorld, TEA, TOKEN_LIFETIME_SECONDS } from './support/next-world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
@@ -416,6 +417,32 @@ describe('getServerSideAuth(), for the Pages Router', () => {
     await world.advance(TOKEN_LIFETIME_SECONDS - 10)
     await page.reload()
     expect(await heading(page)).toBe(PEOPLE.ada.email)
+  })
+})
+
+describe('docs/guides/nextjs.md', () => {
+  it('shows what the example has', async () => {
+    const shared: string[] = []
+    for (const [name, text] of await guideFiles()) {
+      const inExample = await exampleFile(name)
+      if (inExample === undefined) continue
+      expect(text).toBe(inExample)
+      shared.push(name)
+    }
+    expect(shared).toEqual(['auth.ts', 'app/api/auth/[...auth]/route.ts', 'proxy.ts'])
+  })
+
+  it('has pages, actions and APIs that work', async () => {
+    const page = await signIn('ada', '/reports')
+    expect(await heading(page)).toBe('Reports for Ada')
+    await page.getByRole('button', { name: 'Close' }).click()
+    await page.waitForURL(/closed-by=kp_/)
+    expect(await (await ask(page, '/api/reports')).json()).toMatchObject({ for: /=(kp_.*)$/.exec(page.url())?.[1] })
+    await page.goto(`${world.site}/report`)
+    expect(await heading(page)).toBe('A report for Ada')
+    const grace = await signIn('grace')
+    expect((await grace.goto(`${world.site}/reports`))?.status()).toBe(403)
+    expect((await ask(grace, '/api/reports')).status).toBe(403)
   })
 })
 

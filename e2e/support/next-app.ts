@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { endProcess, untilReady } from './platform.ts'
@@ -35,6 +35,10 @@ export async function buildNextApp(): Promise<NextBuild> {
   const folder = await mkdtemp(join(ARTEFACTS, 'next-'))
   const isSource = (source: string) => !NOT_SOURCE.has(source.slice(EXAMPLE.length + 1))
   await cp(EXAMPLE, folder, { recursive: true, filter: isSource })
+  for (const [name, text] of await guideFiles()) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
   await cp(FIXTURE, folder, { recursive: true })
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
@@ -47,6 +51,17 @@ export async function buildNextApp(): Promise<NextBuild> {
     throw new Error(`next build failed:\n${stdout}\n${stderr}`)
   }
 }
+
+/** The files of the guide: each of its blocks begins with the name of one. */
+export async function guideFiles(): Promise<Map<string, string>> {
+  const guide = await readFile(path('../../docs/guides/nextjs.md'), 'utf8')
+  const blocks = guide.matchAll(/^```tsx?\n\/\/ (\S+)\n(.*?)^```$/gms)
+  return new Map([...blocks].map(([, name = '', text = '']) => [name, text]))
+}
+
+/** A file of the example; undefined if it has none of that name. */
+export const exampleFile = (name: string): Promise<string | undefined> =>
+  readFile(join(EXAMPLE, name), 'utf8').catch(() => undefined)
 
 async function startNextApp(folder: string, settings: Record<string, string>): Promise<NextApp> {
   const { port } = new URL(settings.KINDE_SITE_URL ?? '')

@@ -104,3 +104,10 @@ describe('@latchkey/sdk in a bundle', () => {
     expect(await bundle(`import '@latchkey/sdk'`, { platform: 'browser' })).toBe('')
   })
 })
+
+describe('@latchkey/sdk/next in a bundle', () => {
+  it('is free of Node at the edge, where a middleware of Next 15 runs', async () => {
+    const options: BuildOptions = { platform: 'neutral', conditions: ['edge-light'], external: ['next/*'] }
+    expect(await bundle(`export * from '@latchkey/sdk/next'`, options)).not.toMatch(/node:|\bBuffer\b/)
+  })
+})
