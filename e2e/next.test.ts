@@ -3,18 +3,41 @@ import { type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describeApplication } from './support/application.ts'
 import { newVisitor } from './support/browser.ts'
-import { chooseNewPassword, enterMailedCode, enterNewAccount, signInWithPassword } from './support/hosted-pages.ts'
-import { exampleFile, guideFiles } from './support/next-app.ts'
+import { signInWithPassword } from './support/hosted-pages.ts'
+import { buildNextApp, exampleFile, guideFiles, type NextBuild } from './support/next-app.ts'
 import { COFFEE, type NextWorld, PEOPLE, startNextWorld, TEA, TOKEN_LIFETIME_SECONDS } from './support/next-world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
 
+let build: NextBuild
 let world: NextWorld
 beforeAll(async () => {
-  world = await startNextWorld()
+  build = await buildNextApp()
+  world = await startNextWorld(build)
 })
-afterAll(() => world?.end())
+afterAll(async () => {
+  await world?.end()
+  await build?.remove()
+})
+
+describeApplication(
+  'examples/next',
+  async ({ issuer, clientId, clientSecret, siteUrl, redirectUri }) => {
+    const { stop } = await build.start({
+      KINDE_ISSUER_URL: issuer,
+      KINDE_CLIENT_ID: clientId,
+      KINDE_CLIENT_SECRET: clientSecret,
+      KINDE_SITE_URL: siteUrl,
+      KINDE_REDIRECT_URI: redirectUri,
+      KINDE_POST_LOGOUT_REDIRECT_URL: '/',
+      SECRET_KEY: 's'.repeat(40),
+    })
+    return { close: stop }
+  },
+  { callback: '/api/auth/kinde_callback', login: '/api/auth/login', user: '/api/auth/user', ordering: undefined },
+)
 
 /** A new visitor at a page of the site, with ways to ask it for more. */
 async function visit(path = '/') {
@@ -62,24 +85,8 @@ const setCookies = (response: Response) =>
 
 describe('@latchkey/sdk/next and the example', () => {
   it('is built without any setting, and without a warning about files', () => {
-    expect(world.build.output).toContain('ƒ Proxy')
-    expect(world.build.output).not.toMatch(/warning/i)
-  })
-
-  it('signs somebody up', async () => {
-    const page = await visit()
-    await page.getByRole('link', { name: 'Sign up' }).click()
-    const account = {
-      firstName: 'Grace',
-      lastName: 'Hopper',
-      email: 'new@example.com',
-      password: 'another test password',
-    }
-    await enterNewAccount(page, account)
-    await enterMailedCode(page, world.issuer, account.email)
-    await chooseNewPassword(page, account.password)
-    await page.waitForURL(`${world.site}/`)
-    expect(await heading(page)).toBe('Hello, Grace')
+    expect(build.output).toContain('ƒ Proxy')
+    expect(build.output).not.toMatch(/warning/i)
   })
 
   it('leads to the sign-in from a protected page and back to it, query and all', async () => {
@@ -90,29 +97,6 @@ describe('@latchkey/sdk/next and the example', () => {
     expect(await page.getByRole('paragraph').textContent()).toBe('Ada Lovelace, ada@example.com')
   })
 
-  it('shows permissions and flags, and those of another organization after a switch', async () => {
-    const page = await signIn('both', `/api/auth/login?org_code=${COFFEE.code}`)
-    await page.waitForURL(`${world.site}/`)
-    expect(await shown(page, 'organization')).toBe(COFFEE.code)
-    expect((await shown(page, 'permissions'))?.split(', ').sort()).toEqual(['create:orders', 'read:orders'])
-    expect(await shown(page, 'flags')).toContain('theme = light')
-    await page.getByRole('link', { name: `Switch to ${TEA.name}` }).click()
-    await page.waitForURL(`${world.site}/`)
-    expect(await shown(page, 'organization')).toBe(TEA.code)
-    expect(await shown(page, 'permissions')).toBe('none')
-    expect(await shown(page, 'flags')).toContain('theme = dark')
-  })
-
-  it('signs out here and at the issuer', async () => {
-    const page = await signIn('ada')
-    await page.goto(world.site)
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.waitForURL(`${world.site}/`)
-    expect(await heading(page)).toBe('Welcome')
-    await page.goto(`${world.site}/account`)
-    expect(new URL(page.url()).origin).toBe(world.issuer)
-  })
-
   it('signs in and out by server actions', async () => {
     const page = await visit('/open')
     await page.getByRole('button', { name: 'Enter by action' }).click()
@@ -121,27 +105,11 @@ describe('@latchkey/sdk/next and the example', () => {
     await page.goto(`${world.site}/open`)
     await page.getByRole('button', { name: 'Leave by action' }).click()
     await page.waitForURL(`${world.site}/`)
-    expect(await heading(page)).toBe('Welcome')
+    expect(await heading(page)).toBe('Orders')
   })
 })
 
 describe('protectPage(), requireX() and server actions', () => {
-  it('runs an action for whoever may, and refreshes by one', async () => {
-    const page = await signIn('ada', `/api/auth/login?org_code=${COFFEE.code}&post_login_redirect_url=/orders`)
-    await page.waitForURL(`${world.site}/orders`)
-    await page.getByLabel('What').fill('Two cups')
-    await page.getByRole('button', { name: 'Order' }).click()
-    await page.getByRole('listitem').waitFor()
-    expect(await page.getByRole('listitem').allTextContents()).toEqual(['Two cups'])
-
-    await page.goto(world.site)
-    const before = await page.context().cookies(world.site)
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await expect.poll(() => page.context().cookies(world.site)).not.toEqual(before)
-    await page.reload()
-    expect(await heading(page)).toBe('Hello, Ada')
-  })
-
   it('shows forbidden.tsx with 403 to whoever lacks a permission, and sends them nowhere (TS-7)', async () => {
     const page = await signIn('grace')
     const answer = await page.goto(`${world.site}/orders`)
@@ -150,13 +118,14 @@ describe('protectPage(), requireX() and server actions', () => {
 
   it('refuses an action by itself to whoever may see its page no more', async () => {
     const page = await signIn('both', `/api/auth/login?org_code=${COFFEE.code}&post_login_redirect_url=/orders`)
-    await page.getByLabel('What').fill('Not this')
+    await page.getByLabel('Item').fill('Not this')
     const other = await page.context().newPage()
     await other.goto(`${world.site}/api/auth/login?org_code=${TEA.code}`)
     await page.getByRole('button', { name: 'Order' }).click()
     await page.getByRole('heading', { name: 'Not for you' }).waitFor()
     await other.goto(`${world.site}/api/auth/login?org_code=${COFFEE.code}&post_login_redirect_url=/orders`)
-    expect(await other.getByRole('listitem').allTextContents()).not.toContain('Not this')
+    await other.getByLabel('Item').waitFor()
+    expect(await other.getByText('Not this').count()).toBe(0)
   })
 
   it('compares the value of a flag, and wants every requirement', async () => {
@@ -180,20 +149,19 @@ describe('protectPage(), requireX() and server actions', () => {
 
 describe('protectApi()', () => {
   it('answers 401 with a challenge and 403 as JSON, and sends nobody to a page (TS-19)', async () => {
-    const nobody = await ask(undefined, '/api/orders')
+    const nobody = await ask(undefined, '/api/signed')
     expect([nobody.status, nobody.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
     expect(await nobody.json()).toMatchObject({ error: 'not_signed_in' })
     const grace = await signIn('grace')
-    const refused = await ask(grace, '/api/orders')
+    const refused = await ask(grace, '/api/signed', { method: 'POST' })
     expect([refused.status, await refused.json()]).toMatchObject([403, { error: 'insufficient_scope' }])
-    expect((await ask(grace, '/api/signed', { method: 'POST' })).status).toBe(403)
   })
 
   it('lets a session in, and forbids caches to keep the answer', async () => {
     const page = await signIn('ada', `/api/auth/login?org_code=${COFFEE.code}`)
-    const answer = await ask(page, '/api/orders')
+    const answer = await ask(page, '/api/signed')
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
-    expect(await answer.json()).toMatchObject({ by: 'session' })
+    expect(await answer.json()).toMatchObject({ via: 'session' })
   })
 
   it('refuses a bad token also beside a good session (TS-2)', async () => {
@@ -228,7 +196,7 @@ describe('the middleware', () => {
     await world.advance(TOKEN_LIFETIME_SECONDS + 10)
     world.platform.pause()
     try {
-      const [answer, call] = await Promise.all([ask(page, '/account', { headers: HTML }), ask(page, '/api/orders')])
+      const [answer, call] = await Promise.all([ask(page, '/account', { headers: HTML }), ask(page, '/api/signed')])
       expect([answer.status, setCookies(answer)]).toEqual([503, []])
       expect(call.status).toBe(503)
     } finally {
@@ -304,7 +272,7 @@ describe('the routes under /api/auth', () => {
     async (target) => {
       const page = await signIn('ada', `/api/auth/login?post_login_redirect_url=${encodeURIComponent(target)}`)
       await page.waitForURL(`${world.site}/`)
-      expect(await heading(page)).toBe('Hello, Ada')
+      expect(await heading(page)).toBe('Ada Lovelace')
     },
   )
 
@@ -346,7 +314,7 @@ describe('the routes under /api/auth', () => {
     expect(await page.context().cookies(world.site)).toEqual(before)
     await page.getByRole('link', { name: 'Sign out' }).click()
     await page.waitForURL(`${world.site}/`)
-    expect(await heading(page)).toBe('Welcome')
+    expect(await heading(page)).toBe('Orders')
   })
 
   it('lead to the sign-in and back from a link to a page that Next fetches by itself', async () => {
@@ -390,7 +358,7 @@ describe('the routes under /api/auth', () => {
     const portal = await ask(page, '/api/auth/portal')
     expect(new URL(portal.headers.get('location') ?? '').origin).toBe(world.issuer)
     await page.goto(`${world.site}/api/auth/end_session`)
-    expect(await heading(page)).toBe('Welcome')
+    expect(await heading(page)).toBe('Orders')
     await page.goto(`${world.site}/account`) // single sign-on
     expect(await heading(page)).toBe('Account')
   })

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { advanceClock } from './mailbox.ts'
-import { buildNextApp, type NextApp, type NextBuild } from './next-app.ts'
+import type { NextApp, NextBuild } from './next-app.ts'
 import { freePorts, type RunningProcess, startProcess } from './platform.ts'
 
 export const COFFEE = { name: 'Lovelace Coffee', code: 'org_5a3b1c7d9e0' }
@@ -21,7 +21,6 @@ export type NextWorld = {
   browser: Browser
   site: string
   app: NextApp
-  build: NextBuild
   /** Moves the clocks of the platform and of the application forward. */
   advance(seconds: number): Promise<void>
   /** The settings of the application, as environment variables. */
@@ -29,8 +28,8 @@ export type NextWorld = {
   end(): Promise<void>
 }
 
-/** The platform, the example on Next built and started, and a browser. */
-export async function startNextWorld(): Promise<NextWorld> {
+/** The platform, a build of the example started, and a browser. */
+export async function startNextWorld(build: NextBuild): Promise<NextWorld> {
   const [issuerPort, sitePort] = await freePorts(2)
   const issuer = `http://localhost:${issuerPort}`
   const site = `http://localhost:${sitePort}`
@@ -42,8 +41,7 @@ export async function startNextWorld(): Promise<NextWorld> {
     KINDE_POST_LOGOUT_REDIRECT_URL: '/',
     SECRET_KEY: 's'.repeat(32),
   }
-  const [build, platform, browser] = await Promise.all([
-    buildNextApp(),
+  const [platform, browser] = await Promise.all([
     startProcess({ config: JSON.stringify(configuration(issuer, site, settings)), issuer }),
     launchBrowser(),
   ])
@@ -55,7 +53,6 @@ export async function startNextWorld(): Promise<NextWorld> {
     browser,
     site,
     app,
-    build,
     settings,
     async advance(seconds) {
       ahead += seconds
@@ -65,7 +62,6 @@ export async function startNextWorld(): Promise<NextWorld> {
     async end() {
       await browser.close()
       await Promise.all([app.stop(), platform.stop()])
-      await build.remove()
     },
   }
 }

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { requireAuth, requirePermissions } from '../auth.ts'
-import { addOrder } from '../orders.ts'
+import { placeOrder } from '../orders.ts'
 
 /** Takes over at once what an administrator changed, instead of at the next refresh. */
 export async function refresh() {
@@ -12,8 +12,10 @@ export async function refresh() {
 }
 
 /** An action can be called without its page, so it has its own guard. */
-export async function placeOrder(form: FormData) {
+export async function order(form: FormData) {
   const session = await requirePermissions('create:orders')
-  addOrder(session.userId, String(form.get('what') ?? '').slice(0, 80))
+  const user = await session.getUser()
+  const item = String(form.get('item') ?? '').trim()
+  if (item !== '') placeOrder(item, user?.name ?? 'somebody')
   revalidatePath('/orders')
 }

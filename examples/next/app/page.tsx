@@ -7,11 +7,11 @@ export default async function Home() {
   if (state.status !== 'authenticated') {
     return (
       <>
-        <h1>Welcome</h1>
+        <h1>Orders</h1>
         {state.status === 'expired' && <p>Your session has ended.</p>}
         <p>
           {/* plain links: these addresses leave the site */}
-          <a href="/api/auth/login">Sign in</a> <a href="/api/auth/register">Sign up</a>
+          <a href="/api/auth/login">Sign in</a> <a href="/api/auth/register">Create account</a>
         </p>
       </>
     )
@@ -19,34 +19,41 @@ export default async function Home() {
 
   const { session, user } = state
   const { orgs } = await session.getUserOrganizations()
-  const organization = await session.getOrganization()
+  const current = await session.getOrganization()
   const { permissions } = await session.getPermissions()
-  const flags = Object.values(await session.getFlags())
+  const facts = {
+    email: user.email,
+    organization: orgs.find(({ code }) => code === current?.orgCode)?.name ?? current?.orgCode,
+    permissions: permissions.join(', ') || 'None',
+    theme: await session.getStringFlag('theme', 'light'),
+    'order-limit': await session.getIntegerFlag('order_limit', 0),
+    token: String(session.accessTokenClaims.jti),
+  }
   return (
     <>
-      <h1>Hello, {user.givenName ?? user.email}</h1>
+      <h1>{user.name ?? user.email}</h1>
       <dl>
-        <dt>Organization</dt>
-        <dd data-testid="organization">{organization?.orgCode}</dd>
-        <dt>Permissions</dt>
-        <dd data-testid="permissions">{permissions.join(', ') || 'none'}</dd>
-        <dt>Feature flags</dt>
-        <dd data-testid="flags">{flags.map(({ code, value }) => `${code} = ${String(value)}`).join(', ') || 'none'}</dd>
-        <dt>Token expires</dt>
-        <dd data-testid="expires">{new Date(session.tokenInfo().expiresAt * 1000).toISOString()}</dd>
+        {Object.entries(facts).map(([name, fact]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd data-fact={name}>{fact}</dd>
+          </div>
+        ))}
       </dl>
       <nav>
-        <Link href="/account">Account</Link> <Link href="/orders">Orders</Link> <a href="/api/auth/portal">Profile</a>
+        <Link href="/account">Name and address</Link> <Link href="/orders">Orders</Link>
+        <a href="/api/auth/portal">Your account</a>
         {orgs
-          .filter(({ code }) => code !== organization?.orgCode)
+          .filter(({ code }) => code !== current?.orgCode)
           .map(({ code, name }) => (
-            <a key={code} href={`/api/auth/login?org_code=${code}`}>
+            // the platform shows no page for it
+            <a key={code} href={`/api/auth/login?prompt=none&org_code=${code}`}>
               Switch to {name ?? code}
             </a>
           ))}
       </nav>
       <form action={refresh}>
-        <button type="submit">Refresh</button>
+        <button type="submit">Refresh tokens</button>
       </form>
       <form action="/api/auth/logout" method="post">
         <button type="submit">Sign out</button>

@@ -1,6 +1,6 @@
 import { protectPage, requireAuth } from '../../auth.ts'
 import { listOrders } from '../../orders.ts'
-import { placeOrder } from '../actions.ts'
+import { order } from '../actions.ts'
 
 async function Orders() {
   const session = await requireAuth()
@@ -9,15 +9,21 @@ async function Orders() {
     <>
       <h1>Orders</h1>
       <ul>
-        {listOrders(session.userId).map(({ id, what }) => (
-          <li key={id}>{what}</li>
+        {listOrders().map(({ id, item, by }) => (
+          <li key={id}>
+            {item}, ordered by {by}
+          </li>
         ))}
       </ul>
-      {mayOrder && (
-        <form action={placeOrder}>
-          <input name="what" aria-label="What" required />
+      {mayOrder ? (
+        <form action={order}>
+          <label>
+            Item <input name="item" required maxLength={200} />
+          </label>
           <button type="submit">Order</button>
         </form>
+      ) : (
+        <p>You may not order.</p>
       )}
     </>
   )

@@ -4,6 +4,7 @@ import { isRefusal, refuseCall } from '../refusal.ts'
 import type { AuthState, Session } from '../sessions/session.ts'
 import { answerRefusal, readBearerToken, toResponse } from '../verify/bearer.ts'
 import type { VerifiedClaims } from '../verify/claims.ts'
+import { LatchkeyTokenError } from '../verify/errors.ts'
 import { PRIVATE } from './answers.ts'
 import { judge, type Needs } from './judge.ts'
 import type { Site } from './options.ts'
@@ -28,10 +29,11 @@ export function createApiGuards(site: () => Site, auth: () => Promise<AuthState>
    */
   async function requireBearer(request: Pick<Request, 'headers'>, needs: Needs = {}): Promise<Bearer | Response> {
     const bearer = readBearerToken(request.headers.get('authorization'))
+    if (bearer.kind === 'missing') return refuseCall(new LatchkeyTokenError('token_missing'))
     if (bearer.kind === 'malformed') return toResponse(answerRefusal({ code: 'request_malformed' }))
     try {
       const { latchkey } = site()
-      const reader = await latchkey.fromTokens(bearer.kind === 'token' ? bearer.token : '')
+      const reader = await latchkey.fromTokens(bearer.token)
       return await grant({ via: 'bearer', claims: reader.accessTokenClaims, reader }, needs)
     } catch (error) {
       if (isRefusal(error)) return refuseCall(error)

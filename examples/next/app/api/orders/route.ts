@@ -1,7 +1,8 @@
 import { protectApi } from '../../../auth.ts'
 import { listOrders } from '../../../orders.ts'
 
-export const GET = protectApi(
-  async (_request, { auth }) => Response.json({ by: auth.via, orders: listOrders(auth.reader.userId) }),
-  { permissions: 'read:orders' },
-)
+/** For other programs: an access token in `Authorization`, and no session. */
+export const GET = protectApi(async () => Response.json({ orders: listOrders() }), {
+  accepts: 'bearer',
+  permissions: 'read:orders',
+})
