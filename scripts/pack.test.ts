@@ -33,7 +33,7 @@ const write = (file: string, text: string) => writeFileSync(join(project, file),
 
 /** Frameworks that the project may have beside the packages; taken from here, so that nothing is fetched for them. */
 const FRAMEWORKS = [
-  ...['@types/node', 'undici-types', '@types/express', 'express', 'fastify', 'hono'],
+  ...['@types/node', 'undici-types', '@types/express', 'express', 'fastify', 'hono', 'next'],
   ...['@types/react', '@types/react-dom', 'react', 'react-dom', 'react-router-dom'],
 ]
 

@@ -15,6 +15,7 @@ import { start } from './cli/start.ts'
 import { processTerminal } from './cli/terminal.ts'
 import type { TypesOptions } from './cli/types.ts'
 import { addWebhooksCommand } from './cli/webhooks.ts'
+import { systemClock } from './clock.ts'
 import { createLog } from './log.ts'
 import { openPlatform, type Platform } from './platform.ts'
 import { parseSettings, StartError } from './settings.ts'
@@ -93,6 +94,15 @@ function commandLine(): Command {
       const { typesCommand } = await import('./cli/types.ts')
       await typesCommand(file, options, { terminal, env })
     })
+  program
+    .command('doctor')
+    .description("check an application's configuration against its issuer, Latchkey or Kinde")
+    .option('--env-file <file>', 'take variables from a file too, as node --env-file does')
+    .option('--json', 'answer in JSON')
+    .action(async (options: { envFile?: string; json?: boolean }) => {
+      const { doctorCommand } = await import('./cli/doctor.ts')
+      await doctorCommand(options, { terminal, env, now: () => systemClock.now() })
+    })
   addAdminCommand(program, withPlatform, terminal)
   addAuditCommand(program, withPlatform, terminal)
   addApisCommand(program, withPlatform, terminal)
@@ -113,7 +123,7 @@ async function addLateCommands(program: Command, wanted: string | undefined): Pr
   addManagementCommands(program, { run: withPlatform, terminal, env, wanted: wanted === 'help' ? undefined : wanted })
 }
 
-const AT_ONCE = ['start', 'apply', 'export', 'schema', 'types', 'listen', 'admin', 'audit']
+const AT_ONCE = ['start', 'apply', 'export', 'schema', 'types', 'doctor', 'listen', 'admin', 'audit']
 
 /** Opens the platform for one command; it works beside a running server, which notices by itself. */
 async function withPlatform({ dev }: { dev?: boolean }, work: (platform: Platform) => Promise<void>): Promise<void> {
