@@ -22,6 +22,7 @@ const signingKeys = table<SigningKey>('signing_keys', ['environmentId', 'id'], {
 const list = `SELECT ${signingKeys.columns} FROM signing_keys ORDER BY created_at, environment_id, id`
 const remove = 'DELETE FROM signing_keys WHERE environment_id = ? AND id = ?'
 const retire = 'UPDATE signing_keys SET retired_at = ? WHERE environment_id = ? AND id = ? AND retired_at IS NULL'
+const signUntil = 'UPDATE signing_keys SET retired_at = ? WHERE environment_id = ? AND id = ? AND retired_at = ?'
 const update = signingKeys.updateOf(['sealedPrivateKey', 'activatedAt', 'retiredAt'])
 
 export function signingKeyStore(db: Database): SigningKeyStore {
@@ -40,6 +41,12 @@ export const retireSigningKey = (environmentId: string, id: string, retiredAt: n
   { sql: retire, values: [retiredAt, environmentId, id], expect: 'one' },
   bumpRegistry(),
 ]
+
+/** Moves the end of a key's time, which is settled already; null: it signs on. Fails when that end is another one. */
+export const signUntilLater = (
+  { environmentId, id, retiredAt }: Pick<SigningKey, 'environmentId' | 'id' | 'retiredAt'>,
+  until: number | null,
+): Command[] => [{ sql: signUntil, values: [until, environmentId, id, retiredAt], expect: 'one' }, bumpRegistry()]
 
 /** Overwrites the seal and the states, never the key itself; fails when there is no such key. */
 export const updateSigningKey = (key: SigningKey): Command[] => [update(key), bumpRegistry()]

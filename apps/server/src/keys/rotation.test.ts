@@ -123,6 +123,17 @@ describe('revoking a signing key', () => {
     })
   })
 
+  it('lets the key before one that waited sign on', async () => {
+    const [old] = await ids()
+    await rotateKey(environment(), { isAtOnce: false }, platform.deps)
+    const [, waiting] = await ids()
+    expect((await revokeKey(environment(), waiting as string, platform.deps)).ok).toBe(true)
+    platform.clock.advance(2 * DAY)
+    await platform.deps.registry.reload()
+    expect(await published()).toEqual([old])
+    expect(signedBy((await aSignedInPerson(platform)).tokens.access_token)).toBe(old)
+  })
+
   it("reaches no other environment's key", async () => {
     const other = platform.deps.registry.list().find(({ id }) => id !== environment().id)
     const [key] = await keysOf(other as NonNullable<typeof other>, platform.deps)

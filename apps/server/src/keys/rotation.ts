@@ -2,7 +2,7 @@ import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { activeSigningKey } from '@latchkey/oauth/jwks.ts'
 import { PUBLISHED_BEFORE_MS, scheduleKeys } from '@latchkey/oauth/key-schedule.ts'
 import type { SigningAlgorithm, SigningKey } from '@latchkey/storage/records.ts'
-import { addSigningKey, removeSigningKey, retireSigningKey } from '@latchkey/storage/signing-keys.ts'
+import { addSigningKey, removeSigningKey, retireSigningKey, signUntilLater } from '@latchkey/storage/signing-keys.ts'
 import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -74,7 +74,8 @@ const isOpen = (time: number) => (key: SigningKey) => !isAfter(key, time) && key
 
 /**
  * Takes a key away that must not be believed any more: every token it signed is refused from then on, by whoever asks
- * for the key set again. The one that signs has to be replaced first.
+ * for the key set again. The one that signs has to be replaced first. When one goes that waits to sign, the key before it
+ * signs on.
  */
 export async function revokeKey(
   environment: LiveEnvironment,
@@ -85,8 +86,11 @@ export async function revokeKey(
   const key = keys.find((one) => one.id === id)
   if (!key) return failure<KeyRefusal>({ reason: 'key_unknown' })
   if (key === activeSigningKey(keys, deps.clock.now())) return failure<KeyRefusal>({ reason: 'key_signs' })
+  const isWaiting = isAfter(key, deps.clock.now())
+  const before = isWaiting ? keys.filter(({ retiredAt }) => retiredAt !== null && retiredAt === key.activatedAt) : []
   const isDone = await deps.store.commit([
     removeSigningKey(environment.id, id),
+    ...before.map((one) => signUntilLater(one, key.retiredAt)),
     audited({ operation: 'signing_key.revoked', ...ofKey(environment, key), before: shown(key) }, deps),
   ])
   return isDone ? success(key) : failure<KeyRefusal>({ reason: 'key_unknown' })

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { addApplication, removeApplication, updateApplication } from '../applications.ts'
 import { addEnvironment, requireEnvironment, updateEnvironment, updateInvitations } from '../environments.ts'
-import { addSigningKey, removeSigningKey, retireSigningKey, updateSigningKey } from '../signing-keys.ts'
+import { addSigningKey, removeSigningKey, retireSigningKey, signUntilLater, updateSigningKey } from '../signing-keys.ts'
 import type { Store } from '../store.ts'
 import { anApplication, anEnvironment, aSigningKey, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
@@ -111,6 +111,17 @@ export function registryContract(open: () => Promise<Store>) {
       expect(await store.commit([retireSigningKey(environment.id, key.id, 9)])).toBe(false)
       expect(await store.commit([retireSigningKey('env_other', key.id, 9)])).toBe(false)
       expect(await store.signingKeys.list()).toEqual([{ ...key, retiredAt: 7 }])
+    })
+
+    it('moves the end of a key only from where it was', async () => {
+      const store = await open()
+      const environment = anEnvironment()
+      const key = aSigningKey({ environmentId: environment.id, activatedAt: 5, retiredAt: 7 })
+      await store.commit([addEnvironment(environment), addSigningKey(key)])
+      expect(await store.commit([signUntilLater({ ...key, retiredAt: 8 }, null)])).toBe(false)
+      expect(await store.commit([signUntilLater(key, 9)])).toBe(true)
+      expect(await store.commit([signUntilLater({ ...key, retiredAt: 9 }, null)])).toBe(true)
+      expect(await store.signingKeys.list()).toEqual([{ ...key, retiredAt: null }])
     })
 
     it('grows its version with each change of what it holds, and with nothing else', async () => {
