@@ -164,3 +164,19 @@ describe('an issuer on another site', () => {
     expect(await page.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'localStorage')))).not.toContain('unsafe')
   })
 })
+
+describe('a page without https', () => {
+  it('RX-15: begins no sign-in without the cryptography that it needs', async () => {
+    const site = await startSite({ props: { clientId: CLIENT_ID, domain: issuer } }, { host: 'app.test' })
+    const page = await newVisitor(browser, { ignoreHTTPSErrors: true })
+    await page.goto(site.url)
+    await shows(page, 'anonymous')
+    let isAsked = false
+    page.on('request', (request) => {
+      isAsked ||= request.url().includes('/oauth2/auth')
+    })
+    expect(await call(page, 'login')).toEqual({ failure: 'context_insecure' })
+    expect(isAsked).toBe(false)
+    await site.close()
+  })
+})

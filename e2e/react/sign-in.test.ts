@@ -66,6 +66,24 @@ describe('signing in by redirect', () => {
 })
 
 describe('defects of other packages', () => {
+  it('RX-2: tokens that the issuer did not sign are refused, and nobody is signed in', async () => {
+    const page = await world.visit()
+    await shows(page, 'anonymous')
+    await page.route('**/oauth2/token', async (route) => {
+      const answer = await route.fetch()
+      const tokens = await answer.json()
+      const [header, , signature] = String(tokens.access_token).split('.')
+      const claims = { ...claimsOf(tokens.access_token), permissions: ['everything'] }
+      const forged = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`
+      return route.fulfill({ response: answer, json: { ...tokens, access_token: forged } })
+    })
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signInWithPassword(page, ADA)
+    await expect.poll(() => told(page, 'error').catch(() => [])).toMatchObject([{ error: 'ERR_CODE_EXCHANGE' }])
+    await shows(page, 'anonymous')
+    expect(await call(page, 'getAccessToken')).toEqual({ failure: 'not_signed_in' })
+  })
+
   it('RX-3: the verifier of a sign-in ends with its tab, under a name of its own', async () => {
     const page = await world.visit()
     await shows(page, 'anonymous')
@@ -227,6 +245,24 @@ describe('an answer that is not good', () => {
     await page.goto(`${world.site.url}/?code=old&state=old`)
     await shows(page, 'authenticated')
     expect(await told(page, 'error')).toEqual([])
+  })
+})
+
+describe('a sign-in that took too long', () => {
+  it('is begun again, and what was given to it comes back', async () => {
+    const page = await world.visit('/basket')
+    await shows(page, 'anonymous')
+    const options = { orgCode: COFFEE, state: { basket: '7' }, returnTo: '/basket' }
+    const asked = await requestOf(page, () => call(page, 'login', options))
+    const reauth_state = Buffer.from(JSON.stringify({ org_code: COFFEE })).toString('base64')
+    const query = { error: 'login_link_expired', state: asked.get('state') ?? '', reauth_state }
+    const again = await requestOf(page, () => page.goto(`${world.site.url}/?${new URLSearchParams(query)}`))
+    expect(again.get('org_code')).toBe(COFFEE)
+    expect(again.get('state')).not.toBe(asked.get('state'))
+    await signInWithPassword(page, ADA)
+    await shows(page, 'authenticated')
+    expect(page.url()).toBe(`${world.site.url}/basket`)
+    expect(await told(page, 'success')).toMatchObject([{ state: { basket: '7' } }])
   })
 })
 
