@@ -520,7 +520,8 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
       if (!tokens) {
         if (state.status !== 'anonymous') await restore()
         const restored = held()
-        if (!restored) throw state.error ?? new LatchkeyAuthenticationError('not_signed_in')
+        const isUnknown = state.status !== 'anonymous' && state.error
+        if (!restored) throw isUnknown || new LatchkeyAuthenticationError('not_signed_in')
         return restored.accessToken
       }
       if (isFresh(tokens)) return tokens.accessToken
