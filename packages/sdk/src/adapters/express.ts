@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LatchkeyContext } from '../context.ts'
 import type { Latchkey } from '../latchkey.ts'
+import { runWithRequest } from '../requests/request-scope.ts'
 import { type AdapterOptions, type Check, createChecks, type Guards, mapGuards } from './checks.ts'
 import { openVisit, sendResponse } from './node.ts'
-import type { RequestAuth, Visit } from './visit.ts'
+import { type RequestAuth, scopeOf, type Visit } from './visit.ts'
 
 export type { AdapterOptions, BearerOptions, Guards, SignedIn } from './checks.ts'
 export type { BearerAuth, RequestAuth, SessionAuth } from './visit.ts'
@@ -79,11 +80,17 @@ export function latchkeyExpress(latchkey: Latchkey, options: AdapterOptions = {}
       return false
     })
 
-  const routes = settled(async (request, response) => {
+  const routes: ExpressMiddleware = (request, response, next) => {
     const visit = visitOf(request, response)
-    const answer = await checks.handler?.(visit.request)
-    return answer ? sendResponse(response, answer) : false
-  })
+    const answer = checks.handler?.(visit.request) ?? Promise.resolve(undefined)
+    answer.then((found) => {
+      if (found) return void sendResponse(response, found).catch(next)
+      runWithRequest(
+        scopeOf(latchkey, visit, () => request.auth),
+        next,
+      )
+    }, next)
+  }
 
   return Object.assign(routes, {
     context: (request: ExpressRequest, response: ServerResponse) => visitOf(request, response).context,

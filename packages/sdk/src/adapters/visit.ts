@@ -1,6 +1,8 @@
 import type { LatchkeyContext } from '../context.ts'
 import { LatchkeyAuthenticationError, type LatchkeyError } from '../errors.ts'
+import type { Latchkey } from '../latchkey.ts'
 import type { TokenReader, User } from '../readers/types.ts'
+import { type RequestScope, readerOf } from '../requests/request-scope.ts'
 import type { Session } from '../sessions/session.ts'
 import type { VerifiedClaims } from '../verify/claims.ts'
 
@@ -38,6 +40,19 @@ export type Visit = {
   readonly context: LatchkeyContext
   /** Who sent it, for rate limiters. */
   readonly address: string | undefined
+}
+
+/** The request for `permissions`, `claims` and the others: whoever a guard let through, else whoever has the session. */
+export function scopeOf(
+  latchkey: Latchkey,
+  { context }: Visit,
+  readAuth: () => RequestAuth | null | undefined,
+): RequestScope {
+  const reader = async () => {
+    const auth = readAuth()
+    return auth?.status === 'authenticated' ? auth.reader : readerOf({ latchkey, context })
+  }
+  return { latchkey, context, reader }
 }
 
 /** The session of a request that a guard let through. Throws LatchkeyAuthenticationError for any other. */
