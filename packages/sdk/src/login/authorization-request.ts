@@ -17,6 +17,7 @@ export type AuthorizationRequest = {
 }
 
 export type Route = 'login' | 'register'
+/** Where a sign-in begins: at signing in, or at registering. */
 export const IssuerRouteTypes = { LOGIN: 'login', REGISTER: 'register' } as const satisfies Record<string, Route>
 
 /** What the SDK answers for itself: another value would undo a protection. */

@@ -16,6 +16,7 @@ export type VisitorOptions = {
   readonly isCreateOrg?: boolean | undefined
 }
 
+/** What a sign-in may ask for in `prompt`, by name. */
 export const PromptTypes = {
   CREATE: 'create',
   LOGIN: 'login',

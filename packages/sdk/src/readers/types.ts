@@ -93,6 +93,7 @@ export type Role = { readonly id: string; readonly key: string; readonly name: s
 
 /** The letters with which tokens mark the type of a flag (wire protocol §6.5). */
 export type FlagTypeCode = 's' | 'b' | 'i' | 'j'
+/** The types of flags, by the letters that tokens have for them. */
 export const FlagType = { s: 'string', b: 'boolean', i: 'integer', j: 'json' } as const
 export type FlagTypeName = (typeof FlagType)[FlagTypeCode]
 
@@ -152,6 +153,7 @@ export type RequirementResult = {
   readonly missing: readonly string[]
 }
 
+/** The pages of the self-service portal that a link can open. */
 export const PortalPage = {
   PROFILE: 'profile',
   ORGANIZATION_DETAILS: 'organization_details',
