@@ -144,6 +144,7 @@ describe('protectPage(), requireX() and server actions', () => {
     expect(await heading(both)).toBe('Tea')
     const grace = await signIn('grace')
     expect((await grace.goto(`${world.site}/tea`))?.status()).toBe(403)
+    expect(grace.url()).toBe(`${world.site}/tea`)
   })
 })
 

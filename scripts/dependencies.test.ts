@@ -7,7 +7,7 @@ type Manifest = {
   name: string
   allowScripts?: Record<string, boolean>
 } & Partial<Record<(typeof GROUPS)[number], Record<string, string>>>
-type Locked = { resolved?: string; hasInstallScript?: boolean; os?: string[]; cpu?: string[] }
+type Locked = { resolved?: string; dev?: boolean; hasInstallScript?: boolean; os?: string[]; cpu?: string[] }
 
 const GROUPS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -33,6 +33,10 @@ describe('dependencies', () => {
 
   it('are locked by checksum, not by the address somebody installed from', () => {
     expect(Object.entries(locked).filter(([, { resolved }]) => resolved?.startsWith('http'))).toEqual([])
+  })
+
+  it('leave what npm start installs without Next.js and its compiler, which weigh 300 MB', () => {
+    for (const name of ['next', '@next/swc-linux-x64-gnu']) expect(locked[`node_modules/${name}`]?.dev).toBe(true)
   })
 
   it('run an install script only when package.json says whether they may (npm 12 asks for it)', () => {
