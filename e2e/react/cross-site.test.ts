@@ -157,9 +157,8 @@ describe('an issuer on another site', () => {
     await shows(page, 'authenticated')
     expect(visited).not.toContain('auth.test')
     expect(warnings).toContainEqual(expect.stringContaining('every script of the page can read it'))
-    const isBack = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith(apart.url))
     await call(page, 'logout').catch(() => {})
-    await isBack
+    await page.waitForURL(`${issuer}/**`) // where the session ends
     apart.settings.props.useInsecureForRefreshToken = false
     await page.goto(apart.url)
     await shows(page, 'anonymous')
