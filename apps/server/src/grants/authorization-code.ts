@@ -1,15 +1,15 @@
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
-import { failure, type Result } from '@latchkey/oauth/failure.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { redeemCode } from '@latchkey/oauth/grants/authorization-code.ts'
 import type { CodeTokenRequest } from '@latchkey/oauth/token-request.ts'
 import { consumeCode } from '@latchkey/storage/codes.ts'
-import { extendGrant, revokeGrant } from '@latchkey/storage/grants.ts'
+import { revokeGrant } from '@latchkey/storage/grants.ts'
 import type { Application } from '@latchkey/storage/records.ts'
-import { addRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+import type { UserTokens } from '../tokens/user-tokens.ts'
+import { issueFirstTokens } from './first-tokens.ts'
 
 /**
  * Redeems a code for tokens (RFC 6749 §4.1.3). A replay revokes everything the code has led to (§4.1.2). A code whose
@@ -42,31 +42,14 @@ export async function exchangeCode(
   const grant = await store.grants.find(environment.id, grantId)
   if (!grant || grant.revokedAt !== null) return failure({ reason: 'code_unknown' })
 
-  const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
-  const tokens = await issueUserTokens(
-    { environment, issuer, client, grant, nonce, requestedAt, refreshToken },
+  const issued = await issueFirstTokens(
+    { environment, issuer, client, grant, nonce, requestedAt },
     { store, clock, random },
   )
-  if (!tokens.ok) return tokens
-  const refreshExpiresAt = now + client.tokens.refreshTtlSeconds * 1000
-  const done = await store.commit([
-    consumeCode(environment.id, codeHash, now),
-    extendGrant(environment.id, grantId, refreshToken ? refreshExpiresAt : now + tokens.value.expiresInSeconds * 1000),
-    ...(refreshToken
-      ? [
-          addRefreshToken({
-            tokenHash: sha256(refreshToken),
-            environmentId: environment.id,
-            grantId,
-            clientId: client.id,
-            createdAt: now,
-            expiresAt: refreshExpiresAt,
-            consumedAt: null,
-          }),
-        ]
-      : []),
-  ])
-  if (done) return tokens
+  if (!issued.ok) return issued
+  const { tokens, commands } = issued.value
+  const done = await store.commit([consumeCode(environment.id, codeHash, now), ...commands])
+  if (done) return success(tokens)
   await store.commit([revokeGrant(environment.id, grantId, now)]) // another request redeemed it in the meantime
   return failure({ reason: 'code_replayed', grantId })
 }

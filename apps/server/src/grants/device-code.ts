@@ -1,15 +1,14 @@
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
-import { failure, type Result } from '@latchkey/oauth/failure.ts'
+import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { pollDevice } from '@latchkey/oauth/grants/device-code.ts'
 import type { DeviceCodeTokenRequest } from '@latchkey/oauth/token-request.ts'
 import { consumeDevice, raiseDeviceInterval } from '@latchkey/storage/device-authorizations.ts'
-import { extendGrant } from '@latchkey/storage/grants.ts'
 import type { Application } from '@latchkey/storage/records.ts'
-import { addRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+import type { UserTokens } from '../tokens/user-tokens.ts'
+import { issueFirstTokens } from './first-tokens.ts'
 import type { PollTimes } from './poll-times.ts'
 
 /**
@@ -58,35 +57,14 @@ export async function redeemDeviceCode(
     const grant = await store.grants.find(environment.id, grantId)
     if (!grant || grant.revokedAt !== null) return failure({ reason: 'device_code_unknown' })
 
-    const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
-    const tokens = await issueUserTokens(
-      { environment, issuer, client, grant, nonce: null, requestedAt: createdAt, refreshToken },
+    const issued = await issueFirstTokens(
+      { environment, issuer, client, grant, nonce: null, requestedAt: createdAt },
       { store, clock, random },
     )
-    if (!tokens.ok) return tokens
-    const refreshExpiresAt = now + client.tokens.refreshTtlSeconds * 1000
-    const done = await store.commit([
-      consumeDevice(environment.id, deviceCodeHash, now),
-      extendGrant(
-        environment.id,
-        grantId,
-        refreshToken ? refreshExpiresAt : now + tokens.value.expiresInSeconds * 1000,
-      ),
-      ...(refreshToken
-        ? [
-            addRefreshToken({
-              tokenHash: sha256(refreshToken),
-              environmentId: environment.id,
-              grantId,
-              clientId: client.id,
-              createdAt: now,
-              expiresAt: refreshExpiresAt,
-              consumedAt: null,
-            }),
-          ]
-        : []),
-    ])
-    if (done) return tokens
+    if (!issued.ok) return issued
+    const { tokens, commands } = issued.value
+    const done = await store.commit([consumeDevice(environment.id, deviceCodeHash, now), ...commands])
+    if (done) return success(tokens)
     // Another poll took the tokens, or the grant ended, in the meantime: decide again on what is there now.
   }
 }
