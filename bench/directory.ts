@@ -56,31 +56,36 @@ async function compare(
   urlOf: (users: number) => Promise<string>,
   settle: (url: string) => Promise<void> = async () => {},
 ) {
-  const few = await measure(FEW, await urlOf(FEW), settle)
-  const many = await measure(MANY, await urlOf(MANY), settle)
-  console.log(`\n${engine}, 10 users a page; ${many.seconds.toFixed(0)} s to fill\n`)
+  const stores = [await filled(FEW, await urlOf(FEW), settle), await filled(MANY, await urlOf(MANY), settle)] as const
+  const [few, many] = [await measure(stores[0]), await measure(stores[1])]
+  console.log(`\n${engine}, 10 users a page; ${stores[1].seconds.toFixed(0)} s to fill\n`)
   console.log(
     `| | ${FEW.toLocaleString('en')} users p50 / p99 ms | ${MANY.toLocaleString('en')} users p50 / p99 ms | ratio |`,
   )
   console.log('| --- | --- | --- | --- |')
-  for (const [name, small] of few.costs) {
-    const large = many.costs.get(name) ?? small
+  for (const [name, small] of few) {
+    const large = many.get(name) ?? small
     const shown = ({ p50, p99 }: Cost) => `${p50.toFixed(2)} / ${p99.toFixed(2)}`
     console.log(`| ${name} | ${shown(small)} | ${shown(large)} | ${(large.p50 / small.p50).toFixed(1)} |`)
   }
 }
 
-async function measure(users: number, url: string, settle: (url: string) => Promise<void>) {
+/** A store of so many users, all of them there. */
+async function filled(users: number, url: string, settle: (url: string) => Promise<void>) {
   const store = await openStore({ url })
   const begun = performance.now()
   await fill(store, users, Math.max(10, Math.min(10_000, users / 100)))
   const seconds = (performance.now() - begun) / 1000
   await settle(url)
+  return { store, users, seconds }
+}
+
+async function measure({ store, users }: { store: Store; users: number }) {
   const costs = new Map<string, Cost>()
   const directory = (await readLiveDirectory(store))(ENVIRONMENT)
   for (const [name, work] of works(store, directory, users)) costs.set(name, await cost(work))
   await store.close()
-  return { costs, seconds }
+  return costs
 }
 
 async function analyze(url: string) {

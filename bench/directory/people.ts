@@ -14,12 +14,14 @@ import { addUser, noteSignIn } from '@latchkey/storage/users.ts'
 export const ENVIRONMENT = 'env_bench'
 /** The organization that every tenth user belongs to, so a tenth of all whatever their number. */
 export const LARGE = 'org_large'
-/** Half of its members have the one, one in a hundred the other. */
+/** Half of its members have the one; one in a hundred, and always a page of them, the other. */
 export const COMMON_ROLE = 'role_common'
 export const RARE_ROLE = 'role_rare'
 export const SCOPE = 'api_scope_read'
 const FIRST = ['Ada', 'Grace', 'Katherine', 'Joan', 'Alan', 'Edsger', 'Barbara', 'Donald', 'Margaret', 'Dennis']
-const BATCH = 500
+const BATCH = 1000
+/** Commits that wait together: on SQLite they share a transaction, on PostgreSQL each has a connection. */
+const AT_ONCE = 4
 
 const codeOf = (at: number) => `org_${String(at).padStart(8, '0')}`
 export const idOf = (at: number) => `kp_${String(at).padStart(8, '0')}`
@@ -43,14 +45,19 @@ export async function fill(store: Store, users: number, organizations: number): 
     ...[COMMON_ROLE, RARE_ROLE].map((id) => addRole(aRole({ id, key: id }))),
   ])
   if (!isDefined) throw new Error('roles and scopes were not added')
-  for (let from = 0; from < users; from += BATCH) {
-    const size = Math.min(BATCH, users - from)
-    const done = await store.commit(Array.from({ length: size }, (_, at) => person(from + at, organizations)).flat())
-    if (!done) throw new Error('users were not added')
+  let next = 0
+  const addPeople = async () => {
+    while (next < users) {
+      const from = next
+      next = Math.min(from + BATCH, users)
+      const people = Array.from({ length: next - from }, (_, at) => person(from + at, organizations))
+      if (!(await store.commit(people.flat()))) throw new Error('users were not added')
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, addPeople))
 }
 
-/** Each is in two commits' worth of statements; nobody belongs to more than two organizations. */
+/** Nobody belongs to more than two organizations. */
 function person(at: number, organizations: number) {
   const id = idOf(at)
   const user = aUser({ environmentId: ENVIRONMENT, id, firstName: FIRST[at % 10] ?? '', lastName: rareName(at) })
@@ -64,7 +71,7 @@ function person(at: number, organizations: number) {
     ...(at % 100 === 0 ? [] : member(codeOf(at % organizations))), // one in a hundred belongs nowhere else
     ...(at % 10 === 1 ? member(LARGE) : []),
     ...(at % 20 === 1 ? role(COMMON_ROLE) : []),
-    ...(at % 1000 === 1 ? role(RARE_ROLE) : []),
+    ...(at % 1000 === 1 || (at % 10 === 1 && at < 110) ? role(RARE_ROLE) : []),
     ...(at % 100 === 7
       ? [grantUserScope({ environmentId: ENVIRONMENT, userId: id, scopeId: SCOPE, createdAt: 0 })]
       : []),
