@@ -1,4 +1,4 @@
-import { Field, type FieldErrors, Form, focusOf, Identity, MethodButton, PrimaryButton } from './form.tsx'
+import { CodeField, type FieldErrors, Form, Identity, MethodButton, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { CodePurpose, Page } from './page.ts'
 import { type FormError, textsFor } from './texts.ts'
@@ -34,20 +34,7 @@ export function codePage(props: CodeProps) {
           </p>
         )}
         <Form t={t} action={action} csrf={csrf} errors={errors}>
-          <Field
-            t={t}
-            name="p_confirmation_code"
-            label={t.code.label}
-            type="text"
-            inputMode="numeric"
-            autocomplete="one-time-code"
-            class="code"
-            maxLength={12} // room for the spaces of a pasted "123 456"
-            spellcheck={false}
-            hint={t.code.hint}
-            errors={errors}
-            focus={focusOf(errors, 'p_confirmation_code')}
-          />
+          <CodeField t={t} errors={errors} />
           <PrimaryButton>{t.continue}</PrimaryButton>
           <div class="ways">
             <MethodButton value="resend" look="plain">

@@ -126,6 +126,44 @@ export function Field({ t, name, label, errors, focus, hint, type, ...input }: F
   )
 }
 
+type NamedFieldProps = Pick<FieldProps, 't' | 'errors'>
+
+/** The address that says whose account it is; posts `p_email`. */
+export function UsernameField({ t, errors, value }: NamedFieldProps & { value: string }) {
+  return (
+    <Field
+      t={t}
+      name="p_email"
+      label={t.email}
+      type="email"
+      autocomplete="username"
+      value={value}
+      errors={errors}
+      focus={focusOf(errors, 'p_email')}
+    />
+  )
+}
+
+/** The code that was mailed; posts `p_confirmation_code`. */
+export function CodeField({ t, errors }: NamedFieldProps) {
+  return (
+    <Field
+      t={t}
+      name="p_confirmation_code"
+      label={t.code.label}
+      type="text"
+      inputMode="numeric"
+      autocomplete="one-time-code"
+      class="code"
+      maxLength={12} // room for the spaces of a pasted "123 456"
+      spellcheck={false}
+      hint={t.code.hint}
+      errors={errors}
+      focus={focusOf(errors, 'p_confirmation_code')}
+    />
+  )
+}
+
 /** A box to tick, with its label beside it and its error below. */
 export function Checkbox(props: Pick<FieldProps, 't' | 'name' | 'label' | 'errors' | 'focus'>) {
   const { t, name, label, errors, focus } = props

@@ -1,4 +1,4 @@
-import { Field, type FieldErrors, Form, focusOf, PrimaryButton } from './form.tsx'
+import { type FieldErrors, Form, PrimaryButton, UsernameField } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
 import type { Invited } from './sign-up.tsx'
@@ -34,16 +34,7 @@ export function signInEmailPage(props: SignInEmailProps) {
     ),
     children: (
       <Form t={t} action={action} csrf={csrf} errors={errors}>
-        <Field
-          t={t}
-          name="p_email"
-          label={t.email}
-          type="email"
-          autocomplete="username"
-          value={email}
-          errors={errors}
-          focus={focusOf(errors, 'p_email')}
-        />
+        <UsernameField t={t} errors={errors} value={email} />
         <PrimaryButton>{t.continue}</PrimaryButton>
       </Form>
     ),

@@ -1,4 +1,4 @@
-import { Field, type FieldErrors, Form, focusOf, PrimaryButton } from '../form.tsx'
+import { type FieldErrors, Form, PrimaryButton, UsernameField } from '../form.tsx'
 import { renderPage } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { type FormError, textsFor } from '../texts.ts'
@@ -35,16 +35,7 @@ export function adminForgotPasswordPage({ page, csrf, email, error, state }: Adm
     hasError: error !== undefined,
     children: (
       <Form t={t} action="/admin/forgot-password" csrf={csrf} errors={errors}>
-        <Field
-          t={t}
-          name="p_email"
-          label={t.email}
-          type="email"
-          autocomplete="username"
-          value={email}
-          errors={errors}
-          focus={focusOf(errors, 'p_email')}
-        />
+        <UsernameField t={t} errors={errors} value={email} />
         <PrimaryButton>{a.forgot.submit}</PrimaryButton>
       </Form>
     ),

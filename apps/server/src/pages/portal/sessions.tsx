@@ -1,14 +1,18 @@
 import { Action, Panel, type PortalFrame, renderPortal, wordsOf } from './frame.tsx'
+import { portalTextsFor } from './texts.ts'
+
+/** A session in a browser; `agent` is null where the browser did not say what it is. */
+export type SignedInBrowser = {
+  id: string
+  agent: { browser: string; system: string } | null
+  address: string | null
+  idleMs: number
+  isThisOne: boolean
+}
 
 export type SessionsProps = {
   frame: PortalFrame
-  browsers: readonly {
-    id: string
-    agent: { browser: string; system: string } | null
-    address: string | null
-    idleMs: number
-    isThisOne: boolean
-  }[]
+  browsers: readonly SignedInBrowser[]
   devices: readonly { id: string; name: string; ageMs: number }[]
 }
 
@@ -25,22 +29,9 @@ export function portalSessionsPage({ frame, browsers, devices }: SessionsProps) 
         <Panel title={s.browsers}>
           {browsers.length === 0 && <p class="nothing">{s.none}</p>}
           <ul class="rows">
-            {browsers.map(({ id, agent, address, idleMs, isThisOne }) => {
-              const name = agent ? w.agent.on(agent.browser, agent.system) : w.agent.unknown
-              return (
-                <li key={id} class="row">
-                  <div>
-                    <strong>{name}</strong>
-                    {isThisOne && <span class="mark">{s.thisOne}</span>}
-                    <small>
-                      {s.seen(w.ago(idleMs))}
-                      {address && ` ${s.from(address)}`}
-                    </small>
-                  </div>
-                  <Action frame={frame} action={ACTION} name="end_session" values={{ id }} label={s.end} about={name} />
-                </li>
-              )
-            })}
+            {browsers.map((browser) => (
+              <BrowserRow key={browser.id} frame={frame} action={ACTION} browser={browser} />
+            ))}
           </ul>
         </Panel>
         <Panel title={s.devices}>
@@ -68,4 +59,30 @@ export function portalSessionsPage({ frame, browsers, devices }: SessionsProps) 
       </>
     ),
   })
+}
+
+/** What it is, since when, and the button that posts `end_session` with its id. */
+export function BrowserRow(props: {
+  frame: Pick<PortalFrame, 'page' | 'csrf'>
+  action: string
+  browser: SignedInBrowser
+}) {
+  const { frame, action, browser } = props
+  const { id, agent, address, idleMs, isThisOne } = browser
+  const w = portalTextsFor(frame.page.lang)
+  const s = w.sessions
+  const name = agent ? w.agent.on(agent.browser, agent.system) : w.agent.unknown
+  return (
+    <li class="row">
+      <div>
+        <strong>{name}</strong>
+        {isThisOne && <span class="mark">{s.thisOne}</span>}
+        <small>
+          {s.seen(w.ago(idleMs))}
+          {address && ` ${s.from(address)}`}
+        </small>
+      </div>
+      <Action frame={frame} action={action} name="end_session" values={{ id }} label={s.end} about={name} />
+    </li>
+  )
 }

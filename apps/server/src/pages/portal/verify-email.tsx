@@ -1,4 +1,4 @@
-import { Field, type FieldErrors, Form, focusOf, MethodButton, PrimaryButton } from '../form.tsx'
+import { CodeField, type FieldErrors, Form, MethodButton, PrimaryButton } from '../form.tsx'
 import type { FormError } from '../texts.ts'
 import { Panel, type PortalFrame, renderPortal, wordsOf } from './frame.tsx'
 
@@ -15,20 +15,7 @@ export function portalVerifyEmailPage({ frame, action, email, error }: VerifyEma
     children: (
       <Panel title={email}>
         <Form t={t} action={action} csrf={frame.csrf} errors={errors}>
-          <Field
-            t={t}
-            name="p_confirmation_code"
-            label={t.code.label}
-            type="text"
-            inputMode="numeric"
-            autocomplete="one-time-code"
-            class="code"
-            maxLength={12} // room for the spaces of a pasted "123 456"
-            spellcheck={false}
-            hint={t.code.hint}
-            errors={errors}
-            focus={focusOf(errors, 'p_confirmation_code')}
-          />
+          <CodeField t={t} errors={errors} />
           <PrimaryButton>{t.continue}</PrimaryButton>
           <div class="ways">
             <MethodButton value="resend" look="plain">
