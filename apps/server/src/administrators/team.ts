@@ -12,6 +12,7 @@ import {
 } from '@latchkey/storage/administrators.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import type { Administrator, AdministratorRole } from '@latchkey/storage/records.ts'
+import { decideAndCommit } from '../apis/decide-and-commit.ts'
 import type { AuditedBy } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { auditOf } from './audited.ts'
@@ -41,27 +42,24 @@ const refuse = (reason: TeamRefusal) => ({ ok: false, reason }) as const
 type Decided<T> = { ok: true; commands: readonly (Command | readonly Command[])[]; value: T }
 type Refused = { ok: false; reason: TeamRefusal }
 
-const TRIES = 5
-
 /**
  * Decides over the team as it is, and again when it changed before the commit. Without commands nothing happens. An
  * administrator who is no owner any more changes nothing.
  */
-async function changeTeam<T>(
-  { store }: Pick<Deps, 'store'>,
+function changeTeam<T>(
+  deps: Pick<Deps, 'store' | 'registry'>,
   { actor }: AuditedBy,
   decide: (team: Team) => Decided<T> | Refused,
 ): Promise<TeamResult<T>> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const team = await store.administrators.team()
+  return decideAndCommit<T, Refused>(deps, async () => {
+    const team = await deps.store.administrators.team()
     const isOwner = ({ id, role, isSuspended }: Administrator) => id === actor.id && role === 'owner' && !isSuspended
     if (actor.type === 'administrator' && !team.administrators.some(isOwner)) return refuse('not_an_owner')
     const decided = decide(team)
     if (!decided.ok) return decided
     const { commands, value } = decided
-    if (commands.length === 0 || (await store.commit([takeTeamVersion(team), ...commands]))) return { ok: true, value }
-  }
-  throw new Error('the team was not changed: others kept changing it')
+    return { ok: true, value: { commands: commands.length === 0 ? [] : [takeTeamVersion(team), ...commands], value } }
+  })
 }
 
 /** A name as it is kept, or what is wrong with it. */

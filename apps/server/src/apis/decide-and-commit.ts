@@ -12,24 +12,40 @@ export type Decided<T, Refused> =
   | { ok: true; value: { commands: readonly (Command | readonly Command[])[]; value: T } }
   | Refused
 
-const TRIES = 5
+const TRIES = 20
+
+/** Others, in other processes, kept changing the same records. Nothing was changed; it may be tried again. */
+export class ContendedError extends Error {
+  override name = 'ContendedError'
+}
 
 /**
- * Carries out what `decide` finds in the registry; when somebody else changed it meanwhile, reads and decides again.
- * What was done shows in the registry once this resolves.
+ * Carries out what `decide` finds in the registry; when somebody else changed it meanwhile, reads and decides again. Of
+ * those who lose in this process one goes on at a time, so that however many change the same record, each comes to an
+ * end. What was done shows in the registry once this resolves. Throws ContendedError.
  */
 export async function decideAndCommit<T, Refused extends { ok: false } = Extract<ApiResult<T>, { ok: false }>>(
   { store, registry }: Pick<ApiDeps, 'store' | 'registry'>,
   decide: () => Decided<T, Refused> | Promise<Decided<T, Refused>>,
 ): Promise<{ ok: true; value: T } | Refused> {
-  for (let tries = 0; tries < TRIES; tries++) {
+  return (await tryOnce()) ?? registry.alone(tryAgain)
+
+  /** Undefined: somebody else was faster. */
+  async function tryOnce(): Promise<{ ok: true; value: T } | Refused | undefined> {
     const decided = await decide()
     if (!decided.ok) return decided
     const { commands, value } = decided.value
-    if (commands.length === 0 || (await store.commit(commands))) return { ok: true, value }
-    await registry.reload()
+    return commands.length === 0 || (await store.commit(commands)) ? { ok: true, value } : undefined
   }
-  throw new Error('the change was not made: others kept changing the same records')
+
+  async function tryAgain() {
+    for (let tries = 0; tries < TRIES; tries++) {
+      await registry.reload()
+      const done = await tryOnce()
+      if (done) return done
+    }
+    throw new ContendedError('the change was not made: others kept changing the same records')
+  }
 }
 
 /** Carries out what `decide` finds in an environment as it is now; `tell` says of it what the audit log remembers. */

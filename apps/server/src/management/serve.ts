@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { managementAudiences } from '@latchkey/directory/api.ts'
 import { failure, success } from '@latchkey/oauth/failure.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { ContendedError } from '../apis/decide-and-commit.ts'
 import type { Deps } from '../deps.ts'
 import { queryEntries } from '../http/form.ts'
 import { callOf } from './call.ts'
@@ -48,7 +49,7 @@ export function serveManagement(
     })
     app.setNotFoundHandler((_request, reply) => reply.code(404).send(ROUTE_NOT_FOUND))
     app.setErrorHandler((error: FastifyError, request, reply) => {
-      const failure = troubleOf(error)
+      const failure = error instanceof ContendedError ? CONTENDED : troubleOf(error)
       if (failure) return sendFailure(request, reply, failure)
       request.log.error({ event: 'request_failed', err: error }, 'request failed')
       return reply.code(500).send({ errors: [{ code: 'SERVER_ERROR', message: 'Something went wrong on our side.' }] })
@@ -171,6 +172,9 @@ function readJson(app: FastifyInstance): void {
     body === '' ? done(null) : done(refused(415)),
   )
 }
+
+/** Throttled for its concurrency, as clients know it: they wait and send it again. */
+const CONTENDED: ManagementFailure = { reason: 'too_many_requests', resetSeconds: 1 }
 
 const refused = (statusCode: number) => Object.assign(new Error('the body was not taken'), { statusCode })
 

@@ -33,6 +33,8 @@ export type Registry = {
   findByOrigin(origin: string): LiveEnvironment | undefined
   list(): readonly LiveEnvironment[]
   reload(): Promise<void>
+  /** Does work while no other is done that asks for the same: for changes that others were faster with. */
+  alone<T>(work: () => Promise<T>): Promise<T>
   close(): void
 }
 
@@ -125,6 +127,7 @@ export async function openRegistry({
     reading = read.catch(() => {})
     return read
   }
+  let lastAlone: Promise<unknown> = Promise.resolve()
   let retry: NodeJS.Timeout | undefined
   const follow = (): Promise<void> =>
     reload().catch((error) => {
@@ -137,6 +140,11 @@ export async function openRegistry({
     findByOrigin: (origin) => current().byOrigin.get(origin),
     list: () => current().environments,
     reload,
+    alone(work) {
+      const done = lastAlone.then(work)
+      lastAlone = done.catch(() => {})
+      return done
+    },
     close() {
       stop()
       clearTimeout(retry)
