@@ -77,7 +77,7 @@ export async function openManagement(options: Parameters<typeof openTestPlatform
 
 /** What is written without an entry in the audit log: it tells of requests, not of changes that somebody made. */
 const NO_CHANGE =
-  /^\w+ (?:INTO |FROM )?(?:events|idempotency_keys|attempts|outbox_mails|api_keys SET last_verified|invitations SET sent_at)/
+  /^\w+ (?:INTO |FROM )?(?:events|idempotency_keys|attempts|outbox_mails|deliveries|api_keys SET last_verified|invitations SET sent_at)/
 
 /** The commits that change something without exactly one audit entry, as they come. */
 function watchCommits(store: TestPlatform['store']): string[] {

@@ -7,6 +7,7 @@ import { emptyWebhook } from '../../../webhooks/registration.ts'
 
 /** DELETE /api/v1/webhooks/{webhook_id}: with what is known of its deliveries, which goes first, a part at a time. */
 export const deleteWebHook = managementRoute('DeleteWebHook', {
+  isUnconditional: true, // what is judged by the change would be judged when the deliveries are gone
   async handle({ environment, params }, deps) {
     const found = findWebhook(environment, params.webhook_id)
     if (!found.ok) return found

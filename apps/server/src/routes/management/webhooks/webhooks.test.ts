@@ -66,6 +66,16 @@ describe('webhooks of the Management API', () => {
     expect((await platform.done('GetWebHooks', { issuer: OTHER_ISSUER })).webhooks).toEqual([])
   })
 
+  it('lose no delivery to a DELETE that is refused', async () => {
+    const { webhook } = await platform.done('CreateWebHook', { body: { ...body, event_types: ['user.authenticated'] } })
+    const changes = Array.from({ length: 501 }, () => signIn('kp_ada'))
+    await tell(platform, ...changes)
+    const sent = { params: { webhook_id: webhook.id }, headers: { 'if-match': '"v1"' } }
+    expect(await platform.refused('DeleteWebHook', sent)).toEqual([400, 'INVALID_IF_MATCH'])
+    expect(await platform.store.deliveries.list('env_first', webhook.id, { limit: 1000 })).toHaveLength(501)
+    await platform.done('DeleteWebHook', { params: sent.params })
+  })
+
   it('are bounded in number', async () => {
     const own = await openManagement()
     for (let made = 0; made < MAX_WEBHOOKS; made++) await aWebhook(own, body.endpoint)
