@@ -12,6 +12,8 @@ import type { OpenApiDocument } from '../src/management/openapi.ts'
 import { functionName, groupsSource, operationsSource, wireName } from './management-client-source.ts'
 
 const HEAD = '// Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.\n'
+const SAYS = { Data: 'What is given to', Responses: 'What is answered, by status, to', Response: 'What is answered to' }
+type Kind = keyof typeof SAYS
 const folder = new URL('../../../packages/sdk/src/management/generated/', import.meta.url)
 const document = await readDocument()
 
@@ -71,6 +73,9 @@ async function typesSource(original: OpenApiDocument): Promise<string> {
       .replaceAll(/\n {4}\w+\?: never;/g, '')
       .replaceAll(/^ +/gm, (indent) => ' '.repeat(indent.length / 2))
       .replaceAll(/\/\*\*\n\s+\* Success\n\s+\*\/\n\s+/g, '')
+      .replaceAll(/^export type ((\w+)(Data|Responses|Response)) = /gm, (_, type: string, name: string, kind: Kind) => {
+        return `/** ${SAYS[kind]} \`${name.slice(0, 1).toLowerCase()}${name.slice(1)}()\`. */\nexport type ${type} = `
+      })
   } finally {
     rmSync(output, { recursive: true, force: true })
   }

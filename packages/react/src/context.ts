@@ -5,6 +5,7 @@ import type { BrowserClient } from './core/client.ts'
 import { type Snapshot, snapshotOf } from './core/snapshot.ts'
 import type { AuthState, User } from './core/state.ts'
 
+/** Who is signed in, in Kinde’s words. */
 export type State = {
   readonly isAuthenticated: boolean
   /** Whether it is not known yet who is signed in. */
@@ -20,6 +21,7 @@ export type KindeContextProps = State & AuthApi & Snapshot & { readonly authStat
 export type Shared = { readonly client: BrowserClient; readonly api: AuthApi; readonly initial: AuthState }
 
 export const SharedContext = createContext<Shared | null>(null)
+/** The context of the nearest provider, for code that `useKindeAuth()` does not suit; null outside. */
 export const KindeContext = createContext<KindeContextProps | null>(null)
 
 export function toContextProps(state: AuthState, api: AuthApi): KindeContextProps {
@@ -34,7 +36,7 @@ export function toContextProps(state: AuthState, api: AuthApi): KindeContextProp
   }
 }
 
-/** The value of a context. Throws outside a provider. */
+/** Who is signed in, and everything that can be asked and done. Throws an Error outside of a provider. */
 export function useKindeAuth(): KindeContextProps {
   const context = useContext(KindeContext)
   if (!context) throw new Error('useKindeAuth() is for components inside <KindeProvider>')

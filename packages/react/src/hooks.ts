@@ -33,6 +33,7 @@ export function useHas(requirement: Requirement): boolean {
   return isGranted && authState.status === 'authenticated'
 }
 
+/** The organization that the user is signed in to; null where there is none. */
 export function useOrganization(): { orgCode: string; orgName: string | null } | null {
   const { orgCode, orgName } = useKindeAuth()
   return orgCode === null ? null : { orgCode, orgName }

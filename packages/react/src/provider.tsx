@@ -7,16 +7,22 @@ import type { AppState, ClientOptions, Listener } from './core/options.ts'
 import { stateOf, type User } from './core/state.ts'
 import { warnOfLocalStorage } from './warn.ts'
 
+/** What `onError` is told. */
 export type ErrorProps = {
   /** One of Kinde's `ERR_` names, or the `error` of the issuer. */
   readonly error: string
+  /** What to mend, in a sentence. */
   readonly errorDescription: string
   readonly cause: NonNullable<KindeContextProps['error']>
 }
 
+/** What is called when something has happened. They may change at any time. */
 export type KindeCallbacks = {
+  /** After a sign-in; `state` is what was given to it. */
   readonly onSuccess?: (user: User, state: AppState, context: KindeContextProps) => void
+  /** After every failure, with the state of the sign-in if it was one. */
   readonly onError?: (props: ErrorProps, state: Readonly<Record<string, unknown>>, context: KindeContextProps) => void
+  /** After a sign-in, before a sign-out, and after tokens were renewed. */
   readonly onEvent?: (
     event: 'login' | 'register' | 'logout' | 'tokenRefreshed',
     state: Readonly<Record<string, unknown>>,
@@ -24,6 +30,7 @@ export type KindeCallbacks = {
   ) => void
 }
 
+/** The application, its platform, and what is told when something has happened. */
 export type KindeProviderProps = ClientOptions & {
   readonly children?: ReactNode
   readonly callbacks?: KindeCallbacks | undefined

@@ -33,6 +33,7 @@ const LOGIN_ERRORS = {
   device_code_expired: 'Nobody entered the code in time: start again',
 } as const
 
+/** Why a sign-in did not succeed. */
 export type LoginErrorCode = keyof typeof LOGIN_ERRORS
 
 type WireError = {
@@ -97,6 +98,7 @@ export class LatchkeySessionError extends LatchkeyError {
   }
 }
 
+/** Why something asked for by name was not answered. */
 export type RetrieveErrorCode = 'flag_missing' | 'flag_type_wrong' | 'claim_missing'
 
 /** Something asked for by name is not there, or is of another type. */

@@ -6,8 +6,10 @@ import { PortalPage } from './readers/types.ts'
 import { isPrefetch, refuseCall, wantsPage } from './refusal.ts'
 import type { Session } from './sessions/session.ts'
 
+/** The routes of a site, as `routes` and `paths` name them. */
 export type RouteName = 'login' | 'register' | 'createOrg' | 'callback' | 'logout' | 'user' | 'session' | 'portal'
 
+/** How the routes of a site differ from the usual ones. */
 export type HandlerOptions = {
   /** Paths in place of the usual ones; false leaves a route out. Of several the first is the one that `paths` tells. */
   readonly routes?: Partial<Record<Exclude<RouteName, 'callback'>, string | readonly string[] | false>>

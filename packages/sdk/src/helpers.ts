@@ -15,6 +15,7 @@ export const helpers = {
     if (!Number.isInteger(length) || length < 1 || length > 1024) refuse('length must be from 1 to 1024')
     return randomText(length).slice(0, length)
   },
+  /** A random `state` of an authorization request. */
   generateState: (): string => randomText(),
   /** Base64url without padding (RFC 4648 §5). */
   base64UrlEncode: (data: string | Uint8Array): string => encodeBase64url(typeof data === 'string' ? utf8(data) : data),
@@ -34,6 +35,7 @@ export const helpers = {
   parseDomain: (url: string): string => new URL(normalizeIssuer(url)).host,
   /** Where the Management API is. Throws LatchkeyConfigurationError. */
   formatApiUrl: (host: string): string => `${normalizeIssuer(host)}/api`,
+  /** The address without what is around it. */
   sanitizeUrl: (url: string): string => url.trim(),
 }
 

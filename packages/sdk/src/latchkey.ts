@@ -25,6 +25,7 @@ import { refuse } from './verify/settings.ts'
 import type { VerifyResult } from './verify/verifier.ts'
 import { settle } from './verify/verifier.ts'
 
+/** What a sign-in ended with. */
 export type CallbackResult = {
   readonly session: Session
   readonly user: User
@@ -35,6 +36,7 @@ export type CallbackResult = {
   readonly appState: string | undefined
 }
 
+/** What tokens of a user are asked for with (RFC 6749 §4.1.3, §6). */
 export type Grant =
   | {
       readonly type: 'authorization_code'
@@ -53,15 +55,18 @@ export type Grant =
 
 /** An application at one issuer. Holds nothing of any user, so one is enough for all requests. */
 export type Latchkey = {
+  /** The configuration, checked and completed. It holds secrets: not for a log. */
   readonly settings: Settings
   /** Another one with some settings changed. */
   withConfig(changes: LatchkeyConfig): Latchkey
   /** Throws LatchkeyConfigurationError, which names what to set, unless people can sign in with this configuration. */
   checkSignIn(): void
+  /** Where the endpoints of the issuer are. Asked for once. Rejects with LatchkeyUnavailableError. */
   metadata(): Promise<Metadata>
 
   /** Begins a sign-in: sets a cookie, and answers where to send the browser. */
   login(context: LatchkeyContext, options?: LoginOptions): Promise<AuthorizationRequest>
+  /** Begins a sign-up, as `login()` begins a sign-in. */
   register(context: LatchkeyContext, options?: LoginOptions): Promise<AuthorizationRequest>
   /** Begins a sign-up that makes an organization. */
   createOrg(context: LatchkeyContext, options?: LoginOptions): Promise<AuthorizationRequest>
@@ -74,6 +79,7 @@ export type Latchkey = {
 
   /** Who made a request. Tokens that are about to expire are refreshed. */
   auth(context: LatchkeyContext): Promise<AuthState>
+  /** Whether somebody is signed in. Tokens that are about to expire are refreshed. */
   isAuthenticated(context: LatchkeyContext): Promise<boolean>
   /** The session of a request; undefined if nobody is signed in. */
   session(context: LatchkeyContext): Promise<Session | undefined>
@@ -87,6 +93,7 @@ export type Latchkey = {
   createAuthorizationUrl(options?: LoginOptions & { route?: Route }): Promise<AuthorizationRequest>
   /** Asks for a user's tokens, verified, and keeps them nowhere. */
   exchange(grant: Grant): Promise<VerifiedTokenSet>
+  /** The address that ends the session at the issuer. Ends nothing here. */
   logoutUrl(options?: Omit<LogoutOptions, 'revoke'>): Promise<URL>
   /** Readers of tokens from elsewhere. Always verified; rejects with LatchkeyTokenError, LatchkeyUnavailableError. */
   fromTokens(tokens: string | { accessToken: string; idToken?: string | undefined }): Promise<TokenReader>
@@ -95,9 +102,11 @@ export type Latchkey = {
   /** The same as a value. */
   checkAccessToken(token: string, requirements?: AccessTokenRequirements): Promise<AccessCheck>
 
+  /** The application as itself, without a user. */
   readonly m2m: Machine
   /** A machine for the Management API of the issuer. */
   readonly managementMachine: Machine
+  /** Sign-ins on devices. */
   readonly device: DeviceFlow
   /** What the issuer says of a token (RFC 7662). Changes nothing. */
   introspect(token: string, options?: { hint?: TokenHint }): Promise<{ active: boolean } & Record<string, unknown>>
@@ -108,6 +117,7 @@ export type Latchkey = {
 /** The claims of a good token that suffices, or why it is not one. */
 export type AccessCheck = VerifyResult | { readonly ok: false; readonly error: LatchkeyAccessError }
 
+/** Which kind a token is, where it is known (RFC 7009 §2.1). */
 export type TokenHint = 'access_token' | 'refresh_token'
 
 const MAX_STATE_LENGTH = 1_024

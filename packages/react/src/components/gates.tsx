@@ -27,6 +27,7 @@ export function Has({
   return authState.status === 'authenticated' && grants(snapshotOf(authState), requirement) ? children : fallback
 }
 
+/** What a protected route shows, to whom, and what meanwhile. */
 export type ProtectedRouteProps = Gate & {
   readonly has?: Requirement | undefined
   /** For whoever is not let in. By default nothing. */

@@ -33,16 +33,23 @@ const SIGN_IN_PROPS = [
   'reauthState',
 ] as const satisfies readonly (keyof SignInOptions)[]
 
+/** Options of the sign-in, and what a button takes. */
 export type LoginLinkProps = SignInOptions & ButtonProps & { readonly children?: ReactNode }
+/** Options of the sign-up, and what a button takes. */
 export type RegisterLinkProps = LoginLinkProps
+/** Options of the sign-up, and what a button takes. */
 export type CreateOrgLinkProps = LoginLinkProps
+/** Options of the sign-out, and what a button takes. */
 export type LogoutLinkProps = LogoutOptions & ButtonProps & { readonly children?: ReactNode }
+/** The page of the portal, and what a button takes. */
 export type PortalLinkProps = ButtonProps & {
   readonly children?: ReactNode
+  /** By default the profile. */
   readonly subNav?: PortalPage
   /** By default the page where the button is. */
   readonly returnUrl?: string
 }
+/** The organization, and what a button takes. */
 export type SwitchOrgLinkProps = ButtonProps & { readonly children?: ReactNode; readonly orgCode: string }
 
 function split(props: LoginLinkProps): [SignInOptions, ButtonProps & { children?: ReactNode }] {

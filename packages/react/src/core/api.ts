@@ -19,6 +19,7 @@ import { part } from './part.ts'
 import { snapshotOf } from './snapshot.ts'
 import type { User } from './state.ts'
 
+/** Whether tokens were renewed, and if so with what. Never a rejection, as in the SDK of Kinde. */
 export type RefreshTokenResult =
   | {
       readonly success: true
@@ -32,43 +33,63 @@ type KindeTokenType = 'accessToken' | 'idToken'
 
 /** What an application can ask and do, in Kinde's names. Where nobody is signed in, reading answers null, empty or no. */
 export type AuthApi = {
+  /** Leaves for the sign-in; in a window where the page is in a frame. */
   login(options?: SignInOptions): Promise<void>
+  /** Leaves for the sign-up. */
   register(options?: SignInOptions): Promise<void>
   /** Signs up somebody together with a new organization. */
   createOrg(options?: SignInOptions): Promise<void>
+  /** Signs out, in every tab; leaves for the issuer, so that the session ends there too. */
   logout(options?: string | LogoutOptions): Promise<void>
+  /** Signs in to another organization of the user. */
   switchOrg(org: string | { orgCode: string }): Promise<void>
 
   /** A token that is good for some time yet, or a rejection that says why there is none. */
   getAccessToken(): Promise<string>
+  /** The ID token; undefined where there is none. */
   getIdToken(): Promise<string | undefined>
   /** Another name of `getAccessToken()`. */
   getToken(): Promise<string>
+  /** Renews the tokens now. What it is given is not looked at. */
   refreshToken(options?: object): Promise<RefreshTokenResult>
 
+  /** A claim and its name, by default of the access token; null where nobody is signed in. */
   getClaim<Value = unknown>(
     name: string,
     tokenType?: KindeTokenType,
   ): Promise<{ name: string; value: Value | null } | null>
+  /** All claims of a token. */
   getClaims<Said = Claims>(tokenType?: KindeTokenType): Promise<Said | null>
+  /** Who is signed in. */
   getUserProfile(): Promise<User | null>
+  /** The value of a flag, or the default; null where there is neither. */
   getFlag<Value = unknown>(code: string, options?: FlagOptions<Value>): Promise<Value | null>
+  /** Whether the user has a permission in the organization they are signed in to. */
   getPermission(
     key: string,
     options?: ReadOptions,
   ): Promise<{ permissionKey: string; orgCode: string | null; isGranted: boolean }>
+  /** All their permissions there. */
   getPermissions(options?: ReadOptions): Promise<{ orgCode: string | null; permissions: string[] }>
+  /** All their roles there. Asks the issuer where the token has none. */
   getRoles(options?: ReadOptions): Promise<Role[]>
+  /** The code of the organization they are signed in to. */
   getCurrentOrganization(): Promise<string | null>
+  /** Another name of `getCurrentOrganization()`. */
   getOrganization(): Promise<string | null>
   /** The organization with its name and properties. */
   getOrganizationDetails(): Promise<Organization | null>
+  /** The codes of all their organizations. */
   getUserOrganizations(): Promise<string[] | null>
+  /** What their plans contain, as the issuer says. */
   getEntitlements(): Promise<Entitlements>
+  /** One of those, by the key of its feature. */
   getEntitlement(featureKey: string): Promise<Entitlement | null>
   /** Whether the user has what is required: nobody has anything while nobody is signed in. */
   has(requirement: Requirement, options?: ReadOptions): Promise<boolean>
+  /** As `has()`, with what is missing. */
   check(requirement: Requirement, options?: ReadOptions): Promise<RequirementResult>
+  /** An address that opens the self-service portal, once and soon. Rejects where nobody is signed in. */
   generatePortalUrl(options: { returnUrl: string; subNav?: PortalPage | undefined }): Promise<{ url: URL }>
   /** `fetch` with the access token. The address must be that of an API that may see it. */
   fetch(input: string, init?: RequestInit): Promise<Response>

@@ -30,6 +30,7 @@ import { closeSignedOut, isFramed, openPopup, passAnswerOn } from './windows.ts'
 
 /** An application in one page: who is signed in, and how they come and go. Knows no framework. */
 export type BrowserClient = {
+  /** Who is signed in. The same object as long as nothing changes. */
   getState(): AuthState
   /** Calls `listener` after each change; answers how to stop. */
   subscribe(listener: () => void): () => void
@@ -37,8 +38,13 @@ export type BrowserClient = {
   start(): () => void
   /** Replaces options that may change while the page lives. */
   update(options: ClientOptions, listener: Listener): void
+  /**
+   * Leaves for the sign-in. Rejects with LatchkeyBrowserError, LatchkeyConfigurationError, LatchkeyUnavailableError.
+   */
   login(options?: SignInOptions): Promise<void>
+  /** Leaves for the sign-up. */
   register(options?: SignInOptions): Promise<void>
+  /** Signs out, in every tab. */
   logout(options?: LogoutOptions): Promise<void>
   /** Signs in to another organization of the user, without leaving the page where browsers permit that. */
   switchOrg(orgCode: string): Promise<void>
@@ -47,11 +53,13 @@ export type BrowserClient = {
    * LatchkeyUnavailableError where it had to be renewed and the issuer cannot be reached.
    */
   getAccessToken(): Promise<string>
+  /** The ID token; undefined where there is none. */
   getIdToken(): Promise<string | undefined>
   /** Renews the tokens now. Rejects as `getAccessToken()`. */
   refresh(): Promise<Tokens>
   /** The settings; throws LatchkeyConfigurationError for options that cannot be. */
   settings(): ClientSettings
+  /** What asks the platform for tokens. Throws as `settings()` does. */
   issuer(): Issuer
 }
 

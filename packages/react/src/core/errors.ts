@@ -9,6 +9,7 @@ const BROWSER_ERRORS = {
   not_in_browser: 'There is no browser here: call this in an effect or a handler',
 } as const
 
+/** What went wrong in the page. */
 export type BrowserErrorCode = keyof typeof BROWSER_ERRORS
 
 /** What only goes wrong in a page. */

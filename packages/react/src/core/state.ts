@@ -1,6 +1,7 @@
 import type { LatchkeyError } from '@latchkey/sdk'
 import { type Claims, claimOf, textOf } from '@latchkey/sdk/parts/page'
 
+/** Who is signed in. What the tokens do not say is absent. */
 export type User = {
   readonly id: string
   readonly givenName?: string

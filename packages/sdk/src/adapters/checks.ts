@@ -13,6 +13,7 @@ import type { VerifyResult } from '../verify/verifier.ts'
 import { documentedRoutes } from './routes.ts'
 import type { BearerAuth, RequestAuth, SessionAuth, Visit } from './visit.ts'
 
+/** How the routes of an adapter differ from the usual ones. */
 export type AdapterOptions = Omit<HandlerOptions, 'routes'> & {
   /** Paths in place of the usual ones; false leaves a route out, or all of them. */
   readonly routes?: HandlerOptions['routes'] | false
@@ -20,6 +21,7 @@ export type AdapterOptions = Omit<HandlerOptions, 'routes'> & {
   readonly basePath?: string
 }
 
+/** What an access token must be: the options of a guard of `/verify`, and the organization. */
 export type BearerOptions = GuardOptions & {
   /** The organization that the token must be for. */
   readonly orgCode?: string
@@ -36,16 +38,21 @@ export type BearerOptions = GuardOptions & {
 export type Guards<Attach, Require, Bearer> = {
   /** Says who asks, and lets everybody through. */
   attachAuth(): Attach
+  /** Lets in whoever is signed in or sends a good access token, and has what is required. */
   requireAuth(requirement?: Requirement): Require
   /** Accepts an access token alone, and answers as APIs do. */
   requireBearer(options?: BearerOptions): Bearer
+  /** Lets in whose access token was granted every scope. */
   requireScopes(...scopes: string[]): Require
+  /** Lets in who has every permission. */
   requirePermissions(...permissions: PermissionKey[]): Require
+  /** Lets in who has every role. */
   requireRoles(...roles: RoleKey[]): Require
   /** Without a value any will do that is not false, 0, empty or null. */
   requireFlag(code: FlagKey, value?: unknown): Require
 }
 
+/** Whom a guard lets through: somebody with a session, or who sent an access token. */
 export type SignedIn = SessionAuth | BearerAuth
 
 /** Who asks, or what to answer instead. */

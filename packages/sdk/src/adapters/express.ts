@@ -23,6 +23,7 @@ type Next = (error?: unknown) => void
 
 /** Middleware of Express 4 and 5. */
 export type ExpressMiddleware = (request: ExpressRequest, response: ServerResponse, next: Next) => void
+/** Middleware for errors, of Express 4 and 5. */
 export type ExpressErrorMiddleware = (
   error: unknown,
   request: ExpressRequest,

@@ -8,6 +8,7 @@ import type { BearerAuth, RequestAuth, Visit } from './visit.ts'
 export type { AdapterOptions, BearerOptions, Guards, SignedIn } from './checks.ts'
 export type { BearerAuth, RequestAuth, SessionAuth } from './visit.ts'
 
+/** How the routes differ from the usual ones, and who sends a request. */
 export type HonoOptions = AdapterOptions & {
   /** Who sent a request, for rate limiters. By default the address of the connection, where the server tells it. */
   readonly address?: (c: Context) => string | undefined

@@ -11,8 +11,10 @@ export const GrantType = {
   AUTHORIZATION_CODE_WITH_PKCE: 'authorization_code_with_pkce',
   DEVICE_CODE: 'device_code',
 } as const
+/** One of the values of `GrantType`. */
 export type GrantType = (typeof GrantType)[keyof typeof GrantType]
 
+/** How sessions are kept, and how long. */
 export type SessionOptions = {
   /**
    * What sessions and sign-ins under way are sealed with: at least 32 random characters. Of several the first seals and
@@ -42,6 +44,7 @@ export type SessionOptions = {
 export type LatchkeyConfig = {
   /** The platform's address, as in the `iss` of its tokens; https is assumed, and a slash at the end is dropped. */
   readonly issuer?: string | undefined
+  /** The id of the application. */
   readonly clientId?: string | undefined
   /** Of a confidential application. */
   readonly clientSecret?: string | undefined
@@ -53,6 +56,7 @@ export type LatchkeyConfig = {
   readonly audience?: string | readonly string[] | undefined
   /** By default `openid profile email offline`. */
   readonly scope?: string | readonly string[] | undefined
+  /** With `client_credentials` and `device_code` nobody signs in by redirect. By default `GRANT_TYPE`, else every grant. */
   readonly grant?: GrantType | undefined
   /** Where a sign-in ends that names no place. By default the site. */
   readonly postLoginRedirectUrl?: string | undefined
@@ -60,6 +64,7 @@ export type LatchkeyConfig = {
   readonly postLogoutRedirectUrl?: string | undefined
   /** Beside the site, where a sign-in may end: origins, or patterns for a whole address. */
   readonly allowedReturnUrls?: readonly (string | RegExp)[] | undefined
+  /** Needed to sign people in. */
   readonly session?: SessionOptions | undefined
   /** Readers ask the Account API, which knows what holds now, instead of the token. By default false. */
   readonly forceApi?: boolean | undefined

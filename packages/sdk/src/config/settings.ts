@@ -35,12 +35,16 @@ export type Settings = {
   readonly management: { readonly clientId: string; readonly clientSecret: string } | undefined
   readonly authorizedParties: readonly string[] | undefined
   readonly algorithms: readonly SignatureAlgorithm[]
+  /** Epoch milliseconds. */
   readonly clockToleranceSeconds: number
   readonly timeoutSeconds: number
   readonly unsafeAllowHttp: boolean
   readonly telemetry: string | undefined
+  /** What requests are sent with. */
   readonly fetch: Fetch
+  /** Epoch milliseconds. */
   readonly clock: Clock
+  /** Waits; rejects with the reason of the signal. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 

@@ -14,6 +14,7 @@ export const ALGORITHMS = [
   'ES512',
   'EdDSA',
 ] as const
+/** One of the signature algorithms (RFC 7518 §3.1, RFC 8037 §3.1). None of them works with a shared secret. */
 export type SignatureAlgorithm = (typeof ALGORITHMS)[number]
 
 /** The members of a public key (RFC 7518 §6, RFC 8037 §2). */

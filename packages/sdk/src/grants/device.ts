@@ -7,20 +7,28 @@ import { LatchkeyTokenError, LatchkeyUnavailableError } from '../verify/errors.t
 
 /** What to show to the person, and what to ask with (RFC 8628 §3.2). */
 export type DeviceAuthorization = {
+  /** What the device asks with. For nobody to see. */
   readonly deviceCode: string
   /** To be typed at `verificationUri`. */
   readonly userCode: string
+  /** The page where the person types the code. */
   readonly verificationUri: string
   /** The same with the code in it, for a QR code. */
   readonly verificationUriComplete: string | undefined
   /** The QR code as a data URI, where the issuer makes one. */
   readonly qrCode: string | undefined
+  /** How long to wait between two polls. */
   readonly intervalSeconds: number
   /** Epoch seconds. */
   readonly expiresAt: number
 }
 
+/** Signing in on a device without a browser or a keyboard (RFC 8628). */
 export type DeviceFlow = {
+  /**
+   * Asks for a code to show. Rejects with LatchkeyTokenError `token_request_refused` where the application may not, and
+   * LatchkeyUnavailableError.
+   */
   start(options?: {
     scope?: string | readonly string[]
     audience?: string | readonly string[]

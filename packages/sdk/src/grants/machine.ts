@@ -4,6 +4,7 @@ import { readTokenSet, type TokenSet } from '../tokens/token-set.ts'
 import { createRecentMap } from '../verify/recent-map.ts'
 import { refuse } from '../verify/settings.ts'
 
+/** What a token of a machine is for. */
 export type MachineOptions = {
   /** The APIs that the token is for. By default the configured audience. */
   readonly audience?: string | readonly string[] | undefined

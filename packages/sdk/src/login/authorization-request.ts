@@ -16,6 +16,7 @@ export type AuthorizationRequest = {
   readonly redirectUri: string
 }
 
+/** Where a sign-in begins. */
 export type Route = 'login' | 'register'
 /** Where a sign-in begins: at signing in, or at registering. */
 export const IssuerRouteTypes = { LOGIN: 'login', REGISTER: 'register' } as const satisfies Record<string, Route>

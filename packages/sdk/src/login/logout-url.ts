@@ -3,6 +3,7 @@ import { LatchkeyLoginError } from '../errors.ts'
 import type { Metadata } from '../issuer/metadata.ts'
 import { resolveReturnTo } from './return-to.ts'
 
+/** Options of a sign-out. */
 export type LogoutOptions = {
   /** Where the browser ends: a path of this site or what `allowedReturnUrls` permits, registered as a logout URL. */
   readonly returnTo?: string | undefined

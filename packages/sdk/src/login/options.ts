@@ -1,18 +1,29 @@
 /** What a visitor of the login address may choose: none of it decides who is signed in or where tokens go. */
 export type VisitorOptions = {
+  /** The organization to sign in to, such as `org_1234`. */
   readonly orgCode?: string | undefined
   /** Of the organization that `createOrg()` makes. */
   readonly orgName?: string | undefined
+  /** Who signs in: an email address, `phone:+44…:gb` or `username:…`. */
   readonly loginHint?: string | undefined
+  /** The one way to sign in that is offered. */
   readonly connectionId?: string | undefined
+  /** The language of the pages, such as `de`. */
   readonly lang?: string | undefined
   readonly prompt?: Prompt | undefined
+  /** The key of a plan that the sign-up is for. */
   readonly planInterest?: string | undefined
+  /** The pricing table that is shown. */
   readonly pricingTableKey?: string | undefined
+  /** The code of an invitation, from the link that was mailed. */
   readonly invitationCode?: string | undefined
+  /** The deployment of a workflow to run in place of the live one. */
   readonly workflowDeploymentId?: string | undefined
+  /** `preview` shows pages that are not published, behind a password. */
   readonly pagesMode?: string | undefined
+  /** Whether a page at the issuer says that the sign-in worked. */
   readonly hasSuccessPage?: boolean | undefined
+  /** Whether the sign-up makes an organization. */
   readonly isCreateOrg?: boolean | undefined
 }
 
@@ -24,6 +35,10 @@ export const PromptTypes = {
   SELECT_ACCOUNT: 'select_account',
   NONE: 'none',
 } as const
+/**
+ * One of the values of `PromptTypes`: `create` shows the sign-up, `login` asks for credentials again, `none` shows no
+ * page (OpenID Connect Core §3.1.2.1).
+ */
 export type Prompt = (typeof PromptTypes)[keyof typeof PromptTypes]
 
 /** Options of a sign-in. */

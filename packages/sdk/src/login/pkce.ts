@@ -1,6 +1,7 @@
 import { randomText, sha256 } from '../encoding.ts'
 import { refuse } from '../verify/settings.ts'
 
+/** A code verifier and its challenge (RFC 7636 §4). */
 export type PkcePair = { readonly codeVerifier: string; readonly codeChallenge: string }
 
 /**

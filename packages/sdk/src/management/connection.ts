@@ -8,6 +8,7 @@ import { addressOf, bodyOf, type ManagementRequest } from './request.ts'
 import { delayBeforeRetry } from './retry.ts'
 import { clientCredentials, type TokenSource } from './token.ts'
 
+/** Which environment, with whose credentials, and how patiently. */
 export type ManagementOptions = {
   /** The address of the environment: `https://auth.example.com`. Or say `domain`. */
   issuer?: string | undefined
@@ -44,6 +45,7 @@ export type ManagementOptions = {
 /** What may be said of one call. */
 export type CallOptions = {
   signal?: AbortSignal | undefined
+  /** As in the options of the connection. */
   timeoutMs?: number | undefined
   maxRetries?: number | undefined
   /** For a create that may be made again later, perhaps by another process; a new one when nothing is said. */
@@ -53,6 +55,10 @@ export type CallOptions = {
 /** What the functions of this module call. */
 export type ManagementConnection = {
   readonly issuer: string
+  /**
+   * Sends one request, by the rules of the options. Rejects with LatchkeyManagementError, LatchkeyConnectionError,
+   * LatchkeyConfigurationError.
+   */
   call(request: ManagementRequest, options?: CallOptions): Promise<unknown>
 }
 

@@ -56,6 +56,7 @@ const CONNECTION_ERRORS = {
   list_incomplete: 'has more entries than it shows, and no way to ask for them',
 } as const
 
+/** Why a call has no answer. */
 export type ConnectionErrorCode = keyof typeof CONNECTION_ERRORS
 
 /** There was no answer, or none that could be understood. */

@@ -18,6 +18,7 @@ type UserNamed = { userId: string }
 /** The code of an organization; some call it its id. */
 type OrganizationNamed = { orgCode: string } | { orgId: string }
 
+/** Somebody to be created. Without email, phone and username nobody can sign in as them. */
 export type NewUser = {
   email?: string | undefined
   phone?: string | undefined
@@ -31,6 +32,7 @@ export type NewUser = {
   providedId?: string | undefined
 }
 
+/** What to change of a user; what is not named stays. */
 export type UserChange = UserNamed & {
   givenName?: string | undefined
   familyName?: string | undefined
@@ -45,21 +47,31 @@ type OrganizationChange = { name?: string | undefined; handle?: string | undefin
 
 /** The everyday calls with nothing but names and values, all in camelCase. They answer what the operations answer. */
 export type FlatMethods = {
+  /** Lists users, page by page; `each()` goes through all. */
   getUsers: Bound<typeof getUsers>
+  /** One user. */
   getUser(named: UserNamed, options?: CallOptions): ReturnType<typeof getUserData>
+  /** Adds a user. A known address is refused with `USER_EXISTS`. */
   createUser(user: NewUser, options?: CallOptions): ReturnType<typeof createUser>
+  /** Changes what is named of a user. */
   updateUser(change: UserChange, options?: CallOptions): ReturnType<typeof updateUser>
+  /** Deletes a user. */
   deleteUser(named: UserNamed, options?: CallOptions): ReturnType<typeof deleteUser>
+  /** Lists organizations, page by page; `each()` goes through all. */
   getOrganizations: Bound<typeof getOrganizations>
+  /** One organization. */
   getOrganization(named: OrganizationNamed, options?: CallOptions): ReturnType<typeof getOrganization>
+  /** Adds an organization. */
   createOrganization(
     organization: OrganizationChange & { name: string },
     options?: CallOptions,
   ): ReturnType<typeof createOrganization>
+  /** Changes what is named of an organization. */
   updateOrganization(
     change: OrganizationNamed & OrganizationChange,
     options?: CallOptions,
   ): ReturnType<typeof updateOrganization>
+  /** Deletes an organization. Its users stay. */
   deleteOrganization(named: OrganizationNamed, options?: CallOptions): ReturnType<typeof deleteOrganization>
 }
 

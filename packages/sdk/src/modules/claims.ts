@@ -9,10 +9,12 @@ const tokenOf = (source: ClaimSource): TokenType =>
 
 /** What verified tokens say. Of whoever is not signed in they say nothing. */
 export const createClaims = (find: FindReader) => ({
+  /** A claim and its name; the value is null where the token does not have it. */
   async getClaim<Value = unknown>(name: string, source?: ClaimSource): Promise<{ name: string; value: Value | null }> {
     const reader = await find()
     return reader ? reader.getClaim<Value>(name, { token: tokenOf(source) }) : { name, value: null }
   },
+  /** All claims of a token, as on the wire. */
   getAllClaims: async (source?: ClaimSource): Promise<Readonly<Record<string, unknown>>> =>
     (await find())?.getClaims({ token: tokenOf(source) }) ?? {},
 })

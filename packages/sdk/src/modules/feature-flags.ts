@@ -28,13 +28,27 @@ export const createFeatureFlags = (find: FindReader) => {
   }
 
   return {
+    /** A flag. Where there is none its value is the default, or null. */
     getFlag,
+    /** All flags, by their codes. */
     getAllFlags: async (options?: ReadOptions): Promise<Readonly<Record<string, FeatureFlag>>> =>
       (await find())?.getFlags(options) ?? {},
+    /**
+     * The value of a flag of type boolean. Rejects with LatchkeyRetrieveError for one of another type, and for none
+     * without a default.
+     */
     getBooleanFlag: (code: FlagKeyOf<boolean>, value?: boolean, options?: ReadOptions) =>
       getTyped('b', code, value, options),
+    /**
+     * The value of a flag of type string. Rejects with LatchkeyRetrieveError for one of another type, and for none
+     * without a default.
+     */
     getStringFlag: (code: FlagKeyOf<string>, value?: string, options?: ReadOptions) =>
       getTyped('s', code, value, options),
+    /**
+     * The value of a flag of type integer. Rejects with LatchkeyRetrieveError for one of another type, and for none
+     * without a default.
+     */
     getIntegerFlag: (code: FlagKeyOf<number>, value?: number, options?: ReadOptions) =>
       getTyped('i', code, value, options),
   }

@@ -12,8 +12,11 @@ const NOTHING: TokenInfo = {
 
 /** What there is of tokens in the request that is being answered. Rejects outside of any. */
 export const tokens = {
+  /** Whether somebody is signed in. What has expired is refreshed first. */
   isAuthenticated: async (): Promise<boolean> => (await readerOf(currentRequest())) !== undefined,
+  /** The id of the user; null where nobody is signed in. */
   getUserId: async (): Promise<string | null> => (await readerOf(currentRequest()))?.userId ?? null,
+  /** What there is of tokens, without them. */
   async getTokenInfo(): Promise<TokenInfo> {
     const { latchkey, context } = currentRequest()
     return (await latchkey.session(context))?.tokenInfo() ?? NOTHING

@@ -14,6 +14,7 @@ export type ApiAuth =
   | { readonly via: 'session'; readonly user: User; readonly session: Session; readonly reader: Session }
   | { readonly via: 'bearer'; readonly claims: VerifiedClaims; readonly reader: TokenReader }
 
+/** What a caller of an API must have. */
 export type ApiNeeds = Needs & {
   /** By default both. */
   readonly accepts?: 'session' | 'bearer' | undefined

@@ -5,6 +5,7 @@ import { isByRouter, json, redirectTo, text } from './answers.ts'
 import { readBrowserState } from './browser-state.ts'
 import type { Site } from './options.ts'
 
+/** A route handler of the App Router. */
 export type RouteHandler = (request: Request) => Promise<Response>
 
 /**

@@ -31,10 +31,6 @@ export function latchkeyNext(given: Latchkey | LatchkeyConfig = {}, options: Nex
   const pages = createPageGuards(site)
   const apis = createApiGuards(site, pages.auth)
 
-  /**
-   * A middleware that leads whoever is not signed in to the sign-in, and around one of yours if it is given. Called with
-   * a request it answers it.
-   */
   function withAuth(options?: WithAuthOptions): Middleware
   function withAuth(inner: SignedInMiddleware, options?: WithAuthOptions): Middleware
   function withAuth(request: NextRequest, options?: WithAuthOptions): Promise<Response>
@@ -56,8 +52,14 @@ export function latchkeyNext(given: Latchkey | LatchkeyConfig = {}, options: Nex
     handlers: { GET: handle, POST: handle },
     /** The same under the name of Kinde's SDK: `export const GET = handleAuth()`. */
     handleAuth: (): RouteHandler => handle,
+    /** For `proxy.ts`: refreshes a session before the page is rendered, says who asks, and lets everybody through. */
     middleware,
+    /**
+     * A middleware that leads whoever is not signed in to the sign-in, and around one of yours if it is given. Called
+     * with a request it answers it.
+     */
     withAuth,
+    /** Says who asks for a page or an API route of the Pages Router, refreshing the session if need be. */
     getServerSideAuth: createServerSideAuth(site),
     ...pages,
     ...apis,

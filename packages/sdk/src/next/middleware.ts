@@ -9,6 +9,7 @@ import { judge, type Needs } from './judge.ts'
 import type { Site } from './options.ts'
 import { PATH_HEADER } from './request-context.ts'
 
+/** What `proxy.ts` exports; called `middleware.ts` before Next 16. */
 export type Middleware = (request: NextRequest, event?: NextFetchEvent) => Promise<Response>
 
 /** A request of somebody who is signed in and may do it. */
@@ -17,6 +18,7 @@ export type SignedInRequest = NextRequest & {
   readonly kindeAuth: { readonly token: Readonly<Record<string, unknown>>; readonly user: unknown }
 }
 
+/** A middleware of yours, for requests of somebody who is signed in. Without an answer the page is shown. */
 export type SignedInMiddleware = (
   request: SignedInRequest,
   event?: NextFetchEvent,

@@ -10,6 +10,7 @@ import { judge, type Needs } from './judge.ts'
 import type { Site } from './options.ts'
 import { currentPath, requestContext } from './request-context.ts'
 
+/** What somebody must have to see a page. */
 export type PageNeeds = Needs & {
   /** Where a sign-in comes back to. By default to the page, if the middleware runs before it; else where sign-ins end. */
   readonly postLoginRedirectURL?: string | undefined
@@ -61,6 +62,7 @@ export function createPageGuards(site: () => Site) {
     }
 
   return {
+    /** Who asks, for server components, server actions and route handlers. */
     auth,
     requireAuth,
     /** A page that only those see who have what is needed: `export default protectPage(Page, { permissions: '…' })`. */
@@ -70,17 +72,23 @@ export function createPageGuards(site: () => Site) {
         await requireAuth(needs)
         return await Page(props)
       },
+    /** The session of somebody who has every permission. Others leave as with `requireAuth()`. */
     requirePermissions: (...permissions: PermissionKey[]) => requireAuth({ permissions }),
+    /** The session of somebody who has every role. */
     requireRoles: (...roles: RoleKey[]) => requireAuth({ roles }),
+    /** The session of somebody whose access token was granted every scope. */
     requireScopes: (...scopes: string[]) => requireAuth({ scopes }),
-    /** Without a value any will do that is not false, 0, empty or null. */
+    /** The session of somebody who has a flag. Without a value any will do that is not false, 0, empty or null. */
     requireFlag: (code: FlagKey, ...value: [value?: unknown]) =>
       requireAuth({ featureFlags: value.length === 0 ? [code] : [{ flag: code, value: value[0] }] }),
 
-    /** Leave for the sign-in, the sign-up or the sign-out. For server actions and route handlers. */
+    /** Leaves for the sign-in. For server actions and route handlers, as the three below. */
     login: begin('login'),
+    /** Leaves for the sign-up. */
     register: begin('register'),
+    /** Leaves for a sign-up that makes an organization. */
     createOrg: begin('createOrg'),
+    /** Revokes the tokens, ends the session, and leaves for the issuer, so that it ends there too. */
     async logout(options: LogoutOptions = {}): Promise<never> {
       const { url } = await site().latchkey.logout(await writableContext('logout'), options)
       return redirect(url.href)

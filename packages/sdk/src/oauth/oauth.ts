@@ -1,7 +1,7 @@
 import { createContext, type LatchkeyContext } from '../context.ts'
 import { createHandler } from '../handler.ts'
 import { createLatchkey, type Latchkey } from '../latchkey.ts'
-import { IssuerRouteTypes, type Route } from '../login/authorization-request.ts'
+import { type AuthorizationRequest, IssuerRouteTypes, type Route } from '../login/authorization-request.ts'
 import type { LogoutOptions as CoreLogoutOptions } from '../login/logout-url.ts'
 import type { LoginOptions } from '../login/options.ts'
 import { createClaims } from '../modules/claims.ts'
@@ -21,6 +21,7 @@ import { createManagement, type OAuthManagement } from './management.ts'
 import { type OAuthOptions, toConfig } from './options.ts'
 import { profileOf } from './profile.ts'
 
+/** Options of `OAuth.logout()`. */
 export type OAuthLogoutOptions = Omit<CoreLogoutOptions, 'returnTo' | 'revoke'> & {
   /** Where the browser ends: a path of this site, or what `allowedReturnUrls` permits. */
   readonly postLogoutRedirectUri?: string | undefined
@@ -41,6 +42,7 @@ type AnyRequest = object
  * ```
  */
 export class OAuth {
+  /** The core that this stands on. */
   readonly latchkey: Latchkey
   readonly #state: string | undefined
   readonly #requests = new WeakMap<AnyRequest, LatchkeyContext>()
@@ -72,14 +74,20 @@ export class OAuth {
 
   /** Begins a sign-in; answers where to send the browser. */
   login = (options?: LoginOptions): Promise<string> => this.#begin('login', options)
+  /** Begins a sign-up, as `login()` begins a sign-in. */
   register = (options?: LoginOptions): Promise<string> => this.#begin('register', options)
+  /** Another name of `login()`. */
   getLoginUrl = this.login
+  /** Another name of `register()`. */
   getRegisterUrl = this.register
   /** Begins a sign-up that makes an organization. */
   createOrg = (options?: LoginOptions): Promise<string> => this.#begin('register', { ...options, isCreateOrg: true })
 
   /** Begins a sign-in; answers what it consists of. The browser gets a cookie, so nothing has to be kept. */
-  async generateAuthUrl(routeType: Route = IssuerRouteTypes.LOGIN, options: LoginOptions = {}) {
+  async generateAuthUrl(
+    routeType: Route = IssuerRouteTypes.LOGIN,
+    options: LoginOptions = {},
+  ): Promise<Omit<AuthorizationRequest, 'url'> & { url: string }> {
     const { latchkey, context } = currentRequest(this.latchkey)
     const { url, ...rest } = await latchkey[routeType](context, { state: this.#state, ...options })
     return { url: url.href, ...rest }
@@ -141,28 +149,47 @@ export class OAuth {
   }
 
   #find = async (): Promise<TokenReader | undefined> => readerOf(currentRequest(this.latchkey))
+  /** The `permissions` of this application alone. */
   readonly permissions = createPermissions(this.#find)
+  /** The `roles` of this application alone. */
   readonly roles = createRoles(this.#find)
+  /** The `claims` of this application alone. */
   readonly claims = createClaims(this.#find)
+  /** The `featureFlags` of this application alone. */
   readonly featureFlags = createFeatureFlags(this.#find)
+  /** The `entitlements` of this application alone. */
   readonly entitlements = createEntitlements(this.#find)
+  /** The `portals` of this application alone. */
   readonly portals = createPortals(this.#find)
 
+  /** `claims.getClaim()`, under the one roof. */
   getClaim = this.claims.getClaim
+  /** `claims.getAllClaims()`, under the one roof. */
   getAllClaims = this.claims.getAllClaims
+  /** `permissions.getPermission()`, under the one roof. */
   getPermission = this.permissions.getPermission
+  /** `permissions.getPermissions()`, under the one roof. */
   getPermissions = this.permissions.getPermissions
+  /** `roles.getRole()`, under the one roof. */
   getRole = this.roles.getRole
+  /** `roles.getRoles()`, under the one roof. */
   getRoles = this.roles.getRoles
+  /** `featureFlags.getFlag()`, under the one roof. */
   getFlag = this.featureFlags.getFlag
+  /** `featureFlags.getAllFlags()`, under the one roof. */
   getAllFlags = this.featureFlags.getAllFlags
+  /** `featureFlags.getBooleanFlag()`, under the one roof. */
   getBooleanFlag = this.featureFlags.getBooleanFlag
+  /** `featureFlags.getStringFlag()`, under the one roof. */
   getStringFlag = this.featureFlags.getStringFlag
+  /** `featureFlags.getIntegerFlag()`, under the one roof. */
   getIntegerFlag = this.featureFlags.getIntegerFlag
 
   /** The organization that the user is signed in to. */
   getOrganization = async (): Promise<Organization | null> => (await this.#find())?.getOrganization() ?? null
-  getUserOrganizations = async () => (await this.#find())?.getUserOrganizations() ?? { orgCodes: [], orgs: [] }
+  /** All organizations of the user; none where nobody is signed in. */
+  getUserOrganizations = async (): Promise<{ orgCodes: string[]; orgs: { code: string; name: string | null }[] }> =>
+    (await this.#find())?.getUserOrganizations() ?? { orgCodes: [], orgs: [] }
 
   /** The Management API, with the tokens of a machine and never a user's. Throws LatchkeyConfigurationError. */
   getManagement(): OAuthManagement {
@@ -187,6 +214,7 @@ export class OAuth {
   }
 }
 
+/** What `OAuth.handleRedirect()` answers. */
 export type RedirectResult = {
   readonly tokens: VerifiedTokenSet
   readonly user: User

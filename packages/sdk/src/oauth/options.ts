@@ -5,8 +5,13 @@ import type { HandlerOptions } from '../handler.ts'
 import { refuse } from '../verify/settings.ts'
 import type { FrameworkName } from './frameworks/frameworks.ts'
 
+/**
+ * Where sessions are kept, in the words of the Python SDK: the name of a framework means cookies, `local_storage`
+ * memory.
+ */
 export type StorageType = 'cookie' | 'memory' | 'local_storage' | 'filesystem' | FrameworkName
 
+/** Options of an `OAuth`: those of `createLatchkey()`, and the ones of the Python SDK. */
 export type OAuthOptions = Omit<LatchkeyConfig, 'framework'> & {
   /** The platform's address, as `issuer`. */
   readonly host?: string | undefined

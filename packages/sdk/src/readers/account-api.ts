@@ -1,5 +1,6 @@
 import type { IssuerClient } from '../issuer/issuer-client.ts'
 
+/** Which page of a list: so many rows, after the one with the id `startingAfter`. */
 export type PageOptions = { readonly pageSize?: number | undefined; readonly startingAfter?: string | undefined }
 type Answer = Promise<Record<string, unknown>>
 
@@ -8,13 +9,21 @@ type Answer = Promise<Record<string, unknown>>
  * LatchkeyApiError, whose status 403 means that the token is not good any more, and LatchkeyUnavailableError.
  */
 export type AccountApi = {
+  /** The claims of the user (OpenID Connect Core §5.3). */
   getUserProfileV2(): Answer
+  /** The permissions in the organization of the token: `data.permissions`. */
   getUserPermissions(page?: PageOptions): Answer
+  /** The roles there: `data.roles`. */
   getUserRoles(page?: PageOptions): Answer
+  /** The properties of the user: `data.properties`. */
   getUserProperties(page?: PageOptions): Answer
+  /** The flags with the values that hold for the user: `data.feature_flags`. */
   getFeatureFlags(page?: PageOptions): Answer
+  /** What the plans contain: `data.plans` and `data.entitlements`. */
   getEntitlements(page?: PageOptions): Answer
+  /** One entitlement, by the key of its feature: `data.entitlement`. */
   getEntitlement(key: string): Answer
+  /** An address that opens the self-service portal, once: `url`. */
   getPortalLink(options: { subNav?: string | undefined; returnUrl?: string | undefined }): Answer
   /** Every row of a list, over all pages: `member` is where in `data` the rows are. */
   list(path: string, member: string): Promise<{ data: Record<string, unknown>; rows: Record<string, unknown>[] }>

@@ -11,6 +11,7 @@ const HASURA_NAMES: Readonly<Record<string, string>> = {
   organization_properties: 'x-hasura-organization_properties',
 }
 
+/** What a token says, by name. */
 export type Claims = Readonly<Record<string, unknown>>
 
 /** A claim, also where the application names its claims for Hasura; undefined if the token does not have it. */
@@ -23,8 +24,10 @@ export function claimOf(claims: Claims | undefined, name: string): unknown {
 /** The code of the organization that a token is for. */
 export const organizationOf = (claims: Claims): string | undefined => textOf(claimOf(claims, 'org_code'))
 
+/** A text that is not empty; undefined for anything else. */
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
+/** The texts of a list; none for anything else. */
 export const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []

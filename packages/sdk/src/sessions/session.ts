@@ -11,7 +11,9 @@ import type { SessionKeeper } from './keeper.ts'
 import type { SessionRecord } from './record.ts'
 import type { Refresher } from './refresher.ts'
 
+/** The tokens of a session, and what the access token says. They are for servers: no browser gets them. */
 export type SessionTokens = TokenSet & {
+  /** Seconds until the access token ends; 0 once it has. */
   readonly expiresIn: number
   readonly claims: Readonly<Record<string, unknown>>
 }
@@ -28,7 +30,9 @@ export type Session = TokenReader & {
    * still lasts is answered even if refreshing failed. Rejects with LatchkeyAuthenticationError, LatchkeyUnavailableError.
    */
   getAccessToken(options?: { minValidSeconds?: number; forceRefresh?: boolean }): Promise<string>
+  /** The ID token; null where the issuer sent none. */
   getIdToken(): Promise<string | null>
+  /** All of them, refreshed if need be. Rejects as `getAccessToken()` does. */
   getTokens(): Promise<SessionTokens>
   /** Rejects with LatchkeyTokenError `refresh_token_missing`, LatchkeyAuthenticationError, LatchkeyUnavailableError. */
   refresh(): Promise<SessionTokens>
@@ -36,9 +40,11 @@ export type Session = TokenReader & {
   revoke(): Promise<void>
   /** Ends the session here. The one at the issuer stays: send the browser to what `logout()` answers. */
   destroy(): Promise<void>
+  /** What there is of tokens, without them. */
   tokenInfo(): TokenInfo
 }
 
+/** What there is of tokens, without them. */
 export type TokenInfo = {
   readonly isAuthenticated: boolean
   readonly userId: string

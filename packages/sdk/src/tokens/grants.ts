@@ -8,6 +8,7 @@ import type { IdTokenClaims } from './id-token.ts'
 import type { TokenChecks } from './token-checks.ts'
 import { readTokenSet, type TokenSet } from './token-set.ts'
 
+/** Tokens that were verified, with what they say. */
 export type VerifiedTokenSet = TokenSet & {
   readonly accessTokenClaims: VerifiedClaims
   readonly idTokenClaims: IdTokenClaims | undefined

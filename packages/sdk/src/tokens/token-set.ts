@@ -5,6 +5,7 @@ export type TokenSet = {
   readonly accessToken: string
   readonly idToken?: string | undefined
   readonly refreshToken?: string | undefined
+  /** What was granted, separated by spaces. */
   readonly scope?: string | undefined
   /** Epoch seconds, as the access token says or the answer promises. */
   readonly expiresAt: number

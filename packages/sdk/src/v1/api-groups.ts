@@ -135,6 +135,10 @@ function group<Of extends Record<string, AnyOperation>>(operations: Of) {
   ) => Group<Of>
 }
 
+/**
+ * Registered APIs and which applications may ask for tokens for them. Rejects with ApiException and the `Kinde…`
+ * errors.
+ */
 export const APIsApi = /* @__PURE__ */ group({
   addApis,
   deleteApi,
@@ -144,6 +148,7 @@ export const APIsApi = /* @__PURE__ */ group({
 })
 export type APIsApi = InstanceType<typeof APIsApi>
 
+/** Applications and their connections. Rejects with ApiException and the `Kinde…` errors. */
 export const ApplicationsApi = /* @__PURE__ */ group({
   createApplication,
   deleteApplication,
@@ -156,12 +161,14 @@ export const ApplicationsApi = /* @__PURE__ */ group({
 })
 export type ApplicationsApi = InstanceType<typeof ApplicationsApi>
 
+/** The business that the environment belongs to. Rejects with ApiException and the `Kinde…` errors. */
 export const BusinessApi = /* @__PURE__ */ group({
   getBusiness,
   updateBusiness,
 })
 export type BusinessApi = InstanceType<typeof BusinessApi>
 
+/** The callback URLs and logout URLs of applications. Rejects with ApiException and the `Kinde…` errors. */
 export const CallbacksApi = /* @__PURE__ */ group({
   addLogoutRedirectUrls,
   addRedirectCallbackUrls,
@@ -174,6 +181,7 @@ export const CallbacksApi = /* @__PURE__ */ group({
 })
 export type CallbacksApi = InstanceType<typeof CallbacksApi>
 
+/** Connected apps and the tokens of users for them. Rejects with ApiException and the `Kinde…` errors. */
 export const ConnectedAppsApi = /* @__PURE__ */ group({
   getConnectedAppAuthUrl,
   getConnectedAppToken,
@@ -181,6 +189,7 @@ export const ConnectedAppsApi = /* @__PURE__ */ group({
 })
 export type ConnectedAppsApi = InstanceType<typeof ConnectedAppsApi>
 
+/** The ways to sign in. Rejects with ApiException and the `Kinde…` errors. */
 export const ConnectionsApi = /* @__PURE__ */ group({
   createConnection,
   deleteConnection,
@@ -190,6 +199,10 @@ export const ConnectionsApi = /* @__PURE__ */ group({
 })
 export type ConnectionsApi = InstanceType<typeof ConnectionsApi>
 
+/**
+ * The feature flags of the environment. Operations are spelt as they were in the Python SDK. Rejects with ApiException
+ * and the `Kinde…` errors.
+ */
 export const EnvironmentsApi = /* @__PURE__ */ group({
   deleteEnvironementFeatureFlagOverride: deleteEnvironmentFeatureFlagOverride,
   deleteEnvironementFeatureFlagOverrides: deleteEnvironmentFeatureFlagOverrides,
@@ -198,6 +211,7 @@ export const EnvironmentsApi = /* @__PURE__ */ group({
 })
 export type EnvironmentsApi = InstanceType<typeof EnvironmentsApi>
 
+/** The definitions of feature flags. Rejects with ApiException and the `Kinde…` errors. */
 export const FeatureFlagsApi = /* @__PURE__ */ group({
   createFeatureFlag,
   deleteFeatureFlag,
@@ -205,11 +219,13 @@ export const FeatureFlagsApi = /* @__PURE__ */ group({
 })
 export type FeatureFlagsApi = InstanceType<typeof FeatureFlagsApi>
 
+/** The industries that a business can be in. Rejects with ApiException and the `Kinde…` errors. */
 export const IndustriesApi = /* @__PURE__ */ group({
   getIndustries,
 })
 export type IndustriesApi = InstanceType<typeof IndustriesApi>
 
+/** Organizations, their users, and what those have there. Rejects with ApiException and the `Kinde…` errors. */
 export const OrganizationsApi = /* @__PURE__ */ group({
   addOrganizationUsers,
   createOrganization,
@@ -237,6 +253,7 @@ export const OrganizationsApi = /* @__PURE__ */ group({
 })
 export type OrganizationsApi = InstanceType<typeof OrganizationsApi>
 
+/** The definitions of permissions. Rejects with ApiException and the `Kinde…` errors. */
 export const PermissionsApi = /* @__PURE__ */ group({
   createPermission,
   deletePermission,
@@ -245,6 +262,7 @@ export const PermissionsApi = /* @__PURE__ */ group({
 })
 export type PermissionsApi = InstanceType<typeof PermissionsApi>
 
+/** The definitions of properties. Rejects with ApiException and the `Kinde…` errors. */
 export const PropertiesApi = /* @__PURE__ */ group({
   createProperty,
   deleteProperty,
@@ -253,6 +271,7 @@ export const PropertiesApi = /* @__PURE__ */ group({
 })
 export type PropertiesApi = InstanceType<typeof PropertiesApi>
 
+/** The categories of properties. Rejects with ApiException and the `Kinde…` errors. */
 export const PropertyCategoriesApi = /* @__PURE__ */ group({
   createCategory,
   getCategories,
@@ -260,6 +279,7 @@ export const PropertyCategoriesApi = /* @__PURE__ */ group({
 })
 export type PropertyCategoriesApi = InstanceType<typeof PropertyCategoriesApi>
 
+/** Roles and their permissions. Rejects with ApiException and the `Kinde…` errors. */
 export const RolesApi = /* @__PURE__ */ group({
   createRole,
   deleteRole,
@@ -271,6 +291,7 @@ export const RolesApi = /* @__PURE__ */ group({
 })
 export type RolesApi = InstanceType<typeof RolesApi>
 
+/** Subscribers. Rejects with ApiException and the `Kinde…` errors. */
 export const SubscribersApi = /* @__PURE__ */ group({
   createSubscriber,
   getSubscriber,
@@ -278,11 +299,13 @@ export const SubscribersApi = /* @__PURE__ */ group({
 })
 export type SubscribersApi = InstanceType<typeof SubscribersApi>
 
+/** The time zones that a business can be in. Rejects with ApiException and the `Kinde…` errors. */
 export const TimezonesApi = /* @__PURE__ */ group({
   getTimezones,
 })
 export type TimezonesApi = InstanceType<typeof TimezonesApi>
 
+/** Users, their properties, flags and passwords. Rejects with ApiException and the `Kinde…` errors. */
 export const UsersApi = /* @__PURE__ */ group({
   createUser,
   deleteUser,
@@ -298,6 +321,7 @@ export const UsersApi = /* @__PURE__ */ group({
 })
 export type UsersApi = InstanceType<typeof UsersApi>
 
+/** Webhooks and the events that they are told. Rejects with ApiException and the `Kinde…` errors. */
 export const WebhooksApi = /* @__PURE__ */ group({
   createWebHook,
   deleteWebHook,

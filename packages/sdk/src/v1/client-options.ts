@@ -5,20 +5,25 @@ import type { Configuration } from './configuration.ts'
 import { GrantType } from './constants.ts'
 import { KindeConfigurationException } from './errors.ts'
 
+/** The keyword arguments of the Python client. */
 export type KindeApiClientOptions = {
   /** The address of the platform; a slash at the end is dropped. */
   readonly domain: string
+  /** Where the platform sends the browser back; one of the callback URLs of the application. */
   readonly callbackUrl: string
   readonly clientId: string
   readonly grantType: GrantType
+  /** Required with client credentials. */
   readonly clientSecret?: string | undefined
   /** By default every sign-in makes one of its own, which is better. */
   readonly codeVerifier?: string | undefined
   /** By default `openid profile email offline`. */
   readonly scope?: string | undefined
+  /** The APIs that access tokens are for. */
   readonly audience?: string | readonly string[] | undefined
   /** The organization that people sign in to. */
   readonly orgCode?: string | undefined
+  /** How requests are sent. By default the usual way, to `domain`. */
   readonly configuration?: Configuration | undefined
   /** Of the sessions of requests. By default what `SECRET_KEY` and `SESSION_TYPE` say. */
   readonly session?: SessionOptions | undefined

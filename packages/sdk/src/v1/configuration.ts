@@ -1,6 +1,7 @@
 import type { Fetch } from '../verify/fetch-json.ts'
 import { KindeConfigurationException } from './errors.ts'
 
+/** Where requests go, and how. */
 export type ConfigurationOptions = {
   /** Where the REST groups send their calls. By default the domain of the client. */
   readonly host?: string | undefined
@@ -20,10 +21,15 @@ const BY_FETCH = ['verifySsl', 'sslCaCert', 'certFile', 'keyFile', 'assertHostna
 
 /** Where requests go, and how. Immutable: `copy()` answers a changed one. */
 export class Configuration {
+  /** Where the REST groups send their calls. */
   readonly host: string | undefined
+  /** For a whole answer of the platform. */
   readonly timeoutSeconds: number | undefined
+  /** How often a call is made again. */
   readonly retries: number | undefined
+  /** What requests are sent with. */
   readonly fetch: Fetch | undefined
+  /** Whether plain HTTP to another machine is permitted. */
   readonly unsafeAllowHttp: boolean | undefined
 
   /** Throws KindeConfigurationException for options that cannot be honoured. */
@@ -40,6 +46,7 @@ export class Configuration {
     this.unsafeAllowHttp = options.unsafeAllowHttp
   }
 
+  /** The same with some options changed. */
   copy(changes: ConfigurationOptions): Configuration {
     return new Configuration({ ...this, ...changes })
   }

@@ -16,6 +16,7 @@ import { type OwnBrowser, openOwnBrowser } from './own-browser.ts'
 import { READERS } from './readers.ts'
 import { readTokenInput, type TokenInput, type TokenValue, toTokenValue } from './token-value.ts'
 
+/** What the address of a sign-in says beside what the client does. */
 export type UrlOptions = {
   /** More parameters of the address, as `auth_url_params`: `connection_id`, `login_hint`, `lang` and so on. */
   readonly additionalParams?: { readonly auth_url_params?: Readonly<Record<string, string>> } | undefined
@@ -23,6 +24,7 @@ export type UrlOptions = {
   readonly state?: string | undefined
 }
 
+/** What tokens are asked for with. */
 export type FetchOptions = {
   /** The whole address that the platform sent the browser back to. */
   readonly authorizationResponse?: string | undefined
@@ -41,14 +43,23 @@ export type FetchOptions = {
  * the `Kinde…` errors of this module.
  */
 export class KindeApiClient {
+  /** The tokens that claims can be read from. */
   static readonly TOKEN_NAMES = TOKEN_NAMES
+  /** The platform, as tokens name it: without a slash at the end. */
   readonly domain: string
+  /** Where the platform sends the browser back. */
   readonly callbackUrl: string
+  /** The id of the application. */
   readonly clientId: string
+  /** How the client gets its tokens. */
   readonly grantType: GrantType
+  /** What is asked for; empty with client credentials, as a machine gets all that it may. */
   readonly scope: string
+  /** The APIs that access tokens are for. */
   readonly audience: string | readonly string[] | undefined
+  /** The organization that people sign in to. */
   readonly orgCode: string | undefined
+  /** How requests are sent. */
   readonly configuration: Configuration
   /** The core that this client stands on. */
   readonly latchkey: Latchkey
@@ -77,7 +88,9 @@ export class KindeApiClient {
     warnOfVerifier(options)
   }
 
+  /** The address of a sign-in. Rejects with KindeConfigurationException for parameters that the client sets itself. */
   getLoginUrl = (options?: UrlOptions): Promise<string> => this.#begin('login', options)
+  /** The address of a sign-up. Rejects as `getLoginUrl()` does. */
   getRegisterUrl = (options?: UrlOptions): Promise<string> => this.#begin('register', options)
   /** The address of a sign-up that makes an organization. Nothing has to be asked for before. */
   createOrg = (options?: UrlOptions): Promise<string> => this.#begin('createOrg', options)
@@ -201,36 +214,61 @@ export class KindeApiClient {
     })
   }
 
+  /**
+   * A claim and its name; the value is null where the token does not have it. This and the readers below reject with
+   * KindeTokenException if nobody is signed in.
+   */
   getClaim = (key: string, tokenName?: TokenName) => this.#read((reader) => READERS.claim(reader, key, tokenName))
+  /** Whether the user has a permission in the organization they are signed in to. */
   getPermission = (permission: string) => this.#read((reader) => READERS.permission(reader, permission))
+  /** All their permissions there. */
   getPermissions = () => this.#read(READERS.permissions)
+  /** The organization that they are signed in to; its code is null where there is none. */
   getOrganization = () => this.#read(READERS.organization)
+  /** The codes of all their organizations, from the ID token. */
   getUserOrganizations = () => this.#read(READERS.userOrganizations)
+  /** Who is signed in. Rejects with KindeTokenException for the token of a machine. */
   getUserDetails = () => this.#read(READERS.userDetails)
   /** Rejects with KindeRetrieveException where there is neither a flag nor a default, and for a flag of another type. */
   getFlag = (code: string, defaultValue?: unknown, flagType?: FlagTypeCode | '') =>
     this.#read((reader) => READERS.flag(reader, code, defaultValue, flagType))
+  /** The value of a flag of type boolean alone. Rejects as `getFlag()` does. */
   getBooleanFlag = (code: string, defaultValue?: boolean) =>
     this.#read((reader) => READERS.flagValue<boolean>(reader, code, defaultValue, 'b'))
+  /** The value of a flag of type string alone. Rejects as `getFlag()` does. */
   getStringFlag = (code: string, defaultValue?: string) =>
     this.#read((reader) => READERS.flagValue<string>(reader, code, defaultValue, 's'))
+  /** The value of a flag of type integer alone. Rejects as `getFlag()` does. */
   getIntegerFlag = (code: string, defaultValue?: number) =>
     this.#read((reader) => READERS.flagValue<number>(reader, code, defaultValue, 'i'))
 
+  /**
+   * As `getClaim()`, of tokens that the client does not keep. They are verified first: this and the readers below
+   * reject with KindeTokenException, whose `code` says what is wrong.
+   */
   getClaimToken = (tokenValue: TokenInput, key: string, tokenName?: TokenName) =>
     this.#readForeign(tokenValue, (reader) => READERS.claim(reader, key, tokenName))
+  /** As `getPermission()`, of other tokens, verified first. */
   getPermissionToken = (tokenValue: TokenInput, permission: string) =>
     this.#readForeign(tokenValue, (reader) => READERS.permission(reader, permission))
+  /** As `getPermissions()`, of other tokens, verified first. */
   getPermissionsToken = (tokenValue: TokenInput) => this.#readForeign(tokenValue, READERS.permissions)
+  /** As `getOrganization()`, of other tokens, verified first. */
   getOrganizationToken = (tokenValue: TokenInput) => this.#readForeign(tokenValue, READERS.organization)
+  /** As `getUserOrganizations()`, of other tokens, verified first. Needs the ID token. */
   getUserOrganizationsToken = (tokenValue: TokenInput) => this.#readForeign(tokenValue, READERS.userOrganizations)
+  /** As `getUserDetails()`, of other tokens, verified first. Names need the ID token. */
   getUserDetailsToken = (tokenValue: TokenInput) => this.#readForeign(tokenValue, READERS.userDetails)
+  /** As `getFlag()`, of other tokens, verified first. */
   getFlagToken = (tokenValue: TokenInput, code: string, defaultValue?: unknown, flagType?: FlagTypeCode | '') =>
     this.#readForeign(tokenValue, (reader) => READERS.flag(reader, code, defaultValue, flagType))
+  /** As `getBooleanFlag()`, of other tokens, verified first. */
   getBooleanFlagToken = (tokenValue: TokenInput, code: string, defaultValue?: boolean) =>
     this.#readForeign(tokenValue, (reader) => READERS.flagValue<boolean>(reader, code, defaultValue, 'b'))
+  /** As `getStringFlag()`, of other tokens, verified first. */
   getStringFlagToken = (tokenValue: TokenInput, code: string, defaultValue?: string) =>
     this.#readForeign(tokenValue, (reader) => READERS.flagValue<string>(reader, code, defaultValue, 's'))
+  /** As `getIntegerFlag()`, of other tokens, verified first. */
   getIntegerFlagToken = (tokenValue: TokenInput, code: string, defaultValue?: number) =>
     this.#readForeign(tokenValue, (reader) => READERS.flagValue<number>(reader, code, defaultValue, 'i'))
 

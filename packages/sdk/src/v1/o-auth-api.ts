@@ -15,6 +15,7 @@ export class OAuthApi {
   readonly #client: KindeApiClient
   readonly #host: string
 
+  /** What `client` asks with its own token. */
   constructor(client: KindeApiClient) {
     this.#client = client
     this.#host = hostOf(client)
@@ -53,6 +54,7 @@ export class OAuthApi {
   }
 }
 
+/** The token that is spoken of, and of which kind it is, where that is known. */
 export type TokenArguments = { readonly token: string; readonly tokenTypeHint?: TokenHint | undefined }
 
 async function named<Value>(run: () => Promise<Value>): Promise<Value> {

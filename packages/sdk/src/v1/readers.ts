@@ -2,7 +2,9 @@ import type { TokenReader } from '../readers/types.ts'
 import { FlagType, type FlagTypeCode, TOKEN_NAMES, type TokenName } from './constants.ts'
 import { KindeRetrieveException, KindeTokenException } from './errors.ts'
 
+/** A claim, by its name on the wire; the value is null where the token does not have it. */
 export type Claim = { name: string; value: unknown }
+/** A user, in the field names of the documents. */
 export type UserDetails = {
   id: string
   given_name: string | null
@@ -10,6 +12,10 @@ export type UserDetails = {
   email: string | null
   picture: string | null
 }
+/**
+ * A feature flag. `is_default` says that there is none and the value is that of the call; `type` is `string`, `integer`
+ * or `boolean`.
+ */
 export type Flag = { code: string; value: unknown; is_default: boolean; type?: string }
 
 /** What each method of the client answers, in the names of the documents. A claim that is not there grants nothing. */

@@ -8,6 +8,7 @@ export type BearerAnswer = {
   readonly body: { readonly error: string; readonly error_description: string }
 }
 
+/** What an `Authorization` header holds. */
 export type BearerToken =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'missing' }
@@ -33,6 +34,7 @@ export type BearerRefusal =
   | { readonly code: 'request_malformed' }
   | { readonly code: 'rate_limited'; readonly limit: number; readonly resetSeconds: number }
 
+/** What a challenge says beside the error. */
 export type ChallengeOptions = {
   /** Names what is protected in `WWW-Authenticate`. */
   readonly realm?: string

@@ -12,6 +12,7 @@ export type AudienceOption =
     }
   | { readonly unsafeAnyAudience: true; readonly audience?: never }
 
+/** What the claims of a token must be, and how the issuer is asked. */
 export type ClaimOptions = AudienceOption & {
   /** The platform's address as tokens name it, without a slash at the end: `https://auth.example.com`. */
   readonly issuer: string

@@ -36,8 +36,11 @@ const UNAVAILABLE_ERRORS = {
   issuer_unavailable: 'The issuer cannot be asked',
 } as const
 
+/** Why a token is not accepted. */
 export type TokenErrorCode = keyof typeof TOKEN_ERRORS
+/** Why a good token does not suffice. */
 export type AccessErrorCode = keyof typeof ACCESS_ERRORS
+/** What of the issuer could not be asked. */
 export type UnavailableErrorCode = keyof typeof UNAVAILABLE_ERRORS
 
 /** The token must not be accepted: 401 (RFC 6750 §3.1). The message never repeats a part of the token. */

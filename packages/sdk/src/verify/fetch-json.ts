@@ -1,6 +1,7 @@
 /** The part of `fetch` that the SDK uses. */
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>
 
+/** An answer with its body as data; undefined where it was not read. */
 export type JsonAnswer = { readonly status: number; readonly headers: Headers; readonly body: unknown }
 
 /**

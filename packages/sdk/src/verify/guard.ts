@@ -29,6 +29,7 @@ export type AuthenticationEvent = {
   readonly reason?: string
 }
 
+/** What a guard asks of a request beside a good token. */
 export type GuardOptions = {
   /** The token must have been granted every one of them. */
   readonly scopes?: string | readonly string[]
@@ -48,6 +49,7 @@ export type GuardOptions = {
   readonly clock?: Clock
 }
 
+/** What a guard sees of a request. */
 export type GuardInput = {
   /** The `Authorization` header. */
   readonly authorization: string | null | undefined
@@ -55,6 +57,7 @@ export type GuardInput = {
   readonly address?: string | undefined
 }
 
+/** The claims of a request that is let in, or the answer to send. */
 export type GuardResult =
   | { readonly ok: true; readonly claims: VerifiedClaims }
   | { readonly ok: false; readonly answer: BearerAnswer }

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import { createRecentMap } from './recent-map.ts'
 import { checkNumber } from './settings.ts'
 
+/** How much one address may ask, in how long. */
 export type RateLimiterOptions = {
   /** Requests of one address in a window. By default 100. */
   readonly limit?: number
@@ -13,6 +14,7 @@ export type RateLimiterOptions = {
   readonly clock?: Clock
 }
 
+/** Counts requests per address. */
 export type RateLimiter = {
   readonly limit: number
   /** Counts a request. `resetSeconds` are whole seconds until the address starts afresh. */

@@ -15,6 +15,7 @@ export type IntrospectionCredentials =
   /** A token of the API's own, which is what Kinde asks for. Called for each request, so that it can be renewed. */
   | { readonly bearer: () => string | Promise<string> }
 
+/** How a remote validator asks the issuer, and how long an answer serves. */
 export type RemoteValidatorOptions = ClaimOptions & {
   /** An answer serves again for so long, at most until the token expires: revocation is noticed no later. By default 30. */
   readonly cacheSeconds?: number
@@ -33,6 +34,7 @@ export type RemoteValidatorOptions = ClaimOptions & {
       }
   )
 
+/** A verifier that asks the issuer as well, and so notices what was revoked. */
 export type RemoteValidator = TokenVerifier & {
   /**
    * What the issuer said about a good token: the user's profile, or the introspection response, whose permissions and

@@ -37,6 +37,7 @@ export function checkNames(name: string, value: string | readonly string[]): rea
   return names
 }
 
+/** Throws LatchkeyConfigurationError. The message says what to mend. */
 export function refuse(message: string): never {
   throw new LatchkeyConfigurationError(message)
 }

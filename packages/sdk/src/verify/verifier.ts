@@ -8,6 +8,7 @@ import { createRecentMap } from './recent-map.ts'
 import { checkNumber } from './settings.ts'
 import { createSignedTokenReader, type SignedTokenReader } from './signed-token.ts'
 
+/** The claims of a good token, or why it is not one. */
 export type VerifyResult =
   | { readonly ok: true; readonly claims: VerifiedClaims }
   | { readonly ok: false; readonly error: LatchkeyTokenError | LatchkeyUnavailableError }
@@ -23,6 +24,7 @@ export type TokenVerifier = {
   tryVerify(token: string): Promise<VerifyResult>
 }
 
+/** What a verifier accepts, and what it keeps. */
 export type VerifierOptions = ClaimOptions & {
   /** By default RS256 alone. */
   readonly algorithms?: readonly SignatureAlgorithm[]

@@ -1,5 +1,6 @@
 // What `latchkey/testing` promises. These types name nothing but themselves, so that they can be published alone.
 
+/** What a test issuer is like. */
 export type TestIssuerOptions = {
   /** Where the application under test is. The callback and logout URLs of `issuer.application` are there. */
   siteUrl?: string | undefined
@@ -22,8 +23,11 @@ export type TestIssuer = {
   env(application?: TestApplication): Record<string, string>
   /** An application of the configuration, by its name. */
   findApplication(name: string): TestApplication | undefined
+  /** Another application, by default one with a secret and pages. Rejects for a name that there is already. */
   createApplication(application?: NewTestApplication): Promise<TestApplication>
+  /** Registers an API, so that tokens can be for it. */
   createApi(api: NewTestApi): Promise<void>
+  /** Another organization. */
   createOrganization(organization?: NewTestOrganization): Promise<TestOrganization>
   /** Permissions, roles and flags that do not exist yet are made. */
   createUser(user?: NewTestUser): Promise<TestUser>
@@ -61,17 +65,22 @@ export type TestIssuer = {
 
   /** Lets go of everything. */
   close(): Promise<void>
+  /** So that `await using` closes it. */
   [Symbol.asyncDispose](): Promise<void>
 }
 
+/** The time as the platform sees it. It goes on by itself, and can be moved forward. */
 export type TestClock = {
   /** Epoch milliseconds. A function of its own, so that an SDK can be given it as its clock. */
   readonly now: () => number
+  /** Lets so much time pass at once. */
   advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): void
 }
 
+/** `web` has a secret and pages, `spa` pages alone, `m2m` a secret alone, `device` neither. */
 export type TestApplicationType = 'web' | 'spa' | 'm2m' | 'device'
 
+/** An application of the issuer, with its credentials. */
 export type TestApplication = {
   readonly name: string
   readonly type: TestApplicationType
@@ -82,6 +91,7 @@ export type TestApplication = {
   readonly logoutUrls: readonly string[]
 }
 
+/** An application to create. */
 export type NewTestApplication = {
   name?: string
   type?: TestApplicationType
@@ -91,7 +101,9 @@ export type NewTestApplication = {
   settings?: Readonly<Record<string, unknown>>
 }
 
+/** An API to register. */
 export type NewTestApi = {
+  /** What tokens for it have in `aud`. */
   audience: string
   name?: string
   scopes?: readonly string[]
@@ -99,6 +111,7 @@ export type NewTestApi = {
   applications?: readonly TestApplication[]
 }
 
+/** An organization to create. */
 export type NewTestOrganization = {
   name?: string
   code?: string
@@ -107,14 +120,17 @@ export type NewTestOrganization = {
   settings?: Readonly<Record<string, unknown>>
 }
 
+/** An organization of the issuer. */
 export type TestOrganization = { readonly code: string; readonly name: string }
 
+/** An organization that a user is in, with what they have there alone. */
 export type TestMembership = {
   organization: TestOrganization | string
   roles?: readonly string[]
   permissions?: readonly string[]
 }
 
+/** A user to create. Without an email address they get one. */
 export type NewTestUser = {
   email?: string
   firstName?: string
@@ -131,6 +147,7 @@ export type NewTestUser = {
   settings?: Readonly<Record<string, unknown>>
 }
 
+/** A user of the issuer. `id` is the `sub` of their tokens. */
 export type TestUser = {
   readonly id: string
   readonly email: string
@@ -142,6 +159,7 @@ export type TestUser = {
 /** The type of a flag follows from its first value: boolean, string, whole number, or anything else as JSON. */
 export type TestFlagValue = boolean | string | number | Readonly<Record<string, unknown>> | readonly unknown[]
 
+/** A part of a latchkey.yaml, in its own words. */
 export type TestConfiguration = {
   permissions?: readonly object[]
   roles?: readonly object[]
@@ -151,15 +169,20 @@ export type TestConfiguration = {
   environment?: Readonly<Record<string, unknown>>
 }
 
+/** What a sign-in asks for. */
 export type TokenOptions = {
+  /** To sign in to. By default the one that is there from the start. */
   application?: TestApplication
   /** To sign in to. Needed for whoever is in several. */
   organization?: TestOrganization | string
+  /** By default none: the token is for the application alone. */
   audience?: string | readonly string[]
+  /** By default `openid profile email offline`. */
   scope?: string
   nonce?: string
 }
 
+/** What the token endpoint answered (RFC 6749 §5.1). */
 export type TestTokens = {
   accessToken: string
   idToken: string | undefined
@@ -167,10 +190,12 @@ export type TestTokens = {
   expiresInSeconds: number
 }
 
+/** A mail that was sent. `createdAt` is in epoch milliseconds, by the clock of the issuer. */
 export type TestMail = { to: string; subject: string; text: string; html: string; createdAt: number }
 
 /** What `signIn()` needs of a browser: Playwright's `BrowserContext` has it. */
 export type CookieJar = {
+  /** Adds cookies to what the browser sends. */
   addCookies(
     cookies: { name: string; value: string; url: string; httpOnly: boolean; sameSite: 'Lax' }[],
   ): Promise<unknown>

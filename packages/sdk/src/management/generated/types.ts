@@ -1,5 +1,6 @@
 // Not edited: written by apps/server/scripts/write-management-client.ts from the OpenAPI document.
 
+/** What is given to `getRoles()`. */
 export type GetRolesData = {
   query?: {
     pageSize?: number;
@@ -8,6 +9,7 @@ export type GetRolesData = {
   };
 };
 
+/** What is answered, by status, to `getRoles()`. */
 export type GetRolesResponses = {
   200: {
     roles: Array<{
@@ -23,8 +25,10 @@ export type GetRolesResponses = {
   };
 };
 
+/** What is answered to `getRoles()`. */
 export type GetRolesResponse = GetRolesResponses[keyof GetRolesResponses];
 
+/** What is given to `createRole()`. */
 export type CreateRoleData = {
   body: {
     key: string;
@@ -35,6 +39,7 @@ export type CreateRoleData = {
   };
 };
 
+/** What is answered, by status, to `createRole()`. */
 export type CreateRoleResponses = {
   201: {
     role: {
@@ -45,14 +50,17 @@ export type CreateRoleResponses = {
   };
 };
 
+/** What is answered to `createRole()`. */
 export type CreateRoleResponse = CreateRoleResponses[keyof CreateRoleResponses];
 
+/** What is given to `deleteRole()`. */
 export type DeleteRoleData = {
   path: {
     roleId: string;
   };
 };
 
+/** What is answered, by status, to `deleteRole()`. */
 export type DeleteRoleResponses = {
   200: {
     code: string;
@@ -60,14 +68,17 @@ export type DeleteRoleResponses = {
   };
 };
 
+/** What is answered to `deleteRole()`. */
 export type DeleteRoleResponse = DeleteRoleResponses[keyof DeleteRoleResponses];
 
+/** What is given to `getRole()`. */
 export type GetRoleData = {
   path: {
     roleId: string;
   };
 };
 
+/** What is answered, by status, to `getRole()`. */
 export type GetRoleResponses = {
   200: {
     role: {
@@ -82,8 +93,10 @@ export type GetRoleResponses = {
   };
 };
 
+/** What is answered to `getRole()`. */
 export type GetRoleResponse = GetRoleResponses[keyof GetRoleResponses];
 
+/** What is given to `updateRoles()`. */
 export type UpdateRolesData = {
   body: {
     key: string;
@@ -97,6 +110,7 @@ export type UpdateRolesData = {
   };
 };
 
+/** What is answered, by status, to `updateRoles()`. */
 export type UpdateRolesResponses = {
   201: {
     code: string;
@@ -104,8 +118,10 @@ export type UpdateRolesResponses = {
   };
 };
 
+/** What is answered to `updateRoles()`. */
 export type UpdateRolesResponse = UpdateRolesResponses[keyof UpdateRolesResponses];
 
+/** What is given to `getRoleUsers()`. */
 export type GetRoleUsersData = {
   path: {
     roleId: string;
@@ -116,6 +132,7 @@ export type GetRoleUsersData = {
   };
 };
 
+/** What is answered, by status, to `getRoleUsers()`. */
 export type GetRoleUsersResponses = {
   200: {
     users: Array<{
@@ -128,14 +145,17 @@ export type GetRoleUsersResponses = {
   };
 };
 
+/** What is answered to `getRoleUsers()`. */
 export type GetRoleUsersResponse = GetRoleUsersResponses[keyof GetRoleUsersResponses];
 
+/** What is given to `getRoleScopes()`. */
 export type GetRoleScopesData = {
   path: {
     roleId: string;
   };
 };
 
+/** What is answered, by status, to `getRoleScopes()`. */
 export type GetRoleScopesResponses = {
   200: {
     scopes: Array<{
@@ -149,8 +169,10 @@ export type GetRoleScopesResponses = {
   };
 };
 
+/** What is answered to `getRoleScopes()`. */
 export type GetRoleScopesResponse = GetRoleScopesResponses[keyof GetRoleScopesResponses];
 
+/** What is given to `addRoleScope()`. */
 export type AddRoleScopeData = {
   body: {
     scope_id: string;
@@ -160,6 +182,7 @@ export type AddRoleScopeData = {
   };
 };
 
+/** What is answered, by status, to `addRoleScope()`. */
 export type AddRoleScopeResponses = {
   201: {
     code: string;
@@ -167,8 +190,10 @@ export type AddRoleScopeResponses = {
   };
 };
 
+/** What is answered to `addRoleScope()`. */
 export type AddRoleScopeResponse = AddRoleScopeResponses[keyof AddRoleScopeResponses];
 
+/** What is given to `deleteRoleScope()`. */
 export type DeleteRoleScopeData = {
   path: {
     roleId: string;
@@ -176,6 +201,7 @@ export type DeleteRoleScopeData = {
   };
 };
 
+/** What is answered, by status, to `deleteRoleScope()`. */
 export type DeleteRoleScopeResponses = {
   200: {
     code: string;
@@ -183,8 +209,10 @@ export type DeleteRoleScopeResponses = {
   };
 };
 
+/** What is answered to `deleteRoleScope()`. */
 export type DeleteRoleScopeResponse = DeleteRoleScopeResponses[keyof DeleteRoleScopeResponses];
 
+/** What is given to `getRolePermissions()`. */
 export type GetRolePermissionsData = {
   path: {
     roleId: string;
@@ -196,6 +224,7 @@ export type GetRolePermissionsData = {
   };
 };
 
+/** What is answered, by status, to `getRolePermissions()`. */
 export type GetRolePermissionsResponses = {
   200: {
     permissions: Array<{
@@ -210,8 +239,10 @@ export type GetRolePermissionsResponses = {
   };
 };
 
+/** What is answered to `getRolePermissions()`. */
 export type GetRolePermissionsResponse = GetRolePermissionsResponses[keyof GetRolePermissionsResponses];
 
+/** What is given to `updateRolePermissions()`. */
 export type UpdateRolePermissionsData = {
   body?: {
     permissions?: Array<{
@@ -224,6 +255,7 @@ export type UpdateRolePermissionsData = {
   };
 };
 
+/** What is answered, by status, to `updateRolePermissions()`. */
 export type UpdateRolePermissionsResponses = {
   200: {
     permissions_added: Array<string>;
@@ -233,8 +265,10 @@ export type UpdateRolePermissionsResponses = {
   };
 };
 
+/** What is answered to `updateRolePermissions()`. */
 export type UpdateRolePermissionsResponse = UpdateRolePermissionsResponses[keyof UpdateRolePermissionsResponses];
 
+/** What is given to `removeRolePermission()`. */
 export type RemoveRolePermissionData = {
   path: {
     roleId: string;
@@ -242,6 +276,7 @@ export type RemoveRolePermissionData = {
   };
 };
 
+/** What is answered, by status, to `removeRolePermission()`. */
 export type RemoveRolePermissionResponses = {
   200: {
     code: string;
@@ -249,8 +284,10 @@ export type RemoveRolePermissionResponses = {
   };
 };
 
+/** What is answered to `removeRolePermission()`. */
 export type RemoveRolePermissionResponse = RemoveRolePermissionResponses[keyof RemoveRolePermissionResponses];
 
+/** What is given to `getRoleSystemPermissions()`. */
 export type GetRoleSystemPermissionsData = {
   path: {
     roleId: string;
@@ -262,6 +299,7 @@ export type GetRoleSystemPermissionsData = {
   };
 };
 
+/** What is answered, by status, to `getRoleSystemPermissions()`. */
 export type GetRoleSystemPermissionsResponses = {
   200: {
     system_permissions: Array<{
@@ -276,8 +314,10 @@ export type GetRoleSystemPermissionsResponses = {
   };
 };
 
+/** What is answered to `getRoleSystemPermissions()`. */
 export type GetRoleSystemPermissionsResponse = GetRoleSystemPermissionsResponses[keyof GetRoleSystemPermissionsResponses];
 
+/** What is given to `updateRoleSystemPermissions()`. */
 export type UpdateRoleSystemPermissionsData = {
   body?: {
     system_permissions?: Array<{
@@ -290,6 +330,7 @@ export type UpdateRoleSystemPermissionsData = {
   };
 };
 
+/** What is answered, by status, to `updateRoleSystemPermissions()`. */
 export type UpdateRoleSystemPermissionsResponses = {
   200: {
     system_permissions_added: Array<string>;
@@ -299,8 +340,10 @@ export type UpdateRoleSystemPermissionsResponses = {
   };
 };
 
+/** What is answered to `updateRoleSystemPermissions()`. */
 export type UpdateRoleSystemPermissionsResponse = UpdateRoleSystemPermissionsResponses[keyof UpdateRoleSystemPermissionsResponses];
 
+/** What is given to `getSystemPermissions()`. */
 export type GetSystemPermissionsData = {
   query?: {
     pageSize?: number;
@@ -309,6 +352,7 @@ export type GetSystemPermissionsData = {
   };
 };
 
+/** What is answered, by status, to `getSystemPermissions()`. */
 export type GetSystemPermissionsResponses = {
   200: {
     system_permissions: Array<{
@@ -323,8 +367,10 @@ export type GetSystemPermissionsResponses = {
   };
 };
 
+/** What is answered to `getSystemPermissions()`. */
 export type GetSystemPermissionsResponse = GetSystemPermissionsResponses[keyof GetSystemPermissionsResponses];
 
+/** What is given to `getPermissions()`. */
 export type GetPermissionsData = {
   query?: {
     pageSize?: number;
@@ -333,6 +379,7 @@ export type GetPermissionsData = {
   };
 };
 
+/** What is answered, by status, to `getPermissions()`. */
 export type GetPermissionsResponses = {
   200: {
     permissions: Array<{
@@ -347,8 +394,10 @@ export type GetPermissionsResponses = {
   };
 };
 
+/** What is answered to `getPermissions()`. */
 export type GetPermissionsResponse = GetPermissionsResponses[keyof GetPermissionsResponses];
 
+/** What is given to `createPermission()`. */
 export type CreatePermissionData = {
   body: {
     key: string;
@@ -357,6 +406,7 @@ export type CreatePermissionData = {
   };
 };
 
+/** What is answered, by status, to `createPermission()`. */
 export type CreatePermissionResponses = {
   201: {
     code: string;
@@ -364,14 +414,17 @@ export type CreatePermissionResponses = {
   };
 };
 
+/** What is answered to `createPermission()`. */
 export type CreatePermissionResponse = CreatePermissionResponses[keyof CreatePermissionResponses];
 
+/** What is given to `deletePermission()`. */
 export type DeletePermissionData = {
   path: {
     permissionId: string;
   };
 };
 
+/** What is answered, by status, to `deletePermission()`. */
 export type DeletePermissionResponses = {
   200: {
     code: string;
@@ -379,8 +432,10 @@ export type DeletePermissionResponses = {
   };
 };
 
+/** What is answered to `deletePermission()`. */
 export type DeletePermissionResponse = DeletePermissionResponses[keyof DeletePermissionResponses];
 
+/** What is given to `updatePermissions()`. */
 export type UpdatePermissionsData = {
   body?: {
     key?: string;
@@ -392,6 +447,7 @@ export type UpdatePermissionsData = {
   };
 };
 
+/** What is answered, by status, to `updatePermissions()`. */
 export type UpdatePermissionsResponses = {
   200: {
     code: string;
@@ -399,8 +455,10 @@ export type UpdatePermissionsResponses = {
   };
 };
 
+/** What is answered to `updatePermissions()`. */
 export type UpdatePermissionsResponse = UpdatePermissionsResponses[keyof UpdatePermissionsResponses];
 
+/** What is given to `createFeatureFlag()`. */
 export type CreateFeatureFlagData = {
   body: {
     key: string;
@@ -412,6 +470,7 @@ export type CreateFeatureFlagData = {
   };
 };
 
+/** What is answered, by status, to `createFeatureFlag()`. */
 export type CreateFeatureFlagResponses = {
   201: {
     code: string;
@@ -419,14 +478,17 @@ export type CreateFeatureFlagResponses = {
   };
 };
 
+/** What is answered to `createFeatureFlag()`. */
 export type CreateFeatureFlagResponse = CreateFeatureFlagResponses[keyof CreateFeatureFlagResponses];
 
+/** What is given to `deleteFeatureFlag()`. */
 export type DeleteFeatureFlagData = {
   path: {
     featureFlagKey: string;
   };
 };
 
+/** What is answered, by status, to `deleteFeatureFlag()`. */
 export type DeleteFeatureFlagResponses = {
   200: {
     code: string;
@@ -434,8 +496,10 @@ export type DeleteFeatureFlagResponses = {
   };
 };
 
+/** What is answered to `deleteFeatureFlag()`. */
 export type DeleteFeatureFlagResponse = DeleteFeatureFlagResponses[keyof DeleteFeatureFlagResponses];
 
+/** What is given to `updateFeatureFlag()`. */
 export type UpdateFeatureFlagData = {
   path: {
     featureFlagKey: string;
@@ -449,6 +513,7 @@ export type UpdateFeatureFlagData = {
   };
 };
 
+/** What is answered, by status, to `updateFeatureFlag()`. */
 export type UpdateFeatureFlagResponses = {
   200: {
     code: string;
@@ -456,11 +521,14 @@ export type UpdateFeatureFlagResponses = {
   };
 };
 
+/** What is answered to `updateFeatureFlag()`. */
 export type UpdateFeatureFlagResponse = UpdateFeatureFlagResponses[keyof UpdateFeatureFlagResponses];
 
+/** What is given to `deleteEnvironmentFeatureFlagOverrides()`. */
 export type DeleteEnvironmentFeatureFlagOverridesData = {
 };
 
+/** What is answered, by status, to `deleteEnvironmentFeatureFlagOverrides()`. */
 export type DeleteEnvironmentFeatureFlagOverridesResponses = {
   200: {
     code: string;
@@ -468,11 +536,14 @@ export type DeleteEnvironmentFeatureFlagOverridesResponses = {
   };
 };
 
+/** What is answered to `deleteEnvironmentFeatureFlagOverrides()`. */
 export type DeleteEnvironmentFeatureFlagOverridesResponse = DeleteEnvironmentFeatureFlagOverridesResponses[keyof DeleteEnvironmentFeatureFlagOverridesResponses];
 
+/** What is given to `getEnvironmentFeatureFlags()`. */
 export type GetEnvironmentFeatureFlagsData = {
 };
 
+/** What is answered, by status, to `getEnvironmentFeatureFlags()`. */
 export type GetEnvironmentFeatureFlagsResponses = {
   200: {
     feature_flags: {
@@ -487,14 +558,17 @@ export type GetEnvironmentFeatureFlagsResponses = {
   };
 };
 
+/** What is answered to `getEnvironmentFeatureFlags()`. */
 export type GetEnvironmentFeatureFlagsResponse = GetEnvironmentFeatureFlagsResponses[keyof GetEnvironmentFeatureFlagsResponses];
 
+/** What is given to `deleteEnvironmentFeatureFlagOverride()`. */
 export type DeleteEnvironmentFeatureFlagOverrideData = {
   path: {
     featureFlagKey: string;
   };
 };
 
+/** What is answered, by status, to `deleteEnvironmentFeatureFlagOverride()`. */
 export type DeleteEnvironmentFeatureFlagOverrideResponses = {
   200: {
     code: string;
@@ -502,8 +576,10 @@ export type DeleteEnvironmentFeatureFlagOverrideResponses = {
   };
 };
 
+/** What is answered to `deleteEnvironmentFeatureFlagOverride()`. */
 export type DeleteEnvironmentFeatureFlagOverrideResponse = DeleteEnvironmentFeatureFlagOverrideResponses[keyof DeleteEnvironmentFeatureFlagOverrideResponses];
 
+/** What is given to `updateEnvironmentFeatureFlagOverride()`. */
 export type UpdateEnvironmentFeatureFlagOverrideData = {
   body: {
     value: string;
@@ -513,6 +589,7 @@ export type UpdateEnvironmentFeatureFlagOverrideData = {
   };
 };
 
+/** What is answered, by status, to `updateEnvironmentFeatureFlagOverride()`. */
 export type UpdateEnvironmentFeatureFlagOverrideResponses = {
   200: {
     code: string;
@@ -520,8 +597,10 @@ export type UpdateEnvironmentFeatureFlagOverrideResponses = {
   };
 };
 
+/** What is answered to `updateEnvironmentFeatureFlagOverride()`. */
 export type UpdateEnvironmentFeatureFlagOverrideResponse = UpdateEnvironmentFeatureFlagOverrideResponses[keyof UpdateEnvironmentFeatureFlagOverrideResponses];
 
+/** What is given to `getProperties()`. */
 export type GetPropertiesData = {
   query?: {
     pageSize?: number;
@@ -531,6 +610,7 @@ export type GetPropertiesData = {
   };
 };
 
+/** What is answered, by status, to `getProperties()`. */
 export type GetPropertiesResponses = {
   200: {
     properties: Array<{
@@ -547,8 +627,10 @@ export type GetPropertiesResponses = {
   };
 };
 
+/** What is answered to `getProperties()`. */
 export type GetPropertiesResponse = GetPropertiesResponses[keyof GetPropertiesResponses];
 
+/** What is given to `createProperty()`. */
 export type CreatePropertyData = {
   body: {
     key: string;
@@ -561,6 +643,7 @@ export type CreatePropertyData = {
   };
 };
 
+/** What is answered, by status, to `createProperty()`. */
 export type CreatePropertyResponses = {
   201: {
     property: {
@@ -571,14 +654,17 @@ export type CreatePropertyResponses = {
   };
 };
 
+/** What is answered to `createProperty()`. */
 export type CreatePropertyResponse = CreatePropertyResponses[keyof CreatePropertyResponses];
 
+/** What is given to `deleteProperty()`. */
 export type DeletePropertyData = {
   path: {
     propertyId: string;
   };
 };
 
+/** What is answered, by status, to `deleteProperty()`. */
 export type DeletePropertyResponses = {
   200: {
     code: string;
@@ -586,8 +672,10 @@ export type DeletePropertyResponses = {
   };
 };
 
+/** What is answered to `deleteProperty()`. */
 export type DeletePropertyResponse = DeletePropertyResponses[keyof DeletePropertyResponses];
 
+/** What is given to `updateProperty()`. */
 export type UpdatePropertyData = {
   body: {
     name: string;
@@ -600,6 +688,7 @@ export type UpdatePropertyData = {
   };
 };
 
+/** What is answered, by status, to `updateProperty()`. */
 export type UpdatePropertyResponses = {
   200: {
     code: string;
@@ -607,8 +696,10 @@ export type UpdatePropertyResponses = {
   };
 };
 
+/** What is answered to `updateProperty()`. */
 export type UpdatePropertyResponse = UpdatePropertyResponses[keyof UpdatePropertyResponses];
 
+/** What is given to `getCategories()`. */
 export type GetCategoriesData = {
   query?: {
     pageSize?: number;
@@ -618,6 +709,7 @@ export type GetCategoriesData = {
   };
 };
 
+/** What is answered, by status, to `getCategories()`. */
 export type GetCategoriesResponses = {
   200: {
     categories: Array<{
@@ -630,8 +722,10 @@ export type GetCategoriesResponses = {
   };
 };
 
+/** What is answered to `getCategories()`. */
 export type GetCategoriesResponse = GetCategoriesResponses[keyof GetCategoriesResponses];
 
+/** What is given to `createCategory()`. */
 export type CreateCategoryData = {
   body: {
     name: string;
@@ -639,6 +733,7 @@ export type CreateCategoryData = {
   };
 };
 
+/** What is answered, by status, to `createCategory()`. */
 export type CreateCategoryResponses = {
   201: {
     category: {
@@ -649,8 +744,10 @@ export type CreateCategoryResponses = {
   };
 };
 
+/** What is answered to `createCategory()`. */
 export type CreateCategoryResponse = CreateCategoryResponses[keyof CreateCategoryResponses];
 
+/** What is given to `updateCategory()`. */
 export type UpdateCategoryData = {
   body?: {
     name?: string;
@@ -660,6 +757,7 @@ export type UpdateCategoryData = {
   };
 };
 
+/** What is answered, by status, to `updateCategory()`. */
 export type UpdateCategoryResponses = {
   200: {
     code: string;
@@ -667,8 +765,10 @@ export type UpdateCategoryResponses = {
   };
 };
 
+/** What is answered to `updateCategory()`. */
 export type UpdateCategoryResponse = UpdateCategoryResponses[keyof UpdateCategoryResponses];
 
+/** What is given to `deleteOrganizationUserApiScope()`. */
 export type DeleteOrganizationUserApiScopeData = {
   path: {
     orgCode: string;
@@ -678,6 +778,7 @@ export type DeleteOrganizationUserApiScopeData = {
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationUserApiScope()`. */
 export type DeleteOrganizationUserApiScopeResponses = {
   200: {
     code: string;
@@ -685,8 +786,10 @@ export type DeleteOrganizationUserApiScopeResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationUserApiScope()`. */
 export type DeleteOrganizationUserApiScopeResponse = DeleteOrganizationUserApiScopeResponses[keyof DeleteOrganizationUserApiScopeResponses];
 
+/** What is given to `addOrganizationUserApiScope()`. */
 export type AddOrganizationUserApiScopeData = {
   path: {
     orgCode: string;
@@ -696,6 +799,7 @@ export type AddOrganizationUserApiScopeData = {
   };
 };
 
+/** What is answered, by status, to `addOrganizationUserApiScope()`. */
 export type AddOrganizationUserApiScopeResponses = {
   200: {
     code: string;
@@ -703,8 +807,10 @@ export type AddOrganizationUserApiScopeResponses = {
   };
 };
 
+/** What is answered to `addOrganizationUserApiScope()`. */
 export type AddOrganizationUserApiScopeResponse = AddOrganizationUserApiScopeResponses[keyof AddOrganizationUserApiScopeResponses];
 
+/** What is given to `getOrganizationUsers()`. */
 export type GetOrganizationUsersData = {
   path: {
     orgCode: string;
@@ -718,6 +824,7 @@ export type GetOrganizationUsersData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationUsers()`. */
 export type GetOrganizationUsersResponses = {
   200: {
     organization_users: Array<{
@@ -738,8 +845,10 @@ export type GetOrganizationUsersResponses = {
   };
 };
 
+/** What is answered to `getOrganizationUsers()`. */
 export type GetOrganizationUsersResponse = GetOrganizationUsersResponses[keyof GetOrganizationUsersResponses];
 
+/** What is given to `updateOrganizationUsers()`. */
 export type UpdateOrganizationUsersData = {
   body?: {
     users?: Array<{
@@ -754,6 +863,7 @@ export type UpdateOrganizationUsersData = {
   };
 };
 
+/** What is answered, by status, to `updateOrganizationUsers()`. */
 export type UpdateOrganizationUsersResponses = {
   200: {
     users_added: Array<string>;
@@ -764,8 +874,10 @@ export type UpdateOrganizationUsersResponses = {
   };
 };
 
+/** What is answered to `updateOrganizationUsers()`. */
 export type UpdateOrganizationUsersResponse = UpdateOrganizationUsersResponses[keyof UpdateOrganizationUsersResponses];
 
+/** What is given to `addOrganizationUsers()`. */
 export type AddOrganizationUsersData = {
   body?: {
     users?: Array<{
@@ -779,6 +891,7 @@ export type AddOrganizationUsersData = {
   };
 };
 
+/** What is answered, by status, to `addOrganizationUsers()`. */
 export type AddOrganizationUsersResponses = {
   200: {
     users_added: Array<string>;
@@ -787,8 +900,10 @@ export type AddOrganizationUsersResponses = {
   };
 };
 
+/** What is answered to `addOrganizationUsers()`. */
 export type AddOrganizationUsersResponse = AddOrganizationUsersResponses[keyof AddOrganizationUsersResponses];
 
+/** What is given to `getOrganizationUserPermissions()`. */
 export type GetOrganizationUserPermissionsData = {
   path: {
     orgCode: string;
@@ -799,6 +914,7 @@ export type GetOrganizationUserPermissionsData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationUserPermissions()`. */
 export type GetOrganizationUserPermissionsResponses = {
   200: {
     permissions: Array<{
@@ -816,8 +932,10 @@ export type GetOrganizationUserPermissionsResponses = {
   };
 };
 
+/** What is answered to `getOrganizationUserPermissions()`. */
 export type GetOrganizationUserPermissionsResponse = GetOrganizationUserPermissionsResponses[keyof GetOrganizationUserPermissionsResponses];
 
+/** What is given to `createOrganizationUserPermission()`. */
 export type CreateOrganizationUserPermissionData = {
   body: {
     permission_id: string;
@@ -828,6 +946,7 @@ export type CreateOrganizationUserPermissionData = {
   };
 };
 
+/** What is answered, by status, to `createOrganizationUserPermission()`. */
 export type CreateOrganizationUserPermissionResponses = {
   200: {
     code: string;
@@ -835,8 +954,10 @@ export type CreateOrganizationUserPermissionResponses = {
   };
 };
 
+/** What is answered to `createOrganizationUserPermission()`. */
 export type CreateOrganizationUserPermissionResponse = CreateOrganizationUserPermissionResponses[keyof CreateOrganizationUserPermissionResponses];
 
+/** What is given to `getOrganizationUserRoles()`. */
 export type GetOrganizationUserRolesData = {
   path: {
     orgCode: string;
@@ -844,6 +965,7 @@ export type GetOrganizationUserRolesData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationUserRoles()`. */
 export type GetOrganizationUserRolesResponses = {
   200: {
     roles: Array<{
@@ -857,8 +979,10 @@ export type GetOrganizationUserRolesResponses = {
   };
 };
 
+/** What is answered to `getOrganizationUserRoles()`. */
 export type GetOrganizationUserRolesResponse = GetOrganizationUserRolesResponses[keyof GetOrganizationUserRolesResponses];
 
+/** What is given to `createOrganizationUserRole()`. */
 export type CreateOrganizationUserRoleData = {
   body: {
     role_id: string;
@@ -869,6 +993,7 @@ export type CreateOrganizationUserRoleData = {
   };
 };
 
+/** What is answered, by status, to `createOrganizationUserRole()`. */
 export type CreateOrganizationUserRoleResponses = {
   200: {
     code: string;
@@ -876,8 +1001,10 @@ export type CreateOrganizationUserRoleResponses = {
   };
 };
 
+/** What is answered to `createOrganizationUserRole()`. */
 export type CreateOrganizationUserRoleResponse = CreateOrganizationUserRoleResponses[keyof CreateOrganizationUserRoleResponses];
 
+/** What is given to `getOrganization()`. */
 export type GetOrganizationData = {
   query: {
     code: string;
@@ -885,6 +1012,7 @@ export type GetOrganizationData = {
   };
 };
 
+/** What is answered, by status, to `getOrganization()`. */
 export type GetOrganizationResponses = {
   200: {
     code: string;
@@ -951,8 +1079,10 @@ export type GetOrganizationResponses = {
   };
 };
 
+/** What is answered to `getOrganization()`. */
 export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
 
+/** What is given to `createOrganization()`. */
 export type CreateOrganizationData = {
   body: {
     name: string;
@@ -980,6 +1110,7 @@ export type CreateOrganizationData = {
   };
 };
 
+/** What is answered, by status, to `createOrganization()`. */
 export type CreateOrganizationResponses = {
   200: {
     organization: {
@@ -990,8 +1121,10 @@ export type CreateOrganizationResponses = {
   };
 };
 
+/** What is answered to `createOrganization()`. */
 export type CreateOrganizationResponse = CreateOrganizationResponses[keyof CreateOrganizationResponses];
 
+/** What is given to `deleteOrganizationFeatureFlagOverride()`. */
 export type DeleteOrganizationFeatureFlagOverrideData = {
   path: {
     orgCode: string;
@@ -999,6 +1132,7 @@ export type DeleteOrganizationFeatureFlagOverrideData = {
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationFeatureFlagOverride()`. */
 export type DeleteOrganizationFeatureFlagOverrideResponses = {
   200: {
     code: string;
@@ -1006,8 +1140,10 @@ export type DeleteOrganizationFeatureFlagOverrideResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationFeatureFlagOverride()`. */
 export type DeleteOrganizationFeatureFlagOverrideResponse = DeleteOrganizationFeatureFlagOverrideResponses[keyof DeleteOrganizationFeatureFlagOverrideResponses];
 
+/** What is given to `updateOrganizationFeatureFlagOverride()`. */
 export type UpdateOrganizationFeatureFlagOverrideData = {
   path: {
     orgCode: string;
@@ -1018,6 +1154,7 @@ export type UpdateOrganizationFeatureFlagOverrideData = {
   };
 };
 
+/** What is answered, by status, to `updateOrganizationFeatureFlagOverride()`. */
 export type UpdateOrganizationFeatureFlagOverrideResponses = {
   200: {
     code: string;
@@ -1025,14 +1162,17 @@ export type UpdateOrganizationFeatureFlagOverrideResponses = {
   };
 };
 
+/** What is answered to `updateOrganizationFeatureFlagOverride()`. */
 export type UpdateOrganizationFeatureFlagOverrideResponse = UpdateOrganizationFeatureFlagOverrideResponses[keyof UpdateOrganizationFeatureFlagOverrideResponses];
 
+/** What is given to `deleteOrganizationFeatureFlagOverrides()`. */
 export type DeleteOrganizationFeatureFlagOverridesData = {
   path: {
     orgCode: string;
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationFeatureFlagOverrides()`. */
 export type DeleteOrganizationFeatureFlagOverridesResponses = {
   200: {
     code: string;
@@ -1040,14 +1180,17 @@ export type DeleteOrganizationFeatureFlagOverridesResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationFeatureFlagOverrides()`. */
 export type DeleteOrganizationFeatureFlagOverridesResponse = DeleteOrganizationFeatureFlagOverridesResponses[keyof DeleteOrganizationFeatureFlagOverridesResponses];
 
+/** What is given to `getOrganizationFeatureFlags()`. */
 export type GetOrganizationFeatureFlagsData = {
   path: {
     orgCode: string;
   };
 };
 
+/** What is answered, by status, to `getOrganizationFeatureFlags()`. */
 export type GetOrganizationFeatureFlagsResponses = {
   200: {
     feature_flags: {
@@ -1061,14 +1204,17 @@ export type GetOrganizationFeatureFlagsResponses = {
   };
 };
 
+/** What is answered to `getOrganizationFeatureFlags()`. */
 export type GetOrganizationFeatureFlagsResponse = GetOrganizationFeatureFlagsResponses[keyof GetOrganizationFeatureFlagsResponses];
 
+/** What is given to `deleteOrganizationHandle()`. */
 export type DeleteOrganizationHandleData = {
   path: {
     orgCode: string;
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationHandle()`. */
 export type DeleteOrganizationHandleResponses = {
   200: {
     code: string;
@@ -1076,8 +1222,10 @@ export type DeleteOrganizationHandleResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationHandle()`. */
 export type DeleteOrganizationHandleResponse = DeleteOrganizationHandleResponses[keyof DeleteOrganizationHandleResponses];
 
+/** What is given to `deleteOrganizationUserPermission()`. */
 export type DeleteOrganizationUserPermissionData = {
   path: {
     orgCode: string;
@@ -1086,6 +1234,7 @@ export type DeleteOrganizationUserPermissionData = {
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationUserPermission()`. */
 export type DeleteOrganizationUserPermissionResponses = {
   200: {
     code: string;
@@ -1093,8 +1242,10 @@ export type DeleteOrganizationUserPermissionResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationUserPermission()`. */
 export type DeleteOrganizationUserPermissionResponse = DeleteOrganizationUserPermissionResponses[keyof DeleteOrganizationUserPermissionResponses];
 
+/** What is given to `deleteOrganizationUserRole()`. */
 export type DeleteOrganizationUserRoleData = {
   path: {
     orgCode: string;
@@ -1103,6 +1254,7 @@ export type DeleteOrganizationUserRoleData = {
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationUserRole()`. */
 export type DeleteOrganizationUserRoleResponses = {
   200: {
     code: string;
@@ -1110,14 +1262,17 @@ export type DeleteOrganizationUserRoleResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationUserRole()`. */
 export type DeleteOrganizationUserRoleResponse = DeleteOrganizationUserRoleResponses[keyof DeleteOrganizationUserRoleResponses];
 
+/** What is given to `deleteOrganization()`. */
 export type DeleteOrganizationData = {
   path: {
     orgCode: string;
   };
 };
 
+/** What is answered, by status, to `deleteOrganization()`. */
 export type DeleteOrganizationResponses = {
   200: {
     code: string;
@@ -1125,8 +1280,10 @@ export type DeleteOrganizationResponses = {
   };
 };
 
+/** What is answered to `deleteOrganization()`. */
 export type DeleteOrganizationResponse = DeleteOrganizationResponses[keyof DeleteOrganizationResponses];
 
+/** What is given to `updateOrganization()`. */
 export type UpdateOrganizationData = {
   body?: {
     name?: string;
@@ -1159,6 +1316,7 @@ export type UpdateOrganizationData = {
   };
 };
 
+/** What is answered, by status, to `updateOrganization()`. */
 export type UpdateOrganizationResponses = {
   200: {
     code: string;
@@ -1166,8 +1324,10 @@ export type UpdateOrganizationResponses = {
   };
 };
 
+/** What is answered to `updateOrganization()`. */
 export type UpdateOrganizationResponse = UpdateOrganizationResponses[keyof UpdateOrganizationResponses];
 
+/** What is given to `getOrganizationRoleUsers()`. */
 export type GetOrganizationRoleUsersData = {
   path: {
     orgCode: string;
@@ -1179,6 +1339,7 @@ export type GetOrganizationRoleUsersData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationRoleUsers()`. */
 export type GetOrganizationRoleUsersResponses = {
   200: {
     users: Array<{
@@ -1190,8 +1351,10 @@ export type GetOrganizationRoleUsersResponses = {
   };
 };
 
+/** What is answered to `getOrganizationRoleUsers()`. */
 export type GetOrganizationRoleUsersResponse = GetOrganizationRoleUsersResponses[keyof GetOrganizationRoleUsersResponses];
 
+/** What is given to `getOrganizations()`. */
 export type GetOrganizationsData = {
   query?: {
     pageSize?: number;
@@ -1200,6 +1363,7 @@ export type GetOrganizationsData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizations()`. */
 export type GetOrganizationsResponses = {
   200: {
     organizations: Array<{
@@ -1216,8 +1380,10 @@ export type GetOrganizationsResponses = {
   };
 };
 
+/** What is answered to `getOrganizations()`. */
 export type GetOrganizationsResponse = GetOrganizationsResponses[keyof GetOrganizationsResponses];
 
+/** What is given to `getOrganizationInvites()`. */
 export type GetOrganizationInvitesData = {
   path: {
     orgCode: string;
@@ -1231,6 +1397,7 @@ export type GetOrganizationInvitesData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationInvites()`. */
 export type GetOrganizationInvitesResponses = {
   200: {
     invites: Array<{
@@ -1255,8 +1422,10 @@ export type GetOrganizationInvitesResponses = {
   };
 };
 
+/** What is answered to `getOrganizationInvites()`. */
 export type GetOrganizationInvitesResponse = GetOrganizationInvitesResponses[keyof GetOrganizationInvitesResponses];
 
+/** What is given to `createOrganizationInvite()`. */
 export type CreateOrganizationInviteData = {
   body: {
     email: string;
@@ -1270,6 +1439,7 @@ export type CreateOrganizationInviteData = {
   };
 };
 
+/** What is answered, by status, to `createOrganizationInvite()`. */
 export type CreateOrganizationInviteResponses = {
   201: {
     invite: {
@@ -1294,8 +1464,10 @@ export type CreateOrganizationInviteResponses = {
   };
 };
 
+/** What is answered to `createOrganizationInvite()`. */
 export type CreateOrganizationInviteResponse = CreateOrganizationInviteResponses[keyof CreateOrganizationInviteResponses];
 
+/** What is given to `deleteOrganizationInvite()`. */
 export type DeleteOrganizationInviteData = {
   path: {
     orgCode: string;
@@ -1303,6 +1475,7 @@ export type DeleteOrganizationInviteData = {
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationInvite()`. */
 export type DeleteOrganizationInviteResponses = {
   200: {
     code: string;
@@ -1310,8 +1483,10 @@ export type DeleteOrganizationInviteResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationInvite()`. */
 export type DeleteOrganizationInviteResponse = DeleteOrganizationInviteResponses[keyof DeleteOrganizationInviteResponses];
 
+/** What is given to `getOrganizationInvite()`. */
 export type GetOrganizationInviteData = {
   path: {
     orgCode: string;
@@ -1319,6 +1494,7 @@ export type GetOrganizationInviteData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationInvite()`. */
 export type GetOrganizationInviteResponses = {
   200: {
     id: string;
@@ -1339,8 +1515,10 @@ export type GetOrganizationInviteResponses = {
   };
 };
 
+/** What is answered to `getOrganizationInvite()`. */
 export type GetOrganizationInviteResponse = GetOrganizationInviteResponses[keyof GetOrganizationInviteResponses];
 
+/** What is given to `removeOrganizationUser()`. */
 export type RemoveOrganizationUserData = {
   path: {
     orgCode: string;
@@ -1348,6 +1526,7 @@ export type RemoveOrganizationUserData = {
   };
 };
 
+/** What is answered, by status, to `removeOrganizationUser()`. */
 export type RemoveOrganizationUserResponses = {
   200: {
     code: string;
@@ -1355,8 +1534,10 @@ export type RemoveOrganizationUserResponses = {
   };
 };
 
+/** What is answered to `removeOrganizationUser()`. */
 export type RemoveOrganizationUserResponse = RemoveOrganizationUserResponses[keyof RemoveOrganizationUserResponses];
 
+/** What is given to `getApplications()`. */
 export type GetApplicationsData = {
   query?: {
     pageSize?: number;
@@ -1365,6 +1546,7 @@ export type GetApplicationsData = {
   };
 };
 
+/** What is answered, by status, to `getApplications()`. */
 export type GetApplicationsResponses = {
   200: {
     applications: Array<{
@@ -1378,8 +1560,10 @@ export type GetApplicationsResponses = {
   };
 };
 
+/** What is answered to `getApplications()`. */
 export type GetApplicationsResponse = GetApplicationsResponses[keyof GetApplicationsResponses];
 
+/** What is given to `createApplication()`. */
 export type CreateApplicationData = {
   body: {
     name: unknown & unknown;
@@ -1388,6 +1572,7 @@ export type CreateApplicationData = {
   };
 };
 
+/** What is answered, by status, to `createApplication()`. */
 export type CreateApplicationResponses = {
   201: {
     application: {
@@ -1400,14 +1585,17 @@ export type CreateApplicationResponses = {
   };
 };
 
+/** What is answered to `createApplication()`. */
 export type CreateApplicationResponse = CreateApplicationResponses[keyof CreateApplicationResponses];
 
+/** What is given to `deleteApplication()`. */
 export type DeleteApplicationData = {
   path: {
     applicationId: string;
   };
 };
 
+/** What is answered, by status, to `deleteApplication()`. */
 export type DeleteApplicationResponses = {
   200: {
     code: string;
@@ -1415,14 +1603,17 @@ export type DeleteApplicationResponses = {
   };
 };
 
+/** What is answered to `deleteApplication()`. */
 export type DeleteApplicationResponse = DeleteApplicationResponses[keyof DeleteApplicationResponses];
 
+/** What is given to `getApplication()`. */
 export type GetApplicationData = {
   path: {
     applicationId: string;
   };
 };
 
+/** What is answered, by status, to `getApplication()`. */
 export type GetApplicationResponses = {
   200: {
     application: {
@@ -1446,8 +1637,10 @@ export type GetApplicationResponses = {
   };
 };
 
+/** What is answered to `getApplication()`. */
 export type GetApplicationResponse = GetApplicationResponses[keyof GetApplicationResponses];
 
+/** What is given to `updateApplication()`. */
 export type UpdateApplicationData = {
   body?: {
     name?: unknown & unknown;
@@ -1470,6 +1663,7 @@ export type UpdateApplicationData = {
   };
 };
 
+/** What is answered, by status, to `updateApplication()`. */
 export type UpdateApplicationResponses = {
   200: {
     code: string;
@@ -1477,14 +1671,17 @@ export type UpdateApplicationResponses = {
   };
 };
 
+/** What is answered to `updateApplication()`. */
 export type UpdateApplicationResponse = UpdateApplicationResponses[keyof UpdateApplicationResponses];
 
+/** What is given to `getApplicationPropertyValues()`. */
 export type GetApplicationPropertyValuesData = {
   path: {
     applicationId: string;
   };
 };
 
+/** What is answered, by status, to `getApplicationPropertyValues()`. */
 export type GetApplicationPropertyValuesResponses = {
   200: {
     properties: Array<{
@@ -1500,8 +1697,10 @@ export type GetApplicationPropertyValuesResponses = {
   };
 };
 
+/** What is answered to `getApplicationPropertyValues()`. */
 export type GetApplicationPropertyValuesResponse = GetApplicationPropertyValuesResponses[keyof GetApplicationPropertyValuesResponses];
 
+/** What is given to `updateApplicationTokens()`. */
 export type UpdateApplicationTokensData = {
   body?: {
     access_token_lifetime?: number;
@@ -1515,6 +1714,7 @@ export type UpdateApplicationTokensData = {
   };
 };
 
+/** What is answered, by status, to `updateApplicationTokens()`. */
 export type UpdateApplicationTokensResponses = {
   200: {
     code: string;
@@ -1522,8 +1722,10 @@ export type UpdateApplicationTokensResponses = {
   };
 };
 
+/** What is answered to `updateApplicationTokens()`. */
 export type UpdateApplicationTokensResponse = UpdateApplicationTokensResponses[keyof UpdateApplicationTokensResponses];
 
+/** What is given to `updateApplicationsProperty()`. */
 export type UpdateApplicationsPropertyData = {
   body: {
     value: string | boolean;
@@ -1534,6 +1736,7 @@ export type UpdateApplicationsPropertyData = {
   };
 };
 
+/** What is answered, by status, to `updateApplicationsProperty()`. */
 export type UpdateApplicationsPropertyResponses = {
   200: {
     code: string;
@@ -1541,8 +1744,10 @@ export type UpdateApplicationsPropertyResponses = {
   };
 };
 
+/** What is answered to `updateApplicationsProperty()`. */
 export type UpdateApplicationsPropertyResponse = UpdateApplicationsPropertyResponses[keyof UpdateApplicationsPropertyResponses];
 
+/** What is given to `deleteLogoutUrls()`. */
 export type DeleteLogoutUrlsData = {
   path: {
     appId: string;
@@ -1552,6 +1757,7 @@ export type DeleteLogoutUrlsData = {
   };
 };
 
+/** What is answered, by status, to `deleteLogoutUrls()`. */
 export type DeleteLogoutUrlsResponses = {
   200: {
     code: string;
@@ -1559,14 +1765,17 @@ export type DeleteLogoutUrlsResponses = {
   };
 };
 
+/** What is answered to `deleteLogoutUrls()`. */
 export type DeleteLogoutUrlsResponse = DeleteLogoutUrlsResponses[keyof DeleteLogoutUrlsResponses];
 
+/** What is given to `getLogoutUrls()`. */
 export type GetLogoutUrlsData = {
   path: {
     appId: string;
   };
 };
 
+/** What is answered, by status, to `getLogoutUrls()`. */
 export type GetLogoutUrlsResponses = {
   200: {
     logout_urls: Array<string>;
@@ -1575,8 +1784,10 @@ export type GetLogoutUrlsResponses = {
   };
 };
 
+/** What is answered to `getLogoutUrls()`. */
 export type GetLogoutUrlsResponse = GetLogoutUrlsResponses[keyof GetLogoutUrlsResponses];
 
+/** What is given to `addLogoutRedirectUrls()`. */
 export type AddLogoutRedirectUrlsData = {
   body?: {
     urls?: Array<string>;
@@ -1586,6 +1797,7 @@ export type AddLogoutRedirectUrlsData = {
   };
 };
 
+/** What is answered, by status, to `addLogoutRedirectUrls()`. */
 export type AddLogoutRedirectUrlsResponses = {
   200: {
     code: string;
@@ -1593,8 +1805,10 @@ export type AddLogoutRedirectUrlsResponses = {
   };
 };
 
+/** What is answered to `addLogoutRedirectUrls()`. */
 export type AddLogoutRedirectUrlsResponse = AddLogoutRedirectUrlsResponses[keyof AddLogoutRedirectUrlsResponses];
 
+/** What is given to `replaceLogoutRedirectUrls()`. */
 export type ReplaceLogoutRedirectUrlsData = {
   body?: {
     urls?: Array<string>;
@@ -1604,6 +1818,7 @@ export type ReplaceLogoutRedirectUrlsData = {
   };
 };
 
+/** What is answered, by status, to `replaceLogoutRedirectUrls()`. */
 export type ReplaceLogoutRedirectUrlsResponses = {
   200: {
     code: string;
@@ -1611,8 +1826,10 @@ export type ReplaceLogoutRedirectUrlsResponses = {
   };
 };
 
+/** What is answered to `replaceLogoutRedirectUrls()`. */
 export type ReplaceLogoutRedirectUrlsResponse = ReplaceLogoutRedirectUrlsResponses[keyof ReplaceLogoutRedirectUrlsResponses];
 
+/** What is given to `deleteCallbackUrls()`. */
 export type DeleteCallbackUrlsData = {
   path: {
     appId: string;
@@ -1622,6 +1839,7 @@ export type DeleteCallbackUrlsData = {
   };
 };
 
+/** What is answered, by status, to `deleteCallbackUrls()`. */
 export type DeleteCallbackUrlsResponses = {
   200: {
     code: string;
@@ -1629,22 +1847,27 @@ export type DeleteCallbackUrlsResponses = {
   };
 };
 
+/** What is answered to `deleteCallbackUrls()`. */
 export type DeleteCallbackUrlsResponse = DeleteCallbackUrlsResponses[keyof DeleteCallbackUrlsResponses];
 
+/** What is given to `getCallbackUrls()`. */
 export type GetCallbackUrlsData = {
   path: {
     appId: string;
   };
 };
 
+/** What is answered, by status, to `getCallbackUrls()`. */
 export type GetCallbackUrlsResponses = {
   200: {
     redirect_urls: Array<string>;
   };
 };
 
+/** What is answered to `getCallbackUrls()`. */
 export type GetCallbackUrlsResponse = GetCallbackUrlsResponses[keyof GetCallbackUrlsResponses];
 
+/** What is given to `addRedirectCallbackUrls()`. */
 export type AddRedirectCallbackUrlsData = {
   body?: {
     urls?: Array<string>;
@@ -1654,6 +1877,7 @@ export type AddRedirectCallbackUrlsData = {
   };
 };
 
+/** What is answered, by status, to `addRedirectCallbackUrls()`. */
 export type AddRedirectCallbackUrlsResponses = {
   200: {
     code: string;
@@ -1661,8 +1885,10 @@ export type AddRedirectCallbackUrlsResponses = {
   };
 };
 
+/** What is answered to `addRedirectCallbackUrls()`. */
 export type AddRedirectCallbackUrlsResponse = AddRedirectCallbackUrlsResponses[keyof AddRedirectCallbackUrlsResponses];
 
+/** What is given to `replaceRedirectCallbackUrls()`. */
 export type ReplaceRedirectCallbackUrlsData = {
   body?: {
     urls?: Array<string>;
@@ -1672,6 +1898,7 @@ export type ReplaceRedirectCallbackUrlsData = {
   };
 };
 
+/** What is answered, by status, to `replaceRedirectCallbackUrls()`. */
 export type ReplaceRedirectCallbackUrlsResponses = {
   200: {
     code: string;
@@ -1679,8 +1906,10 @@ export type ReplaceRedirectCallbackUrlsResponses = {
   };
 };
 
+/** What is answered to `replaceRedirectCallbackUrls()`. */
 export type ReplaceRedirectCallbackUrlsResponse = ReplaceRedirectCallbackUrlsResponses[keyof ReplaceRedirectCallbackUrlsResponses];
 
+/** What is given to `searchUsers()`. */
 export type SearchUsersData = {
   query?: {
     pageSize?: number;
@@ -1695,6 +1924,7 @@ export type SearchUsersData = {
   };
 };
 
+/** What is answered, by status, to `searchUsers()`. */
 export type SearchUsersResponses = {
   200: {
     results: Array<{
@@ -1729,8 +1959,10 @@ export type SearchUsersResponses = {
   };
 };
 
+/** What is answered to `searchUsers()`. */
 export type SearchUsersResponse = SearchUsersResponses[keyof SearchUsersResponses];
 
+/** What is given to `getUsers()`. */
 export type GetUsersData = {
   query?: {
     pageSize?: number;
@@ -1745,6 +1977,7 @@ export type GetUsersData = {
   };
 };
 
+/** What is answered, by status, to `getUsers()`. */
 export type GetUsersResponses = {
   200: {
     users: Array<{
@@ -1781,8 +2014,10 @@ export type GetUsersResponses = {
   };
 };
 
+/** What is answered to `getUsers()`. */
 export type GetUsersResponse = GetUsersResponses[keyof GetUsersResponses];
 
+/** What is given to `deleteUser()`. */
 export type DeleteUserData = {
   query: {
     id: string;
@@ -1790,6 +2025,7 @@ export type DeleteUserData = {
   };
 };
 
+/** What is answered, by status, to `deleteUser()`. */
 export type DeleteUserResponses = {
   200: {
     code: string;
@@ -1797,8 +2033,10 @@ export type DeleteUserResponses = {
   };
 };
 
+/** What is answered to `deleteUser()`. */
 export type DeleteUserResponse = DeleteUserResponses[keyof DeleteUserResponses];
 
+/** What is given to `getUserData()`. */
 export type GetUserDataData = {
   query: {
     id: string;
@@ -1806,6 +2044,7 @@ export type GetUserDataData = {
   };
 };
 
+/** What is answered, by status, to `getUserData()`. */
 export type GetUserDataResponses = {
   200: {
     id: string;
@@ -1832,8 +2071,10 @@ export type GetUserDataResponses = {
   };
 };
 
+/** What is answered to `getUserData()`. */
 export type GetUserDataResponse = GetUserDataResponses[keyof GetUserDataResponses];
 
+/** What is given to `updateUser()`. */
 export type UpdateUserData = {
   body?: {
     given_name?: string;
@@ -1848,6 +2089,7 @@ export type UpdateUserData = {
   };
 };
 
+/** What is answered, by status, to `updateUser()`. */
 export type UpdateUserResponses = {
   200: {
     id: string;
@@ -1860,8 +2102,10 @@ export type UpdateUserResponses = {
   };
 };
 
+/** What is answered to `updateUser()`. */
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
+/** What is given to `createUser()`. */
 export type CreateUserData = {
   body?: {
     profile?: {
@@ -1884,6 +2128,7 @@ export type CreateUserData = {
   };
 };
 
+/** What is answered, by status, to `createUser()`. */
 export type CreateUserResponses = {
   200: {
     id: string;
@@ -1897,8 +2142,10 @@ export type CreateUserResponses = {
   };
 };
 
+/** What is answered to `createUser()`. */
 export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
 
+/** What is given to `getUserIdentities()`. */
 export type GetUserIdentitiesData = {
   path: {
     userId: string;
@@ -1909,6 +2156,7 @@ export type GetUserIdentitiesData = {
   };
 };
 
+/** What is answered, by status, to `getUserIdentities()`. */
 export type GetUserIdentitiesResponses = {
   200: {
     identities: Array<{
@@ -1929,8 +2177,10 @@ export type GetUserIdentitiesResponses = {
   };
 };
 
+/** What is answered to `getUserIdentities()`. */
 export type GetUserIdentitiesResponse = GetUserIdentitiesResponses[keyof GetUserIdentitiesResponses];
 
+/** What is given to `createUserIdentity()`. */
 export type CreateUserIdentityData = {
   body: {
     value: string;
@@ -1943,6 +2193,7 @@ export type CreateUserIdentityData = {
   };
 };
 
+/** What is answered, by status, to `createUserIdentity()`. */
 export type CreateUserIdentityResponses = {
   201: {
     identity: {
@@ -1953,14 +2204,17 @@ export type CreateUserIdentityResponses = {
   };
 };
 
+/** What is answered to `createUserIdentity()`. */
 export type CreateUserIdentityResponse = CreateUserIdentityResponses[keyof CreateUserIdentityResponses];
 
+/** What is given to `deleteIdentity()`. */
 export type DeleteIdentityData = {
   path: {
     identityId: string;
   };
 };
 
+/** What is answered, by status, to `deleteIdentity()`. */
 export type DeleteIdentityResponses = {
   200: {
     code: string;
@@ -1968,14 +2222,17 @@ export type DeleteIdentityResponses = {
   };
 };
 
+/** What is answered to `deleteIdentity()`. */
 export type DeleteIdentityResponse = DeleteIdentityResponses[keyof DeleteIdentityResponses];
 
+/** What is given to `getIdentity()`. */
 export type GetIdentityData = {
   path: {
     identityId: string;
   };
 };
 
+/** What is answered, by status, to `getIdentity()`. */
 export type GetIdentityResponses = {
   200: {
     id: string;
@@ -1991,8 +2248,10 @@ export type GetIdentityResponses = {
   };
 };
 
+/** What is answered to `getIdentity()`. */
 export type GetIdentityResponse = GetIdentityResponses[keyof GetIdentityResponses];
 
+/** What is given to `updateIdentity()`. */
 export type UpdateIdentityData = {
   body?: {
     is_primary?: boolean;
@@ -2002,6 +2261,7 @@ export type UpdateIdentityData = {
   };
 };
 
+/** What is answered, by status, to `updateIdentity()`. */
 export type UpdateIdentityResponses = {
   200: {
     code: string;
@@ -2009,14 +2269,17 @@ export type UpdateIdentityResponses = {
   };
 };
 
+/** What is answered to `updateIdentity()`. */
 export type UpdateIdentityResponse = UpdateIdentityResponses[keyof UpdateIdentityResponses];
 
+/** What is given to `refreshUserClaims()`. */
 export type RefreshUserClaimsData = {
   path: {
     userId: string;
   };
 };
 
+/** What is answered, by status, to `refreshUserClaims()`. */
 export type RefreshUserClaimsResponses = {
   200: {
     code: string;
@@ -2024,8 +2287,10 @@ export type RefreshUserClaimsResponses = {
   };
 };
 
+/** What is answered to `refreshUserClaims()`. */
 export type RefreshUserClaimsResponse = RefreshUserClaimsResponses[keyof RefreshUserClaimsResponses];
 
+/** What is given to `setUserPassword()`. */
 export type SetUserPasswordData = {
   body: {
     hashed_password: string;
@@ -2045,6 +2310,7 @@ export type SetUserPasswordData = {
   };
 };
 
+/** What is answered, by status, to `setUserPassword()`. */
 export type SetUserPasswordResponses = {
   200: {
     code: string;
@@ -2052,14 +2318,17 @@ export type SetUserPasswordResponses = {
   };
 };
 
+/** What is answered to `setUserPassword()`. */
 export type SetUserPasswordResponse = SetUserPasswordResponses[keyof SetUserPasswordResponses];
 
+/** What is given to `deleteUserSessions()`. */
 export type DeleteUserSessionsData = {
   path: {
     userId: string;
   };
 };
 
+/** What is answered, by status, to `deleteUserSessions()`. */
 export type DeleteUserSessionsResponses = {
   200: {
     code: string;
@@ -2067,14 +2336,17 @@ export type DeleteUserSessionsResponses = {
   };
 };
 
+/** What is answered to `deleteUserSessions()`. */
 export type DeleteUserSessionsResponse = DeleteUserSessionsResponses[keyof DeleteUserSessionsResponses];
 
+/** What is given to `getUserSessions()`. */
 export type GetUserSessionsData = {
   path: {
     userId: string;
   };
 };
 
+/** What is answered, by status, to `getUserSessions()`. */
 export type GetUserSessionsResponses = {
   200: {
     sessions: Array<{
@@ -2097,14 +2369,17 @@ export type GetUserSessionsResponses = {
   };
 };
 
+/** What is answered to `getUserSessions()`. */
 export type GetUserSessionsResponse = GetUserSessionsResponses[keyof GetUserSessionsResponses];
 
+/** What is given to `getUserPropertyValues()`. */
 export type GetUserPropertyValuesData = {
   path: {
     userId: string;
   };
 };
 
+/** What is answered, by status, to `getUserPropertyValues()`. */
 export type GetUserPropertyValuesResponses = {
   200: {
     properties: Array<{
@@ -2120,8 +2395,10 @@ export type GetUserPropertyValuesResponses = {
   };
 };
 
+/** What is answered to `getUserPropertyValues()`. */
 export type GetUserPropertyValuesResponse = GetUserPropertyValuesResponses[keyof GetUserPropertyValuesResponses];
 
+/** What is given to `updateUserProperties()`. */
 export type UpdateUserPropertiesData = {
   body: {
     properties: {
@@ -2133,6 +2410,7 @@ export type UpdateUserPropertiesData = {
   };
 };
 
+/** What is answered, by status, to `updateUserProperties()`. */
 export type UpdateUserPropertiesResponses = {
   200: {
     code: string;
@@ -2140,8 +2418,10 @@ export type UpdateUserPropertiesResponses = {
   };
 };
 
+/** What is answered to `updateUserProperties()`. */
 export type UpdateUserPropertiesResponse = UpdateUserPropertiesResponses[keyof UpdateUserPropertiesResponses];
 
+/** What is given to `updateUserProperty()`. */
 export type UpdateUserPropertyData = {
   path: {
     userId: string;
@@ -2152,6 +2432,7 @@ export type UpdateUserPropertyData = {
   };
 };
 
+/** What is answered, by status, to `updateUserProperty()`. */
 export type UpdateUserPropertyResponses = {
   200: {
     code: string;
@@ -2159,8 +2440,10 @@ export type UpdateUserPropertyResponses = {
   };
 };
 
+/** What is answered to `updateUserProperty()`. */
 export type UpdateUserPropertyResponse = UpdateUserPropertyResponses[keyof UpdateUserPropertyResponses];
 
+/** What is given to `updateUserFeatureFlagOverride()`. */
 export type UpdateUserFeatureFlagOverrideData = {
   path: {
     userId: string;
@@ -2171,6 +2454,7 @@ export type UpdateUserFeatureFlagOverrideData = {
   };
 };
 
+/** What is answered, by status, to `updateUserFeatureFlagOverride()`. */
 export type UpdateUserFeatureFlagOverrideResponses = {
   200: {
     code: string;
@@ -2178,8 +2462,10 @@ export type UpdateUserFeatureFlagOverrideResponses = {
   };
 };
 
+/** What is answered to `updateUserFeatureFlagOverride()`. */
 export type UpdateUserFeatureFlagOverrideResponse = UpdateUserFeatureFlagOverrideResponses[keyof UpdateUserFeatureFlagOverrideResponses];
 
+/** What is given to `getBillingEntitlements()`. */
 export type GetBillingEntitlementsData = {
   query: {
     pageSize?: number;
@@ -2191,6 +2477,7 @@ export type GetBillingEntitlementsData = {
   };
 };
 
+/** What is answered, by status, to `getBillingEntitlements()`. */
 export type GetBillingEntitlementsResponses = {
   200: {
     entitlements: Array<{
@@ -2213,8 +2500,10 @@ export type GetBillingEntitlementsResponses = {
   };
 };
 
+/** What is answered to `getBillingEntitlements()`. */
 export type GetBillingEntitlementsResponse = GetBillingEntitlementsResponses[keyof GetBillingEntitlementsResponses];
 
+/** What is given to `getBillingAgreements()`. */
 export type GetBillingAgreementsData = {
   query: {
     pageSize?: number;
@@ -2225,6 +2514,7 @@ export type GetBillingAgreementsData = {
   };
 };
 
+/** What is answered, by status, to `getBillingAgreements()`. */
 export type GetBillingAgreementsResponses = {
   200: {
     agreements: Array<{
@@ -2245,8 +2535,10 @@ export type GetBillingAgreementsResponses = {
   };
 };
 
+/** What is answered to `getBillingAgreements()`. */
 export type GetBillingAgreementsResponse = GetBillingAgreementsResponses[keyof GetBillingAgreementsResponses];
 
+/** What is given to `createBillingAgreement()`. */
 export type CreateBillingAgreementData = {
   body: {
     customer_id: string;
@@ -2256,6 +2548,7 @@ export type CreateBillingAgreementData = {
   };
 };
 
+/** What is answered, by status, to `createBillingAgreement()`. */
 export type CreateBillingAgreementResponses = {
   200: {
     code: string;
@@ -2263,8 +2556,10 @@ export type CreateBillingAgreementResponses = {
   };
 };
 
+/** What is answered to `createBillingAgreement()`. */
 export type CreateBillingAgreementResponse = CreateBillingAgreementResponses[keyof CreateBillingAgreementResponses];
 
+/** What is given to `createMeterUsageRecord()`. */
 export type CreateMeterUsageRecordData = {
   body: {
     customer_agreement_id: string;
@@ -2275,6 +2570,7 @@ export type CreateMeterUsageRecordData = {
   };
 };
 
+/** What is answered, by status, to `createMeterUsageRecord()`. */
 export type CreateMeterUsageRecordResponses = {
   200: {
     code: string;
@@ -2282,8 +2578,10 @@ export type CreateMeterUsageRecordResponses = {
   };
 };
 
+/** What is answered to `createMeterUsageRecord()`. */
 export type CreateMeterUsageRecordResponse = CreateMeterUsageRecordResponses[keyof CreateMeterUsageRecordResponses];
 
+/** What is given to `createUserBillingCustomer()`. */
 export type CreateUserBillingCustomerData = {
   body: {
     org_code: string;
@@ -2295,6 +2593,7 @@ export type CreateUserBillingCustomerData = {
   };
 };
 
+/** What is answered, by status, to `createUserBillingCustomer()`. */
 export type CreateUserBillingCustomerResponses = {
   200: {
     billing_customer: {
@@ -2306,8 +2605,10 @@ export type CreateUserBillingCustomerResponses = {
   };
 };
 
+/** What is answered to `createUserBillingCustomer()`. */
 export type CreateUserBillingCustomerResponse = CreateUserBillingCustomerResponses[keyof CreateUserBillingCustomerResponses];
 
+/** What is given to `getConnectedAppAuthUrl()`. */
 export type GetConnectedAppAuthUrlData = {
   query: {
     keyCodeRef: string;
@@ -2317,6 +2618,7 @@ export type GetConnectedAppAuthUrlData = {
   };
 };
 
+/** What is answered, by status, to `getConnectedAppAuthUrl()`. */
 export type GetConnectedAppAuthUrlResponses = {
   200: {
     url: string;
@@ -2324,14 +2626,17 @@ export type GetConnectedAppAuthUrlResponses = {
   };
 };
 
+/** What is answered to `getConnectedAppAuthUrl()`. */
 export type GetConnectedAppAuthUrlResponse = GetConnectedAppAuthUrlResponses[keyof GetConnectedAppAuthUrlResponses];
 
+/** What is given to `getConnectedAppToken()`. */
 export type GetConnectedAppTokenData = {
   query: {
     sessionId: string;
   };
 };
 
+/** What is answered, by status, to `getConnectedAppToken()`. */
 export type GetConnectedAppTokenResponses = {
   200: {
     access_token: string;
@@ -2339,14 +2644,17 @@ export type GetConnectedAppTokenResponses = {
   };
 };
 
+/** What is answered to `getConnectedAppToken()`. */
 export type GetConnectedAppTokenResponse = GetConnectedAppTokenResponses[keyof GetConnectedAppTokenResponses];
 
+/** What is given to `revokeConnectedAppToken()`. */
 export type RevokeConnectedAppTokenData = {
   query: {
     sessionId: string;
   };
 };
 
+/** What is answered, by status, to `revokeConnectedAppToken()`. */
 export type RevokeConnectedAppTokenResponses = {
   200: {
     code: string;
@@ -2354,11 +2662,14 @@ export type RevokeConnectedAppTokenResponses = {
   };
 };
 
+/** What is answered to `revokeConnectedAppToken()`. */
 export type RevokeConnectedAppTokenResponse = RevokeConnectedAppTokenResponses[keyof RevokeConnectedAppTokenResponses];
 
+/** What is given to `getEnvironment()`. */
 export type GetEnvironmentData = {
 };
 
+/** What is answered, by status, to `getEnvironment()`. */
 export type GetEnvironmentResponses = {
   200: {
     environment: {
@@ -2427,8 +2738,10 @@ export type GetEnvironmentResponses = {
   };
 };
 
+/** What is answered to `getEnvironment()`. */
 export type GetEnvironmentResponse = GetEnvironmentResponses[keyof GetEnvironmentResponses];
 
+/** What is given to `getOrganizationRoleUsersCount()`. */
 export type GetOrganizationRoleUsersCountData = {
   path: {
     orgCode: string;
@@ -2436,6 +2749,7 @@ export type GetOrganizationRoleUsersCountData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationRoleUsersCount()`. */
 export type GetOrganizationRoleUsersCountResponses = {
   200: {
     count: number;
@@ -2444,8 +2758,10 @@ export type GetOrganizationRoleUsersCountResponses = {
   };
 };
 
+/** What is answered to `getOrganizationRoleUsersCount()`. */
 export type GetOrganizationRoleUsersCountResponse = GetOrganizationRoleUsersCountResponses[keyof GetOrganizationRoleUsersCountResponses];
 
+/** What is given to `getOrganizationRoleActiveUsersCount()`. */
 export type GetOrganizationRoleActiveUsersCountData = {
   path: {
     orgCode: string;
@@ -2457,6 +2773,7 @@ export type GetOrganizationRoleActiveUsersCountData = {
   };
 };
 
+/** What is answered, by status, to `getOrganizationRoleActiveUsersCount()`. */
 export type GetOrganizationRoleActiveUsersCountResponses = {
   200: {
     active_users_count: number;
@@ -2467,14 +2784,17 @@ export type GetOrganizationRoleActiveUsersCountResponses = {
   };
 };
 
+/** What is answered to `getOrganizationRoleActiveUsersCount()`. */
 export type GetOrganizationRoleActiveUsersCountResponse = GetOrganizationRoleActiveUsersCountResponses[keyof GetOrganizationRoleActiveUsersCountResponses];
 
+/** What is given to `getOrganizationPropertyValues()`. */
 export type GetOrganizationPropertyValuesData = {
   path: {
     orgCode: string;
   };
 };
 
+/** What is answered, by status, to `getOrganizationPropertyValues()`. */
 export type GetOrganizationPropertyValuesResponses = {
   200: {
     properties: Array<{
@@ -2490,8 +2810,10 @@ export type GetOrganizationPropertyValuesResponses = {
   };
 };
 
+/** What is answered to `getOrganizationPropertyValues()`. */
 export type GetOrganizationPropertyValuesResponse = GetOrganizationPropertyValuesResponses[keyof GetOrganizationPropertyValuesResponses];
 
+/** What is given to `updateOrganizationProperties()`. */
 export type UpdateOrganizationPropertiesData = {
   body: {
     properties: {
@@ -2503,6 +2825,7 @@ export type UpdateOrganizationPropertiesData = {
   };
 };
 
+/** What is answered, by status, to `updateOrganizationProperties()`. */
 export type UpdateOrganizationPropertiesResponses = {
   200: {
     code: string;
@@ -2510,8 +2833,10 @@ export type UpdateOrganizationPropertiesResponses = {
   };
 };
 
+/** What is answered to `updateOrganizationProperties()`. */
 export type UpdateOrganizationPropertiesResponse = UpdateOrganizationPropertiesResponses[keyof UpdateOrganizationPropertiesResponses];
 
+/** What is given to `updateOrganizationProperty()`. */
 export type UpdateOrganizationPropertyData = {
   path: {
     orgCode: string;
@@ -2522,6 +2847,7 @@ export type UpdateOrganizationPropertyData = {
   };
 };
 
+/** What is answered, by status, to `updateOrganizationProperty()`. */
 export type UpdateOrganizationPropertyResponses = {
   200: {
     code: string;
@@ -2529,8 +2855,10 @@ export type UpdateOrganizationPropertyResponses = {
   };
 };
 
+/** What is answered to `updateOrganizationProperty()`. */
 export type UpdateOrganizationPropertyResponse = UpdateOrganizationPropertyResponses[keyof UpdateOrganizationPropertyResponses];
 
+/** What is given to `updateOrganizationSessions()`. */
 export type UpdateOrganizationSessionsData = {
   body?: {
     is_use_org_sso_session_policy?: boolean;
@@ -2543,6 +2871,7 @@ export type UpdateOrganizationSessionsData = {
   };
 };
 
+/** What is answered, by status, to `updateOrganizationSessions()`. */
 export type UpdateOrganizationSessionsResponses = {
   200: {
     code: string;
@@ -2550,8 +2879,10 @@ export type UpdateOrganizationSessionsResponses = {
   };
 };
 
+/** What is answered to `updateOrganizationSessions()`. */
 export type UpdateOrganizationSessionsResponse = UpdateOrganizationSessionsResponses[keyof UpdateOrganizationSessionsResponses];
 
+/** What is given to `getConnections()`. */
 export type GetConnectionsData = {
   query?: {
     pageSize?: number;
@@ -2561,6 +2892,7 @@ export type GetConnectionsData = {
   };
 };
 
+/** What is answered, by status, to `getConnections()`. */
 export type GetConnectionsResponses = {
   200: {
     connections: Array<{
@@ -2583,8 +2915,10 @@ export type GetConnectionsResponses = {
   };
 };
 
+/** What is answered to `getConnections()`. */
 export type GetConnectionsResponse = GetConnectionsResponses[keyof GetConnectionsResponses];
 
+/** What is given to `createConnection()`. */
 export type CreateConnectionData = {
   body: {
     display_name?: unknown & unknown;
@@ -2598,6 +2932,7 @@ export type CreateConnectionData = {
   };
 };
 
+/** What is answered, by status, to `createConnection()`. */
 export type CreateConnectionResponses = {
   201: {
     connection: {
@@ -2608,14 +2943,17 @@ export type CreateConnectionResponses = {
   };
 };
 
+/** What is answered to `createConnection()`. */
 export type CreateConnectionResponse = CreateConnectionResponses[keyof CreateConnectionResponses];
 
+/** What is given to `deleteConnection()`. */
 export type DeleteConnectionData = {
   path: {
     connectionId: string;
   };
 };
 
+/** What is answered, by status, to `deleteConnection()`. */
 export type DeleteConnectionResponses = {
   200: {
     code: string;
@@ -2623,14 +2961,17 @@ export type DeleteConnectionResponses = {
   };
 };
 
+/** What is answered to `deleteConnection()`. */
 export type DeleteConnectionResponse = DeleteConnectionResponses[keyof DeleteConnectionResponses];
 
+/** What is given to `getConnection()`. */
 export type GetConnectionData = {
   path: {
     connectionId: string;
   };
 };
 
+/** What is answered, by status, to `getConnection()`. */
 export type GetConnectionResponses = {
   200: {
     connection: {
@@ -2644,8 +2985,10 @@ export type GetConnectionResponses = {
   };
 };
 
+/** What is answered to `getConnection()`. */
 export type GetConnectionResponse = GetConnectionResponses[keyof GetConnectionResponses];
 
+/** What is given to `updateConnection()`. */
 export type UpdateConnectionData = {
   body?: {
     display_name?: unknown & unknown;
@@ -2660,6 +3003,7 @@ export type UpdateConnectionData = {
   };
 };
 
+/** What is answered, by status, to `updateConnection()`. */
 export type UpdateConnectionResponses = {
   200: {
     code: string;
@@ -2667,8 +3011,10 @@ export type UpdateConnectionResponses = {
   };
 };
 
+/** What is answered to `updateConnection()`. */
 export type UpdateConnectionResponse = UpdateConnectionResponses[keyof UpdateConnectionResponses];
 
+/** What is given to `replaceConnection()`. */
 export type ReplaceConnectionData = {
   body: {
     display_name?: unknown & unknown;
@@ -2683,6 +3029,7 @@ export type ReplaceConnectionData = {
   };
 };
 
+/** What is answered, by status, to `replaceConnection()`. */
 export type ReplaceConnectionResponses = {
   200: {
     code: string;
@@ -2690,14 +3037,17 @@ export type ReplaceConnectionResponses = {
   };
 };
 
+/** What is answered to `replaceConnection()`. */
 export type ReplaceConnectionResponse = ReplaceConnectionResponses[keyof ReplaceConnectionResponses];
 
+/** What is given to `getApplicationConnections()`. */
 export type GetApplicationConnectionsData = {
   path: {
     applicationId: string;
   };
 };
 
+/** What is answered, by status, to `getApplicationConnections()`. */
 export type GetApplicationConnectionsResponses = {
   200: {
     connections: Array<{
@@ -2720,8 +3070,10 @@ export type GetApplicationConnectionsResponses = {
   };
 };
 
+/** What is answered to `getApplicationConnections()`. */
 export type GetApplicationConnectionsResponse = GetApplicationConnectionsResponses[keyof GetApplicationConnectionsResponses];
 
+/** What is given to `removeConnection()`. */
 export type RemoveConnectionData = {
   path: {
     applicationId: string;
@@ -2729,6 +3081,7 @@ export type RemoveConnectionData = {
   };
 };
 
+/** What is answered, by status, to `removeConnection()`. */
 export type RemoveConnectionResponses = {
   200: {
     code: string;
@@ -2736,8 +3089,10 @@ export type RemoveConnectionResponses = {
   };
 };
 
+/** What is answered to `removeConnection()`. */
 export type RemoveConnectionResponse = RemoveConnectionResponses[keyof RemoveConnectionResponses];
 
+/** What is given to `enableConnection()`. */
 export type EnableConnectionData = {
   path: {
     applicationId: string;
@@ -2745,6 +3100,7 @@ export type EnableConnectionData = {
   };
 };
 
+/** What is answered, by status, to `enableConnection()`. */
 export type EnableConnectionResponses = {
   200: {
     code: string;
@@ -2752,14 +3108,17 @@ export type EnableConnectionResponses = {
   };
 };
 
+/** What is answered to `enableConnection()`. */
 export type EnableConnectionResponse = EnableConnectionResponses[keyof EnableConnectionResponses];
 
+/** What is given to `getOrganizationConnections()`. */
 export type GetOrganizationConnectionsData = {
   path: {
     organizationCode: string;
   };
 };
 
+/** What is answered, by status, to `getOrganizationConnections()`. */
 export type GetOrganizationConnectionsResponses = {
   200: {
     connections: Array<{
@@ -2782,8 +3141,10 @@ export type GetOrganizationConnectionsResponses = {
   };
 };
 
+/** What is answered to `getOrganizationConnections()`. */
 export type GetOrganizationConnectionsResponse = GetOrganizationConnectionsResponses[keyof GetOrganizationConnectionsResponses];
 
+/** What is given to `removeOrgConnection()`. */
 export type RemoveOrgConnectionData = {
   path: {
     organizationCode: string;
@@ -2791,6 +3152,7 @@ export type RemoveOrgConnectionData = {
   };
 };
 
+/** What is answered, by status, to `removeOrgConnection()`. */
 export type RemoveOrgConnectionResponses = {
   200: {
     code: string;
@@ -2798,8 +3160,10 @@ export type RemoveOrgConnectionResponses = {
   };
 };
 
+/** What is answered to `removeOrgConnection()`. */
 export type RemoveOrgConnectionResponse = RemoveOrgConnectionResponses[keyof RemoveOrgConnectionResponses];
 
+/** What is given to `enableOrgConnection()`. */
 export type EnableOrgConnectionData = {
   path: {
     organizationCode: string;
@@ -2807,6 +3171,7 @@ export type EnableOrgConnectionData = {
   };
 };
 
+/** What is answered, by status, to `enableOrgConnection()`. */
 export type EnableOrgConnectionResponses = {
   200: {
     code: string;
@@ -2814,8 +3179,10 @@ export type EnableOrgConnectionResponses = {
   };
 };
 
+/** What is answered to `enableOrgConnection()`. */
 export type EnableOrgConnectionResponse = EnableOrgConnectionResponses[keyof EnableOrgConnectionResponses];
 
+/** What is given to `getApplicationAccessRoles()`. */
 export type GetApplicationAccessRolesData = {
   path: {
     applicationId: string;
@@ -2827,6 +3194,7 @@ export type GetApplicationAccessRolesData = {
   };
 };
 
+/** What is answered, by status, to `getApplicationAccessRoles()`. */
 export type GetApplicationAccessRolesResponses = {
   200: {
     roles: Array<{
@@ -2841,8 +3209,10 @@ export type GetApplicationAccessRolesResponses = {
   };
 };
 
+/** What is answered to `getApplicationAccessRoles()`. */
 export type GetApplicationAccessRolesResponse = GetApplicationAccessRolesResponses[keyof GetApplicationAccessRolesResponses];
 
+/** What is given to `removeApplicationAccessRole()`. */
 export type RemoveApplicationAccessRoleData = {
   path: {
     applicationId: string;
@@ -2850,6 +3220,7 @@ export type RemoveApplicationAccessRoleData = {
   };
 };
 
+/** What is answered, by status, to `removeApplicationAccessRole()`. */
 export type RemoveApplicationAccessRoleResponses = {
   200: {
     code: string;
@@ -2857,8 +3228,10 @@ export type RemoveApplicationAccessRoleResponses = {
   };
 };
 
+/** What is answered to `removeApplicationAccessRole()`. */
 export type RemoveApplicationAccessRoleResponse = RemoveApplicationAccessRoleResponses[keyof RemoveApplicationAccessRoleResponses];
 
+/** What is given to `addApplicationAccessRole()`. */
 export type AddApplicationAccessRoleData = {
   path: {
     applicationId: string;
@@ -2866,6 +3239,7 @@ export type AddApplicationAccessRoleData = {
   };
 };
 
+/** What is answered, by status, to `addApplicationAccessRole()`. */
 export type AddApplicationAccessRoleResponses = {
   200: {
     code: string;
@@ -2873,11 +3247,14 @@ export type AddApplicationAccessRoleResponses = {
   };
 };
 
+/** What is answered to `addApplicationAccessRole()`. */
 export type AddApplicationAccessRoleResponse = AddApplicationAccessRoleResponses[keyof AddApplicationAccessRoleResponses];
 
+/** What is given to `readLogo()`. */
 export type ReadLogoData = {
 };
 
+/** What is answered, by status, to `readLogo()`. */
 export type ReadLogoResponses = {
   200: {
     logos: Array<{
@@ -2889,14 +3266,17 @@ export type ReadLogoResponses = {
   };
 };
 
+/** What is answered to `readLogo()`. */
 export type ReadLogoResponse = ReadLogoResponses[keyof ReadLogoResponses];
 
+/** What is given to `deleteLogo()`. */
 export type DeleteLogoData = {
   path: {
     type: string;
   };
 };
 
+/** What is answered, by status, to `deleteLogo()`. */
 export type DeleteLogoResponses = {
   200: {
     code: string;
@@ -2904,8 +3284,10 @@ export type DeleteLogoResponses = {
   };
 };
 
+/** What is answered to `deleteLogo()`. */
 export type DeleteLogoResponse = DeleteLogoResponses[keyof DeleteLogoResponses];
 
+/** What is given to `addLogo()`. */
 export type AddLogoData = {
   body: {
     logo: Blob | File;
@@ -2915,6 +3297,7 @@ export type AddLogoData = {
   };
 };
 
+/** What is answered, by status, to `addLogo()`. */
 export type AddLogoResponses = {
   200: {
     code: string;
@@ -2922,14 +3305,17 @@ export type AddLogoResponses = {
   };
 };
 
+/** What is answered to `addLogo()`. */
 export type AddLogoResponse = AddLogoResponses[keyof AddLogoResponses];
 
+/** What is given to `readOrganizationLogo()`. */
 export type ReadOrganizationLogoData = {
   path: {
     orgCode: string;
   };
 };
 
+/** What is answered, by status, to `readOrganizationLogo()`. */
 export type ReadOrganizationLogoResponses = {
   200: {
     logos: Array<{
@@ -2942,8 +3328,10 @@ export type ReadOrganizationLogoResponses = {
   };
 };
 
+/** What is answered to `readOrganizationLogo()`. */
 export type ReadOrganizationLogoResponse = ReadOrganizationLogoResponses[keyof ReadOrganizationLogoResponses];
 
+/** What is given to `deleteOrganizationLogo()`. */
 export type DeleteOrganizationLogoData = {
   path: {
     orgCode: string;
@@ -2951,6 +3339,7 @@ export type DeleteOrganizationLogoData = {
   };
 };
 
+/** What is answered, by status, to `deleteOrganizationLogo()`. */
 export type DeleteOrganizationLogoResponses = {
   200: {
     code: string;
@@ -2958,8 +3347,10 @@ export type DeleteOrganizationLogoResponses = {
   };
 };
 
+/** What is answered to `deleteOrganizationLogo()`. */
 export type DeleteOrganizationLogoResponse = DeleteOrganizationLogoResponses[keyof DeleteOrganizationLogoResponses];
 
+/** What is given to `addOrganizationLogo()`. */
 export type AddOrganizationLogoData = {
   body: {
     logo: Blob | File;
@@ -2970,6 +3361,7 @@ export type AddOrganizationLogoData = {
   };
 };
 
+/** What is answered, by status, to `addOrganizationLogo()`. */
 export type AddOrganizationLogoResponses = {
   200: {
     code: string;
@@ -2977,11 +3369,14 @@ export type AddOrganizationLogoResponses = {
   };
 };
 
+/** What is answered to `addOrganizationLogo()`. */
 export type AddOrganizationLogoResponse = AddOrganizationLogoResponses[keyof AddOrganizationLogoResponses];
 
+/** What is given to `getEnvironmentVariables()`. */
 export type GetEnvironmentVariablesData = {
 };
 
+/** What is answered, by status, to `getEnvironmentVariables()`. */
 export type GetEnvironmentVariablesResponses = {
   200: {
     has_more: boolean;
@@ -2997,8 +3392,10 @@ export type GetEnvironmentVariablesResponses = {
   };
 };
 
+/** What is answered to `getEnvironmentVariables()`. */
 export type GetEnvironmentVariablesResponse = GetEnvironmentVariablesResponses[keyof GetEnvironmentVariablesResponses];
 
+/** What is given to `createEnvironmentVariable()`. */
 export type CreateEnvironmentVariableData = {
   body: {
     key: string;
@@ -3007,6 +3404,7 @@ export type CreateEnvironmentVariableData = {
   };
 };
 
+/** What is answered, by status, to `createEnvironmentVariable()`. */
 export type CreateEnvironmentVariableResponses = {
   201: {
     environment_variable: {
@@ -3017,14 +3415,17 @@ export type CreateEnvironmentVariableResponses = {
   };
 };
 
+/** What is answered to `createEnvironmentVariable()`. */
 export type CreateEnvironmentVariableResponse = CreateEnvironmentVariableResponses[keyof CreateEnvironmentVariableResponses];
 
+/** What is given to `deleteEnvironmentVariable()`. */
 export type DeleteEnvironmentVariableData = {
   path: {
     variableId: string;
   };
 };
 
+/** What is answered, by status, to `deleteEnvironmentVariable()`. */
 export type DeleteEnvironmentVariableResponses = {
   200: {
     code: string;
@@ -3032,14 +3433,17 @@ export type DeleteEnvironmentVariableResponses = {
   };
 };
 
+/** What is answered to `deleteEnvironmentVariable()`. */
 export type DeleteEnvironmentVariableResponse = DeleteEnvironmentVariableResponses[keyof DeleteEnvironmentVariableResponses];
 
+/** What is given to `getEnvironmentVariable()`. */
 export type GetEnvironmentVariableData = {
   path: {
     variableId: string;
   };
 };
 
+/** What is answered, by status, to `getEnvironmentVariable()`. */
 export type GetEnvironmentVariableResponses = {
   200: {
     environment_variable: {
@@ -3054,8 +3458,10 @@ export type GetEnvironmentVariableResponses = {
   };
 };
 
+/** What is answered to `getEnvironmentVariable()`. */
 export type GetEnvironmentVariableResponse = GetEnvironmentVariableResponses[keyof GetEnvironmentVariableResponses];
 
+/** What is given to `updateEnvironmentVariable()`. */
 export type UpdateEnvironmentVariableData = {
   body?: {
     key?: string;
@@ -3067,6 +3473,7 @@ export type UpdateEnvironmentVariableData = {
   };
 };
 
+/** What is answered, by status, to `updateEnvironmentVariable()`. */
 export type UpdateEnvironmentVariableResponses = {
   200: {
     code: string;
@@ -3074,8 +3481,10 @@ export type UpdateEnvironmentVariableResponses = {
   };
 };
 
+/** What is answered to `updateEnvironmentVariable()`. */
 export type UpdateEnvironmentVariableResponse = UpdateEnvironmentVariableResponses[keyof UpdateEnvironmentVariableResponses];
 
+/** What is given to `getSubscribers()`. */
 export type GetSubscribersData = {
   query?: {
     pageSize?: number;
@@ -3084,6 +3493,7 @@ export type GetSubscribersData = {
   };
 };
 
+/** What is answered, by status, to `getSubscribers()`. */
 export type GetSubscribersResponses = {
   200: {
     subscribers: Array<{
@@ -3099,8 +3509,10 @@ export type GetSubscribersResponses = {
   };
 };
 
+/** What is answered to `getSubscribers()`. */
 export type GetSubscribersResponse = GetSubscribersResponses[keyof GetSubscribersResponses];
 
+/** What is given to `createSubscriber()`. */
 export type CreateSubscriberData = {
   query: {
     firstName: string;
@@ -3109,6 +3521,7 @@ export type CreateSubscriberData = {
   };
 };
 
+/** What is answered, by status, to `createSubscriber()`. */
 export type CreateSubscriberResponses = {
   201: {
     subscriber: {
@@ -3117,14 +3530,17 @@ export type CreateSubscriberResponses = {
   };
 };
 
+/** What is answered to `createSubscriber()`. */
 export type CreateSubscriberResponse = CreateSubscriberResponses[keyof CreateSubscriberResponses];
 
+/** What is given to `getSubscriber()`. */
 export type GetSubscriberData = {
   path: {
     subscriberId: string;
   };
 };
 
+/** What is answered, by status, to `getSubscriber()`. */
 export type GetSubscriberResponses = {
   200: {
     subscribers: Array<{
@@ -3138,11 +3554,14 @@ export type GetSubscriberResponses = {
   };
 };
 
+/** What is answered to `getSubscriber()`. */
 export type GetSubscriberResponse = GetSubscriberResponses[keyof GetSubscriberResponses];
 
+/** What is given to `getBusiness()`. */
 export type GetBusinessData = {
 };
 
+/** What is answered, by status, to `getBusiness()`. */
 export type GetBusinessResponses = {
   200: {
     business: {
@@ -3163,8 +3582,10 @@ export type GetBusinessResponses = {
   };
 };
 
+/** What is answered to `getBusiness()`. */
 export type GetBusinessResponse = GetBusinessResponses[keyof GetBusinessResponses];
 
+/** What is given to `updateBusiness()`. */
 export type UpdateBusinessData = {
   body?: {
     business_name?: (unknown & unknown) | null;
@@ -3180,6 +3601,7 @@ export type UpdateBusinessData = {
   };
 };
 
+/** What is answered, by status, to `updateBusiness()`. */
 export type UpdateBusinessResponses = {
   200: {
     code: string;
@@ -3187,11 +3609,14 @@ export type UpdateBusinessResponses = {
   };
 };
 
+/** What is answered to `updateBusiness()`. */
 export type UpdateBusinessResponse = UpdateBusinessResponses[keyof UpdateBusinessResponses];
 
+/** What is given to `getIndustries()`. */
 export type GetIndustriesData = {
 };
 
+/** What is answered, by status, to `getIndustries()`. */
 export type GetIndustriesResponses = {
   200: {
     industries: Array<{
@@ -3203,11 +3628,14 @@ export type GetIndustriesResponses = {
   };
 };
 
+/** What is answered to `getIndustries()`. */
 export type GetIndustriesResponse = GetIndustriesResponses[keyof GetIndustriesResponses];
 
+/** What is given to `getTimezones()`. */
 export type GetTimezonesData = {
 };
 
+/** What is answered, by status, to `getTimezones()`. */
 export type GetTimezonesResponses = {
   200: {
     timezones: Array<{
@@ -3219,8 +3647,10 @@ export type GetTimezonesResponses = {
   };
 };
 
+/** What is answered to `getTimezones()`. */
 export type GetTimezonesResponse = GetTimezonesResponses[keyof GetTimezonesResponses];
 
+/** What is given to `getDirectories()`. */
 export type GetDirectoriesData = {
   query?: {
     pageSize?: number;
@@ -3229,6 +3659,7 @@ export type GetDirectoriesData = {
   };
 };
 
+/** What is answered, by status, to `getDirectories()`. */
 export type GetDirectoriesResponses = {
   200: {
     directories: Array<{
@@ -3251,8 +3682,10 @@ export type GetDirectoriesResponses = {
   };
 };
 
+/** What is answered to `getDirectories()`. */
 export type GetDirectoriesResponse = GetDirectoriesResponses[keyof GetDirectoriesResponses];
 
+/** What is given to `createDirectory()`. */
 export type CreateDirectoryData = {
   body: {
     org_code?: string;
@@ -3262,6 +3695,7 @@ export type CreateDirectoryData = {
   };
 };
 
+/** What is answered, by status, to `createDirectory()`. */
 export type CreateDirectoryResponses = {
   201: {
     directory: {
@@ -3283,14 +3717,17 @@ export type CreateDirectoryResponses = {
   };
 };
 
+/** What is answered to `createDirectory()`. */
 export type CreateDirectoryResponse = CreateDirectoryResponses[keyof CreateDirectoryResponses];
 
+/** What is given to `deleteDirectory()`. */
 export type DeleteDirectoryData = {
   path: {
     directoryId: string;
   };
 };
 
+/** What is answered, by status, to `deleteDirectory()`. */
 export type DeleteDirectoryResponses = {
   200: {
     directory_id: string;
@@ -3299,14 +3736,17 @@ export type DeleteDirectoryResponses = {
   };
 };
 
+/** What is answered to `deleteDirectory()`. */
 export type DeleteDirectoryResponse = DeleteDirectoryResponses[keyof DeleteDirectoryResponses];
 
+/** What is given to `getDirectory()`. */
 export type GetDirectoryData = {
   path: {
     directoryId: string;
   };
 };
 
+/** What is answered, by status, to `getDirectory()`. */
 export type GetDirectoryResponses = {
   200: {
     directory: {
@@ -3328,8 +3768,10 @@ export type GetDirectoryResponses = {
   };
 };
 
+/** What is answered to `getDirectory()`. */
 export type GetDirectoryResponse = GetDirectoryResponses[keyof GetDirectoryResponses];
 
+/** What is given to `updateDirectory()`. */
 export type UpdateDirectoryData = {
   body?: {
     directory_name?: unknown & unknown;
@@ -3339,6 +3781,7 @@ export type UpdateDirectoryData = {
   };
 };
 
+/** What is answered, by status, to `updateDirectory()`. */
 export type UpdateDirectoryResponses = {
   200: {
     directory: {
@@ -3360,8 +3803,10 @@ export type UpdateDirectoryResponses = {
   };
 };
 
+/** What is answered to `updateDirectory()`. */
 export type UpdateDirectoryResponse = UpdateDirectoryResponses[keyof UpdateDirectoryResponses];
 
+/** What is given to `replaceMfa()`. */
 export type ReplaceMfaData = {
   body: {
     enabled_factors: Array<'mfa:email' | 'mfa:sms' | 'mfa:authenticator_app'>;
@@ -3370,6 +3815,7 @@ export type ReplaceMfaData = {
   };
 };
 
+/** What is answered, by status, to `replaceMfa()`. */
 export type ReplaceMfaResponses = {
   200: {
     code: string;
@@ -3377,8 +3823,10 @@ export type ReplaceMfaResponses = {
   };
 };
 
+/** What is answered to `replaceMfa()`. */
 export type ReplaceMfaResponse = ReplaceMfaResponses[keyof ReplaceMfaResponses];
 
+/** What is given to `replaceOrganizationMfa()`. */
 export type ReplaceOrganizationMfaData = {
   body: {
     enabled_factors: Array<'mfa:email' | 'mfa:sms' | 'mfa:authenticator_app'>;
@@ -3389,6 +3837,7 @@ export type ReplaceOrganizationMfaData = {
   };
 };
 
+/** What is answered, by status, to `replaceOrganizationMfa()`. */
 export type ReplaceOrganizationMfaResponses = {
   200: {
     code: string;
@@ -3396,8 +3845,10 @@ export type ReplaceOrganizationMfaResponses = {
   };
 };
 
+/** What is answered to `replaceOrganizationMfa()`. */
 export type ReplaceOrganizationMfaResponse = ReplaceOrganizationMfaResponses[keyof ReplaceOrganizationMfaResponses];
 
+/** What is given to `resetOrgUserMfaAll()`. */
 export type ResetOrgUserMfaAllData = {
   path: {
     orgCode: string;
@@ -3405,6 +3856,7 @@ export type ResetOrgUserMfaAllData = {
   };
 };
 
+/** What is answered, by status, to `resetOrgUserMfaAll()`. */
 export type ResetOrgUserMfaAllResponses = {
   200: {
     code: string;
@@ -3412,8 +3864,10 @@ export type ResetOrgUserMfaAllResponses = {
   };
 };
 
+/** What is answered to `resetOrgUserMfaAll()`. */
 export type ResetOrgUserMfaAllResponse = ResetOrgUserMfaAllResponses[keyof ResetOrgUserMfaAllResponses];
 
+/** What is given to `getOrgUserMfa()`. */
 export type GetOrgUserMfaData = {
   path: {
     orgCode: string;
@@ -3421,6 +3875,7 @@ export type GetOrgUserMfaData = {
   };
 };
 
+/** What is answered, by status, to `getOrgUserMfa()`. */
 export type GetOrgUserMfaResponses = {
   200: {
     mfa: {
@@ -3437,8 +3892,10 @@ export type GetOrgUserMfaResponses = {
   };
 };
 
+/** What is answered to `getOrgUserMfa()`. */
 export type GetOrgUserMfaResponse = GetOrgUserMfaResponses[keyof GetOrgUserMfaResponses];
 
+/** What is given to `resetOrgUserMfa()`. */
 export type ResetOrgUserMfaData = {
   path: {
     orgCode: string;
@@ -3447,6 +3904,7 @@ export type ResetOrgUserMfaData = {
   };
 };
 
+/** What is answered, by status, to `resetOrgUserMfa()`. */
 export type ResetOrgUserMfaResponses = {
   200: {
     code: string;
@@ -3454,14 +3912,17 @@ export type ResetOrgUserMfaResponses = {
   };
 };
 
+/** What is answered to `resetOrgUserMfa()`. */
 export type ResetOrgUserMfaResponse = ResetOrgUserMfaResponses[keyof ResetOrgUserMfaResponses];
 
+/** What is given to `resetUsersMfaAll()`. */
 export type ResetUsersMfaAllData = {
   path: {
     userId: string;
   };
 };
 
+/** What is answered, by status, to `resetUsersMfaAll()`. */
 export type ResetUsersMfaAllResponses = {
   200: {
     code: string;
@@ -3469,14 +3930,17 @@ export type ResetUsersMfaAllResponses = {
   };
 };
 
+/** What is answered to `resetUsersMfaAll()`. */
 export type ResetUsersMfaAllResponse = ResetUsersMfaAllResponses[keyof ResetUsersMfaAllResponses];
 
+/** What is given to `getUsersMfa()`. */
 export type GetUsersMfaData = {
   path: {
     userId: string;
   };
 };
 
+/** What is answered, by status, to `getUsersMfa()`. */
 export type GetUsersMfaResponses = {
   200: {
     mfa: {
@@ -3493,8 +3957,10 @@ export type GetUsersMfaResponses = {
   };
 };
 
+/** What is answered to `getUsersMfa()`. */
 export type GetUsersMfaResponse = GetUsersMfaResponses[keyof GetUsersMfaResponses];
 
+/** What is given to `resetUsersMfa()`. */
 export type ResetUsersMfaData = {
   path: {
     userId: string;
@@ -3502,6 +3968,7 @@ export type ResetUsersMfaData = {
   };
 };
 
+/** What is answered, by status, to `resetUsersMfa()`. */
 export type ResetUsersMfaResponses = {
   200: {
     code: string;
@@ -3509,11 +3976,14 @@ export type ResetUsersMfaResponses = {
   };
 };
 
+/** What is answered to `resetUsersMfa()`. */
 export type ResetUsersMfaResponse = ResetUsersMfaResponses[keyof ResetUsersMfaResponses];
 
+/** What is given to `getPasskey()`. */
 export type GetPasskeyData = {
 };
 
+/** What is answered, by status, to `getPasskey()`. */
 export type GetPasskeyResponses = {
   200: {
     enabled: boolean;
@@ -3523,14 +3993,17 @@ export type GetPasskeyResponses = {
   };
 };
 
+/** What is answered to `getPasskey()`. */
 export type GetPasskeyResponse = GetPasskeyResponses[keyof GetPasskeyResponses];
 
+/** What is given to `updatePasskey()`. */
 export type UpdatePasskeyData = {
   body: {
     policy: 'off' | 'optional' | 'mandatory';
   };
 };
 
+/** What is answered, by status, to `updatePasskey()`. */
 export type UpdatePasskeyResponses = {
   200: {
     enabled: boolean;
@@ -3540,14 +4013,17 @@ export type UpdatePasskeyResponses = {
   };
 };
 
+/** What is answered to `updatePasskey()`. */
 export type UpdatePasskeyResponse = UpdatePasskeyResponses[keyof UpdatePasskeyResponses];
 
+/** What is given to `getOrganizationPasskey()`. */
 export type GetOrganizationPasskeyData = {
   path: {
     orgCode: string;
   };
 };
 
+/** What is answered, by status, to `getOrganizationPasskey()`. */
 export type GetOrganizationPasskeyResponses = {
   200: {
     enabled: boolean;
@@ -3559,8 +4035,10 @@ export type GetOrganizationPasskeyResponses = {
   };
 };
 
+/** What is answered to `getOrganizationPasskey()`. */
 export type GetOrganizationPasskeyResponse = GetOrganizationPasskeyResponses[keyof GetOrganizationPasskeyResponses];
 
+/** What is given to `updateOrganizationPasskey()`. */
 export type UpdateOrganizationPasskeyData = {
   body?: {
     policy?: 'off' | 'optional' | 'mandatory';
@@ -3571,6 +4049,7 @@ export type UpdateOrganizationPasskeyData = {
   };
 };
 
+/** What is answered, by status, to `updateOrganizationPasskey()`. */
 export type UpdateOrganizationPasskeyResponses = {
   200: {
     enabled: boolean;
@@ -3581,14 +4060,17 @@ export type UpdateOrganizationPasskeyResponses = {
   };
 };
 
+/** What is answered to `updateOrganizationPasskey()`. */
 export type UpdateOrganizationPasskeyResponse = UpdateOrganizationPasskeyResponses[keyof UpdateOrganizationPasskeyResponses];
 
+/** What is given to `getApis()`. */
 export type GetApisData = {
   query?: {
     expand?: 'scopes';
   };
 };
 
+/** What is answered, by status, to `getApis()`. */
 export type GetApisResponses = {
   200: {
     next_token: string | null;
@@ -3607,8 +4089,10 @@ export type GetApisResponses = {
   };
 };
 
+/** What is answered to `getApis()`. */
 export type GetApisResponse = GetApisResponses[keyof GetApisResponses];
 
+/** What is given to `addApis()`. */
 export type AddApisData = {
   body: {
     name: string;
@@ -3616,6 +4100,7 @@ export type AddApisData = {
   };
 };
 
+/** What is answered, by status, to `addApis()`. */
 export type AddApisResponses = {
   200: {
     api: {
@@ -3626,14 +4111,17 @@ export type AddApisResponses = {
   };
 };
 
+/** What is answered to `addApis()`. */
 export type AddApisResponse = AddApisResponses[keyof AddApisResponses];
 
+/** What is given to `deleteApi()`. */
 export type DeleteApiData = {
   path: {
     apiId: string;
   };
 };
 
+/** What is answered, by status, to `deleteApi()`. */
 export type DeleteApiResponses = {
   200: {
     code: string;
@@ -3641,14 +4129,17 @@ export type DeleteApiResponses = {
   };
 };
 
+/** What is answered to `deleteApi()`. */
 export type DeleteApiResponse = DeleteApiResponses[keyof DeleteApiResponses];
 
+/** What is given to `getApi()`. */
 export type GetApiData = {
   path: {
     apiId: string;
   };
 };
 
+/** What is answered, by status, to `getApi()`. */
 export type GetApiResponses = {
   200: {
     api: {
@@ -3672,14 +4163,17 @@ export type GetApiResponses = {
   };
 };
 
+/** What is answered to `getApi()`. */
 export type GetApiResponse = GetApiResponses[keyof GetApiResponses];
 
+/** What is given to `getApiScopes()`. */
 export type GetApiScopesData = {
   path: {
     apiId: string;
   };
 };
 
+/** What is answered, by status, to `getApiScopes()`. */
 export type GetApiScopesResponses = {
   200: {
     scopes: Array<{
@@ -3692,8 +4186,10 @@ export type GetApiScopesResponses = {
   };
 };
 
+/** What is answered to `getApiScopes()`. */
 export type GetApiScopesResponse = GetApiScopesResponses[keyof GetApiScopesResponses];
 
+/** What is given to `addApiScope()`. */
 export type AddApiScopeData = {
   body: {
     key: string;
@@ -3704,6 +4200,7 @@ export type AddApiScopeData = {
   };
 };
 
+/** What is answered, by status, to `addApiScope()`. */
 export type AddApiScopeResponses = {
   200: {
     scope: {
@@ -3714,8 +4211,10 @@ export type AddApiScopeResponses = {
   };
 };
 
+/** What is answered to `addApiScope()`. */
 export type AddApiScopeResponse = AddApiScopeResponses[keyof AddApiScopeResponses];
 
+/** What is given to `deleteApiScope()`. */
 export type DeleteApiScopeData = {
   path: {
     apiId: string;
@@ -3723,6 +4222,7 @@ export type DeleteApiScopeData = {
   };
 };
 
+/** What is answered, by status, to `deleteApiScope()`. */
 export type DeleteApiScopeResponses = {
   200: {
     code: string;
@@ -3730,8 +4230,10 @@ export type DeleteApiScopeResponses = {
   };
 };
 
+/** What is answered to `deleteApiScope()`. */
 export type DeleteApiScopeResponse = DeleteApiScopeResponses[keyof DeleteApiScopeResponses];
 
+/** What is given to `getApiScope()`. */
 export type GetApiScopeData = {
   path: {
     apiId: string;
@@ -3739,6 +4241,7 @@ export type GetApiScopeData = {
   };
 };
 
+/** What is answered, by status, to `getApiScope()`. */
 export type GetApiScopeResponses = {
   200: {
     scope: {
@@ -3751,8 +4254,10 @@ export type GetApiScopeResponses = {
   };
 };
 
+/** What is answered to `getApiScope()`. */
 export type GetApiScopeResponse = GetApiScopeResponses[keyof GetApiScopeResponses];
 
+/** What is given to `updateApiScope()`. */
 export type UpdateApiScopeData = {
   body?: {
     description?: string;
@@ -3763,6 +4268,7 @@ export type UpdateApiScopeData = {
   };
 };
 
+/** What is answered, by status, to `updateApiScope()`. */
 export type UpdateApiScopeResponses = {
   200: {
     code: string;
@@ -3770,8 +4276,10 @@ export type UpdateApiScopeResponses = {
   };
 };
 
+/** What is answered to `updateApiScope()`. */
 export type UpdateApiScopeResponse = UpdateApiScopeResponses[keyof UpdateApiScopeResponses];
 
+/** What is given to `updateApiApplications()`. */
 export type UpdateApiApplicationsData = {
   body: {
     applications: Array<{
@@ -3784,6 +4292,7 @@ export type UpdateApiApplicationsData = {
   };
 };
 
+/** What is answered, by status, to `updateApiApplications()`. */
 export type UpdateApiApplicationsResponses = {
   200: {
     applications_disconnected: Array<string>;
@@ -3793,8 +4302,10 @@ export type UpdateApiApplicationsResponses = {
   };
 };
 
+/** What is answered to `updateApiApplications()`. */
 export type UpdateApiApplicationsResponse = UpdateApiApplicationsResponses[keyof UpdateApiApplicationsResponses];
 
+/** What is given to `deleteApiApplicationScope()`. */
 export type DeleteApiApplicationScopeData = {
   path: {
     apiId: string;
@@ -3803,6 +4314,7 @@ export type DeleteApiApplicationScopeData = {
   };
 };
 
+/** What is answered, by status, to `deleteApiApplicationScope()`. */
 export type DeleteApiApplicationScopeResponses = {
   200: {
     code: string;
@@ -3810,8 +4322,10 @@ export type DeleteApiApplicationScopeResponses = {
   };
 };
 
+/** What is answered to `deleteApiApplicationScope()`. */
 export type DeleteApiApplicationScopeResponse = DeleteApiApplicationScopeResponses[keyof DeleteApiApplicationScopeResponses];
 
+/** What is given to `addApiApplicationScope()`. */
 export type AddApiApplicationScopeData = {
   path: {
     apiId: string;
@@ -3820,6 +4334,7 @@ export type AddApiApplicationScopeData = {
   };
 };
 
+/** What is answered, by status, to `addApiApplicationScope()`. */
 export type AddApiApplicationScopeResponses = {
   200: {
     code: string;
@@ -3827,8 +4342,10 @@ export type AddApiApplicationScopeResponses = {
   };
 };
 
+/** What is answered to `addApiApplicationScope()`. */
 export type AddApiApplicationScopeResponse = AddApiApplicationScopeResponses[keyof AddApiApplicationScopeResponses];
 
+/** What is given to `getApiKeys()`. */
 export type GetApiKeysData = {
   query?: {
     pageSize?: number;
@@ -3840,6 +4357,7 @@ export type GetApiKeysData = {
   };
 };
 
+/** What is answered, by status, to `getApiKeys()`. */
 export type GetApiKeysResponses = {
   200: {
     has_more: boolean;
@@ -3862,8 +4380,10 @@ export type GetApiKeysResponses = {
   };
 };
 
+/** What is answered to `getApiKeys()`. */
 export type GetApiKeysResponse = GetApiKeysResponses[keyof GetApiKeysResponses];
 
+/** What is given to `createApiKey()`. */
 export type CreateApiKeyData = {
   body: {
     name: unknown & unknown;
@@ -3875,6 +4395,7 @@ export type CreateApiKeyData = {
   };
 };
 
+/** What is answered, by status, to `createApiKey()`. */
 export type CreateApiKeyResponses = {
   201: {
     api_key: {
@@ -3886,14 +4407,17 @@ export type CreateApiKeyResponses = {
   };
 };
 
+/** What is answered to `createApiKey()`. */
 export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
 
+/** What is given to `deleteApiKey()`. */
 export type DeleteApiKeyData = {
   path: {
     keyId: string;
   };
 };
 
+/** What is answered, by status, to `deleteApiKey()`. */
 export type DeleteApiKeyResponses = {
   200: {
     code: string;
@@ -3901,14 +4425,17 @@ export type DeleteApiKeyResponses = {
   };
 };
 
+/** What is answered to `deleteApiKey()`. */
 export type DeleteApiKeyResponse = DeleteApiKeyResponses[keyof DeleteApiKeyResponses];
 
+/** What is given to `getApiKey()`. */
 export type GetApiKeyData = {
   path: {
     keyId: string;
   };
 };
 
+/** What is answered, by status, to `getApiKey()`. */
 export type GetApiKeyResponses = {
   200: {
     api_key: {
@@ -3933,14 +4460,17 @@ export type GetApiKeyResponses = {
   };
 };
 
+/** What is answered to `getApiKey()`. */
 export type GetApiKeyResponse = GetApiKeyResponses[keyof GetApiKeyResponses];
 
+/** What is given to `rotateApiKey()`. */
 export type RotateApiKeyData = {
   path: {
     keyId: string;
   };
 };
 
+/** What is answered, by status, to `rotateApiKey()`. */
 export type RotateApiKeyResponses = {
   201: {
     api_key: {
@@ -3952,14 +4482,17 @@ export type RotateApiKeyResponses = {
   };
 };
 
+/** What is answered to `rotateApiKey()`. */
 export type RotateApiKeyResponse = RotateApiKeyResponses[keyof RotateApiKeyResponses];
 
+/** What is given to `getEvent()`. */
 export type GetEventData = {
   path: {
     eventId: string;
   };
 };
 
+/** What is answered, by status, to `getEvent()`. */
 export type GetEventResponses = {
   200: {
     event: {
@@ -3976,11 +4509,14 @@ export type GetEventResponses = {
   };
 };
 
+/** What is answered to `getEvent()`. */
 export type GetEventResponse = GetEventResponses[keyof GetEventResponses];
 
+/** What is given to `getEventTypes()`. */
 export type GetEventTypesData = {
 };
 
+/** What is answered, by status, to `getEventTypes()`. */
 export type GetEventTypesResponses = {
   200: {
     event_types: Array<{
@@ -3997,11 +4533,14 @@ export type GetEventTypesResponses = {
   };
 };
 
+/** What is answered to `getEventTypes()`. */
 export type GetEventTypesResponse = GetEventTypesResponses[keyof GetEventTypesResponses];
 
+/** What is given to `getWebHooks()`. */
 export type GetWebHooksData = {
 };
 
+/** What is answered, by status, to `getWebHooks()`. */
 export type GetWebHooksResponses = {
   200: {
     webhooks: Array<{
@@ -4017,8 +4556,10 @@ export type GetWebHooksResponses = {
   };
 };
 
+/** What is answered to `getWebHooks()`. */
 export type GetWebHooksResponse = GetWebHooksResponses[keyof GetWebHooksResponses];
 
+/** What is given to `createWebHook()`. */
 export type CreateWebHookData = {
   body: {
     endpoint: string;
@@ -4028,6 +4569,7 @@ export type CreateWebHookData = {
   };
 };
 
+/** What is answered, by status, to `createWebHook()`. */
 export type CreateWebHookResponses = {
   200: {
     webhook: {
@@ -4039,14 +4581,17 @@ export type CreateWebHookResponses = {
   };
 };
 
+/** What is answered to `createWebHook()`. */
 export type CreateWebHookResponse = CreateWebHookResponses[keyof CreateWebHookResponses];
 
+/** What is given to `deleteWebHook()`. */
 export type DeleteWebHookData = {
   path: {
     webhookId: string;
   };
 };
 
+/** What is answered, by status, to `deleteWebHook()`. */
 export type DeleteWebHookResponses = {
   200: {
     code: string;
@@ -4054,8 +4599,10 @@ export type DeleteWebHookResponses = {
   };
 };
 
+/** What is answered to `deleteWebHook()`. */
 export type DeleteWebHookResponse = DeleteWebHookResponses[keyof DeleteWebHookResponses];
 
+/** What is given to `updateWebHook()`. */
 export type UpdateWebHookData = {
   body?: {
     event_types?: Array<string>;
@@ -4067,6 +4614,7 @@ export type UpdateWebHookData = {
   };
 };
 
+/** What is answered, by status, to `updateWebHook()`. */
 export type UpdateWebHookResponses = {
   200: {
     webhook: {
@@ -4077,4 +4625,5 @@ export type UpdateWebHookResponses = {
   };
 };
 
+/** What is answered to `updateWebHook()`. */
 export type UpdateWebHookResponse = UpdateWebHookResponses[keyof UpdateWebHookResponses];

@@ -3,6 +3,7 @@ import { mountFastify } from './fastify.ts'
 import { mountHono } from './hono.ts'
 import type { Mount } from './site.ts'
 
+/** The frameworks that `OAuth` gives routes to. */
 export type FrameworkName = 'express' | 'fastify' | 'hono'
 
 /** None of them imports its framework: the application brings it. */
