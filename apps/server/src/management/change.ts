@@ -46,36 +46,50 @@ export function changeDefinitions<T>(
   return commit(deps, id, decide, () => deps.registry.list())
 }
 
+const changesNothing = ({ commands, audit = {} }: Change<unknown>): boolean =>
+  commands.length === 0 || isNoChange(audit)
+
 async function commit<T>(
   deps: ChangeDeps,
   environmentId: string,
   decide: Decide<T>,
   told: (environment: LiveEnvironment) => readonly LiveEnvironment[],
 ): Promise<Result<T, ManagementFailure>> {
-  const { call } = deps
+  const { call, registry } = deps
   const key = call.idempotencyKey
   let isAgain = false
   const isOvertaken = async () => key !== undefined && (await isTaken(key, deps))
   const overtaken = failure<ManagementFailure>({ reason: 'idempotency_key_in_use' })
 
-  const done = await decideAndCommit(deps, async () => {
-    if (isAgain && (await isOvertaken())) return overtaken
-    isAgain = true
-    const environment = deps.registry.list().find(({ id }) => id === environmentId)
+  async function decideNow() {
+    const environment = registry.list().find(({ id }) => id === environmentId)
     if (!environment) return failure<ManagementFailure>({ reason: 'token_invalid' }) // it went, and its tokens with it
     const decided = await decide(environment)
-    // What is refused may be so because of what the same request has done under the same key.
-    if (!decided.ok) return (await isOvertaken()) ? overtaken : decided
-    const { commands, tells = [], audit = {}, answer } = decided.value
+    if (!decided.ok) return decided
+    const { audit = {}, answer } = decided.value
     const audited = auditedCall(call, environmentId, audit, answer)
     const { thing, id } = audited
     const match = requireMatch(call.ifMatch, { environmentId, thing, id: id ?? '', before: audit.before })
-    if (!match.ok) return match
+    return match.ok ? success({ ...decided.value, environment, audited, required: match.value }) : match
+  }
+
+  const done = await decideAndCommit(deps, async () => {
+    if (isAgain && (await isOvertaken())) return overtaken
+    isAgain = true
+    let decided = await decideNow()
+    // What commits nothing relies on nothing either, so no snapshot may decide it that others have made an old one.
+    if ((!decided.ok || changesNothing(decided.value)) && !(await registry.isCurrent())) {
+      await registry.reload()
+      decided = await decideNow()
+    }
+    // What is refused may be so because of what the same request has done under the same key.
+    if (!decided.ok) return (await isOvertaken()) ? overtaken : decided
+    const { commands, tells = [], answer, environment, audited, required } = decided.value
     const kept = key ? keepAnswer(key, answer, deps) : []
-    if (commands.length === 0 || isNoChange(audit)) return success({ commands: kept, value: answer })
+    if (changesNothing(decided.value)) return success({ commands: kept, value: answer })
     const changes = told(environment).flatMap((one) => changesOf(one, 'api', tells, deps))
     const entry = auditEntry(audited, deps)
-    return success({ commands: [...match.value, ...commands, ...changes, entry, ...kept], value: answer })
+    return success({ commands: [...required, ...commands, ...changes, entry, ...kept], value: answer })
   })
   if (done.ok) call.committed = { answer: done.value }
   return done

@@ -1,12 +1,24 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore } from '@latchkey/storage/store.ts'
 import { createDatabase } from '@latchkey/storage/testing/databases.ts'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { buildApp } from '../http/app.ts'
+import { openRegistry } from '../registry/registry.ts'
 import { anAdministratorOf, sessionOf } from '../testing/administrators.ts'
 import { allowInvitations } from '../testing/invitations.ts'
-import { type Call, type Management, openManagement } from '../testing/management.ts'
+import { type Call, MANAGER, type Management, machineToken, openManagement, send } from '../testing/management.ts'
 import type { OperationId } from './operation.ts'
 
 const ENGINES = [
   ['SQLite', async () => 'sqlite::memory:'],
+  ['PostgreSQL', () => createDatabase(inject('postgres'))],
+] as const
+
+const ENGINES_WITH_FILES = [
+  ['SQLite', async (folder: string) => `sqlite:${folder}/latchkey.db`],
   ['PostgreSQL', () => createDatabase(inject('postgres'))],
 ] as const
 
@@ -133,7 +145,7 @@ describe.each(ENGINES)('calls at the same moment, on %s', (_, urlOf) => {
       expect(['done', gone]).toContain(outcome(updated as never))
       expect((await platform.call(...update)).statusCode).toBeGreaterThanOrEqual(400)
       const entries = await entriesOf(id)
-      expect(entries.at(-1)).toBe(remove[0])
+      expect(entries.filter((name) => name === remove[0])).toHaveLength(1)
       expect(entries.filter((name) => name === update[0])).toHaveLength(outcome(updated as never) === 'done' ? 1 : 0)
     }
   })
@@ -237,6 +249,51 @@ describe.each(ENGINES)('calls at the same moment, on %s', (_, urlOf) => {
       emails.map((email) => owner.call('inviteAdministrator', { body: { email, name: 'Grace', role: 'viewer' } })),
     )
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(emails.map(() => 201))
+  })
+})
+
+describe.each(ENGINES_WITH_FILES)('a process that has not seen yet what another one did, on %s', (_, urlOf) => {
+  it('undoes it when it is asked to, finds what is new, and knows its ETag', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'latchkey-races-'))
+    const url = await urlOf(folder)
+    const first = await openManagement({ url })
+    const { role } = await first.done('CreateRole', { body: { key: 'editor', name: 'Editor' } })
+    const flag = { key: 'theme', name: 'Theme', type: 'str', default_value: 'plain' }
+    await first.done('CreateFeatureFlag', { body: flag })
+    const ofFlag = { params: { feature_flag_key: 'theme' } }
+    await first.done('UpdateEnvironementFeatureFlagOverride', { ...ofFlag, body: { value: 'light' } })
+
+    const store = await openStore({ url })
+    const registry = await openRegistry({ ...first.deps, store, onError: () => {} })
+    registry.close() // which never looks by itself
+    const app = await buildApp({ ...first.deps, store, registry }, { trustedProxies: [] })
+    const token = await machineToken(first, MANAGER.id)
+    const second = async (operation: OperationId, sent: Call) =>
+      (await send({ app }, operation, { ...sent, token })).statusCode
+
+    await first.done('UpdateEnvironementFeatureFlagOverride', { ...ofFlag, body: { value: 'dark' } })
+    expect(await second('UpdateEnvironementFeatureFlagOverride', { ...ofFlag, body: { value: 'light' } })).toBe(200)
+    await first.deps.registry.reload()
+    const { feature_flags } = await first.done('GetEnvironementFeatureFlags')
+    expect(feature_flags.theme.value).toBe('light')
+
+    const ofRole = (key: string) => ({ params: { role_id: role.id }, body: { key, name: 'Editor' } })
+    await first.done('UpdateRoles', ofRole('author'))
+    expect(await second('UpdateRoles', ofRole('editor'))).toBe(201)
+    await first.deps.registry.reload()
+    const { etag } = (await first.call('GetRole', { params: { role_id: role.id } })).headers
+    expect((await first.done('GetRole', { params: { role_id: role.id } })).role.key).toBe('editor')
+
+    const made = await first.done('CreateRole', { body: { key: 'keeper', name: 'Keeper' } })
+    const renamed = { params: { role_id: made.role.id }, body: { key: 'keeper', name: 'Warden' } }
+    expect(await second('UpdateRoles', renamed)).toBe(201)
+    await first.done('UpdateRoles', { ...ofRole('poet'), headers: { 'if-match': etag as string } })
+    const now = (await first.call('GetRole', { params: { role_id: role.id } })).headers.etag as string
+    expect(await second('UpdateRoles', { ...ofRole('writer'), headers: { 'if-match': now } })).toBe(201)
+    await app.close()
+    await store.close()
+    await first.close()
+    rmSync(folder, { recursive: true })
   })
 })
 

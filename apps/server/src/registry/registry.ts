@@ -33,6 +33,8 @@ export type Registry = {
   findByOrigin(origin: string): LiveEnvironment | undefined
   list(): readonly LiveEnvironment[]
   reload(): Promise<void>
+  /** Whether nobody has changed anything since it was read here. */
+  isCurrent(): Promise<boolean>
   /** Does work while no other is done that asks for the same: for changes that others were faster with. */
   alone<T>(work: () => Promise<T>): Promise<T>
   close(): void
@@ -47,7 +49,7 @@ type Snapshot = {
   validUntil: number
 }
 
-/** Reads everything once; what it answers makes the snapshot for a moment in time. */
+/** Reads everything once; `at` makes the snapshot for a moment in time. */
 async function readRecords({
   store,
   secrets,
@@ -56,7 +58,8 @@ async function readRecords({
   store: Store
   secrets: Secrets
   servesTls: boolean
-}): Promise<(now: number) => Snapshot> {
+}): Promise<{ version: number; at(now: number): Snapshot }> {
+  const version = await store.registry.version() // before what it counts, so that it is never too new for that
   const environments = await store.environments.list()
   // After them: an environment is committed with its keys, so those of every one that was read are there.
   const [applications, keys, webhooks, readApis, readDirectory] = await Promise.all([
@@ -86,7 +89,7 @@ async function readRecords({
       webhooks: webhooks.filter((webhook) => webhook.environmentId === environment.id),
     }
   }
-  return (now) => {
+  const at = (now: number) => {
     const live = environments.map((environment) => liveAt(environment, now))
     return {
       environments: live,
@@ -94,6 +97,7 @@ async function readRecords({
       validUntil: nextKeyChange(keys, now) ?? Number.POSITIVE_INFINITY,
     }
   }
+  return { version, at }
 }
 
 export async function openRegistry({
@@ -110,19 +114,19 @@ export async function openRegistry({
   servesTls?: boolean
   onError: (error: unknown) => void
 }): Promise<Registry> {
-  let snapshotAt = await readRecords({ store, secrets, servesTls })
-  let snapshot = snapshotAt(clock.now())
+  let records = await readRecords({ store, secrets, servesTls })
+  let snapshot = records.at(clock.now())
   const current = () => {
     const now = clock.now()
-    if (now >= snapshot.validUntil) snapshot = snapshotAt(now)
+    if (now >= snapshot.validUntil) snapshot = records.at(now)
     return snapshot
   }
   let reading: Promise<void> = Promise.resolve()
   // One after the other: a slow read must not replace what a later one has found.
   const reload = () => {
     const read = reading.then(async () => {
-      snapshotAt = await readRecords({ store, secrets, servesTls })
-      snapshot = snapshotAt(clock.now())
+      records = await readRecords({ store, secrets, servesTls })
+      snapshot = records.at(clock.now())
     })
     reading = read.catch(() => {})
     return read
@@ -140,6 +144,7 @@ export async function openRegistry({
     findByOrigin: (origin) => current().byOrigin.get(origin),
     list: () => current().environments,
     reload,
+    isCurrent: async () => (await store.registry.version()) === records.version,
     alone(work) {
       const done = lastAlone.then(work)
       lastAlone = done.catch(() => {})
