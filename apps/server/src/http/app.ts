@@ -43,7 +43,11 @@ export async function buildApp(
     },
   })
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin')
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+    })
     // Not in development: browsers would refuse http on every port of localhost for a year.
     if (request.protocol === 'https' && !deps.development) reply.header('strict-transport-security', 'max-age=31536000')
   })

@@ -4,6 +4,7 @@ import { decideAuthorization, decideRevocation } from '../apis/authorizations.ts
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { changeApis, findApi, findScope } from './apis.ts'
 import { findApplication } from './applications.ts'
+import type { ChangedThing } from './audited.ts'
 import type { CallDeps } from './call.ts'
 import { change } from './change.ts'
 import type { ManagementFailure } from './failure.ts'
@@ -32,13 +33,17 @@ export function editApiApplications(
         ? decideAuthorization(live, { apiId, clientId }, deps.clock.now())
         : decideRevocation(live, { apiId, clientId }),
     )
+    const before = [...api.value.authorizations.keys()]
+    const connected = changing.filter(([, isWanted]) => isWanted).map(([id]) => id)
+    const disconnected = changing.filter(([, isWanted]) => !isWanted).map(([id]) => id)
     return success({
       commands: decided.flatMap((one) => (one.ok ? one.value.commands : [])),
-      audit: { name: api.value.name },
-      answer: {
-        connected: changing.filter(([, isWanted]) => isWanted).map(([id]) => id),
-        disconnected: changing.filter(([, isWanted]) => !isWanted).map(([id]) => id),
+      audit: {
+        name: api.value.name,
+        before: { applicationIds: before },
+        after: { applicationIds: [...before.filter((id) => wanted.get(id) !== false), ...connected] },
       },
+      answer: { connected, disconnected },
     })
   })
 }
@@ -53,6 +58,7 @@ export function changeApplicationScopes(
   decide: (scope: ApiScope, held: readonly ApiScope[]) => Result<readonly ApiScope[], ManagementFailure>,
 ) {
   const { api_id: apiId, application_id: clientId } = named
+  let audit: ChangedThing = {}
   return changeApis(
     deps,
     environment,
@@ -66,6 +72,8 @@ export function changeApplicationScopes(
       const scopes = decide(found.value.scope, held)
       if (!scopes.ok) return scopes
       if (scopes.value === held) return success({ commands: [], value: [] })
+      const stateOf = (of: readonly ApiScope[]) => ({ applicationId: clientId, scopeIds: of.map(({ id }) => id) })
+      audit = { name: found.value.api.name, before: stateOf(held), after: stateOf(scopes.value) }
       return decideAuthorization(
         live,
         { apiId, clientId, scopes: scopes.value.map(({ name }) => name) },
@@ -73,5 +81,6 @@ export function changeApplicationScopes(
       )
     },
     () => ({}),
+    () => audit,
   )
 }

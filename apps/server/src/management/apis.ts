@@ -38,6 +38,13 @@ export function findScope(
   return scope ? success({ api: api.value, scope }) : failure({ reason: 'missing', thing: 'api_scope' })
 }
 
+/** What the audit log says of a scope that is added, changed or removed. */
+export const scopeChange = (before: ApiScope | undefined, after: ApiScope | undefined): ChangedThing => ({
+  thing: 'api_scope',
+  ...(before ? { before } : {}),
+  ...(after ? { after } : {}),
+})
+
 /** Makes one change of the APIs of an environment. What `decide` refuses is said as this API says it. */
 export function changeApis<T, Answer>(
   deps: CallDeps,

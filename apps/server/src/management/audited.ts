@@ -29,7 +29,7 @@ export function auditedCall(call: Call, environmentId: string, changed: ChangedT
     address,
     thing: changed.thing ?? named.thing,
     id: changed.id ?? idOf(after) ?? idOf(before) ?? named.id ?? idInAnswer(answer),
-    name: changed.name ?? nameOf(after) ?? nameOf(before) ?? nameOf(call.body),
+    name: (changed.name || undefined) ?? nameOf(after) ?? nameOf(before) ?? nameOf(call.body),
     ...(before || after ? { before, after } : { after: askedFor(call) }),
   }
 }
@@ -50,6 +50,7 @@ const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
   key: 'api_key',
   category: 'property_category',
   scope: 'api_scope',
+  variable: 'environment_variable',
 }
 
 /**
@@ -67,7 +68,7 @@ function namedThing({ operation, params, query }: Call): { thing: string; id: st
   return { thing: singular(path.slice(path.lastIndexOf('/') + 1)), id: idOf(query) }
 }
 
-const singular = (word: string) => word.replace(/ies$/, 'y').replace(/s$/, '')
+const singular = (word: string) => word.replace(/ies$/, 'y').replace(/(?<!s)s$/, '')
 
 function textOf(record: unknown, ...names: readonly string[]): string | undefined {
   const own = (record ?? {}) as Readonly<Record<string, unknown>>

@@ -2,7 +2,9 @@ import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { EnvironmentVariable } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { z } from 'zod'
+import { MASKED } from '../audit/mask.ts'
 import type { Secrets } from '../keys/secrets.ts'
+import type { ChangedThing } from './audited.ts'
 import type { ManagementFailure } from './failure.ts'
 
 /** How many variables an environment can have; they are listed together. */
@@ -54,6 +56,15 @@ export const storedValue = (
   { value, isSecret }: { value: string; isSecret: boolean },
   secrets: Pick<Secrets, 'seal'>,
 ): string => (isSecret ? secrets.seal('environment-variables', environmentId, value) : value)
+
+/**
+ * What the audit log says of a change. A value that becomes secret is not told either; that of a secret one the log
+ * masks itself.
+ */
+export function variableChange(before: EnvironmentVariable, after: EnvironmentVariable): ChangedThing {
+  const isHidden = after.isSecret && !before.isSecret
+  return { name: after.key, before: isHidden ? { ...before, value: MASKED } : before, after }
+}
 
 /** The variable that the address names. */
 export async function findVariable(

@@ -57,6 +57,7 @@ export function editMembers<Answer>(
     const users = await readChangedUsers(environmentId, [...wanted.keys()], deps.store)
     const edited: Edited = { added: [], updated: [], removed: [] }
     const commands: Command[] = []
+    const states = { before: new Map<string, object | null>(), after: new Map<string, object | null>() }
     const tells: ({ type: 'user.updated' } & ChangedUser)[] = []
     for (const [userId, edit] of wanted) {
       const changed = users.get(userId)
@@ -66,6 +67,8 @@ export function editMembers<Answer>(
       const place = [environmentId, userId, code] as const
       if (edit.operation === 'delete') {
         edited.removed.push(userId)
+        states.before.set(userId, stateOf(membership))
+        states.after.set(userId, null)
         commands.push(takeUserVersion(changed.user), ...removeMembership(...place))
         tells.push({ type: 'user.updated', ...withMemberships(changed, [], [code]) })
         continue
@@ -90,12 +93,19 @@ export function editMembers<Answer>(
       ]
       edited[membership ? 'updated' : 'added'].push(userId)
       if (own.length === 0) continue
+      states.before.set(userId, stateOf(membership))
+      states.after.set(userId, { roleIds, permissionIds })
       commands.push(takeUserVersion(changed.user), ...own)
       tells.push({ type: 'user.updated', ...withMemberships(changed, [{ code, roleIds, permissionIds }]) })
     }
-    return success({ commands, tells, audit: { name: organization.value.name }, answer: answerOf(edited) })
+    const [before, after] = [states.before, states.after].map((members) => ({ members: Object.fromEntries(members) }))
+    const audit = { name: organization.value.name, before: before ?? {}, after: after ?? {} }
+    return success({ commands, tells, audit, answer: answerOf(edited) })
   })
 }
+
+/** Null: who is no member holds nothing. */
+const stateOf = (held: Held | undefined) => (held ? { roleIds: held.roleIds, permissionIds: held.permissionIds } : null)
 
 const without = (ids: readonly string[], others: readonly string[]) => ids.filter((id) => !others.includes(id))
 

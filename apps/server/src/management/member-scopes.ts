@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts'
 import { change } from './change.ts'
 import type { ManagementFailure } from './failure.ts'
 import { findMember } from './members.ts'
+import { userName } from './users.ts'
 
 type Named = {
   readonly org_code: string
@@ -40,6 +41,10 @@ export function changeMemberScope(
     const decided = decide(holdings.scopeIds.includes(scope.id))
     if (!decided.ok) return decided
     const commands = decided.value.length > 0 ? [takeUserVersion(user), ...decided.value] : []
-    return success({ commands, answer: {} })
+    const before = holdings.scopeIds
+    const after = isGiven ? [...before, scope.id] : before.filter((id) => id !== scope.id)
+    const stateOf = (scopeIds: readonly string[]) => ({ organizationCode: named.org_code, scopeIds })
+    const audit = { name: userName(user), before: stateOf(before), after: stateOf(after) }
+    return success({ commands, audit, answer: {} })
   })
 }

@@ -3,7 +3,9 @@ import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Property, PropertyContext, PropertyValue } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { propertyValueText } from '../configuration/rule-texts.ts'
+import type { Deps } from '../deps.ts'
 import type { LiveDirectory } from '../registry/directory.ts'
+import type { ChangedThing } from './audited.ts'
 import type { ManagementFailure } from './failure.ts'
 import { nextToken } from './paging.ts'
 
@@ -55,6 +57,27 @@ export function readPropertyValues(
     values.push([property.id, value.value])
   }
   return success(values)
+}
+
+type PropertyHolder = { environmentId: string; organizationCode?: string; userId?: string; name: string }
+
+/** What the audit log says of values that an organization or a user has, by the keys of their properties. */
+export async function propertyChange(
+  { environmentId, organizationCode, userId, name }: PropertyHolder,
+  values: readonly (readonly [propertyId: string, value: PropertyValue])[],
+  { properties }: Pick<LiveDirectory, 'properties'>,
+  { store }: Pick<Deps, 'store'>,
+): Promise<ChangedThing> {
+  const holder = { organizationCode: organizationCode ?? null, userId: userId ?? null }
+  const held = await store.properties.values(environmentId, holder)
+  const own = userId === undefined ? held.organization : held.user
+  const keyed = (read: (entry: (typeof values)[number]) => PropertyValue | null) =>
+    Object.fromEntries(values.map((entry) => [properties.get(entry[0])?.key ?? entry[0], read(entry)]))
+  return {
+    name,
+    before: { properties: keyed(([id]) => own.get(id) ?? null) },
+    after: { properties: keyed(([, value]) => value) },
+  }
 }
 
 export const propertyValuesAnswer = () =>

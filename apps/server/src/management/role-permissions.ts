@@ -35,13 +35,18 @@ export function editRolePermissions(
     const changing = [...wanted].filter(([id, isWanted]) => held.has(id) !== isWanted)
     const added = changing.filter(([, isWanted]) => isWanted).map(([id]) => id)
     const removed = changing.filter(([, isWanted]) => !isWanted).map(([id]) => id)
+    const stateOf = (ids: readonly string[]) => (isSystem ? { systemPermissionIds: ids } : { permissionIds: ids })
     return success({
       commands: [
         ...added.map((id) => addRolePermission(roleId, id)),
         ...removed.map((id) => removeRolePermission(roleId, id)),
       ],
       tells: [{ type: 'role.updated', role: role.value }],
-      audit: { name: role.value.name },
+      audit: {
+        name: role.value.name,
+        before: stateOf([...held]),
+        after: stateOf([...[...held].filter((id) => !removed.includes(id)), ...added]),
+      },
       answer: { added, removed },
     })
   })

@@ -18,6 +18,10 @@ export async function findUser(
   return user ? success(user) : failure({ reason: 'missing', thing: 'user' })
 }
 
+/** What the audit log calls a user. */
+export const userName = ({ firstName, lastName }: Pick<User, 'firstName' | 'lastName'>): string =>
+  [firstName, lastName].filter(Boolean).join(' ')
+
 /** Refuses an id of another system that another user has. */
 export async function checkProvidedId(
   environmentId: string,

@@ -3,7 +3,7 @@ import { addEnvironment } from '@latchkey/storage/environments.ts'
 import type { Application, SigningAlgorithm } from '@latchkey/storage/records.ts'
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { openStore } from '@latchkey/storage/store.ts'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { createVerificationCounter } from '../api-keys/verification-counter.ts'
 import { movableClock } from '../clock.ts'
 import { DEFAULT_APPLICATION, DEFAULT_CLAIMS, DEFAULT_ENVIRONMENT } from '../configuration/defaults.ts'
@@ -78,6 +78,7 @@ export async function openTestPlatform({
   trustedProxies = [],
   adminOrigin,
   mailer,
+  log = pino({ level: 'silent' }),
 }: {
   url?: string
   algorithm?: SigningAlgorithm
@@ -89,11 +90,12 @@ export async function openTestPlatform({
   adminOrigin?: string
   /** Instead of the outbox. */
   mailer?: Mailer
+  /** Instead of nowhere. */
+  log?: Logger
 } = {}) {
   const clock = movableClock({ now: () => Date.UTC(2026, 0, 1) })
   const random = systemRandom
   const secrets = deriveSecrets('a secret for tests that is long enough', random)
-  const log = pino({ level: 'silent' })
   const store = await openStore({ url })
   const now = clock.now()
   for (const [id, code, origin] of [

@@ -17,7 +17,7 @@ export const createApiKey = managementRoute('createApiKey', {
       const decided = await decideApiKey(live, draft, deps)
       if (!decided.ok) return failure(keyFailure(decided.reason))
       const { id, key, command } = decided
-      return success({ commands: [command], audit: { id, name: draft.name }, answer: { api_key: { id, key } } })
+      return success({ commands: [command], audit: { after: { id, ...draft } }, answer: { api_key: { id, key } } })
     })
   },
 })

@@ -10,10 +10,10 @@ export const deleteApiKey = managementRoute('deleteApiKey', {
     return change(deps, environment, async ({ id: environmentId }) => {
       const found = await findKey(environmentId, params, caller, deps)
       if (!found.ok) return found
-      const { id, name } = found.value
+      const before = found.value
       return success({
-        commands: [setApiKeyStatus(environmentId, id, 'revoked')],
-        audit: { name },
+        commands: [setApiKeyStatus(environmentId, before.id, 'revoked')],
+        audit: { before, after: { ...before, status: 'revoked' } },
         answer: {},
       })
     })

@@ -14,11 +14,14 @@ export const rotateApiKey = managementRoute('rotateApiKey', {
     return change(deps, environment, async ({ id: environmentId }) => {
       const found = await findKey(environmentId, params, caller, deps)
       if (!found.ok) return found
-      const { id, name, status } = found.value
+      const before = found.value
+      const { id, status } = before
       if (status === 'revoked') return failure({ reason: 'api_key_revoked' })
       const key = newKey(deps.random)
-      const commands = [rotate(environmentId, id, sha256(key), deps.clock.now())]
-      return success({ commands, audit: { name }, answer: { api_key: { id, key } } })
+      const [keyHash, rotatedAt] = [sha256(key), deps.clock.now()]
+      const commands = [rotate(environmentId, id, keyHash, rotatedAt)]
+      const after = { ...before, keyHash, rotatedAt }
+      return success({ commands, audit: { before, after }, answer: { api_key: { id, key } } })
     })
   },
 })

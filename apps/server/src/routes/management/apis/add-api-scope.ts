@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decideScope, newScope } from '../../../apis/scopes.ts'
-import { changeApis } from '../../../management/apis.ts'
+import { changeApis, scopeChange } from '../../../management/apis.ts'
 import { managementRoute } from '../../../management/route.ts'
 
 /** POST /api/v1/apis/{api_id}/scopes: the key never changes. */
@@ -14,6 +14,7 @@ export const addApiScope = managementRoute('addAPIScope', {
       environment,
       (live) => decideScope(live, draft),
       ({ id }) => ({ scope: { id } }),
+      (after) => scopeChange(undefined, after),
     )
   },
 })

@@ -1,19 +1,22 @@
+import type { ApiScope } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { decideDescription } from '../../../apis/scopes.ts'
-import { changeApis, findScope } from '../../../management/apis.ts'
+import { changeApis, findScope, scopeChange } from '../../../management/apis.ts'
 import { managementRoute } from '../../../management/route.ts'
 
 /** PATCH /api/v1/apis/{api_id}/scopes/{scope_id}: its description. */
 export const updateApiScope = managementRoute('updateAPIScope', {
   body: () => z.object({ description: z.string().optional() }),
   handle({ environment, params, body }, deps) {
+    let before: ApiScope | undefined
     return changeApis(
       deps,
       environment,
       (live) => {
         const found = findScope(live, params)
         if (!found.ok) return found
-        const { name, description } = found.value.scope
+        before = found.value.scope
+        const { name, description } = before
         return decideDescription(live, {
           apiId: params.api_id,
           name,
@@ -21,6 +24,7 @@ export const updateApiScope = managementRoute('updateAPIScope', {
         })
       },
       () => ({}),
+      (after) => scopeChange(before, after),
     )
   },
 })

@@ -14,8 +14,17 @@ export const addApplicationAccessRole = managementRoute('AddApplicationAccessRol
       if (application.value.type === 'm2m') return failure({ reason: 'application_type_unsupported' })
       const role = findRole(live.directory, roleId)
       if (!role.ok) return role
-      if (live.directory.accessRoles.get(applicationId)?.has(roleId)) return success({ commands: [], answer: {} })
-      return success({ commands: [add({ environmentId: live.id, applicationId, roleId })], answer: {} })
+      const before = [...(live.directory.accessRoles.get(applicationId) ?? [])]
+      if (before.includes(roleId)) return success({ commands: [], answer: {} })
+      return success({
+        commands: [add({ environmentId: live.id, applicationId, roleId })],
+        audit: {
+          name: application.value.name,
+          before: { accessRoleIds: before },
+          after: { accessRoleIds: [...before, roleId] },
+        },
+        answer: {},
+      })
     })
   },
 })

@@ -16,7 +16,15 @@ export const removeApplicationAccessRole = managementRoute('RemoveApplicationAcc
       const roles = live.directory.accessRoles.get(applicationId)
       if (!roles?.has(roleId)) return failure({ reason: 'missing', thing: 'role' })
       if (application.value.hasAccessControl && roles.size === 1) return failure({ reason: 'access_roles_required' })
-      return success({ commands: [remove({ environmentId: live.id, applicationId, roleId })], answer: {} })
+      return success({
+        commands: [remove({ environmentId: live.id, applicationId, roleId })],
+        audit: {
+          name: application.value.name,
+          before: { accessRoleIds: [...roles] },
+          after: { accessRoleIds: [...roles].filter((id) => id !== roleId) },
+        },
+        answer: {},
+      })
     })
   },
 })

@@ -23,7 +23,16 @@ export const updateApplicationsProperty = managementRoute('updateApplicationsPro
         const kind = problem === 'too_long' ? 'too_long' : 'invalid'
         return failure(inputFailure({ parameter: 'value', kind, message: propertyValueText(property.type, problem) }))
       }
-      return success({ commands: [setApplicationProperty(live.id, found.value.id, property.id, value)], answer: {} })
+      const before = live.directory.applicationProperties.get(found.value.id)?.get(property.id) ?? null
+      return success({
+        commands: [setApplicationProperty(live.id, found.value.id, property.id, value)],
+        audit: {
+          name: found.value.name,
+          before: { properties: { [property.key]: before } },
+          after: { properties: { [property.key]: value } },
+        },
+        answer: {},
+      })
     })
   },
 })

@@ -2,6 +2,7 @@ import { normalisePhone } from '@latchkey/directory/identity.ts'
 import { failure, success } from '@latchkey/oauth/failure.ts'
 import { updateBusiness as update } from '@latchkey/storage/businesses.ts'
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
+import type { Business, Environment } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { email, label, link, normalised } from '../../../configuration/schema-texts.ts'
 import { INDUSTRIES, timezones } from '../../../management/business-lists.ts'
@@ -69,10 +70,23 @@ export const updateBusiness = managementRoute('updateBusiness', {
           ...(isSame(before, after) ? [] : [update(after)]),
           ...(isSame(stored.settings, settings) ? [] : [updateEnvironment({ ...stored, settings })]),
         ],
+        audit: {
+          thing: 'business',
+          id: 'business',
+          before: stateOf(before, stored),
+          after: stateOf(after, { settings }),
+        },
         answer: {},
       })
     })
   },
+})
+
+/** What the audit log says of it, and all of it is here. */
+const stateOf = (business: Business, { settings }: Pick<Environment, 'settings'>) => ({
+  ...business,
+  privacyUrl: settings.privacyUrl,
+  termsUrl: settings.termsUrl,
 })
 
 const sent = (value: string | null | undefined, before: string | null) => (value === undefined ? before : value)

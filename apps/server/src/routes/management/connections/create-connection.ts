@@ -38,7 +38,8 @@ export const createConnection = managementRoute('CreateConnection', {
         ...keepOptions(environmentId, options.value, undefined, deps),
         ...{ version: 1, createdAt: deps.clock.now() },
       }
-      return success({ commands: [addConnection(connection)], answer: { connection: { id } } })
+      const commands = [addConnection(connection)]
+      return success({ commands, audit: { after: connection }, answer: { connection: { id } } })
     })
   },
 })

@@ -9,7 +9,8 @@ export const deleteConnection = managementRoute('deleteConnection', {
   handle({ environment, params }, deps) {
     return change(deps, environment, async ({ id }) => {
       const found = await findConnection(id, params.connection_id, deps.store)
-      return found.ok ? success({ commands: [removeConnection(id, found.value.id)], answer: {} }) : found
+      if (!found.ok) return found
+      return success({ commands: [removeConnection(id, found.value.id)], audit: { before: found.value }, answer: {} })
     })
   },
 })

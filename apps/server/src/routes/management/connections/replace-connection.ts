@@ -29,7 +29,8 @@ export const replaceConnection = managementRoute('ReplaceConnection', {
         displayName: body.display_name ?? body.name,
         ...keepOptions(environmentId, options.value, undefined, deps),
       }
-      return success({ commands: [updateConnection(connection)], answer: {} })
+      const audit = { before: found.value, after: connection }
+      return success({ commands: [updateConnection(connection)], audit, answer: {} })
     })
   },
 })

@@ -30,7 +30,7 @@ export const updateConnection = managementRoute('UpdateConnection', {
         displayName: body.display_name ?? before.displayName,
         ...(body.options ? keepOptions(environmentId, options.value, before, deps) : {}),
       }
-      return success({ commands: [update(connection)], answer: {} })
+      return success({ commands: [update(connection)], audit: { before, after: connection }, answer: {} })
     })
   },
 })

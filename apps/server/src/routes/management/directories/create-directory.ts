@@ -56,7 +56,8 @@ export const createDirectory = managementRoute('createDirectory', {
         ...{ connectionId: connection.value, endpointId, createdAt: deps.clock.now() },
         sealedToken: deps.secrets.seal('directories', environmentId, token),
       }
-      return success({ commands: [addDirectory(directory)], answer: await answerDirectory(directory, deps) })
+      const answer = await answerDirectory(directory, deps)
+      return success({ commands: [addDirectory(directory)], audit: { after: directory }, answer })
     })
   },
 })

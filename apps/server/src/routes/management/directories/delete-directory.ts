@@ -14,7 +14,8 @@ export const deleteDirectory = managementRoute('deleteDirectory', {
       const found = await findDirectory(environmentId, params.directory_id, deps.store)
       if (!found.ok) return found
       const { id } = found.value
-      return success({ commands: [removeDirectory(environmentId, id)], answer: { directory_id: id } })
+      const commands = [removeDirectory(environmentId, id)]
+      return success({ commands, audit: { before: found.value }, answer: { directory_id: id } })
     })
   },
 })

@@ -21,8 +21,10 @@ export const updateDirectory = managementRoute('updateDirectory', {
         const problem = { parameter: 'directory_name', kind: 'missing', code: 'NO_FIELDS_TO_UPDATE' } as const
         return failure(inputFailure(problem))
       }
-      const answer = await answerDirectory({ ...found.value, name }, deps)
-      return success({ commands: [renameDirectory(environmentId, found.value.id, name)], answer })
+      const before = found.value
+      const after = { ...before, name }
+      const answer = await answerDirectory(after, deps)
+      return success({ commands: [renameDirectory(environmentId, before.id, name)], audit: { before, after }, answer })
     })
   },
 })

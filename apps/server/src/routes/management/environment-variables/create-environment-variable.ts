@@ -29,7 +29,8 @@ export const createEnvironmentVariable = managementRoute('createEnvironmentVaria
         createdAt: deps.clock.now(),
       }
       const answer = { environment_variable: { id: variable.id } }
-      return success({ commands: [addEnvironmentVariable(variable, MAX_VARIABLES)], answer })
+      const commands = [addEnvironmentVariable(variable, MAX_VARIABLES)]
+      return success({ commands, audit: { name: key, after: variable }, answer })
     })
   },
 })

@@ -11,7 +11,12 @@ export const deleteEnvironmentVariable = managementRoute('deleteEnvironmentVaria
     return change(deps, environment, async ({ id: environmentId }) => {
       const found = await findVariable(environmentId, params.variable_id, deps.store)
       if (!found.ok) return found
-      return success({ commands: [removeEnvironmentVariable(environmentId, found.value.id)], answer: {} })
+      const before = found.value
+      return success({
+        commands: [removeEnvironmentVariable(environmentId, before.id)],
+        audit: { name: before.key, before },
+        answer: {},
+      })
     })
   },
 })

@@ -3,7 +3,13 @@ import { updateEnvironmentVariable as update } from '@latchkey/storage/environme
 import { z } from 'zod'
 import { inputFailure } from '../../../management/applications.ts'
 import { change } from '../../../management/change.ts'
-import { findVariable, storedValue, variableKey, variableValue } from '../../../management/environment-variables.ts'
+import {
+  findVariable,
+  storedValue,
+  variableChange,
+  variableKey,
+  variableValue,
+} from '../../../management/environment-variables.ts'
 import { managementRoute } from '../../../management/route.ts'
 
 /**
@@ -36,7 +42,8 @@ export const updateEnvironmentVariable = managementRoute('updateEnvironmentVaria
         ? before.value
         : storedValue(environmentId, { value: body.value ?? before.value, isSecret }, deps.secrets)
       const isSame = isStored && key === before.key
-      return success({ commands: isSame ? [] : [update({ ...before, key, isSecret, value })], answer: {} })
+      const after = { ...before, key, isSecret, value }
+      return success({ commands: isSame ? [] : [update(after)], audit: variableChange(before, after), answer: {} })
     })
   },
 })

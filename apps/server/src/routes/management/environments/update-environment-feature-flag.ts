@@ -2,7 +2,7 @@ import { success } from '@latchkey/oauth/failure.ts'
 import { setEnvironmentFlag } from '@latchkey/storage/feature-flags.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
-import { findFlag, readFlagValue } from '../../../management/feature-flags.ts'
+import { environmentFlagChange, findFlag, readFlagValue } from '../../../management/feature-flags.ts'
 import { managementRoute } from '../../../management/route.ts'
 
 /** PATCH /api/v1/environment/feature_flags/{feature_flag_key}: the value that the flag has in this environment. */
@@ -15,7 +15,7 @@ export const updateEnvironmentFeatureFlag = managementRoute('UpdateEnvironementF
       const value = readFlagValue(flag.value.type, body.value, 'value')
       if (!value.ok) return value
       const commands = [setEnvironmentFlag({ environmentId, flagId: flag.value.id, value: value.value })]
-      return success({ commands, answer: {} })
+      return success({ commands, audit: environmentFlagChange(flag.value, value.value), answer: {} })
     })
   },
 })

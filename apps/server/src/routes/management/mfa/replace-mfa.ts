@@ -11,10 +11,15 @@ export const replaceMfa = managementRoute('ReplaceMFA', {
   body: () => mfaBody().extend({ policy: z.enum(['required', 'off', 'optional']) }),
   handle({ environment, body }, deps) {
     if (body.policy !== 'off') return notAvailable('mfa')
-    return change(deps, environment, ({ id: environmentId }) => {
+    return change(deps, environment, async ({ id: environmentId, name }) => {
       const hasRecoveryCodes = body.is_recovery_codes_enabled ?? true
       const mfa = { environmentId, factors: body.enabled_factors, hasRecoveryCodes }
-      return success({ commands: [setEnvironmentMfa(mfa)], answer: {} })
+      const before = await deps.store.factors.mfaOfEnvironment(environmentId)
+      return success({
+        commands: [setEnvironmentMfa(mfa)],
+        audit: { thing: 'environment', id: environmentId, name, before: { mfa: before ?? null }, after: { mfa } },
+        answer: {},
+      })
     })
   },
 })

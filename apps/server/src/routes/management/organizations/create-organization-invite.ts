@@ -43,7 +43,9 @@ export const createOrganizationInvite = managementRoute('createOrganizationInvit
       if (!decided.ok) return failure(invitationFailure(decided.reason))
       send = decided.send
       const invite = { ...showInvitation(decided.invitation, live.directory), invite_link: decided.link }
-      return success({ commands: decided.commands, answer: { invite } })
+      const { email: name, ...invitation } = decided.invitation
+      const audit = { thing: 'invitation', name, after: { ...invitation, email: name } }
+      return success({ commands: decided.commands, audit, answer: { invite } })
     })
     const sent = done.ok ? await send?.() : undefined
     if (!done.ok || !sent?.isSent) return done

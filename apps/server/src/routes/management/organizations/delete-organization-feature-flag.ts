@@ -1,7 +1,7 @@
 import { success } from '@latchkey/oauth/failure.ts'
 import { removeOrganizationFlag } from '@latchkey/storage/feature-flags.ts'
 import { change } from '../../../management/change.ts'
-import { findFlag } from '../../../management/feature-flags.ts'
+import { findFlag, flagChange } from '../../../management/feature-flags.ts'
 import { findOrganization } from '../../../management/organizations.ts'
 import { managementRoute } from '../../../management/route.ts'
 
@@ -14,7 +14,9 @@ export const deleteOrganizationFeatureFlag = managementRoute('DeleteOrganization
       if (!organization.ok) return organization
       const flag = findFlag(directory, params.feature_flag_key)
       if (!flag.ok) return flag
-      return success({ commands: removeOrganizationFlag(id, params.org_code, flag.value.id), answer: {} })
+      const holder = { organizationCode: params.org_code, name: organization.value.name }
+      const audit = await flagChange(id, holder, directory, { [flag.value.key]: null }, deps)
+      return success({ commands: removeOrganizationFlag(id, params.org_code, flag.value.id), audit, answer: {} })
     })
   },
 })

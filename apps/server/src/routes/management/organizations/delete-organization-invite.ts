@@ -11,9 +11,14 @@ export const deleteOrganizationInvite = managementRoute('deleteOrganizationInvit
     return change(deps, environment, async ({ id: environmentId }) => {
       const found = await findInvitation(environmentId, params, deps.store)
       if (!found.ok) return found
-      const { id, acceptedAt, revokedAt } = found.value
+      const { id, email: name, acceptedAt, revokedAt } = found.value
       if (acceptedAt !== null || revokedAt !== null) return failure({ reason: 'invitation_ended' })
-      return success({ commands: [revokeInvitation(environmentId, id, deps.clock.now())], answer: {} })
+      const now = deps.clock.now()
+      return success({
+        commands: [revokeInvitation(environmentId, id, now)],
+        audit: { thing: 'invitation', name, before: found.value, after: { ...found.value, revokedAt: now } },
+        answer: {},
+      })
     })
   },
 })

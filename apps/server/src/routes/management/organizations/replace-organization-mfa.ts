@@ -16,7 +16,12 @@ export const replaceOrganizationMfa = managementRoute('ReplaceOrganizationMFA', 
       if (!found.ok) return found
       if (body.enabled_factors.length > 0) return notAvailable('organization_mfa')
       const mfa = { environmentId, organizationCode, hasRecoveryCodes: body.is_recovery_codes_enabled ?? true }
-      return success({ commands: [setOrganizationMfa(mfa)], answer: {} })
+      const before = await deps.store.factors.mfaOfOrganization(environmentId, organizationCode)
+      return success({
+        commands: [setOrganizationMfa(mfa)],
+        audit: { name: found.value.name, before: { mfa: before ?? null }, after: { mfa } },
+        answer: {},
+      })
     })
   },
 })

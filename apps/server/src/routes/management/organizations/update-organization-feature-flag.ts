@@ -2,7 +2,7 @@ import { success } from '@latchkey/oauth/failure.ts'
 import { setOrganizationFlag } from '@latchkey/storage/feature-flags.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
-import { findFlag } from '../../../management/feature-flags.ts'
+import { findFlag, flagChange } from '../../../management/feature-flags.ts'
 import { readOrganizationFlagValue } from '../../../management/organization-flags.ts'
 import { findOrganization } from '../../../management/organizations.ts'
 import { managementRoute } from '../../../management/route.ts'
@@ -21,7 +21,9 @@ export const updateOrganizationFeatureFlag = managementRoute('UpdateOrganization
       const read = readOrganizationFlagValue(directory, wanted)
       if (!read.ok) return read
       const commands = setOrganizationFlag(id, params.org_code, flag.value.id, read.value.value)
-      return success({ commands, answer: {} })
+      const holder = { organizationCode: params.org_code, name: organization.value.name }
+      const audit = await flagChange(id, holder, directory, { [flag.value.key]: read.value.value }, deps)
+      return success({ commands, audit, answer: {} })
     })
   },
 })

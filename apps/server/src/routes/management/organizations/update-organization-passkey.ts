@@ -32,6 +32,7 @@ export const updateOrganizationPasskey = managementRoute('UpdateOrganizationPass
       const passkeys = { environmentId, organizationCode, overridesEnvironment }
       return success({
         commands: sent === undefined ? [] : [setOrganizationPasskeys(passkeys)],
+        audit: { name: found.value.name, before: { passkeys: before ?? null }, after: { passkeys } },
         answer: { ...NO_PASSKEYS, is_override_environment_passkey_settings: overridesEnvironment },
       })
     })

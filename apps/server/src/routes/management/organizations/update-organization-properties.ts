@@ -2,7 +2,7 @@ import { success } from '@latchkey/oauth/failure.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import { change } from '../../../management/change.ts'
 import { findOrganization } from '../../../management/organizations.ts'
-import { propertyValuesBody, readPropertyValues } from '../../../management/property-values.ts'
+import { propertyChange, propertyValuesBody, readPropertyValues } from '../../../management/property-values.ts'
 import { managementRoute } from '../../../management/route.ts'
 
 /** PATCH /api/v1/organizations/{org_code}/properties: all that are sent, or none; the others stay. */
@@ -16,7 +16,9 @@ export const updateOrganizationProperties = managementRoute('UpdateOrganizationP
       const values = readPropertyValues('org', body.properties, directory)
       if (!values.ok) return values
       const commands = values.value.map(([propertyId, value]) => setOrganizationProperty(id, code, propertyId, value))
-      return success({ commands, answer: {} })
+      const holder = { environmentId: id, organizationCode: code, name: found.value.name }
+      const audit = await propertyChange(holder, values.value, directory, deps)
+      return success({ commands, audit, answer: {} })
     })
   },
 })

@@ -3,7 +3,7 @@ import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
 import { findOrganization } from '../../../management/organizations.ts'
-import { propertyOf, readPropertyValue } from '../../../management/property-values.ts'
+import { propertyChange, propertyOf, readPropertyValue } from '../../../management/property-values.ts'
 import { managementRoute } from '../../../management/route.ts'
 
 /** PUT /api/v1/organizations/{org_code}/properties/{property_key}: the value is in the query, and may be empty. */
@@ -19,7 +19,9 @@ export const updateOrganizationProperty = managementRoute('UpdateOrganizationPro
       const value = readPropertyValue(property, query.value, 'value')
       if (!value.ok) return value
       const commands = [setOrganizationProperty(environmentId, params.org_code, property.id, value.value)]
-      return success({ commands, answer: {} })
+      const holder = { environmentId, organizationCode: params.org_code, name: found.value.name }
+      const audit = await propertyChange(holder, [[property.id, value.value]], directory, deps)
+      return success({ commands, audit, answer: {} })
     })
   },
 })

@@ -45,6 +45,7 @@ export const updateOrganizationSessions = managementRoute('UpdateOrganizationSes
       return success({
         commands: [updateOrganization(organization)],
         tells: [{ type: 'organization.updated', organization }],
+        audit: { before: found.value, after: organization },
         answer: {},
       })
     })

@@ -19,6 +19,11 @@ export const addRoleScope = managementRoute('AddRoleScope', {
       return success({
         commands: [add({ environmentId, roleId, scopeId })],
         tells: [{ type: 'role.updated', role: role.value }],
+        audit: {
+          name: role.value.name,
+          before: { scopeIds: role.value.scopeIds },
+          after: { scopeIds: [...role.value.scopeIds, scopeId] },
+        },
         answer: {},
       })
     })

@@ -15,6 +15,11 @@ export const deleteRoleScope = managementRoute('DeleteRoleScope', {
       return success({
         commands: [removeRoleScope({ environmentId, roleId, scopeId })],
         tells: [{ type: 'role.updated', role: role.value }],
+        audit: {
+          name: role.value.name,
+          before: { scopeIds: role.value.scopeIds },
+          after: { scopeIds: role.value.scopeIds.filter((id) => id !== scopeId) },
+        },
         answer: {},
       })
     })

@@ -17,9 +17,15 @@ export const removeRolePermission = managementRoute('RemoveRolePermission', {
       if (!permission || permission.isSystem) return failure({ reason: 'permission_unknown_to_role' })
       const held = permissionsOfRole(directory, role.value, { isSystem: false })
       if (!held.includes(permission)) return failure({ reason: 'permission_not_of_role' })
+      const permissionIds = held.map(({ id }) => id)
       return success({
         commands: [remove(roleId, permissionId)],
         tells: [{ type: 'role.updated', role: role.value }],
+        audit: {
+          name: role.value.name,
+          before: { permissionIds },
+          after: { permissionIds: permissionIds.filter((id) => id !== permissionId) },
+        },
         answer: {},
       })
     })

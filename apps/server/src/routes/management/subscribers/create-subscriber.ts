@@ -30,7 +30,7 @@ export const createSubscriber = managementRoute('CreateSubscriber', {
         createdAt: deps.clock.now(),
       }
       const answer = { subscriber: { subscriber_id: subscriber.id } }
-      return success({ commands: [addSubscriber(subscriber)], answer })
+      return success({ commands: [addSubscriber(subscriber)], audit: { name: query.email, after: subscriber }, answer })
     })
   },
 })

@@ -3,9 +3,9 @@ import { failure, success } from '@latchkey/oauth/failure.ts'
 import { setUserFlag } from '@latchkey/storage/feature-flags.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
-import { findFlag, readFlagValue } from '../../../management/feature-flags.ts'
+import { findFlag, flagChange, readFlagValue } from '../../../management/feature-flags.ts'
 import { managementRoute } from '../../../management/route.ts'
-import { findUser } from '../../../management/users.ts'
+import { findUser, userName } from '../../../management/users.ts'
 
 /** PATCH /api/v1/users/{user_id}/feature_flags/{feature_flag_key}: the value that the flag has for one user. */
 export const updateUserFeatureFlag = managementRoute('UpdateUserFeatureFlagOverride', {
@@ -22,8 +22,11 @@ export const updateUserFeatureFlag = managementRoute('UpdateUserFeatureFlagOverr
       }
       const value = readFlagValue(flag.value.type, query.value, 'value')
       if (!value.ok) return value
+      const holder = { userId: found.value.id, name: userName(found.value) }
+      const changed = { [flag.value.key]: value.value }
       return success({
         commands: [setUserFlag(environmentId, found.value.id, flag.value.id, value.value)],
+        audit: await flagChange(environmentId, holder, directory, changed, deps),
         answer: {},
       })
     })

@@ -2,9 +2,9 @@ import { failure, success } from '@latchkey/oauth/failure.ts'
 import { setUserProperty } from '@latchkey/storage/properties.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
-import { propertyOf, readPropertyValue } from '../../../management/property-values.ts'
+import { propertyChange, propertyOf, readPropertyValue } from '../../../management/property-values.ts'
 import { managementRoute } from '../../../management/route.ts'
-import { findUser } from '../../../management/users.ts'
+import { findUser, userName } from '../../../management/users.ts'
 
 /** PUT /api/v1/users/{user_id}/properties/{property_key}: the value is in the query, and may be empty. */
 export const updateUserProperty = managementRoute('UpdateUserProperty', {
@@ -18,7 +18,9 @@ export const updateUserProperty = managementRoute('UpdateUserProperty', {
       const value = readPropertyValue(property, query.value, 'value')
       if (!value.ok) return value
       const commands = [setUserProperty(environmentId, found.value.id, property.id, value.value)]
-      return success({ commands, answer: {} })
+      const holder = { environmentId, userId: found.value.id, name: userName(found.value) }
+      const audit = await propertyChange(holder, [[property.id, value.value]], directory, deps)
+      return success({ commands, audit, answer: {} })
     })
   },
 })

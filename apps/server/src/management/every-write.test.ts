@@ -1,0 +1,296 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { AuditEntry } from '@latchkey/storage/records.ts'
+import pino from 'pino'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MASKED } from '../audit/mask.ts'
+import { managementTable } from '../routes/management/table.ts'
+import { sortableTime } from '../sortable-id.ts'
+import { anAdministratorOf, sessionOf } from '../testing/administrators.ts'
+import { allowInvitations } from '../testing/invitations.ts'
+import { type Call, MANAGER, type Management, machineToken, openManagement, send } from '../testing/management.ts'
+import { ISSUER, M2M_SECRET } from '../testing/platform.ts'
+import { createDispatcher } from '../webhooks/dispatcher.ts'
+import { openReceiver } from '../webhooks/testing/receiver.ts'
+import { aWebhook } from '../webhooks/testing/webhooks.ts'
+import { SERVED_ELSEWHERE } from './contract/missing.ts'
+import { openApiDocument } from './openapi.ts'
+import { ALL_OPERATIONS, type OperationId } from './operation.ts'
+import { type Leaves, SECRET_VALUE, VALUE_MADE_SECRET, writeEverything } from './testing/every-write.ts'
+
+type Answer = Awaited<ReturnType<typeof send>>
+type State = Readonly<Record<string, unknown>>
+
+/** What is secret by its name in a request. Of variables the values are that say so. */
+const SECRET_FIELD = /secret|passw|private_key|salt|signer_key|token|api_key$|credential/
+const NO_SECRETS = ['hashing_method', 'salt_position']
+const isSecretField = (name: string) =>
+  SECRET_FIELD.test(name) && !NO_SECRETS.includes(name) && !/^is_|_lifetime$/.test(name)
+
+/** The fields of answers that show a secret: most of them once, tokens of directories whenever they are read. */
+const SHOWN: Readonly<Record<string, string>> = {
+  createApplication: 'client_secret',
+  createApiKey: 'key',
+  rotateApiKey: 'key',
+  createDirectory: 'secret_token',
+  updateDirectory: 'secret_token',
+  getDirectory: 'secret_token',
+  getDirectories: 'secret_token',
+  createOrganizationInvite: 'invite_link',
+  generatePortalUrl: 'url',
+  inviteAdministrator: 'link',
+  inviteAdministratorAgain: 'link',
+  getSession: 'csrf_token',
+}
+
+/** Every text in a value, with the name of its field. */
+function texts(value: unknown, name = ''): [name: string, text: string][] {
+  if (typeof value === 'string') return [[name, value]]
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return []
+  return Object.entries(value).flatMap(([key, inner]) => texts(inner, Array.isArray(value) ? name : key))
+}
+
+const stateOf = (text: string | null): State | undefined => (text === null ? undefined : JSON.parse(text))
+/** What changes by the entries alone. */
+const lasting = ({ updatedAt, passwordHash, sentAt, ...state }: State) => state
+
+/** What each entry says of a thing has to follow from what the entries before it have said. */
+function createMemory() {
+  const known = new Map<string, State>()
+  return ({ thing, thingId, operation, beforeText, afterText }: AuditEntry) => {
+    const [before, after] = [stateOf(beforeText), stateOf(afterText)]
+    const remembered = known.get(`${thing} ${thingId}`) ?? {}
+    for (const [field, value] of Object.entries(lasting(before ?? {}))) {
+      if (field in remembered && value !== MASKED)
+        expect([operation, field, value]).toEqual([operation, field, remembered[field]])
+    }
+    known.set(`${thing} ${thingId}`, lasting({ ...remembered, ...before, ...after }))
+  }
+}
+
+const lines: string[] = []
+const secrets = new Map<string, string>([['the secret of the caller', M2M_SECRET]])
+const sent = new Set<string>()
+const tried = new Set<OperationId>()
+const shown: string[] = []
+const remember = createMemory()
+let folder: string
+let platform: Management
+let told = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'latchkey-writes-'))
+  // the most that can be logged
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
+  platform = await openManagement({ url: `sqlite:${folder}/latchkey.db`, log })
+  await allowInvitations(platform)
+})
+afterAll(async () => {
+  await platform.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** That a call has left what it should, and nothing else. */
+async function check(operation: OperationId, leaves: Leaves, response: Answer, actorId: string) {
+  const now = platform.clock.now()
+  const entries = await platform.store.audit.list({ limit: 5, from: `audit_${sortableTime(now)}` })
+  const changes = await platform.store.changes.list('env_first', { limit: 10_000 })
+  const types = changes.slice(told).map(({ type }) => type)
+  told = changes.length
+  expect([operation, entries.length], response.body).toEqual([operation, leaves ? 1 : 0])
+  expect([operation, ...types]).toEqual([operation, ...(leaves?.[2] ? [leaves[2]] : [])])
+  const [entry] = entries
+  if (!entry || !leaves) return
+  const [kind, thing] = leaves
+  const requestId = response.headers['x-request-id'] as string
+  expect(entry).toMatchObject({ actorId, thing, requestId, address: '127.0.0.1', at: now })
+  expect(requestId).toBeTruthy()
+  expect([operation, entry.thingId]).not.toContain(null)
+  const { beforeText, afterText } = entry
+  expect([operation, beforeText !== null]).toEqual([operation, kind === 'changed' || kind === 'removed'])
+  if (kind !== 'asked') expect([operation, afterText !== null]).toEqual([operation, kind !== 'removed'])
+  if (kind === 'changed' && !beforeText?.includes(MASKED)) expect([operation, afterText]).not.toContain(beforeText)
+  remember(entry)
+}
+
+/** Keeps what is secret in a request, and what an answer may show; the rest of the answer is shown. */
+function collect(operation: OperationId, { body }: Call, response: Answer) {
+  for (const [name, text] of texts(body)) {
+    const isVariable = name === 'value' && [SECRET_VALUE, VALUE_MADE_SECRET].includes(text)
+    if (!isSecretField(name) && !isVariable) continue
+    sent.add(`${operation} ${name}`)
+    secrets.set(`${name} sent to ${operation}, ${secrets.size}`, text)
+  }
+  let rest = response.body
+  const isJson = String(response.headers['content-type']).startsWith('application/json')
+  for (const [name, text] of texts(isJson && response.statusCode < 300 ? response.json() : {})) {
+    if (SHOWN[operation] !== name) continue
+    secrets.set(`${name} shown by ${operation}, ${secrets.size}`, text)
+    rest = rest.replaceAll(JSON.stringify(text), '')
+  }
+  shown.push(`${operation} ${rest}`)
+}
+
+/** A call as the manager; of creations with a key. */
+async function call(operation: OperationId, given: Call, token: string): Promise<Answer> {
+  const isCreation = ALL_OPERATIONS[operation].method === 'POST'
+  const key = `the idempotency key ${secrets.size}`
+  if (isCreation) secrets.set(key, key)
+  const headers = { ...given.headers, ...(isCreation ? { 'idempotency-key': key } : {}) }
+  const response = await send(platform, operation, { ...given, token, headers })
+  collect(operation, given, response)
+  return response
+}
+
+/** Calls everything that is safe; answers what succeeded. */
+async function readEverything(ids: Readonly<Record<string, string>>, token: string): Promise<OperationId[]> {
+  const query = { id: ids.user_id ?? '', code: ids.org_code ?? '', context: 'usr', query: 'Ada' }
+  const reads = (Object.keys(ALL_OPERATIONS) as OperationId[]).filter((id) => ALL_OPERATIONS[id].method === 'GET')
+  const succeeded: OperationId[] = []
+  for (const operation of reads) {
+    const response = await call(operation, { params: ids, query }, token)
+    expect([operation, response.statusCode < 500]).toEqual([operation, true])
+    if (response.statusCode < 300) succeeded.push(operation)
+  }
+  return succeeded
+}
+
+describe('every operation of the Management API that is not safe', () => {
+  it('leaves one entry that says truly what became of what, and tells webhooks', { timeout: 120_000 }, async () => {
+    const receiver = await openReceiver()
+    await aWebhook(platform, receiver.url)
+    await platform.deps.registry.reload()
+    const token = await machineToken(platform, MANAGER.id)
+    secrets.set('the signature of the token', token.slice(token.lastIndexOf('.') + 1))
+    const step = async (operation: OperationId, leaves: Leaves, given: Call = {}) => {
+      tried.add(operation)
+      platform.clock.advance(1000)
+      const response = await call(operation, given, token)
+      await check(operation, leaves, response, MANAGER.id)
+      return response.json()
+    }
+    await writeEverything(platform, step, async (ids) => {
+      const succeeded = await readEverything(ids, token)
+      expect(succeeded.length).toBeGreaterThan(50)
+      expect(succeeded).toEqual(expect.arrayContaining(['GetConnection', 'getDirectories', 'getAuditLog']))
+    })
+    const dispatcher = createDispatcher(platform.deps)
+    dispatcher.wake()
+    await dispatcher.idle()
+    await dispatcher.close()
+    expect(receiver.received.length).toBeGreaterThan(20)
+    for (const { payload } of receiver.received) shown.push(`a webhook ${JSON.stringify(payload)}`)
+  })
+
+  it('likewise leaves one when an administrator calls it', async () => {
+    const owner = await anAdministratorOf(platform, { name: 'Ada Lovelace' })
+    const session = await sessionOf(platform, owner)
+    for (const [name, value] of session.browser.cookies) secrets.set(`the cookie ${name}`, value)
+    secrets.set('the CSRF token', session.csrf)
+    const step = async (operation: OperationId, leaves: Leaves, given: Call = {}) => {
+      tried.add(operation)
+      platform.clock.advance(1000)
+      const response = await session.call(operation, given)
+      collect(operation, given, response)
+      await check(operation, leaves, response, owner.id)
+      return response.json()
+    }
+    const email = 'grace@example.com'
+    const { administrator } = await step('inviteAdministrator', ['created', 'administrator'], {
+      body: { email, name: 'Grace Hopper', role: 'admin' },
+    })
+    const params = { administrator_id: administrator.id }
+    await step('inviteAdministratorAgain', ['asked', 'administrator'], { params })
+    await step('updateAdministrator', ['changed', 'administrator'], { params, body: { role: 'viewer' } })
+    await step('removeAdministrator', ['removed', 'administrator'], { params })
+    const other = await sessionOf(platform, owner)
+    for (const [name, value] of other.browser.cookies) secrets.set(`another cookie ${name}`, value)
+    const { sessions } = await step('getOwnSessions', null)
+    const { id } = sessions.find(({ is_current }: { is_current: boolean }) => !is_current)
+    await step('endOwnSession', ['asked', 'administrator'], { params: { session_id: id } })
+    await sessionOf(platform, owner)
+    await step('endOtherSessions', ['asked', 'administrator'])
+    await step('UpdatePasskey', null, { body: { policy: 'off' } })
+    await step('CreateRole', ['created', 'role', 'role.created'], { body: { key: 'keeper', name: 'Keeper' } })
+  })
+
+  it('leaves no secret when it is refused', async () => {
+    const token = await machineToken(platform, MANAGER.id)
+    for (const [operation, given] of [
+      ['SetUserPassword', { params: { user_id: 'kp_none' }, body: { hashed_password: 'a hash of nobody' } }],
+      ['createEnvironmentVariable', { body: { key: '?', value: SECRET_VALUE, is_secret: true } }],
+      ['CreateConnection', { body: { strategy: 'oauth2:google', options: { client_secret: 'a secret of none' } } }],
+      ['CreateConnection', { body: { strategy: 'none', options: { saml_signing_private_key: 'a key of none' } } }],
+      ['GetRoles', { query: { next_token: 'a token that no list has given' } }],
+    ] as const satisfies readonly (readonly [OperationId, Call])[]) {
+      expect((await call(operation, given, token)).statusCode).toBeGreaterThanOrEqual(400)
+    }
+    secrets.set('a token of a list', 'a token that no list has given')
+    for (const wrong of ['a token of nobody', `${token}x`]) {
+      secrets.set(`a wrong token, ${secrets.size}`, wrong.slice(wrong.lastIndexOf('.') + 1))
+      expect((await call('GetRoles', {}, wrong)).statusCode).toBe(401)
+    }
+    const payload = { api_key: 'k_live_that_nobody_has' }
+    secrets.set('an unknown API key', payload.api_key)
+    const headers = { host: new URL(ISSUER).host }
+    const response = await platform.app.inject({ method: 'POST', url: '/api/v1/api_keys/verify', headers, payload })
+    expect(response.statusCode).toBe(401)
+    shown.push(response.body)
+  })
+
+  it('is among those that were called', () => {
+    const unsafe = (Object.keys(ALL_OPERATIONS) as OperationId[]).filter((id) => ALL_OPERATIONS[id].method !== 'GET')
+    expect(unsafe.filter((id) => !tried.has(id) && !SERVED_ELSEWHERE.includes(id))).toEqual([])
+  })
+
+  it('was sent a secret in every field of the document that is for one', () => {
+    const fieldsOf = (schema: unknown): string[] => {
+      if (typeof schema !== 'object' || schema === null) return []
+      const { properties = {} } = schema as { properties?: object }
+      return [...Object.keys(properties), ...Object.values(schema).flatMap(fieldsOf)]
+    }
+    const { paths } = openApiDocument(managementTable, ISSUER)
+    const wanted = Object.values(paths).flatMap((methods) =>
+      Object.values(methods).flatMap(({ operationId, requestBody }) =>
+        fieldsOf(requestBody?.content['application/json']?.schema)
+          .filter(isSecretField)
+          .map((name) => `${operationId} ${name}`),
+      ),
+    )
+    // What the options of a connection are depends on its strategy, so the document has no fields for them
+    for (const operation of ['CreateConnection', 'UpdateConnection', 'ReplaceConnection']) {
+      wanted.push(`${operation} client_secret`, `${operation} saml_signing_private_key`)
+    }
+    wanted.push('createEnvironmentVariable value', 'updateEnvironmentVariable value')
+    expect(wanted.length).toBeGreaterThan(10)
+    expect(wanted.filter((field) => !sent.has(field))).toEqual([])
+  })
+
+  it('left none of the secrets in an answer, a log line, a delivery, or any table', async () => {
+    await platform.deps.events.flush()
+    const database = new DatabaseSync(`${folder}/latchkey.db`, { readOnly: true })
+    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[]
+    const rows = tables.flatMap(({ name }) =>
+      database
+        .prepare(`SELECT * FROM "${name}"`)
+        .all()
+        .map((row) => `${name} ${JSON.stringify(row)}`),
+    )
+    database.close()
+    // Without a mail server the outbox is the mailbox; and imported hashes of passwords are what is kept of them
+    const stored = rows.filter((row) => !/^(outbox_mails|users) /.test(row))
+    expect(secrets.size).toBeGreaterThan(60)
+    expect(stored.some((row) => row.startsWith('audit_entries ') && row.includes(MASKED))).toBe(true)
+    const everywhere = [...lines, ...shown, ...stored].map((text) => text.replaceAll('\\"', '"'))
+    for (const [name, secret] of secrets) {
+      expect(secret.length, name).toBeGreaterThan(3)
+      const holders = everywhere.filter(
+        (text) => text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1)),
+      )
+      expect([name, ...holders.map((text) => text.slice(0, 300))]).toEqual([name])
+    }
+  })
+})
