@@ -1,14 +1,32 @@
 import { defineConfig } from 'vitest/config'
 import { TallyReporter } from './scripts/vitest/tally-reporter.ts'
 
+// Bounds what hangs; a machine that is busy or slow is no failure
+const patience = { testTimeout: 20_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'],
     globalSetup: ['packages/storage/src/testing/global-setup.ts'],
     maxWorkers: 2,
-    // Bounds what hangs; a machine that is busy or slow is no failure
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     reporters: ['default', new TallyReporter()],
+    projects: [
+      {
+        test: {
+          name: 'all',
+          include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'],
+          ...patience,
+        },
+      },
+      {
+        // The Management API once more: openManagement() opens a database of PostgreSQL here.
+        test: {
+          name: 'PostgreSQL',
+          include: ['apps/server/src/routes/management/*/*.test.ts', 'apps/server/src/management/writes.test.ts'],
+          provide: { engine: 'postgres' },
+          isolate: false,
+          ...patience,
+        },
+      },
+    ],
   },
 })
