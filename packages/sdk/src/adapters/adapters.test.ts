@@ -4,6 +4,7 @@ import { text as readText } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LatchkeyConfig } from '../config/config.ts'
 import { createLatchkey } from '../latchkey.ts'
+import { claims } from '../modules/claims.ts'
 import { memoryStore } from '../sessions/memory-store.ts'
 import { ADA, ok, type Provider, refused, SITE, startProvider } from '../testing/provider.ts'
 import { createRateLimiter } from '../verify/rate-limiter.ts'
@@ -429,6 +430,54 @@ describe.each(Object.entries(FRAMEWORKS))('%s', (_name, startApp: StartApp) => {
       expect(form.json()).toEqual({ posted: { a: 'b' }, id: ADA })
       cookies.clear()
       expect((await visit('/form', { method: 'POST' })).status).toBe(401)
+    })
+  })
+
+  describe('claims, permissions and the other modules', () => {
+    const grace = `kp_${'1'.repeat(32)}`
+    const nobody = { sub: null, isGranted: false, isAuthenticated: false }
+
+    it('find who asks: by a session, by a token that a guard let in, or nobody', async () => {
+      await start()
+      expect((await visit('/modules')).json()).toMatchObject(nobody)
+      provider.access = { permissions: ['read:orders'] }
+      await signIn()
+      const ada = { sub: ADA, isGranted: true, isAuthenticated: true }
+      expect((await visit('/modules')).json()).toMatchObject(ada)
+      const token = bearer(await provider.accessToken({ sub: grace, permissions: [] }))
+      const byToken = await visit('/modules/token', { headers: token })
+      expect(byToken.json()).toMatchObject({ sub: grace, isGranted: false, isAuthenticated: true })
+      expect((await visit('/modules', { headers: token })).json()).toMatchObject(ada) // no guard has looked at it
+      expect((await visit('/modules/token')).status).toBe(401)
+    })
+
+    it('find them behind a body that was read', async () => {
+      await start()
+      await signIn()
+      const headers = { 'content-type': 'application/json' }
+      const posted = await visit('/modules', { method: 'POST', body: '{"a":"b"}', headers })
+      expect(posted.json()).toMatchObject({ sub: ADA, posted: { a: 'b' } })
+    })
+
+    it('tell each of many who ask at once of themselves (P1-5)', async () => {
+      await start()
+      await signIn()
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, async (_, index) => {
+          if (index % 3 === 0) return visit('/modules')
+          if (index % 3 === 1) return visit('/modules', { headers: { cookie: '' } })
+          return visit('/modules/token', { headers: bearer(await provider.accessToken({ sub: grace })) })
+        }),
+      )
+      const expected = [ADA, null, grace]
+      expect(answers.map((answer) => answer.json().sub)).toEqual(answers.map((_, index) => expected[index % 3]))
+    })
+
+    it('refuse to answer where there is no request, also while one is answered elsewhere', async () => {
+      await start()
+      const [answered, outside] = await Promise.all([visit('/modules'), claims.getClaim('sub').catch((error) => error)])
+      expect(answered.status).toBe(200)
+      expect(outside).toMatchObject({ code: 'configuration_invalid' })
     })
   })
 

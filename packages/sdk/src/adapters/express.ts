@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LatchkeyContext } from '../context.ts'
 import type { Latchkey } from '../latchkey.ts'
-import { runWithRequest } from '../requests/request-scope.ts'
+import { offerRequest } from '../requests/request-scope.ts'
 import { type AdapterOptions, type Check, createChecks, type Guards, mapGuards } from './checks.ts'
 import { openVisit, sendResponse } from './node.ts'
 import { type RequestAuth, scopeOf, type Visit } from './visit.ts'
@@ -86,7 +86,7 @@ export function latchkeyExpress(latchkey: Latchkey, options: AdapterOptions = {}
     const answer = checks.handler?.(visit.request) ?? Promise.resolve(undefined)
     answer.then((found) => {
       if (found) return void sendResponse(response, found).catch(next)
-      runWithRequest(
+      offerRequest(
         scopeOf(latchkey, visit, () => request.auth),
         next,
       )

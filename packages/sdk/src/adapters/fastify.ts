@@ -1,9 +1,10 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { LatchkeyContext } from '../context.ts'
 import type { Latchkey } from '../latchkey.ts'
+import { offerRequest } from '../requests/request-scope.ts'
 import { type AdapterOptions, type Check, createChecks, type Guards, mapGuards } from './checks.ts'
-import { copyHeaders, openVisit } from './node.ts'
-import type { RequestAuth, Visit } from './visit.ts'
+import { openFastifyVisits, sendReply } from './fastify-reply.ts'
+import { type RequestAuth, scopeOf } from './visit.ts'
 
 export type { AdapterOptions, BearerOptions, Guards, SignedIn } from './checks.ts'
 export type { BearerAuth, RequestAuth, SessionAuth } from './visit.ts'
@@ -42,33 +43,33 @@ export function latchkeyFastify(latchkey: Latchkey, options: AdapterOptions = {}
   const checks = createChecks(latchkey, options)
   const { siteUrl } = latchkey.settings
   const { basePath = '' } = options
-  const visits = new WeakMap<FastifyRequest, Visit>()
+  const visitOf = openFastifyVisits({ siteUrl, basePath })
 
-  function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
-    const { originalUrl: target, ip: address } = request
-    const known = visits.get(request)
-    if (known) return known
-    const visit = openVisit(request.raw, answerOf(reply), { target, address, siteUrl, basePath })
-    visits.set(request, visit)
-    return visit
-  }
+  /** So that `permissions` and the others find the request. */
+  const within = (request: FastifyRequest, reply: FastifyReply, done: () => void) =>
+    offerRequest(
+      scopeOf(latchkey, visitOf(request, reply), () => request.auth),
+      done,
+    )
 
   const guard =
     (check: Check): FastifyGuard =>
     async (request, reply) => {
       const auth = await check(visitOf(request, reply))
-      if (auth instanceof Response) return send(reply, auth)
+      if (auth instanceof Response) return sendReply(reply, auth)
       request.auth = auth
     }
 
   /** Before the body is read: whether the application can parse it must not matter. */
   const answer: FastifyGuard = async (request, reply) => {
     const response = await checks.handler?.(visitOf(request, reply).request)
-    if (response) return send(reply, response)
+    if (response) return sendReply(reply, response)
   }
 
   async function plugin(app: FastifyInstance): Promise<void> {
     if (!app.hasRequestDecorator('auth')) app.decorateRequest('auth', null)
+    app.addHook('onRequest', within)
+    app.addHook('preValidation', within) // reading a body loses what the first hook ran in
     for (const [path, name] of checks.handler?.routes ?? []) {
       app.route({
         method: name === 'logout' ? ['GET', 'POST'] : ['GET'],
@@ -87,25 +88,8 @@ export function latchkeyFastify(latchkey: Latchkey, options: AdapterOptions = {}
     errorHandler: () => async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const response = await checks.refuse(error, visitOf(request, reply))
       if (!response) throw error
-      return send(reply, response)
+      return sendReply(reply, response)
     },
     ...mapGuards(checks, { attach: guard, require: guard, bearer: guard }),
   })
-}
-
-const answerOf = (reply: FastifyReply) => ({
-  get headersSent() {
-    return reply.sent
-  },
-  getHeader: (name: string) => reply.getHeader(name),
-  setHeader(name: string, value: string | string[]) {
-    reply.removeHeader(name) // of `set-cookie` Fastify keeps every line
-    reply.header(name, value)
-  },
-})
-
-async function send(reply: FastifyReply, response: Response): Promise<FastifyReply> {
-  const body = await response.text()
-  copyHeaders(answerOf(reply), response)
-  return reply.code(response.status).send(body === '' ? undefined : body)
 }

@@ -9,7 +9,8 @@ type Answer = {
   getHeader(name: string): number | string | readonly string[] | undefined
   setHeader(name: string, value: string | string[]): void
 }
-type Place = { readonly siteUrl: string; readonly basePath: string | undefined }
+/** Where a site is: what requests say of their host is not believed. */
+export type Place = { readonly siteUrl: string; readonly basePath?: string | undefined }
 
 /** A request of Node's http and its answer as the guards see them. Cookies go straight to the answer. */
 export function openVisit(

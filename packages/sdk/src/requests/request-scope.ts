@@ -34,6 +34,12 @@ export function runWithRequest<Result>(scope: RequestScope, run: () => Result): 
   return storage.run({ ...scope, outer: storage.getStore() }, run)
 }
 
+/** The same for an adapter, which has other things to offer where there is no AsyncLocalStorage. */
+export function offerRequest<Result>(scope: RequestScope, run: () => Result): Result {
+  storage ??= createAsyncStorage<Nested>()
+  return storage ? runWithRequest(scope, run) : run()
+}
+
 /** The request that is being answered, of one application if it is named; undefined outside of any. */
 export function findRequest(latchkey?: Latchkey): RequestScope | undefined {
   let scope = storage?.getStore()
@@ -43,7 +49,7 @@ export function findRequest(latchkey?: Latchkey): RequestScope | undefined {
 
 /** The same. Throws LatchkeyConfigurationError outside of any. */
 export function currentRequest(latchkey?: Latchkey): RequestScope {
-  const hint = 'use an adapter, as new OAuth({ framework, app }) does, or runWithRequest()'
+  const hint = 'use an adapter before it, such as app.use(latchkeyExpress(latchkey)), or runWithRequest()'
   return findRequest(latchkey) ?? refuse(`this is called outside of a request, so it is nobody's: ${hint}`)
 }
 

@@ -8,6 +8,9 @@ import fastify, { type FastifyRequest } from 'fastify'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { LatchkeyAuthenticationError } from '../../errors.ts'
 import type { Latchkey } from '../../latchkey.ts'
+import { claims } from '../../modules/claims.ts'
+import { permissions } from '../../modules/permissions.ts'
+import { tokens } from '../../modules/tokens.ts'
 import type { AdapterOptions, BearerOptions } from '../checks.ts'
 import { latchkeyExpress } from '../express.ts'
 import { latchkeyFastify } from '../fastify.ts'
@@ -21,6 +24,7 @@ export type App = { url: string; stop(): Promise<void> }
 /**
  * The same application in a framework. `/who` tells who asks; `/guarded/…` has a guard each and tells who got in;
  * `/mine` begins a sign-in by hand; `/ended` and `/broken` fail inside; what is posted to `/form` comes back parsed.
+ * `/modules`, by itself or behind a guard at `/modules/token`, tells what the modules read, and what was posted to it.
  */
 export type StartApp = (latchkeys: readonly Latchkey[], options?: AppOptions) => Promise<App>
 
@@ -28,6 +32,14 @@ export type StartApp = (latchkeys: readonly Latchkey[], options?: AppOptions) =>
 async function tell(auth: RequestAuth | null | undefined) {
   if (auth?.status !== 'authenticated') return { status: auth?.status ?? 'not asked' }
   return { status: auth.status, via: auth.via, id: auth.reader.userId, org: await auth.reader.getOrganization() }
+}
+
+/** What the modules find of the request that is being answered, now and after something else was waited for. */
+async function readModules() {
+  const { value: sub } = await claims.getClaim('sub')
+  await new Promise((resolve) => setImmediate(resolve))
+  const { isGranted } = await permissions.getPermission('read:orders')
+  return { sub, isGranted, isAuthenticated: await tokens.isAuthenticated() }
 }
 
 const ended = () => {
@@ -55,6 +67,11 @@ const inExpress =
     app.post('/form', auth.requireAuth(), (request: Request, response) => {
       response.json({ posted: request.body, id: sessionOf(request.auth).userId })
     })
+    const sendModules: RequestHandler = (request, response, next) => {
+      readModules().then((read) => response.json({ ...read, posted: request.body }), next)
+    }
+    app.all('/modules', sendModules)
+    app.get('/modules/token', auth.requireBearer(), sendModules)
     app.get('/mine', (request, response, next) => {
       latchkeys[0]
         ?.login(auth.context(request, response), { returnTo: '/guarded/auth' })
@@ -90,6 +107,9 @@ const inFastify: StartApp = async (latchkeys, { bearer, trustsProxy = false, ...
     posted: request.body,
     id: sessionOf(request.auth).userId,
   }))
+  const sendModules = async (request: FastifyRequest) => ({ ...(await readModules()), posted: request.body })
+  app.route({ method: ['GET', 'POST'], url: '/modules', handler: sendModules })
+  app.get('/modules/token', { onRequest: auth.requireBearer() }, sendModules)
   app.get('/mine', async (request, reply) => {
     const begun = await latchkeys[0]?.login(auth.context(request, reply), { returnTo: '/guarded/auth' })
     return reply.redirect(begun?.url.href ?? '')
@@ -129,6 +149,12 @@ const inHono: StartApp = async (latchkeys, { bearer, trustsProxy = false, ...opt
     const isJson = c.req.header('content-type')?.startsWith('application/json')
     return c.json({ posted: isJson ? await c.req.json() : await c.req.parseBody(), id: sessionOf(c.var.auth).userId })
   })
+  const sendModules = async (c: Context) => {
+    const posted = c.req.method === 'POST' ? await c.req.json() : undefined
+    return Response.json({ ...(await readModules()), posted })
+  }
+  app.all('/modules', sendModules)
+  app.get('/modules/token', auth.requireBearer(), sendModules)
   app.get('/mine', async (c) => {
     const begun = await latchkeys[0]?.login(auth.context(c), { returnTo: '/guarded/auth' })
     return c.redirect(begun?.url.href ?? '')
