@@ -65,7 +65,7 @@ export class OAuth {
     FRAMEWORKS[framework](app, {
       siteUrl: this.latchkey.settings.siteUrl,
       answer: async (request) => handle?.(request),
-      run: (request, context, run) => {
+      run: (request, { context }, run) => {
         this.#requests.set(request, context)
         return runWithRequest({ latchkey: this.latchkey, context }, run)
       },

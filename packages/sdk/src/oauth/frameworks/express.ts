@@ -1,12 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { openVisit, sendResponse } from '../../adapters/node.ts'
 import { refuse } from '../../verify/settings.ts'
-import { copyHeaders, type NodeAnswer, type NodeRequest, nodeContext, toWebRequest } from './node.ts'
-import { addressOn, type Mount } from './site.ts'
+import type { Mount } from './site.ts'
 
-type Request = NodeRequest & { readonly originalUrl: string; readonly path: string }
-type Answer = NodeAnswer & { statusCode: number; end(body: Uint8Array): unknown }
+type Request = IncomingMessage & { readonly originalUrl: string; readonly ip?: string | undefined }
 type Layer = { readonly route?: { readonly path: unknown; readonly methods: Readonly<Record<string, boolean>> } }
 type App = {
-  use(middleware: (request: Request, answer: Answer, next: (error?: unknown) => void) => void): unknown
+  use(middleware: (request: Request, response: ServerResponse, next: (error?: unknown) => void) => void): unknown
   /** In Express 5 and in Express 4. */
   readonly router?: unknown
   readonly _router?: unknown
@@ -17,18 +17,12 @@ export const mountExpress: Mount = (application, { siteUrl, answer, run }) => {
   const app = application as App
   if (typeof app.use !== 'function') refuse('app must be an application of Express')
   app.use((request, response, next) => {
-    const url = addressOn(siteUrl, request.originalUrl)
-    const web = toWebRequest(request, url)
-    const rest = () => run(request, nodeContext(request, response, url), next)
-    if (hasRoute(app, web)) return rest()
-    answer(web)
-      .then(async (found) => {
-        if (!found) return rest()
-        const body = new Uint8Array(await found.arrayBuffer())
-        response.statusCode = found.status
-        copyHeaders(response, found)
-        response.end(body)
-      })
+    const { originalUrl: target, ip: address } = request
+    const visit = openVisit(request, response, { target, address, siteUrl })
+    const rest = () => run(request, visit, next)
+    if (hasRoute(app, visit.request)) return rest()
+    answer(visit.request)
+      .then((found) => (found ? void sendResponse(response, found).catch(next) : rest()))
       .catch(next)
   })
 }

@@ -82,7 +82,9 @@ const FRAMEWORKS: [string, () => Promise<string>][] = [
     async () => {
       const app = new Hono()
       const oauth = new OAuth({ ...options(), framework: 'hono', app })
-      app.get('/who', async (c) => c.json({ name: await givenName(), isAuthenticated: await oauth.isAuthenticated(c) }))
+      app.get('/who', async (c) =>
+        Response.json({ name: await givenName(), isAuthenticated: await oauth.isAuthenticated(c) }),
+      )
       app.post('/name', async (c) => c.json({ ...(await c.req.json()), name: await givenName() }))
       app.get('/portal', (c) => c.text('a portal of its own'))
       return listening(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server)
