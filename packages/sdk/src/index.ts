@@ -12,6 +12,7 @@ export {
   type WebContext,
 } from './context.ts'
 export type { SignatureAlgorithm } from './crypto/backend.ts'
+export type { DebugEvent } from './debug.ts'
 export {
   isLatchkeyError,
   LatchkeyApiError,

@@ -153,6 +153,7 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
     const { state, nonce, codeVerifier, redirectUri } = request
     const transaction = { state, nonce, codeVerifier, redirectUri, scope: [scope].flat().join(' '), returnTo, appState }
     await transactions.begin(context, transaction)
+    settings.tell({ event: 'sign_in_began', route, redirectUri })
     return request
   }
 
@@ -162,6 +163,13 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
       latchkey.revoke(tokens.accessToken, { hint: 'access_token' }),
       ...(tokens.refreshToken === undefined ? [] : [latchkey.revoke(tokens.refreshToken, { hint: 'refresh_token' })]),
     ])
+  }
+
+  async function findAuth(context: LatchkeyContext): Promise<AuthState> {
+    const state = await readAuth(context)
+    const code = state.status === 'expired' ? state.cause.code : undefined
+    settings.tell({ event: 'session', status: state.status, code })
+    return state
   }
 
   async function readAuth(context: LatchkeyContext): Promise<AuthState> {
@@ -198,7 +206,11 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
       signIn()
       const query = new URL(url, `${settings.siteUrl}/`).searchParams
       const tools = { settings, metadata: client.metadata, transactions, grants }
-      const { transaction, tokens } = await receiveCallback(context, query, tools)
+      const { transaction, tokens } = await receiveCallback(context, query, tools).catch((error: unknown) => {
+        settings.tell({ event: 'sign_in_refused', code: error instanceof LatchkeyError ? error.code : 'failed' })
+        throw error
+      })
+      settings.tell({ event: 'sign_in_ended' })
       const { returnTo = settings.postLoginRedirectUrl, appState } = transaction
       return { tokens, returnTo, appState }
     },
@@ -222,12 +234,13 @@ export function createLatchkey(config: LatchkeyConfig = {}): Latchkey {
       const record = await keeper.find(context)
       await keeper.end(context)
       states.set(context, Promise.resolve({ status: 'anonymous' }))
+      settings.tell({ event: 'signed_out' })
       if (record && options.revoke !== false) await revokeAll(record.tokens)
       return { url }
     },
 
     auth(context) {
-      const known = states.get(context) ?? readAuth(context)
+      const known = states.get(context) ?? findAuth(context)
       states.set(context, known)
       return known
     },

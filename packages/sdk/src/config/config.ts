@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { SignatureAlgorithm } from '../crypto/backend.ts'
+import type { DebugEvent } from '../debug.ts'
 import type { Environment } from '../environment.ts'
 import type { SessionStore } from '../sessions/store.ts'
 import type { Fetch } from '../verify/fetch-json.ts'
@@ -86,6 +87,11 @@ export type LatchkeyConfig = {
   readonly framework?: string | undefined
   /** Called once for a setting that is dangerous or without effect. By default `console.error`. */
   readonly onWarning?: ((message: string) => void) | undefined
+  /**
+   * Told of sign-ins, sessions and requests to the issuer, never with a token, a code, a secret or who somebody is. By
+   * default nothing is, or with `KINDE_DEBUG_MODE` a line for each goes to `console.error`.
+   */
+  readonly onDebug?: ((event: DebugEvent) => void) | undefined
   /** By default the process's environment; false reads none. */
   readonly env?: Environment | false | undefined
   readonly fetch?: Fetch | undefined

@@ -19,6 +19,7 @@ export type EnvironmentSettings = ReturnType<typeof readEnvironment>
  * - sessionSecret: `SESSION_SECRET`, `SECRET_KEY`; `SESSION_TYPE` (cookie), `SESSION_PERMANENT` (false),
  *   `SESSION_FILE_DIR`, `KINDE_COOKIE_DOMAIN`
  * - management: `KINDE_MANAGEMENT_CLIENT_ID` and `_SECRET`, `MGMT_API_CLIENT_ID` and `_SECRET`
+ * - isDebug: `KINDE_DEBUG_MODE` (false)
  * - `CODE_VERIFIER`, which only `/v1` uses, and `TEMPLATES_AUTO_RELOAD` (true), which nothing here does
  *
  * Throws LatchkeyConfigurationError, which names the variable, for a value that is not one of its kind.
@@ -44,6 +45,7 @@ export function readEnvironment(env: Environment) {
     cookieDomain: first('KINDE_COOKIE_DOMAIN'),
     managementClientId: first('KINDE_MANAGEMENT_CLIENT_ID', 'MGMT_API_CLIENT_ID'),
     managementClientSecret: first('KINDE_MANAGEMENT_CLIENT_SECRET', 'MGMT_API_CLIENT_SECRET'),
+    isDebug: readBoolean('KINDE_DEBUG_MODE', first('KINDE_DEBUG_MODE'), false),
     codeVerifier: first('CODE_VERIFIER'),
     templatesAutoReload: readBoolean('TEMPLATES_AUTO_RELOAD', first('TEMPLATES_AUTO_RELOAD'), true),
   }

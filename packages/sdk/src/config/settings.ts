@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../clock.ts'
 import { ALGORITHMS, type SignatureAlgorithm } from '../crypto/backend.ts'
+import { type Tell, tellOnConsole, traced } from '../debug.ts'
 import { ambientEnvironment } from '../environment.ts'
 import type { SessionStore } from '../sessions/store.ts'
 import type { Fetch } from '../verify/fetch-json.ts'
@@ -42,6 +43,8 @@ export type Settings = {
   readonly telemetry: string | undefined
   /** What requests are sent with. */
   readonly fetch: Fetch
+  /** Is told what is done, where somebody wants to know. */
+  readonly tell: Tell
   /** Epoch milliseconds. */
   readonly clock: Clock
   /** Waits; rejects with the reason of the signal. */
@@ -70,8 +73,11 @@ export function resolveSettings(config: LatchkeyConfig): Settings {
   if (env.codeVerifier !== undefined) {
     warn(config, 'CODE_VERIFIER is ignored: every sign-in makes a verifier of its own. Remove the variable.')
   }
+  const checkedIssuer = normalizeIssuer(issuer, { unsafeAllowHttp })
+  const { fetch = (url, init) => globalThis.fetch(url, init), clock = systemClock } = config
+  const tell = config.onDebug ?? (env.isDebug ? tellOnConsole : undefined)
   return {
-    issuer: normalizeIssuer(issuer, { unsafeAllowHttp }),
+    issuer: checkedIssuer,
     clientId,
     clientSecret: config.clientSecret || env.clientSecret,
     ...site,
@@ -96,8 +102,9 @@ export function resolveSettings(config: LatchkeyConfig): Settings {
     timeoutSeconds: checkNumber('timeoutSeconds', config.timeoutSeconds ?? 10, { min: 0.001, max: 60 }),
     unsafeAllowHttp,
     telemetry: config.telemetry === false ? undefined : describe(config.framework),
-    fetch: config.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    clock: config.clock ?? systemClock,
+    fetch: tell ? traced(fetch, { tell, issuer: checkedIssuer, clock }) : fetch,
+    tell: tell ?? (() => {}),
+    clock,
     sleep: config.sleep ?? sleep,
   }
 }
