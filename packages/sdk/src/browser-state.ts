@@ -1,5 +1,5 @@
-import type { FeatureFlag, Organization, Role, User } from '../readers/types.ts'
-import type { AuthState } from '../sessions/session.ts'
+import type { FeatureFlag, Organization, Role, User } from './readers/types.ts'
+import type { AuthState } from './sessions/session.ts'
 
 /** What scripts in the browser may know of who is signed in. Never a token: those stay in cookies that no script reads. */
 export type BrowserState =

@@ -1,5 +1,7 @@
+import { readBrowserState } from './browser-state.ts'
 import { createContext } from './context.ts'
 import { isLatchkeyError, LatchkeyAuthenticationError, LatchkeyError, LatchkeyLoginError } from './errors.ts'
+import { createHealthCheck } from './health.ts'
 import type { Latchkey } from './latchkey.ts'
 import { type LoginOptions, readReauthState, readVisitorOptions } from './login/options.ts'
 import { PortalPage } from './readers/types.ts'
@@ -7,7 +9,18 @@ import { isPrefetch, refuseCall, wantsPage } from './refusal.ts'
 import type { Session } from './sessions/session.ts'
 
 /** The routes of a site, as `routes` and `paths` name them. */
-export type RouteName = 'login' | 'register' | 'createOrg' | 'callback' | 'logout' | 'user' | 'session' | 'portal'
+export type RouteName =
+  | 'login'
+  | 'register'
+  | 'createOrg'
+  | 'callback'
+  | 'logout'
+  | 'endSession'
+  | 'user'
+  | 'session'
+  | 'setup'
+  | 'portal'
+  | 'health'
 
 /** How the routes of a site differ from the usual ones. */
 export type HandlerOptions = {
@@ -29,9 +42,14 @@ export type Handler = ((request: Request) => Promise<Response | undefined>) & {
 
 /**
  * Creates the routes of a site: `login`, `register`, `create_org`, `logout`, `user` and `portal` beside the callback, so
- * with a callback `/api/auth/callback` at `/api/auth/login` and so on; and `session`, what the tokens say without the
- * tokens, for pages of `@latchkey/react`, where `routes` gives it a path. Throws LatchkeyConfigurationError if people cannot
- * sign in with the configuration.
+ * with a callback `/api/auth/callback` at `/api/auth/login` and so on. Where `routes` gives them a path there are besides:
+ *
+ * - `session`: what the tokens say without the tokens, for pages of `@latchkey/react`;
+ * - `setup`: who is signed in and what they may do, for scripts of the site;
+ * - `endSession`: signs out here alone;
+ * - `health`: whether the issuer can be reached, and 503 if not.
+ *
+ * Throws LatchkeyConfigurationError if people cannot sign in with the configuration.
  *
  * ```ts
  * const handle = createHandler(latchkey)
@@ -50,13 +68,17 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     callback,
     logout: routes.logout ?? beside('logout'),
     user: routes.user ?? beside('user'),
+    endSession: routes.endSession ?? false,
     session: routes.session ?? false,
+    setup: routes.setup ?? false,
+    health: routes.health ?? false,
     portal: routes.portal ?? beside('portal'),
   }).map(([name, path]) => [name as RouteName, path === false ? [] : [path].flat()] as const)
   const paths = Object.fromEntries(all.flatMap(([name, [first]]) => (first === undefined ? [] : [[name, first]])))
   const names = new Map(all.flatMap(([name, some]) => some.map((path) => [path, name] as const)))
   names.set(callback, 'callback')
 
+  const checkHealth = createHealthCheck(settings)
   const handlers: Record<RouteName, (request: Request) => Promise<Response>> = {
     login: (request) => begin(request, 'login'),
     register: (request) => begin(request, 'register'),
@@ -81,24 +103,33 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     },
 
     async logout(request) {
-      // another site must not sign anybody out; addresses that are typed or followed from here say `none`, `same-origin`
-      if (request.headers.get('sec-fetch-site') === 'cross-site') return text(403, 'Sign out on this site.')
+      if (isOfAnotherSite(request)) return text(403, 'Sign out on this site.')
       const context = createContext(request)
-      const { url } = await latchkey.logout(context)
+      const returnTo = new URL(request.url).searchParams.get('post_logout_redirect_url') ?? undefined
+      const { url } = await orWhereItEnds(returnTo, (options) => latchkey.logout(context, options))
       return context.apply(redirect(url.href))
     },
 
-    user: (request) =>
-      whenSignedIn(request, async (session) =>
-        Response.json(await session.getUser(), { headers: { 'cache-control': 'private, no-store' } }),
-      ),
+    async endSession(request) {
+      if (isOfAnotherSite(request)) return text(403, 'Sign out on this site.')
+      const context = createContext(request)
+      await latchkey.logout(context)
+      const { postLogoutRedirectUrl = settings.siteUrl } = settings
+      return context.apply(wantsPage(request) ? redirect(postLogoutRedirectUrl) : json({ success: true }))
+    },
+
+    user: (request) => whenSignedIn(request, async (session) => json(await session.getUser())),
 
     session: (request) =>
       whenSignedIn(request, async (session) => {
         const idTokenClaims = await session.getClaims({ token: 'id_token' })
-        const said = { accessTokenClaims: session.accessTokenClaims, idTokenClaims }
-        return Response.json(said, { headers: { 'cache-control': 'private, no-store' } })
+        return json({ accessTokenClaims: session.accessTokenClaims, idTokenClaims })
       }),
+
+    async setup(request) {
+      const context = createContext(request)
+      return context.apply(json(await readBrowserState(await latchkey.auth(context))))
+    },
 
     portal: (request) =>
       whenSignedIn(request, async (session) => {
@@ -108,6 +139,11 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
         const url = await session.portalUrl({ returnUrl, ...(subNav === undefined ? {} : { subNav }) })
         return redirect(url.href)
       }),
+
+    async health() {
+      const health = await checkHealth()
+      return json(health, health.status === 'ok' ? 200 : 503)
+    },
   }
 
   /** Of whoever is not signed in, a browser goes to the sign-in and comes back after it. */
@@ -128,14 +164,8 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     const query = new URL(request.url).searchParams
     const returnTo = query.get('post_login_redirect_url') ?? query.get('returnTo') ?? undefined
     const options = { ...readVisitorOptions(query), ...login }
-    try {
-      const { url } = await latchkey[method](context, { ...options, ...(returnTo === undefined ? {} : { returnTo }) })
-      return context.apply(redirect(url.href))
-    } catch (error) {
-      if (!isLatchkeyError(error, 'return_to_refused')) throw error
-      const { url } = await latchkey[method](context, options) // then it ends where sign-ins end
-      return context.apply(redirect(url.href))
-    }
+    const { url } = await orWhereItEnds(returnTo, (ending) => latchkey[method](context, { ...options, ...ending }))
+    return context.apply(redirect(url.href))
   }
 
   async function fail(error: LatchkeyError, request: Request): Promise<Response> {
@@ -146,8 +176,8 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
   async function handle(request: Request): Promise<Response | undefined> {
     const name = names.get(new URL(request.url).pathname)
     if (name === undefined) return undefined
-    const isAllowed = request.method === 'GET' || (name === 'logout' && request.method === 'POST')
-    if (!isAllowed) return text(405, 'Method not allowed', { allow: name === 'logout' ? 'GET, POST' : 'GET' })
+    const allowed = METHODS[name] ?? ['GET']
+    if (!allowed.includes(request.method)) return text(405, 'Method not allowed', { allow: allowed.join(', ') })
     // a browser that looks ahead must neither sign out nor begin a sign-in
     if (isPrefetch(request)) return text(503, 'Not fetched ahead')
     try {
@@ -162,6 +192,30 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
 
   return Object.assign(handle, { paths, routes: names })
 }
+
+/** By what each route can be asked, where that is not GET alone. */
+export const METHODS: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
+  logout: ['GET', 'POST'],
+  endSession: ['GET', 'POST'],
+}
+
+/** Another site must not sign anybody out; addresses that are typed or followed from here say `none`, `same-origin`. */
+const isOfAnotherSite = ({ headers }: Request): boolean => headers.get('sec-fetch-site') === 'cross-site'
+
+/** Ends where an address asks to, or, where that is refused, where it always ends. */
+async function orWhereItEnds<Value>(
+  returnTo: string | undefined,
+  run: (ending: { returnTo?: string }) => Promise<Value>,
+): Promise<Value> {
+  if (returnTo === undefined) return run({})
+  return run({ returnTo }).catch((error: unknown) => {
+    if (!isLatchkeyError(error, 'return_to_refused')) throw error
+    return run({})
+  })
+}
+
+const json = (body: unknown, status = 200) =>
+  Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
 
 const redirect = (location: string) =>
   new Response(null, { status: 302, headers: { location, 'cache-control': 'private, no-store' } })

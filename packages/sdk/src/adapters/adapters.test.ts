@@ -97,9 +97,76 @@ describe.each(Object.entries(FRAMEWORKS))('%s', (_name, startApp: StartApp) => {
     it('lie beside a callback under /api/auth, as with the SDKs of Kinde', async () => {
       await start({}, { redirectUri: `${SITE}/api/auth/kinde_callback` })
       expect(await signIn('/login')).toBe(`${SITE}/`)
-      expect((await visit('/api/auth/setup')).json()).toMatchObject({ id: ADA })
-      expect((await visit('/api/auth/end_session')).status).toBe(302)
+      expect((await visit('/api/auth/user')).json()).toMatchObject({ id: ADA })
+      expect((await visit('/api/auth/login', { headers: PAGE })).status).toBe(302)
+    })
+
+    it('tell scripts who is signed in and what they may do, under the names of the SDK for Next', async () => {
+      await start({}, { redirectUri: `${SITE}/api/auth/kinde_callback` })
+      expect((await visit('/api/auth/setup')).json()).toEqual({ isAuthenticated: false, status: 'anonymous' })
+      provider.access = { permissions: ['read:orders'], org_code: 'org_a', roles: [] }
+      await signIn()
+      expect((await visit('/api/auth/setup')).json()).toMatchObject({
+        isAuthenticated: true,
+        user: { id: ADA, givenName: 'Ada' },
+        organization: { orgCode: 'org_a' },
+        permissions: { orgCode: 'org_a', permissions: ['read:orders'] },
+      })
+      expect((await visit('/setup')).status).toBe(404) // a site may have its own
+    })
+
+    it('sign out here alone with end_session, for pages and for scripts', async () => {
+      await start({}, { postLogoutRedirectUrl: '/bye' })
+      const foreign = { 'sec-fetch-site': 'cross-site' }
+      await signIn()
+      expect((await visit('/api/auth/end_session', { headers: foreign })).status).toBe(403)
+      expect((await visit('/user')).status).toBe(200)
+      expect((await visit('/api/auth/end_session', { headers: PAGE })).location).toBe(`${SITE}/bye`)
       expect((await visit('/user')).status).toBe(401)
+      await signIn()
+      expect((await visit('/api/auth/end_session', { method: 'POST' })).json()).toEqual({ success: true })
+      expect((await visit('/user')).status).toBe(401)
+      expect(provider.askedAt('/oauth2/revoke')).toHaveLength(4)
+    })
+
+    it('say whether the issuer can be reached, without a secret', async () => {
+      await start()
+      const healthy = await visit('/api/auth/health')
+      expect(healthy.status).toBe(200)
+      expect(healthy.json()).toEqual({
+        status: 'ok',
+        issuer: provider.issuer,
+        redirectUri: `${SITE}/callback`,
+        hasClientSecret: true,
+        secure: false,
+      })
+      expect((await visit('/health')).status).toBe(404)
+      await Promise.all(Array.from({ length: 10 }, () => visit('/api/auth/health')))
+      const document = '/.well-known/openid-configuration'
+      expect(provider.askedAt(document)).toHaveLength(1) // anybody can ask
+
+      const later = async () => {
+        provider.now += 5_000
+        const answer = await visit('/api/auth/health')
+        return [answer.status, answer.json().status]
+      }
+      provider.answers.set(document, () => 'hang up')
+      expect(await later()).toEqual([503, 'issuer_unavailable'])
+      provider.answers.set(document, () => ok({ issuer: 'https://other.example' }))
+      expect(await later()).toEqual([503, 'configuration_invalid'])
+      provider.answers.clear()
+      expect(await later()).toEqual([200, 'ok'])
+    })
+
+    it('end a sign-out where its address asks to, on this site alone', async () => {
+      await start({}, { postLogoutRedirectUrl: '/bye' })
+      const ending = async (wanted: string) => {
+        const out = await visit(`/logout?post_logout_redirect_url=${encodeURIComponent(wanted)}`)
+        return new URL(out.location).searchParams.get('redirect')
+      }
+      expect(await ending('/orders?a=b')).toBe(`${SITE}/orders?a=b`)
+      expect(await ending('https://evil.example/')).toBe(`${SITE}/bye`)
+      expect(await ending('//evil.example')).toBe(`${SITE}/bye`)
     })
 
     it('are left out where the site has its own', async () => {

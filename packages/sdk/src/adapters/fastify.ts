@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { LatchkeyContext } from '../context.ts'
+import { METHODS } from '../handler.ts'
 import type { Latchkey } from '../latchkey.ts'
 import { offerRequest } from '../requests/request-scope.ts'
 import { type AdapterOptions, type Check, createChecks, type Guards, mapGuards } from './checks.ts'
@@ -72,7 +73,7 @@ export function latchkeyFastify(latchkey: Latchkey, options: AdapterOptions = {}
     app.addHook('preValidation', within) // reading a body loses what the first hook ran in
     for (const [path, name] of checks.handler?.routes ?? []) {
       app.route({
-        method: name === 'logout' ? ['GET', 'POST'] : ['GET'],
+        method: [...(METHODS[name] ?? ['GET'])],
         url: path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path,
         onRequest: answer,
         handler: async (_request, reply) => reply.callNotFound(), // the router was told to be lenient about paths

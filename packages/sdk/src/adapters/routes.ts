@@ -1,15 +1,21 @@
 import type { Settings } from '../config/settings.ts'
 import type { HandlerOptions } from '../handler.ts'
 
-/** The last part of each route's path, the usual one first. */
+/** The last part of the path of each route that the SDKs of Kinde have, for servers and for Next. */
 const NAMES = {
-  login: ['login'],
-  register: ['register'],
-  createOrg: ['create_org'],
-  logout: ['logout', 'end_session'],
-  user: ['user', 'setup'],
-  portal: ['portal'],
+  login: 'login',
+  register: 'register',
+  createOrg: 'create_org',
+  logout: 'logout',
+  user: 'user',
+  portal: 'portal',
+  setup: 'setup',
+  health: 'health',
+  endSession: 'end_session',
 } as const
+
+/** Those that lie under `/api/auth` alone: a site may well have a `/health` or a `/setup` of its own. */
+const OF_API = ['setup', 'health', 'endSession']
 
 /**
  * The paths under which the SDKs of Kinde are documented: `/login` and so on beside the callback, and again under
@@ -19,9 +25,9 @@ export function documentedRoutes({ redirectUri }: Pick<Settings, 'redirectUri'>)
   const callback = redirectUri === undefined ? '/callback' : new URL(redirectUri).pathname
   const base = callback.replace(/[^/]*$/, '').replace(/\/api\/auth\/$/, '/')
   return Object.fromEntries(
-    Object.entries(NAMES).map(([route, names]) => [
+    Object.entries(NAMES).map(([route, name]) => [
       route,
-      [`${base}${names[0]}`, ...names.map((name) => `${base}api/auth/${name}`)],
+      OF_API.includes(route) ? `${base}api/auth/${name}` : [`${base}${name}`, `${base}api/auth/${name}`],
     ]),
   )
 }

@@ -1,3 +1,4 @@
+import { documentedRoutes } from '../adapters/routes.ts'
 import { createContext, type LatchkeyContext } from '../context.ts'
 import { createHandler } from '../handler.ts'
 import { createLatchkey, type Latchkey } from '../latchkey.ts'
@@ -61,7 +62,8 @@ export class OAuth {
     this.latchkey = createLatchkey(toConfig(rest))
     if (app === undefined) return
     if (framework === undefined) refuse('framework must say which one the app is of')
-    const handle = routes === false ? undefined : createHandler(this.latchkey, routes ? { routes } : {})
+    const documented = documentedRoutes(this.latchkey.settings)
+    const handle = routes === false ? undefined : createHandler(this.latchkey, { routes: { ...documented, ...routes } })
     FRAMEWORKS[framework](app, {
       siteUrl: this.latchkey.settings.siteUrl,
       answer: async (request) => handle?.(request),

@@ -12,7 +12,9 @@ import { ADA, type Provider, startProvider } from '../../testing/provider.ts'
 
 let provider: Provider
 let close: (() => Promise<unknown>) | undefined
+let redirectUri: string | undefined
 beforeEach(async () => {
+  redirectUri = undefined
   provider = await startProvider()
 })
 afterEach(async () => {
@@ -21,7 +23,7 @@ afterEach(async () => {
 })
 
 function options(): OAuthOptions {
-  const { framework: _, ...config } = provider.config()
+  const { framework: _, ...config } = provider.config(redirectUri === undefined ? {} : { redirectUri })
   return config
 }
 
@@ -93,6 +95,21 @@ const FRAMEWORKS: [string, () => Promise<string>][] = [
 ]
 
 describe.each(FRAMEWORKS)('OAuth with %s', (_, start) => {
+  it('has the documented routes, wherever the callback lies', async () => {
+    const statuses = async () => {
+      const address = await start()
+      const paths = ['/login', '/register', '/create_org', '/logout', '/user', '/api/auth/login', '/api/auth/health']
+      const asked = await Promise.all(paths.map((path) => fetch(address + path, { redirect: 'manual' })))
+      await close?.()
+      return asked.map(({ status }) => status)
+    }
+    const expected = [302, 302, 302, 302, 401, 302, 200]
+    expect(await statuses()).toEqual(expected)
+    redirectUri = 'http://localhost:3910/api/auth/kinde_callback' // as in the example of the documentation
+    expect(await statuses()).toEqual(expected)
+    close = undefined
+  })
+
   it('signs in, is found by what answers a request also behind a body, and signs out', async () => {
     const address = await start()
     const cookies = new Map<string, string>()
