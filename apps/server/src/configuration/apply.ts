@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { SigningAlgorithm } from '@latchkey/storage/records.ts'
 import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
+import type { CreateSigningKey } from '../keys/signing.ts'
 import { readCurrent } from './current.ts'
 import { executor } from './executor.ts'
 import { type Plan, type PlanOptions, planConfiguration } from './plan.ts'
@@ -16,6 +17,8 @@ export type ApplyOptions = Partial<Pick<PlanOptions, 'prune' | 'env' | 'document
   agreed?: Plan | undefined
   /** Of the first signing key of new environments. */
   algorithm?: SigningAlgorithm | undefined
+  /** Makes that key. By default one that nobody else has. */
+  createKey?: CreateSigningKey | undefined
   /** All or nothing. For a database that nobody is served from yet: one long commit would hold up the others. */
   inOneCommit?: boolean | undefined
   /** Told of each secret as soon as its application is stored: whatever fails later, it is known. */

@@ -45,7 +45,7 @@ export function executor(
   deps: ApplyDeps,
   plan: Plan,
   current: Current,
-  { algorithm, inOneCommit = false, onSecret }: ApplyOptions,
+  { algorithm, createKey = createSigningKey, inOneCommit = false, onSecret }: ApplyOptions,
 ) {
   const { store, clock, random, secrets, hasher } = deps
   const start = clock.now()
@@ -165,7 +165,7 @@ export function executor(
     environmentIds[step.entry] = id
     const code = step.code ?? freeCode(step.draft.name)
     codes.add(code)
-    const key = await createSigningKey(id, algorithm ?? step.draft.signing.algorithm, start, { secrets, random })
+    const key = await createKey(id, algorithm ?? step.draft.signing.algorithm, start, { secrets, random })
     const environment = { ...DEFAULT_ENVIRONMENT, id, code, ...step.draft, createdAt: now }
     const managementApi = managementApiOf(environment, { random })
     telling.add(environment)

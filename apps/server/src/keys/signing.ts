@@ -6,19 +6,34 @@ import type { Secrets } from './secrets.ts'
 
 const generate = promisify(generateKeyPair)
 
-/** Makes a key pair. The private half is sealed at once and never leaves this process in the clear. */
-export async function createSigningKey(
+type KeyPair = { readonly publicKey: KeyObject; readonly privateKey: KeyObject }
+type KeyDeps = { readonly secrets: Secrets; readonly random: Random }
+
+/** Makes a signing key for an environment. `now` is in epoch milliseconds. */
+export type CreateSigningKey = (
   environmentId: string,
   algorithm: SigningAlgorithm,
   now: number,
-  { secrets, random }: { secrets: Secrets; random: Random },
-): Promise<SigningKey> {
+  deps: KeyDeps,
+) => Promise<SigningKey>
+
+/** Makes a key pair of its own, which nobody else has. */
+export const createSigningKey: CreateSigningKey = async (environmentId, algorithm, now, deps) => {
   const pair =
     algorithm === 'RS256'
       ? await generate('rsa', { modulusLength: 2048 })
       : algorithm === 'ES256'
         ? await generate('ec', { namedCurve: 'P-256' })
         : await generate('ed25519')
+  return sealSigningKey(pair, { environmentId, algorithm, now }, deps)
+}
+
+/** The signing key of a pair. The private half is sealed at once and never leaves this process in the clear. */
+export function sealSigningKey(
+  pair: KeyPair,
+  { environmentId, algorithm, now }: { environmentId: string; algorithm: SigningAlgorithm; now: number },
+  { secrets, random }: KeyDeps,
+): SigningKey {
   const id = random.id('')
   const publicJwk = { ...pair.publicKey.export({ format: 'jwk' }), use: 'sig', alg: algorithm, kid: id }
   const privatePem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string

@@ -6,6 +6,7 @@ import { formatProblem, type Problem } from '../../configuration/problem.ts'
 import type { ApplicationEntry, Configuration } from '../../configuration/schema.ts'
 import type { Deps } from '../../deps.ts'
 import type { LiveEnvironment } from '../../registry/registry.ts'
+import { createKnownKey } from './known-key.ts'
 import type { TestConfiguration, TestFlagValue } from './types.ts'
 
 type Documents = ReturnType<typeof loadConfiguration>['documents']
@@ -37,7 +38,12 @@ export function createApplier(
   }
 
   async function applyWhole(configuration: Configuration, documents: Documents) {
-    const applied = await applyConfiguration(deps, configuration, { documents, algorithm, inOneCommit: true })
+    const applied = await applyConfiguration(deps, configuration, {
+      documents,
+      algorithm,
+      createKey: createKnownKey,
+      inOneCommit: true,
+    })
     if (!applied.ok) throw new Error(explain(applied.problems))
   }
 

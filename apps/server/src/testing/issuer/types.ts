@@ -6,7 +6,10 @@ export type TestIssuerOptions = {
   siteUrl?: string | undefined
   /** The path of a latchkey.yaml whose first environment is served, at the address of this issuer. */
   config?: string | undefined
-  /** By default RS256, which every SDK takes. A key for ES256 or EdDSA is made in no time. */
+  /**
+   * By default RS256, which every SDK takes, with a key that is published with this package. For ES256 and EdDSA a new
+   * one is made.
+   */
   algorithm?: 'RS256' | 'ES256' | 'EdDSA' | undefined
 }
 
