@@ -140,11 +140,4 @@ describe('the guide from Kinde’s JavaScript SDKs', () => {
     expect(JSON.parse(home)).toMatchObject({ user: { givenName: 'Ada' } })
     expect(orders).toBe('Refunds')
   })
-
-  it('has a route handler', async () => {
-    const { GET } = await block<{ GET: Handle }>('kinde-javascript', 2)
-    const { before, after } = await signedInAt(GET)
-    expect(before).toBe(401)
-    expect(after).toMatchObject({ user: { givenName: 'Ada' }, isGranted: true })
-  })
 })

@@ -378,6 +378,104 @@ describe('the routes under /api/auth', () => {
   })
 })
 
+describe('claims, permissions and the other modules', () => {
+  it('find whoever auth() was asked for, from then on, also in components that come late', async () => {
+    const page = await signIn('both', `/api/auth/login?org_code=${COFFEE.code}`)
+    await page.goto(`${world.site}/modules`)
+    expect(await shown(page, 'before')).toBe('configuration_invalid')
+    expect(await shown(page, 'granted')).toBe('true')
+    expect(await shown(page, 'later')).toBe(PEOPLE.both.email)
+    const grace = await signIn('grace')
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => ask(index % 2 ? page : grace, '/modules', { headers: HTML })),
+    )
+    const texts = await Promise.all(answers.map((answer) => answer.text()))
+    expect(texts.map((text) => /data-testid="granted">(\w+)/.exec(text)?.[1])).toEqual(
+      texts.map((_, index) => String(index % 2 === 1)),
+    )
+  })
+
+  it('find in an API and in the middleware whom these let in', async () => {
+    const page = await signIn('ada')
+    const session = await ask(page, '/api/modules')
+    expect(await session.json()).toEqual({ via: 'session', sub: expect.stringMatching(/^kp_/) })
+    expect(await (await ask(page, '/greeted', { headers: HTML })).text()).toBe('Hello Ada')
+  })
+})
+
+describe('getKindeServerSession()', () => {
+  const read = async (page: Page) => JSON.parse((await shown(page, 'read')) ?? '')
+
+  it('has the readers of the SDK of Kinde, under their names', async () => {
+    const page = await signIn('both', `/api/auth/login?org_code=${TEA.code}`)
+    await page.goto(`${world.site}/open/kinde`)
+    const { user, ...rest } = await read(page)
+    expect(user).toMatchObject({ id: expect.stringMatching(/^kp_/), given_name: 'Ada', email: PEOPLE.both.email })
+    expect(rest).toMatchObject({
+      isAuthenticated: true,
+      subject: user.id,
+      email: PEOPLE.both.email,
+      tokens: [3, 3],
+      claim: { name: 'email', value: PEOPLE.both.email },
+      granted: { isGranted: false, orgCode: TEA.code },
+      refused: { isGranted: false, orgCode: TEA.code },
+      permissions: { orgCode: TEA.code, permissions: [] },
+      roles: [{ key: 'member' }],
+      organization: { orgCode: TEA.code },
+      organizations: { orgCodes: expect.arrayContaining([COFFEE.code, TEA.code]) },
+      flag: { code: 'theme', type: 'string', value: 'dark', is_default: false },
+      missing: { code: 'no_such_flag', value: 'plain', is_default: true },
+      theme: 'dark',
+      limit: 10,
+      wrongType: null,
+      entitlements: { orgCode: TEA.code, entitlements: [] },
+    })
+  })
+
+  it('answers null of nobody, and grants nothing', async () => {
+    const page = await visit('/open/kinde')
+    const { isAuthenticated, flag, missing, theme, limit, tokens, ...rest } = await read(page)
+    expect([isAuthenticated, flag.value, missing.value, theme, limit]).toEqual([false, 'plain', 'plain', null, null])
+    expect(tokens).toEqual([null, null])
+    expect(new Set(Object.values(rest))).toEqual(new Set([null]))
+  })
+
+  it('refreshes for the Pages Router', async () => {
+    const page = await signIn('ada', '/kinde')
+    await page.waitForURL(`${world.site}/kinde`)
+    const before = await page.context().cookies(world.site)
+    await page.reload()
+    expect(await heading(page)).toBe('Ada renewed')
+    expect(await page.context().cookies(world.site)).not.toEqual(before)
+  })
+})
+
+describe('the links of @latchkey/sdk/next/components', () => {
+  it('lead to the sign-in and back from server and client components, and to the other routes', async () => {
+    const page = await visit('/open/links')
+    const hrefs = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+    expect(hrefs).toEqual([
+      '/api/auth/login?post_login_redirect_url=%2Faccount%3Ftab%3D3',
+      '/api/auth/register',
+      '/api/auth/create_org?org_name=A+%26+B',
+      '/api/auth/portal?subnav=profile&return_url=%2Fopen',
+      '/api/auth/logout?post_logout_redirect_url=%2F',
+    ])
+    await page.getByRole('button', { name: 'Count 0' }).click()
+    await page.getByRole('button', { name: 'Count 1' }).waitFor() // it runs in the browser
+    await page.getByRole('link', { name: 'Sign in here' }).click()
+    await signInWithPassword(page, PEOPLE.ada)
+    await page.waitForURL(`${world.site}/account?tab=3`)
+    await page.goto(`${world.site}/open/links`)
+    await page.getByRole('link', { name: 'Portal' }).click()
+    await page.getByRole('heading', { name: 'Your profile' }).waitFor()
+    await page.goto(`${world.site}/open/links`)
+    await page.getByRole('link', { name: 'Sign out' }).click()
+    await page.waitForURL(`${world.site}/`)
+    expect(await heading(page)).toBe('Orders')
+  })
+})
+
 describe('getServerSideAuth(), for the Pages Router', () => {
   it('tells who asks, and refreshes', async () => {
     const page = await signIn('ada', '/legacy')
@@ -386,6 +484,17 @@ describe('getServerSideAuth(), for the Pages Router', () => {
     await world.advance(TOKEN_LIFETIME_SECONDS - 10)
     await page.reload()
     expect(await heading(page)).toBe(PEOPLE.ada.email)
+  })
+})
+
+describe('docs/guides/from-kinde-javascript.md', () => {
+  it('has a page that works', async () => {
+    const page = await visit('/api/auth/login?post_login_redirect_url=/welcome')
+    await signInWithPassword(page, PEOPLE.grace)
+    await page.waitForURL(`${world.site}/welcome`)
+    expect(await page.getByRole('paragraph').textContent()).toBe('Grace may not order. Sign out')
+    await page.getByRole('link', { name: 'Sign out' }).click()
+    await page.waitForURL(`${world.site}/`)
   })
 })
 

@@ -52,10 +52,12 @@ export async function buildNextApp(): Promise<NextBuild> {
   }
 }
 
-/** The files of the guide: each of its blocks begins with the name of one. */
+/** The files of the guides: each of their blocks begins with the name of one. */
 export async function guideFiles(): Promise<Map<string, string>> {
-  const guide = await readFile(path('../../docs/guides/nextjs.md'), 'utf8')
-  const blocks = guide.matchAll(/^```tsx?\n\/\/ (\S+)\n(.*?)^```$/gms)
+  const guides = ['nextjs', 'from-kinde-javascript'].map((name) =>
+    readFile(path(`../../docs/guides/${name}.md`), 'utf8'),
+  )
+  const blocks = (await Promise.all(guides)).join('\n').matchAll(/^```tsx?\n\/\/ (\S+)\n(.*?)^```$/gms)
   return new Map([...blocks].map(([, name = '', text = '']) => [name, text]))
 }
 

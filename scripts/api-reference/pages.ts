@@ -12,6 +12,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   '@latchkey/sdk/fastify': 'the routes and guards of an application of Fastify',
   '@latchkey/sdk/hono': 'the routes and guards of an application of Hono',
   '@latchkey/sdk/next': 'everything that a site of Next.js needs',
+  '@latchkey/sdk/next/components': 'links of a site of Next.js to the sign-in and out of it',
   '@latchkey/sdk/management': 'the client of the Management API',
   '@latchkey/sdk/file-store': 'sessions in files, for development',
   '@latchkey/sdk/config-file': 'a configuration from a file',

@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts'
 /** The edge: where the clock, randomness and the environment come in, and code that runs outside the product. */
 const EDGE = [
   /^apps\/server\/src\/(main|clock|random)\.ts$/,
-  /^packages\/sdk\/src\/(clock|random|environment)\.ts$/,
+  /^packages\/sdk\/src\/(clock|random|environment|next\/public-environment)\.ts$/,
   /(^|\/)scripts\//,
   /^(bench|e2e|examples)\//,
   /\/testing\//,

@@ -1,5 +1,6 @@
-import { currentRequest, readerOf } from '../requests/request-scope.ts'
+import { answeredRequest } from '../requests/request-scope.ts'
 import type { TokenInfo } from '../sessions/session.ts'
+import { currentReader } from './current-reader.ts'
 
 const NOTHING: TokenInfo = {
   isAuthenticated: false,
@@ -13,12 +14,12 @@ const NOTHING: TokenInfo = {
 /** What there is of tokens in the request that is being answered. Rejects outside of any. */
 export const tokens = {
   /** Whether somebody is signed in. What has expired is refreshed first. */
-  isAuthenticated: async (): Promise<boolean> => (await readerOf(currentRequest())) !== undefined,
+  isAuthenticated: async (): Promise<boolean> => (await currentReader()) !== undefined,
   /** The id of the user; null where nobody is signed in. */
-  getUserId: async (): Promise<string | null> => (await readerOf(currentRequest()))?.userId ?? null,
+  getUserId: async (): Promise<string | null> => (await currentReader())?.userId ?? null,
   /** What there is of tokens, without them. */
   async getTokenInfo(): Promise<TokenInfo> {
-    const { latchkey, context } = currentRequest()
+    const { latchkey, context } = await answeredRequest()
     return (await latchkey.session(context))?.tokenInfo() ?? NOTHING
   },
 }

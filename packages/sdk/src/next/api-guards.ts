@@ -1,6 +1,7 @@
 import { LatchkeyAuthenticationError } from '../errors.ts'
 import type { TokenReader, User } from '../readers/types.ts'
 import { isRefusal, refuseCall } from '../refusal.ts'
+import { offerRequest } from '../requests/request-scope.ts'
 import type { AuthState, Session } from '../sessions/session.ts'
 import { answerRefusal, readBearerToken, toResponse } from '../verify/bearer.ts'
 import type { VerifiedClaims } from '../verify/claims.ts'
@@ -8,6 +9,7 @@ import { LatchkeyTokenError } from '../verify/errors.ts'
 import { PRIVATE } from './answers.ts'
 import { judge, type Needs } from './judge.ts'
 import type { Site } from './options.ts'
+import { requestContext } from './request-context.ts'
 
 /** Who calls an API: somebody signed in at this site, or whoever sent an access token for it. */
 export type ApiAuth =
@@ -61,8 +63,8 @@ export function createApiGuards(site: () => Site, auth: () => Promise<AuthState>
   }
 
   /**
-   * A route handler that only those reach who have what is needed; it is told who they are by `auth` beside `params`. A
-   * bad token is refused even beside a good session.
+   * A route handler that only those reach who have what is needed; it is told who they are by `auth` beside `params`, and
+   * `permissions` and the other modules read the same. A bad token is refused even beside a good session.
    */
   const protectApi =
     <Asked extends Request, Context extends object>(
@@ -74,7 +76,9 @@ export function createApiGuards(site: () => Site, auth: () => Promise<AuthState>
       const isByToken = accepts === 'bearer' || (accepts === undefined && hasBearer)
       const caller = await (isByToken ? requireBearer(request, needs) : requireSession(needs))
       if (caller instanceof Response) return caller
-      const response = await handler(request, { ...context, auth: caller })
+      const { latchkey } = site()
+      const scope = { latchkey, context: await requestContext(() => latchkey), reader: async () => caller.reader }
+      const response = await offerRequest(scope, () => handler(request, { ...context, auth: caller }))
       if (response.headers.has('cache-control')) return response
       const headers = new Headers([...response.headers, ...Object.entries(PRIVATE)])
       return new Response(response.body, { status: response.status, statusText: response.statusText, headers })

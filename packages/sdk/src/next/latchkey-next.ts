@@ -1,13 +1,16 @@
 import type { NextFetchEvent, NextRequest } from 'next/server.js'
 import type { LatchkeyConfig } from '../config/config.ts'
 import type { Latchkey } from '../latchkey.ts'
+import { locateRequests } from '../requests/request-scope.ts'
 import { createApiGuards } from './api-guards.ts'
 import { createRouteHandler, type RouteHandler } from './handlers.ts'
+import { createKindeServerSession } from './kinde-server-session.ts'
 import { lazily } from './lazily.ts'
 import { createMiddleware, type Middleware, type SignedInMiddleware, type WithAuthOptions } from './middleware.ts'
 import { type NextOptions, openSite } from './options.ts'
 import { createPageGuards } from './page-guards.ts'
 import { createServerSideAuth } from './pages-router.ts'
+import { locateRequest } from './request-context.ts'
 
 /** Everything that a site on Next needs. */
 export type LatchkeyNext = ReturnType<typeof latchkeyNext>
@@ -24,12 +27,14 @@ export type LatchkeyNext = ReturnType<typeof latchkeyNext>
  * ```
  */
 export function latchkeyNext(given: Latchkey | LatchkeyConfig = {}, options: NextOptions = {}) {
+  locateRequests(locateRequest)
   const site = lazily(() => openSite(given, options))
   const route = lazily(() => createRouteHandler(site()))
   const handle: RouteHandler = async (request) => route()(request)
   const { middleware, guard } = createMiddleware(site)
   const pages = createPageGuards(site)
   const apis = createApiGuards(site, pages.auth)
+  const getServerSideAuth = createServerSideAuth(site)
 
   function withAuth(options?: WithAuthOptions): Middleware
   function withAuth(inner: SignedInMiddleware, options?: WithAuthOptions): Middleware
@@ -60,7 +65,12 @@ export function latchkeyNext(given: Latchkey | LatchkeyConfig = {}, options: Nex
      */
     withAuth,
     /** Says who asks for a page or an API route of the Pages Router, refreshing the session if need be. */
-    getServerSideAuth: createServerSideAuth(site),
+    getServerSideAuth,
+    /**
+     * The readers of Kinde's SDK for Next, under its names: null for whoever is not signed in, and while that cannot be
+     * told. With a request and its answer it is for the Pages Router.
+     */
+    getKindeServerSession: createKindeServerSession(pages.auth, getServerSideAuth),
     ...pages,
     ...apis,
   }

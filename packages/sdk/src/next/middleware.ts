@@ -2,6 +2,7 @@ import { type NextFetchEvent, NextRequest, NextResponse } from 'next/server.js'
 import { createContext, parseCookies, type WebContext } from '../context.ts'
 import { LatchkeyAuthenticationError, type LatchkeyError } from '../errors.ts'
 import { isForSignIn, refuseCall, refusePage, wantsPage } from '../refusal.ts'
+import { offerRequest } from '../requests/request-scope.ts'
 import type { AuthState } from '../sessions/session.ts'
 import { LatchkeyAccessError } from '../verify/errors.ts'
 import { redirectTo } from './answers.ts'
@@ -93,7 +94,8 @@ export function createMiddleware(site: () => Site) {
     if (!inner) return visit.context.apply(ours)
     const kindeAuth = { token: state.session.accessTokenClaims, user: state.user }
     const signedIn = Object.assign(new NextRequest(request, { headers }), { auth: state, kindeAuth })
-    const theirs = (await inner(signedIn, event)) ?? ours
+    const scope = { latchkey: site().latchkey, context: visit.context }
+    const theirs = (await offerRequest(scope, async () => inner(signedIn, event))) ?? ours
     return visit.context.apply(forwarding(theirs, ours))
   }
 

@@ -18,7 +18,7 @@ export type PageNeeds = Needs & {
 
 /** For server components and server actions: who asks, and guards that leave the page when they refuse. */
 export function createPageGuards(site: () => Site) {
-  const context = () => requestContext(() => site().latchkey.settings)
+  const context = () => requestContext(() => site().latchkey)
   async function auth(): Promise<AuthState> {
     const found = await context() // before the configuration, which a build may not have
     return site().latchkey.auth(found)

@@ -1,23 +1,38 @@
 import { cookies, headers } from 'next/headers.js'
-import type { Settings } from '../config/settings.ts'
 import type { CookieToSet, LatchkeyContext } from '../context.ts'
+import type { Latchkey } from '../latchkey.ts'
+import type { RequestScope } from '../requests/request-scope.ts'
 
 /** What the middleware tells the page it leads to: the address that the browser asked for. */
 export const PATH_HEADER = 'x-latchkey-path'
 
-/** One for each request: all components of a page, and the action before it, share what was read. */
-const contexts = new WeakMap<object, LatchkeyContext>()
+/** One for each site and request: all components of a page, and the action before it, share what was read. */
+const scopes = new WeakMap<object, readonly RequestScope[]>()
+
+/**
+ * The request that is being answered, if a site has asked who makes it (of several sites the first); undefined elsewhere. While a page is built
+ * Next interrupts whoever asks, by errors with a digest, which are its own affair.
+ */
+export async function locateRequest(): Promise<RequestScope | undefined> {
+  try {
+    return scopes.get(await headers())?.[0]
+  } catch (error) {
+    if (typeof Object(error).digest === 'string') throw error
+    return undefined
+  }
+}
 
 /**
  * The context of the request that is being answered, in server components, server actions and route handlers. While a
  * page is rendered Next lets nobody set cookies: the context is read-only then. The configuration is read after Next has
  * been asked for the request, so that a build, which has none, goes no further.
  */
-export async function requestContext(settings: () => Settings): Promise<LatchkeyContext> {
+export async function requestContext(find: () => Latchkey): Promise<LatchkeyContext> {
   const [store, sent] = await Promise.all([cookies(), headers()])
-  const known = contexts.get(sent)
-  if (known) return known
-  const { siteUrl, session } = settings()
+  const latchkey = find()
+  const known = scopes.get(sent)?.find((scope) => scope.latchkey === latchkey)
+  if (known) return known.context
+  const { siteUrl, session } = latchkey.settings
   const context: LatchkeyContext = {
     url: new URL(sent.get(PATH_HEADER) ?? '/', `${siteUrl}/`).href,
     cookie: store
@@ -33,7 +48,7 @@ export async function requestContext(settings: () => Settings): Promise<Latchkey
       return !write((target) => target.delete(`${session.cookieName}_probe`))
     },
   }
-  contexts.set(sent, context)
+  scopes.set(sent, [...(scopes.get(sent) ?? []), { latchkey, context }])
   return context
 
   /** Next says whether cookies can be set by refusing it. What is removed to find out is never there. */

@@ -53,6 +53,20 @@ export function currentRequest(latchkey?: Latchkey): RequestScope {
   return findRequest(latchkey) ?? refuse(`this is called outside of a request, so it is nobody's: ${hint}`)
 }
 
+/** How a framework tells which request is being answered, where it keeps that to itself until somebody asks. */
+type Locate = () => Promise<RequestScope | undefined>
+
+let locate: Locate | undefined
+
+/** Says how to find the requests that nothing runs within. */
+export function locateRequests(by: Locate): void {
+  locate = by
+}
+
+/** The request that is being answered. Rejects with LatchkeyConfigurationError outside of any. */
+export const answeredRequest = async (): Promise<RequestScope> =>
+  findRequest() ?? (await locate?.()) ?? currentRequest()
+
 /**
  * What is known of whoever makes a request; undefined if nobody is signed in. Rejects with LatchkeyUnavailableError while
  * that cannot be told.
