@@ -7,8 +7,6 @@ export const redirectTo = (location: string, status: 302 | 303 | 307 = 302): Res
 export const text = (status: number, message: string): Response =>
   new Response(message, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...PRIVATE } })
 
-export const json = (body: unknown, status = 200): Response => Response.json(body, { status, headers: PRIVATE })
-
 const OF_ROUTER = [
   'rsc',
   'next-router-prefetch',
