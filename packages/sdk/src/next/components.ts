@@ -6,6 +6,7 @@ type Anchor = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { readonly
 type Route = 'login' | 'register' | 'createOrg' | 'logout' | 'portal'
 type Query = Readonly<Record<string, string | undefined>>
 
+/** Of `LoginLink` and `RegisterLink`, beside the attributes of an anchor. */
 export type LoginLinkProps = Anchor & {
   readonly orgCode?: string | undefined
   /** Where on this site it ends. */
@@ -13,11 +14,14 @@ export type LoginLinkProps = Anchor & {
   /** What else a visitor may choose, under the names of the wire, such as `login_hint`. Other names have no effect. */
   readonly authUrlParams?: Query | undefined
 }
+/** The same, with the name of the organization that is made. */
 export type CreateOrgLinkProps = LoginLinkProps & { readonly orgName?: string | undefined }
+/** Of `LogoutLink`, beside the attributes of an anchor. */
 export type LogoutLinkProps = Anchor & {
   /** Where on this site it ends, registered as a logout URL. */
   readonly postLogoutRedirectURL?: string | undefined
 }
+/** Of `PortalLink`, beside the attributes of an anchor. */
 export type PortalLinkProps = Anchor & {
   readonly subNav?: PortalPage | undefined
   /** Where on this site the portal leads back to. */
