@@ -60,6 +60,7 @@ export type ManagementFailure =
         | 'application_not_authorised'
         | 'application_type_unsupported'
         | 'audience_missing'
+        | 'body_too_deep'
         | 'body_too_large'
         | 'body_unreadable'
         | 'content_type_unsupported'
@@ -155,6 +156,7 @@ const WIRE = {
   too_many_requests: [429, 'TOO_MANY_REQUESTS', 'Too many requests. Wait for {resetSeconds} seconds.', null],
   content_type_unsupported: [415, 'INVALID_CONTENT_TYPE', 'Send the body as application/json.', 'parameter_invalid'],
   body_too_large: [413, 'BODY_TOO_LARGE', 'The body is too large.', 'parameter_invalid'],
+  body_too_deep: [400, 'INVALID_BODY', 'The body may be nested 100 levels deep at most.', 'parameter_invalid'],
   body_unreadable: [400, 'INVALID_BODY', 'The body must be a JSON object.', 'parameter_invalid'],
   upload_required: [415, 'INVALID_CONTENT_TYPE', 'Send the body as multipart/form-data.', 'parameter_invalid'],
   upload_too_large: [413, 'BODY_TOO_LARGE', 'A file may have at most 512 KiB.', 'parameter_invalid'],

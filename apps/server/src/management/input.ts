@@ -42,6 +42,14 @@ export function readQuery(schema: z.ZodObject, entries: WireEntries): Result<unk
   }
 }
 
+const MAX_DEPTH = 100
+
+/** Whether a value holds others so deep that whoever goes through them all, level by level, would run out of stack. */
+export function isTooDeep(value: unknown, left = MAX_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return left === 0 || Object.values(value).some((inner) => isTooDeep(inner, left - 1))
+}
+
 /** Reads the body by a schema: strict about the types of what it knows, and blind to everything else. */
 export function readBody(schema: z.ZodObject, body: unknown): Result<unknown, ManagementFailure> {
   const sent = body ?? {}

@@ -204,9 +204,16 @@ describe('a request to the Management API', () => {
     ['[]', 400, 'INVALID_BODY'],
     ['"text"', 400, 'INVALID_BODY'],
     ['7', 400, 'INVALID_BODY'],
+    [`{"key":"deep","name":"Deep","tags":${'['.repeat(100)}${']'.repeat(100)}}`, 400, 'INVALID_BODY'],
+    [`{"key":"deep","name":"Deep","tags":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 400, 'INVALID_BODY'],
     [JSON.stringify({ name: 'x'.repeat(70_000) }), 413, 'BODY_TOO_LARGE'],
   ])('with the body %.10s is refused', async (body, status, code) => {
     expect(await platform.refused('CreateRole', { body })).toEqual([status, code])
+  })
+
+  it('may have 100 levels in its body', async () => {
+    const body = `{"key":"nested","name":"Nested","tags":${'['.repeat(99)}${']'.repeat(99)}}`
+    await platform.done('CreateRole', { body })
   })
 
   it('with a body that is no JSON is refused', async () => {

@@ -10,7 +10,7 @@ import { actorOf, authorise, type Caller, findCaller } from './caller.ts'
 import { readIfMatch } from './etag.ts'
 import { type ManagementFailure, toErrors } from './failure.ts'
 import { findAnswer, readIdempotencyKey } from './idempotency.ts'
-import { readBody, readParams, readQuery } from './input.ts'
+import { isTooDeep, readBody, readParams, readQuery } from './input.ts'
 import { ALL_OPERATIONS } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { ManagementRoute } from './route.ts'
@@ -143,9 +143,8 @@ export function serveManagement(
 /** The body as it came: forms with files only where there may be some. */
 function readSentBody(request: FastifyRequest, { isUpload }: Pick<ManagementRoute, 'isUpload'>) {
   if (isUpload) return readUpload(request)
-  return request.isMultipart()
-    ? failure<ManagementFailure>({ reason: 'content_type_unsupported' })
-    : success(request.body)
+  if (request.isMultipart()) return failure<ManagementFailure>({ reason: 'content_type_unsupported' })
+  return isTooDeep(request.body) ? failure<ManagementFailure>({ reason: 'body_too_deep' }) : success(request.body)
 }
 
 const nameOf = ({ clientId, administrator }: Caller): string =>

@@ -15,7 +15,7 @@ import { deriveSecrets, sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
 import { type Mailer, outboxMailer } from '../mail/mailer.ts'
 import { createPasswordHasher } from '../passwords/hasher.ts'
-import { systemRandom } from '../random.ts'
+import { type Random, systemRandom } from '../random.ts'
 import { openRegistry } from '../registry/registry.ts'
 
 export const ISSUER = 'http://localhost:3900'
@@ -79,6 +79,7 @@ export async function openTestPlatform({
   adminOrigin,
   mailer,
   log = pino({ level: 'silent' }),
+  random = systemRandom,
 }: {
   url?: string
   algorithm?: SigningAlgorithm
@@ -92,9 +93,9 @@ export async function openTestPlatform({
   mailer?: Mailer
   /** Instead of nowhere. */
   log?: Logger
+  random?: Random
 } = {}) {
   const clock = movableClock({ now: () => Date.UTC(2026, 0, 1) })
-  const random = systemRandom
   const secrets = deriveSecrets('a secret for tests that is long enough', random)
   const store = await openStore({ url })
   const now = clock.now()

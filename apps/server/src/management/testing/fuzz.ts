@@ -1,198 +1,179 @@
 import fc from 'fast-check'
 import { managementTable } from '../../routes/management/table.ts'
-import { MANAGER, type Management, machineToken, send } from '../../testing/management.ts'
-import { aPerson } from '../../testing/requests.ts'
-import { type OpenApiDocument, openApiDocument } from '../openapi.ts'
-import type { OperationId } from '../operation.ts'
+import { MANAGER, type Management, machineToken } from '../../testing/management.ts'
+import { ISSUER } from '../../testing/platform.ts'
+import { bearer } from '../../testing/requests.ts'
+import { type OpenApiDocument, type OperationDocument, openApiDocument } from '../openapi.ts'
+import { ALL_OPERATIONS, type OperationId } from '../operation.ts'
+import { SPOILINGS, type Wire } from './hostile.ts'
+import { Known } from './known.ts'
+import { populate } from './population.ts'
 import { mismatches, type Schema, texts, valuesOf } from './schema.ts'
 
-const document = openApiDocument(managementTable, 'http://localhost:3900')
+const document = openApiDocument(managementTable, ISSUER)
 const ERRORS: Schema = (document.components.schemas as Record<string, Schema>).Errors ?? {}
 
-const OPERATIONS = Object.entries((document as OpenApiDocument).paths).flatMap(([path, methods]) =>
+type Operation = OperationDocument & { path: string }
+const OPERATIONS: Operation[] = Object.entries((document as OpenApiDocument).paths).flatMap(([path, methods]) =>
   Object.values(methods).map((operation) => ({ ...operation, path })),
 )
 
-type Input = { params: Record<string, string>; query: Record<string, string>; body: unknown; isRaw: boolean }
+/** Longer than any answer takes on a machine that has much else to do. */
+const HANGS_AFTER_MS = 30_000
 
-/** Ids, codes and keys that answers have shown, by what they name: `role_id`, and the `id` in `roles`, are of a role. */
-class Known {
-  private readonly kinds = new Map<string, Set<string>>()
-  private readonly spared: ReadonlySet<string>
-  constructor(spared: readonly string[]) {
-    this.spared = new Set(spared)
-  }
-  learn(value: unknown, name = '', around = ''): void {
-    if (Array.isArray(value)) for (const item of value) this.learn(item, name, around)
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value)) this.learn(inner, key, name)
-    } else if (typeof value === 'string' && IDENTIFYING.test(name) && !this.spared.has(value)) {
-      const kind = kindOf(name, around)
-      const values = this.kinds.get(kind) ?? new Set()
-      this.kinds.set(kind, values.add(value))
-      if (values.size > 60) values.delete(values.values().next().value ?? '')
-    }
-  }
-  of(name: string, around: string): readonly string[] {
-    return IDENTIFYING.test(name) ? [...(this.kinds.get(kindOf(name, around)) ?? [])] : []
-  }
+type Input = {
+  params: Record<string, string>
+  query: Record<string, unknown>
+  body: unknown
+  /** The name of what is done to the request besides. */
+  spoiling: string | undefined
 }
 
-const IDENTIFYING = /(^|_)(id|code|key|ids)$/
-const SHORT: Record<string, string> = { org: 'organization', app: 'application', assignment_permission: 'permission' }
+const bodyOf = ({ requestBody }: Operation) =>
+  (requestBody?.content['application/json'] ?? requestBody?.content['multipart/form-data'])?.schema as
+    | Schema
+    | undefined
+const isUpload = ({ requestBody }: Operation) => requestBody !== undefined && !requestBody.content['application/json']
 
-/** `role` for an id of a role, `role key` for its key. What is named `id` alone is of what stands around it. */
-function kindOf(name: string, around: string): string {
-  const [noun = '', last = ''] = /^(?:(.*)_)?(id|code|key|ids)$/.exec(name)?.slice(1) ?? []
-  const of = (noun || around).replace(/ies$/, 'y').replace(/s$/, '')
-  const long = SHORT[of] ?? (of.startsWith('organization') ? of.replace(/^organization_/, '') : of)
-  return last === 'key' ? `${long} key` : long
+function inputsOf(operation: Operation, known: Known): fc.Arbitrary<Input> {
+  const { path, parameters = [] } = operation
+  const parts = path.split('/').filter((part) => !part.startsWith('{'))
+  const look = (name: string) => known.of(name, parts.at(-1) ?? '')
+  const inPlace = (place: string) => parameters.filter((parameter) => parameter.in === place)
+  const inQuery = inPlace('query').map(({ name, schema }) => [name, valuesOf(schema as Schema, look, name)] as const)
+  const required = inPlace('query').flatMap(({ name, required }) => (required ? [name] : []))
+  const schema = bodyOf(operation)
+  return fc.record({
+    params: fc.record(Object.fromEntries(inPlace('path').map(({ name }) => [name, texts(look(name))]))),
+    query: fc.record(Object.fromEntries(inQuery), { requiredKeys: required }),
+    body: isUpload(operation) ? uploads : schema ? valuesOf(schema, look) : fc.constant(undefined),
+    spoiling: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constantFrom(...Object.keys(SPOILINGS)) },
+    ),
+  })
 }
 
-function inputsOf(operation: (typeof OPERATIONS)[number], known: Known, path: string): fc.Arbitrary<Input> {
-  const around =
-    path
-      .split('/')
-      .filter((part) => !part.startsWith('{'))
-      .at(-1) ?? ''
-  const look = (name: string) => known.of(name, around)
-  const parameters = operation.parameters ?? []
-  const named = (place: string, requiredKeys: readonly string[]) =>
-    fc.record(
-      Object.fromEntries(
-        parameters
-          .filter((parameter) => parameter.in === place)
-          .map(({ name, schema }) => [
-            name,
-            place === 'path' ? texts(look(name)) : valuesOf(schema as Schema, look, name).map((value) => asText(value)),
-          ]),
-      ),
-      { requiredKeys: [...requiredKeys] },
-    ) as fc.Arbitrary<Record<string, string>>
-  const names = (place: string) => parameters.filter((one) => one.in === place).map(({ name }) => name)
-  const required = parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => name)
-  const schema = operation.requestBody?.content['application/json']?.schema as Schema | undefined
-  const raw = fc.constantFrom(
-    '{',
-    '[]',
-    '"text"',
-    'null',
-    '{"a":1}{',
-    '\u0000',
-    '['.repeat(2000),
-    '{"__proto__":{"a":1}}',
-  )
-  return fc.oneof(
-    {
-      weight: 12,
-      arbitrary: fc.record({
-        params: named('path', names('path')),
-        query: named('query', required),
-        body: schema ? valuesOf(schema, look) : fc.constant(undefined),
-        isRaw: fc.constant(false),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        params: named('path', names('path')),
-        query: named('query', []),
-        body: raw as fc.Arbitrary<unknown>,
-        isRaw: fc.constant(true),
-      }),
-    },
-  )
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+const uploads = fc.oneof(
+  fc.constantFrom(Buffer.from(PNG, 'base64').toString('latin1'), SVG, '<svg><script>alert(1)</script></svg>', ''),
+  texts([]),
+)
+
+/** The request as a client writes it that is right in everything but what it was given. */
+function wireOf(operation: Operation, { params, query, body }: Input): Wire {
+  const fields = Object.keys(bodyOf(operation)?.properties ?? {})
+  const wire: Wire = {
+    segments: Object.fromEntries(
+      Object.entries(params).map(([name, text]) => [name, encodeURIComponent(segment(text))]),
+    ),
+    query: new URLSearchParams(Object.entries(query).flatMap(([name, value]) => parametersOf(name, value))).toString(),
+    headers: {},
+    fields,
+  }
+  if (body === undefined) return wire
+  if (!isUpload(operation)) {
+    return { ...wire, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) }
+  }
+  const head = '--edge\r\nContent-Disposition: form-data; name="logo"; filename="logo"\r\n\r\n'
+  const payload = Buffer.from(`${head}${body}\r\n--edge--\r\n`, 'latin1')
+  return { ...wire, headers: { 'content-type': 'multipart/form-data; boundary=edge' }, payload }
 }
 
-const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+/** A parameter, or `name[key]=a,b` for each key of one that is a map. */
+function parametersOf(name: string, value: unknown): [string, string][] {
+  const text = (one: unknown) => (typeof one === 'string' ? one : (JSON.stringify(one) ?? '')).toWellFormed()
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[name, text(value)]]
+  return Object.entries(value).map(([key, inner]) => [
+    `${name}[${key.toWellFormed()}]`,
+    [inner].flat().map(text).join(),
+  ])
+}
+
+/** No segment is nothing or dots: whoever sends or reads an address takes them out, and it is another one. */
+const segment = (text: string) => (/^\.{0,2}$/.test(text) ? 'dots' : text.toWellFormed())
+
+function send({ app }: Pick<Management, 'app'>, id: OperationId, token: string, { segments, query, ...wire }: Wire) {
+  const { method, path } = ALL_OPERATIONS[id]
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segments[name] ?? '')
+  return app.inject({
+    method: method as 'GET',
+    url: query === '' ? filled : `${filled}?${query}`,
+    headers: { host: new URL(ISSUER).host, ...bearer(token), ...wire.headers },
+    ...(wire.payload === undefined ? {} : { payload: wire.payload }),
+  })
+}
+
+type Answered = Awaited<ReturnType<typeof send>>
 
 /**
- * Sends every operation `runs` inputs that its description allows, or nearly. Throws with the seed and the input when an
- * answer is a fault of ours, is not what the document says, or is no refusal in the shape of refusals. Answers how often
- * each operation succeeded.
+ * Sends every operation `runs` inputs that its description allows, or nearly, to each of the platforms, which have the
+ * same seed. Throws with the seed and the input when an answer is a fault of ours, is not what the document says, is no
+ * refusal in the shape of refusals, or when the platforms do not answer the same. Answers how often each operation
+ * succeeded.
  */
-export async function fuzz(platform: Management, { runs, seed }: { runs: number; seed: number }) {
-  const built = platform.deps.registry.list().flatMap(({ apis }) => apis.list.map(({ id }) => id))
+export async function fuzz(platforms: readonly Management[], { runs, seed }: { runs: number; seed: number }) {
+  const [first] = platforms
+  if (!first) throw new Error('there is no platform to send anything to')
+  const built = first.deps.registry.list().flatMap(({ apis }) => apis.list.map(({ id }) => id))
   const known = new Known([MANAGER.id, ...built])
-  const token = await machineToken(platform, MANAGER.id)
-  await populate(platform, known, token)
+  await populate(platforms, known)
+  const tokens = await Promise.all(platforms.map((platform) => machineToken(platform, MANAGER.id)))
   const successes = new Map<string, number>()
   let sent = 0
   for (const [at, operation] of inOrder(OPERATIONS).entries()) {
     const id = operation.operationId as OperationId
     successes.set(id, 0)
-    const property = fc.asyncProperty(
-      inputsOf(operation, known, operation.path),
-      async ({ params, query, body, isRaw }) => {
-        if (++sent % 5000 === 0) platform.clock.advance(61_000) // calls are counted by the minute
-        const value = isRaw ? String(body) : body === undefined ? undefined : JSON.stringify(body)
-        const sending = { params: mapped(params, segment), query: mapped(query, wellFormed), token }
-        const response = await send(platform, id, value === undefined ? sending : { ...sending, body: value })
-        const problems = problemsOf(operation, response.statusCode, response.body)
-        if (problems.length > 0)
-          throw new Error(`${id} ${response.statusCode} ${problems.join('; ')}: ${response.body.slice(0, 1000)}`)
-        if (response.statusCode >= 300) return
-        successes.set(id, (successes.get(id) ?? 0) + 1)
-        if (response.body !== '') known.learn(JSON.parse(response.body))
-      },
-    )
-    await fc.assert(property, { numRuns: runs, seed: seed + at, endOnFailure: true })
+    const property = fc.asyncProperty(inputsOf(operation, known), async (input) => {
+      if (++sent % 5000 === 0) for (const { clock } of platforms) clock.advance(61_000) // calls are counted by the minute
+      const plain = wireOf(operation, input)
+      const wire = SPOILINGS[input.spoiling ?? '']?.(plain) ?? plain
+      const answers = await Promise.all(
+        platforms.map((platform, index) => send(platform, id, tokens[index] ?? '', wire)),
+      )
+      const [answer, ...others] = answers as [Answered, ...Answered[]]
+      const problems = [
+        ...problemsOf(operation, answer, isElsewhere(wire)),
+        ...others.flatMap((other) => differences(answer, other)),
+      ]
+      if (problems.length > 0) {
+        throw new Error(`${id} ${answer.statusCode} ${problems.join('; ')}: ${answer.body.slice(0, 1000)}`)
+      }
+      if (answer.statusCode >= 300) return
+      successes.set(id, (successes.get(id) ?? 0) + 1)
+      if (answer.body !== '' && !isElsewhere(wire)) known.learn(JSON.parse(answer.body))
+    })
+    await fc.assert(property, { numRuns: runs, seed: seed + at, endOnFailure: true, timeout: HANGS_AFTER_MS })
   }
-  return successes
+  if (Object.keys(Object.prototype).length > 0 || 'isAdministrator' in {}) throw new Error('a prototype was changed')
+  return { sent, successes }
 }
-
-const mapped = (texts: Record<string, string>, change: (text: string) => string) =>
-  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, change(text)]))
-/** No address has half of a character. */
-const wellFormed = (text: string) => text.toWellFormed()
-/** Nor does it have nothing or dots for a segment: whoever sends or reads it takes them out, and it is another one. */
-const segment = (text: string) => (/^\.{0,2}$/.test(text) ? 'dots' : wellFormed(text))
 
 /** What deletes comes last, so that the others find what they name. */
-const inOrder = (operations: typeof OPERATIONS) => {
-  const weight = ({ operationId }: { operationId: string }) => (/^(delete|remove)/i.test(operationId) ? 1 : 0)
-  return [...operations].sort((a, b) => weight(a) - weight(b))
+const inOrder = (operations: readonly Operation[]) => {
+  const weight = ({ operationId }: Operation) => (/^(delete|remove)/i.test(operationId) ? 1 : 0)
+  return operations.toSorted((a, b) => weight(a) - weight(b))
 }
 
-function problemsOf(operation: (typeof OPERATIONS)[number], status: number, text: string): string[] {
-  if (status >= 500) return ['is a fault of ours']
+/** Whether the address is that of another operation once it is read. */
+const isElsewhere = ({ segments }: Wire) =>
+  Object.values(segments).some((text) => /^(\.|%2e)*$/i.test(text) || text.includes('/'))
+
+function problemsOf(operation: Operation, { statusCode, body: text }: Answered, isElsewhere: boolean): string[] {
+  if (statusCode >= 500) return ['is a fault of ours']
+  if (/node_modules|\n\s+at .+:\d+:\d+/.test(text)) return ['tells where it was made']
   const body = text === '' ? undefined : JSON.parse(text)
-  if (status === 404 && body?.errors?.code === 'ROUTE_NOT_FOUND') return [] // an id that no address can have
-  if (status >= 400) return mismatches(ERRORS, body)
-  const described = operation.responses[status]
+  if (statusCode === 404 && body?.errors?.code === 'ROUTE_NOT_FOUND') return [] // an id that no address can have
+  if (statusCode >= 400) return mismatches(ERRORS, body)
+  if (isElsewhere) return []
+  const described = operation.responses[statusCode]
   if (!described) return ['is a status that the document lacks']
   const schema = described.content?.['application/json']?.schema as Schema | undefined
   return schema ? mismatches(schema, body) : []
 }
 
-/** Something of each kind, so that there is something to find. */
-async function populate(platform: Management, known: Known, token: string): Promise<void> {
-  const learn = async (operation: OperationId, call: Parameters<Management['call']>[1]) => {
-    const answer = await platform.done(operation, call)
-    known.learn(answer)
-    return answer
-  }
-  for (const [email, name] of [
-    ['ada@example.com', 'Ada'],
-    ['grace@example.com', 'Grace'],
-  ] as const) {
-    const person = await aPerson(platform, { email, firstName: name })
-    known.learn({ user_id: person.id })
-    const { organization } = await learn('createOrganization', { body: { name: `${name} and others` } })
-    await learn('AddOrganizationUsers', {
-      params: { org_code: organization.code },
-      body: { users: [{ id: person.id }] },
-    })
-  }
-  for (const key of ['editor', 'reader']) {
-    await learn('CreateRole', { body: { key, name: key } })
-    await learn('CreatePermission', { body: { key: `${key}:things`, name: key, description: key } })
-    known.learn({ role_key: key })
-  }
-  await learn('createApplication', { body: { name: 'Shop', type: 'reg' } })
-  for (const operation of OPERATIONS) {
-    if (/^get/i.test(operation.operationId) && !operation.parameters?.some(({ required }) => required)) {
-      known.learn((await send(platform, operation.operationId as OperationId, { token })).json())
-    }
-  }
+function differences(one: Answered, other: Answered): string[] {
+  const shown = ({ statusCode, headers, body }: Answered) => `${statusCode} ${headers.etag ?? ''} ${body}`
+  return shown(one) === shown(other) ? [] : [`is on another engine ${shown(other).slice(0, 1000)}`]
 }
