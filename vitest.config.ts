@@ -21,7 +21,10 @@ export default defineConfig({
         // The Management API once more: openManagement() opens a database of PostgreSQL here.
         test: {
           name: 'PostgreSQL',
-          include: ['apps/server/src/routes/management/*/*.test.ts', 'apps/server/src/management/writes.test.ts'],
+          include: [
+            'apps/server/src/routes/management/*/*.test.ts',
+            'apps/server/src/management/{isolation,writes}.test.ts',
+          ],
           provide: { engine: 'postgres' },
           isolate: false,
           ...patience,
