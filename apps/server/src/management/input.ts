@@ -37,8 +37,9 @@ export function readQuery(schema: z.ZodObject, entries: WireEntries): Result<unk
       repeated.push({ parameter: name, kind: 'invalid', message: 'has a key that nothing has' })
       return
     }
-    const map = (values[name] ?? {}) as Record<string, string[]>
-    values[name] = { ...map, [key]: [...(map[key] ?? []), ...text.split(',').filter((item) => item !== '')] }
+    const map = new Map(Object.entries((values[name] ?? {}) as Record<string, string[]>)) // a key may be `constructor`
+    map.set(key, [...(map.get(key) ?? []), ...text.split(',').filter((item) => item !== '')])
+    values[name] = Object.fromEntries(map)
   }
 }
 

@@ -149,6 +149,7 @@ describe('searchUsers', () => {
   it.each<[Record<string, string>, string]>([
     [{ 'properties[none]': 'x' }, 'PROPERTY_NOT_FOUND'],
     [{ 'properties[kp_org_city]': 'x' }, 'PROPERTY_NOT_FOUND'],
+    [{ 'properties[constructor]': 'x' }, 'PROPERTY_NOT_FOUND'],
     [{ 'properties[__proto__]': 'x' }, 'INVALID_PROPERTIES'],
     [{ 'properties[kp_usr_city]': Array.from({ length: 21 }, (_, at) => at).join(',') }, 'INVALID_PROPERTIES'],
     [{ api_scopes: 'none' }, 'API_SCOPE_NOT_FOUND'],
