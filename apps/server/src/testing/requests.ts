@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { addIdentity } from '@latchkey/storage/identities.ts'
 import type { User } from '@latchkey/storage/records.ts'
 import { addUser } from '@latchkey/storage/users.ts'
@@ -9,6 +10,8 @@ import { ISSUER, SPA, type TestPlatform, WEB, WEB_SECRET } from './platform.ts'
 /** The pair of RFC 7636 appendix B. */
 export const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 export const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+
+export const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
 
 export const CALLBACK = 'http://localhost:3910/callback'
 export const PAGE_CALLBACK = 'http://localhost:5173'

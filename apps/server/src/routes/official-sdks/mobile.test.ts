@@ -1,0 +1,200 @@
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
+import { createLocalJWKSet, importJWK, jwtVerify } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { authorizeApplication } from '../../apis/authorizations.ts'
+import { addMissingManagementApis } from '../../apis/management-api.ts'
+import { registerApi } from '../../apis/registration.ts'
+import { openBrowser } from '../../testing/browser.ts'
+import { ISSUER, openTestPlatform, SPA, type TestPlatform } from '../../testing/platform.ts'
+import {
+  aPerson,
+  bearer,
+  callbackOf,
+  claimsOf,
+  get,
+  pageAuthorization,
+  post,
+  profile,
+  redeemOnPage,
+  signIn,
+  type Tokens,
+  VERIFIER,
+} from '../../testing/requests.ts'
+
+/** What the official libraries for phones send and expect. Their keys are RSA, their addresses of a scheme of their own. */
+const APP_CALLBACK = 'com.example.app://kinde_callback'
+const APP_LOGOUT = 'com.example.app://kinde_logoutcallback'
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await openTestPlatform({ algorithm: 'RS256' })
+  await addMissingManagementApis(platform.deps)
+  await platform.store.commit(
+    overwriteApplication({
+      ...SPA,
+      environmentId: 'env_first',
+      callbackUrls: [APP_CALLBACK],
+      logoutUrls: [APP_LOGOUT],
+    }),
+  )
+})
+afterAll(() => platform.close())
+
+const appAuthorization = (more: Record<string, string> = {}) =>
+  pageAuthorization({ redirect_uri: APP_CALLBACK, ...more })
+
+async function aPhone(more: Record<string, string> = {}) {
+  const person = await aPerson(platform)
+  const browser = openBrowser(platform)
+  const { code } = await signIn(browser, person.email, appAuthorization(more))
+  return { browser, code, person }
+}
+
+const exchange = (code: string, more: Record<string, string> = {}) =>
+  redeemOnPage(platform, code, { redirect_uri: APP_CALLBACK, ...more })
+
+async function aSignedInPhone(more: Record<string, string> = {}) {
+  const { code, ...phone } = await aPhone(more)
+  return { ...phone, tokens: (await exchange(code)).json<Tokens>() }
+}
+
+const refreshOnPhone = (refresh_token: string, more: Record<string, string> = {}) =>
+  post(platform, '/oauth2/token', { grant_type: 'refresh_token', client_id: SPA.id, refresh_token, ...more })
+
+describe('kinde-sdk-ios (AppAuth)', () => {
+  it('signs in with start_page and prompt=login together, and checks the ID token by itself', async () => {
+    const { tokens, person } = await aSignedInPhone({ start_page: 'login', prompt: 'login', nonce: 'the nonce' })
+    const keys = createLocalJWKSet((await get(platform, '/.well-known/jwks')).json())
+    const { payload } = await jwtVerify(tokens.id_token, keys, {
+      issuer: ISSUER,
+      audience: SPA.id,
+      currentDate: new Date(platform.clock.now()),
+      maxTokenAge: '10 minutes',
+    })
+    expect(payload).toMatchObject({ azp: SPA.id, nonce: 'the nonce', sub: person.id })
+  })
+
+  it('registers with start_page=registration in spite of prompt=login', async () => {
+    const response = await get(platform, appAuthorization({ start_page: 'registration', prompt: 'login' }))
+    expect(new URL(response.headers.location as string).pathname).toBe('/auth/sign-up')
+  })
+
+  it('names itself in the body when it refreshes, and needs id and an integer updated_at', async () => {
+    const { tokens } = await aSignedInPhone()
+    const refreshed = await refreshOnPhone(tokens.refresh_token, { 'Kinde-SDK': 'Swift/1.0' })
+    expect(refreshed.statusCode).toBe(200)
+    const found = (await profile(platform, refreshed.json().access_token)).json()
+    expect(found.id).toBe(found.sub)
+    expect(Number.isInteger(found.updated_at)).toBe(true)
+  })
+
+  it('gets its state back from the sign-out', async () => {
+    const { tokens, browser } = await aSignedInPhone()
+    const query = new URLSearchParams({
+      id_token_hint: tokens.id_token,
+      post_logout_redirect_uri: APP_LOGOUT,
+      state: 'abc',
+    })
+    expect((await browser.open(`/logout?${query}`)).headers.location).toBe(`${APP_LOGOUT}?state=abc`)
+  })
+})
+
+describe('kinde-sdk-android', () => {
+  it('verifies with the first key of the set alone', async () => {
+    const { tokens } = await aSignedInPhone()
+    const [first] = (await get(platform, '/.well-known/jwks.json')).json().keys
+    const currentDate = new Date(platform.clock.now())
+    await expect(jwtVerify(tokens.access_token, await importJWK(first, 'RS256'), { currentDate })).resolves.toBeTruthy()
+  })
+
+  it.each(['/oauth2/v2/user_profile', '/oauth2/user_profile', '/account_api/v1/permissions', '/account_api/v1/roles'])(
+    'refreshes when %s answers 403',
+    async (url) => {
+      const response = await get(platform, url, { headers: bearer('old') })
+      expect(response.statusCode).toBe(403)
+      expect(response.headers['content-type']).toMatch(/^application\/json/)
+    },
+  )
+
+  it('logs out of the phone when a refresh says invalid_grant', async () => {
+    const response = await refreshOnPhone('old')
+    expect([response.statusCode, response.json().error]).toEqual([400, 'invalid_grant'])
+  })
+
+  it('names where to go after the sign-out twice', async () => {
+    const target = encodeURIComponent(APP_LOGOUT)
+    const response = await get(platform, `/logout?redirect=${target}&post_logout_redirect_uri=${target}`)
+    expect([response.statusCode, response.headers.location]).toEqual([302, APP_LOGOUT])
+  })
+})
+
+describe('kinde-flutter-sdk', () => {
+  it('repeats parameters of its request with the exchange, and wants the type of its token', async () => {
+    const { code } = await aPhone({ prompt: 'login', supports_reauth: 'true' })
+    const response = await exchange(code, { supports_reauth: 'true', prompt: 'login', audience: '' })
+    expect(response.json().token_type).toMatch(/^bearer$/i)
+    expect(response.json().expires_in).toBeTypeOf('number')
+  })
+
+  it('sends reauth_state back as a parameter', async () => {
+    const start = await get(platform, appAuthorization({ supports_reauth: 'true', login_hint: 'joe@example.com' }))
+    const { pathname, search } = new URL(start.headers.location as string)
+    platform.clock.advance(10_800_000)
+    const { parameters } = callbackOf(await get(platform, pathname + search))
+    expect(parameters.error).toBe('login_link_expired')
+    const again = await openBrowser(platform).open(appAuthorization({ reauth_state: parameters.reauth_state ?? '' }))
+    expect(again.body).toContain('value="joe@example.com"')
+  })
+
+  it('signs out on a Mac without parameters and cookies', async () => {
+    expect((await get(platform, '/logout')).statusCode).toBeLessThan(400)
+  })
+
+  it('signs out with client_id and no hint', async () => {
+    const query = new URLSearchParams({ client_id: SPA.id, post_logout_redirect_uri: APP_LOGOUT })
+    expect((await get(platform, `/logout?${query}`)).headers.location).toBe(APP_LOGOUT)
+  })
+})
+
+describe('react-native-sdk-0-7x', () => {
+  const multipart = (url: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    platform.app.inject({
+      method: 'POST',
+      url,
+      headers: { host: 'localhost:3900', 'content-type': 'multipart/form-data; boundary=b', ...headers },
+      payload: `${Object.entries(fields)
+        .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+        .join('')}--b--\r\n`,
+    })
+
+  it('redeems its code and refreshes by multipart forms', async () => {
+    const { code } = await aPhone()
+    const own = { client_id: SPA.id, redirect_uri: APP_CALLBACK, state: 'x' }
+    const form = { ...own, grant_type: 'authorization_code', code, code_verifier: VERIFIER }
+    const exchanged = await multipart('/oauth2/token', form)
+    expect(exchanged.statusCode).toBe(200)
+    const { refresh_token } = exchanged.json()
+    const refreshed = await multipart('/oauth2/token', { ...own, grant_type: 'refresh_token', refresh_token })
+    expect(refreshed.json().expires_in).toBeGreaterThan(10)
+    expect(refreshed.json().access_token).not.toBe(exchanged.json().access_token)
+  })
+
+  it('joins audiences by a comma', async () => {
+    const audiences = ['https://one.example.com', 'https://two.example.com']
+    for (const audience of audiences) {
+      const registered = await registerApi(platform.deps, 'env_first', { name: audience, audience })
+      if (!registered.ok) throw new Error(registered.refusal.reason)
+      await authorizeApplication(platform.deps, 'env_first', { apiId: registered.value.id, clientId: SPA.id })
+    }
+    const { tokens } = await aSignedInPhone({ audience: audiences.join(',') })
+    expect(claimsOf(tokens.access_token).aud).toEqual(audiences)
+  })
+
+  it('signs out by revoking without a token: the bearer is meant, or nothing', async () => {
+    const { tokens } = await aSignedInPhone()
+    const form = { client_id: SPA.id, redirect_uri: APP_CALLBACK, grant_type: 'authorization_code', scope: 'openid' }
+    expect((await multipart('/oauth2/revoke', form, { authorization: 'Bearer ' })).statusCode).toBe(200)
+    expect((await profile(platform, tokens.access_token)).statusCode).toBe(200)
+    expect((await multipart('/oauth2/revoke', form, bearer(tokens.access_token))).statusCode).toBe(200)
+    expect((await profile(platform, tokens.access_token)).statusCode).toBe(403)
+  })
+})
