@@ -13,6 +13,11 @@ export function readDocument(file: string): { ok: true; document: unknown } | { 
   } catch (error) {
     return { ok: false, message: `cannot be read: ${(error as Error).message}` }
   }
+  return parseDocument(text)
+}
+
+/** Reads the text of a JSON or YAML document into plain data, or says why not. */
+export function parseDocument(text: string): { ok: true; document: unknown } | { ok: false; message: string } {
   try {
     return { ok: true, document: JSON.parse(text) }
   } catch {

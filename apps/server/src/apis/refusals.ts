@@ -6,7 +6,6 @@ import type { Command } from '@latchkey/storage/database.ts'
 export type ApiRefusal =
   | DecidedRefusal
   | { reason: 'environment_unknown' | 'api_ambiguous' | 'application_ambiguous'; of: string }
-  | { reason: 'document_invalid'; problem: OpenApiProblem }
 
 /** Why what is decided about the APIs of one environment, by their ids, is refused. */
 export type DecidedRefusal =
@@ -15,6 +14,7 @@ export type DecidedRefusal =
   | { reason: 'audience_taken' | 'audience_of_management_api'; of: string }
   | { reason: 'management_api_fixed' | 'management_api_without_scopes' | 'too_many_apis' | 'too_many_scopes' }
   | { reason: 'name_invalid' | 'audience_invalid' | 'scope_invalid' | 'description_invalid'; problem: ApiProblem }
+  | { reason: 'document_invalid'; problem: OpenApiProblem }
 
 export type ApiResult<T> = { ok: true; value: T } | { ok: false; refusal: ApiRefusal }
 

@@ -94,38 +94,15 @@ export function decideScopeRemoval(environment: LiveEnvironment, named: Named): 
  * Makes the imported scopes of an API those of a parsed OpenAPI or Swagger document. Answers what was added, kept and
  * removed.
  */
-export async function importScopes(
+export function importScopes(
   deps: ApiDeps,
   environmentId: string,
-  { apiId, document }: { apiId: string; document: unknown },
+  { apiId, document }: Imported,
 ): Promise<ApiResult<ScopeImport>> {
-  const imported = scopesOfOpenApi(document)
-  if (!imported.ok) return refuse({ reason: 'document_invalid', problem: imported.reason })
-  const now = deps.clock.now()
   return changeApis<ScopeImport>(
     deps,
     environmentId,
-    (environment) => {
-      const found = apiWithScopesOf(environment, apiId)
-      if (!found.ok) return found
-      const scopes = [...found.value.api.scopes.values()]
-      const value = planScopeImport(scopes, imported.value)
-      if (scopes.length + value.add.length - value.remove.length > MAX_SCOPES)
-        return refuse({ reason: 'too_many_scopes' })
-      const vanished = scopes.filter(({ name }) => value.remove.includes(name))
-      const added = value.add.map((scope, index) => ({
-        id: deps.random.id('scope_'),
-        environmentId,
-        apiId,
-        ...scope,
-        isImported: true,
-        createdAt: now + index, // later ones are later, so that lists by age are in the order of the document
-      }))
-      return done({
-        commands: [...vanished.map(({ id }) => removeApiScope(environmentId, id)), ...added.map(addApiScope)],
-        value,
-      })
-    },
+    (environment) => decideImport(environment, { apiId, document }, deps),
     ({ add, remove }, { apis }) => ({
       operation: 'api_scopes.imported',
       thing: 'api',
@@ -134,6 +111,37 @@ export async function importScopes(
       after: { added: add.map(({ name }) => name), removed: remove },
     }),
   )
+}
+
+type Imported = { apiId: string; document: unknown }
+
+/** Scopes that were added by hand stay, and those that the document has no more go. */
+export function decideImport(
+  environment: LiveEnvironment,
+  { apiId, document }: Imported,
+  { random, clock }: Pick<ApiDeps, 'random' | 'clock'>,
+): ApiDecision<ScopeImport> {
+  const imported = scopesOfOpenApi(document)
+  if (!imported.ok) return refuse({ reason: 'document_invalid', problem: imported.reason })
+  const found = apiWithScopesOf(environment, apiId)
+  if (!found.ok) return found
+  const scopes = [...found.value.api.scopes.values()]
+  const value = planScopeImport(scopes, imported.value)
+  if (scopes.length + value.add.length - value.remove.length > MAX_SCOPES) return refuse({ reason: 'too_many_scopes' })
+  const vanished = scopes.filter(({ name }) => value.remove.includes(name))
+  const now = clock.now()
+  const added = value.add.map((scope, index) => ({
+    id: random.id('scope_'),
+    environmentId: environment.id,
+    apiId,
+    ...scope,
+    isImported: true,
+    createdAt: now + index, // later ones are later, so that lists by age are in the order of the document
+  }))
+  return done({
+    commands: [...vanished.map(({ id }) => removeApiScope(environment.id, id)), ...added.map(addApiScope)],
+    value,
+  })
 }
 
 const scopeCalled = (api: LiveApi, name: string) => [...api.scopes.values()].find((scope) => scope.name === name)

@@ -321,7 +321,7 @@ const TOKENS = ['access', 'id', 'machine'] as const
 /** A property that was removed since stays in the list of claims, where it counts for nothing. */
 export function withoutLostProperties<F extends { claims: ApplicationClaims }>(
   fields: F,
-  known: PlannedDefinitions,
+  known: Pick<PlannedDefinitions, 'properties'>,
 ): F {
   const { access, id, machine } = fields.claims
   const left = (section: { properties: readonly string[] }) => ({

@@ -178,7 +178,8 @@ function describeRoleScopes({ key, scopeIds }: CurrentRole, apis: readonly Curre
   return scopes.length > 0 ? [{ key, scopes }] : []
 }
 
-function describeApplication(application: CurrentApplication, known: PlannedDefinitions) {
+/** `known` are the definitions by which its values are judged. */
+export function describeApplication(application: CurrentApplication, known: Pick<PlannedDefinitions, 'properties'>) {
   const { id, name, type, profile, isEnabled, homepageUri, loginUri, callbackUrls, logoutUrls, tokens } = application
   const { defaultAudience, isDefaultDevice, organizationCode, properties } = application
   const urls = type === 'm2m' || type === 'device' ? {} : { callbackUrls, logoutUrls }
@@ -204,7 +205,7 @@ function describeApplication(application: CurrentApplication, known: PlannedDefi
 }
 
 /** The Management API is there by itself; only who is authorised for it is worth a word. */
-function describeApi(api: CurrentApi, origins: readonly string[]) {
+export function describeApi(api: CurrentApi, origins: readonly string[]) {
   const applications = api.authorizations.map(({ applicationId, scopeIds }) => ({
     clientId: applicationId,
     scopes: api.scopes.filter(({ id }) => scopeIds.has(id)).map(({ name }) => name),

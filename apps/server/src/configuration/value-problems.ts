@@ -26,7 +26,7 @@ export const flagProblemAt =
 
 /** Judges values of properties of one context, for `valueSteps`. */
 export const propertyProblemOf =
-  ({ properties }: PlannedDefinitions, context: ContextWord) =>
+  ({ properties }: Pick<PlannedDefinitions, 'properties'>, context: ContextWord) =>
   (key: string, value: unknown): string | undefined => {
     const property = properties.get(key)
     if (!property) return 'there is no such property'

@@ -11,24 +11,35 @@ import { propertyEntries } from '../tokens/subject.ts'
 
 export type MachineTokens = { accessToken: string; expiresInSeconds: number; scope: readonly string[] }
 
+type MachineRequest<Client> = {
+  environment: LiveEnvironment
+  issuer: string
+  client: Client
+  request: Pick<ClientCredentialsTokenRequest, 'audience' | 'scope'>
+}
+
 /**
  * A token for a machine (RFC 6749 §4.4). Reads nothing from the database, unless the machine belongs to an
  * organization: then that, and while it is suspended the machine gets no tokens.
  */
 export async function issueMachineToken(
-  {
-    environment,
-    issuer,
-    client,
-    request,
-  }: {
-    environment: LiveEnvironment
-    issuer: string
-    client: AuthenticatedClient<Application>
-    request: ClientCredentialsTokenRequest
-  },
-  { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
+  asked: MachineRequest<AuthenticatedClient<Application>>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random'>,
 ): Promise<Result<MachineTokens>> {
+  const { client, environment } = asked
+  const made = await machineClaims(asked, deps)
+  if (!made.ok) return made
+  const { claims, scope } = made.value
+  const accessToken = await signToken('access_token', claims, { key: environment.signingKey, client })
+  if (!accessToken.ok) return accessToken
+  return success({ accessToken: accessToken.value, expiresInSeconds: client.tokens.accessTtlSeconds, scope })
+}
+
+/** What such a token says. Also for whoever only wants to see it: then nobody has authenticated. */
+export async function machineClaims(
+  { environment, issuer, client, request }: MachineRequest<Application>,
+  { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
+) {
   const audience = request.audience.length > 0 ? request.audience : client.defaultAudience
   const granted = grantClientCredentials({ ...request, audience }, authorizationsFor(environment, client.id, audience))
   if (!granted.ok) return granted
@@ -38,8 +49,7 @@ export async function issueMachineToken(
     if (!organization || organization.isSuspended) return failure({ reason: 'client_organization_suspended' })
   }
   const { scope } = granted.value
-  const expiresInSeconds = client.tokens.accessTtlSeconds
-  const { directory, signingKey: key } = environment
+  const { directory } = environment
   const { machine } = client.claims
   const claims = machineTokenClaims({
     issuer,
@@ -52,10 +62,9 @@ export async function issueMachineToken(
     settings: client.claims,
     tokenId: random.uuid(),
     now: clock.now(),
-    ttlSeconds: expiresInSeconds,
+    ttlSeconds: client.tokens.accessTtlSeconds,
   })
-  const accessToken = await signToken('access_token', claims, { key, client })
-  return accessToken.ok ? success({ accessToken: accessToken.value, expiresInSeconds, scope }) : accessToken
+  return success({ claims, scope })
 }
 
 /** The requested APIs that the application is authorised for, each under the text it was asked by. */

@@ -2,7 +2,7 @@ import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { ApiScope } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { apiOf } from '../apis/find.ts'
-import { API_PROBLEMS, type ApiDecision, type DecidedRefusal } from '../apis/refusals.ts'
+import { API_PROBLEMS, type ApiDecision, type DecidedRefusal, OPENAPI_PROBLEMS } from '../apis/refusals.ts'
 import type { LiveApi } from '../registry/apis.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import type { ChangedThing } from './audited.ts'
@@ -95,6 +95,10 @@ function failureOf(refusal: DecidedRefusal): ManagementFailure {
       return { reason: 'application_not_authorised' }
     case 'scope_imported':
       return { reason: 'scope_imported' }
+    case 'document_invalid': {
+      const message = OPENAPI_PROBLEMS[refusal.problem]
+      return { reason: 'input_invalid', problems: [{ parameter: 'document', kind: 'invalid', message }] }
+    }
     case 'name_invalid':
     case 'audience_invalid':
     case 'scope_invalid':

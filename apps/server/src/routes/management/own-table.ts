@@ -1,7 +1,14 @@
 import type { ManagementRoute } from '../../management/route.ts'
+import { getTokenPreview } from './apis/get-token-preview.ts'
+import { importApiScopes } from './apis/import-api-scopes.ts'
+import { getApplicationTokens } from './applications/get-application-tokens.ts'
+import { rotateApplicationSecret } from './applications/rotate-application-secret.ts'
 import { exportAuditLog } from './audit/export-audit-log.ts'
 import { getAuditCheckpoints } from './audit/get-audit-checkpoints.ts'
 import { getAuditLog } from './audit/get-audit-log.ts'
+import { getAuthenticationEvents } from './console/get-authentication-events.ts'
+import { getAuthorizations } from './console/get-authorizations.ts'
+import { getConfiguration } from './console/get-configuration.ts'
 import { endOtherSessions } from './team/end-other-sessions.ts'
 import { endOwnSession } from './team/end-own-session.ts'
 import { getOwnSessions } from './team/get-own-sessions.ts'
@@ -21,6 +28,14 @@ export const ownTable: readonly ManagementRoute[] = [
   endOwnSession,
 
   generatePortalUrl,
+
+  getConfiguration,
+  getAuthenticationEvents,
+  getAuthorizations,
+  getTokenPreview,
+  importApiScopes,
+  getApplicationTokens,
+  rotateApplicationSecret,
 
   getTeam,
   inviteAdministrator,

@@ -1,0 +1,287 @@
+import { addEvent } from '@latchkey/storage/events.ts'
+import { anEvent } from '@latchkey/storage/testing/records.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyText } from '../../../configuration/testing/apply-text.ts'
+import type { OperationId } from '../../../management/operation.ts'
+import { anAdministratorOf, sessionOf } from '../../../testing/administrators.ts'
+import { type Management, openManagement } from '../../../testing/management.ts'
+import { post } from '../../../testing/requests.ts'
+
+const ORDERS = 'https://orders.example.com'
+
+let platform: Management
+let owner: Awaited<ReturnType<typeof sessionOf>>
+let apiId: string
+let machineId: string
+let secret: string
+beforeAll(async () => {
+  platform = await openManagement()
+  owner = await sessionOf(platform, await anAdministratorOf(platform))
+  apiId = (await platform.done('addAPIs', { body: { name: 'Orders', audience: ORDERS } })).api.id
+  const { application } = await platform.done('createApplication', { body: { name: 'Nightly', type: 'm2m' } })
+  machineId = application.id
+  secret = application.client_secret
+  await addScope('read:orders')
+  const writing = await addScope('write:orders')
+  await platform.done('updateAPIApplications', {
+    params: { api_id: apiId },
+    body: { applications: [{ id: machineId }] },
+  })
+  const named = { api_id: apiId, application_id: machineId, scope_id: writing }
+  await platform.done('addAPIApplicationScope', { params: named })
+})
+afterAll(() => platform.close())
+
+async function addScope(key: string): Promise<string> {
+  return (await platform.done('addAPIScope', { params: { api_id: apiId }, body: { key } })).scope.id
+}
+type Asked = Parameters<typeof owner.call>[1]
+async function done(operation: OperationId, asked: Asked = {}) {
+  const response = await owner.call(operation, asked)
+  if (response.statusCode >= 300) throw new Error(`${operation}: ${response.statusCode} ${response.body}`)
+  return response.json()
+}
+async function refused(operation: OperationId, asked: Asked = {}): Promise<[status: number, ...codes: string[]]> {
+  const response = await owner.call(operation, asked)
+  const { errors } = response.json<{ errors: { code: string }[] }>()
+  return [response.statusCode, ...errors.map(({ code }) => code)]
+}
+const elsewhere = { 'latchkey-environment': 'bbbbbb' }
+
+describe('authorisations', () => {
+  it('are those of an API or of an application, with the scopes that are switched on', async () => {
+    const expected = {
+      api: { id: apiId, name: 'Orders', audience: ORDERS, is_management_api: false },
+      application: { id: machineId, name: 'Nightly', type: 'm2m' },
+      scopes: [{ id: expect.any(String), key: 'write:orders' }],
+    }
+    for (const query of [{ api_id: apiId }, { application_id: machineId }] as Record<string, string>[]) {
+      const answer = await done('getAuthorizations', { query })
+      expect(answer.authorizations).toEqual([expected])
+      expect(answer.next_token).toBeNull()
+    }
+  })
+
+  it('come page by page', async () => {
+    for (const name of ['One', 'Two']) {
+      const { application } = await platform.done('createApplication', { body: { name, type: 'm2m' } })
+      const body = { applications: [{ id: application.id }] }
+      await platform.done('updateAPIApplications', { params: { api_id: apiId }, body })
+    }
+    const names: string[] = []
+    let query: Record<string, string> = { api_id: apiId, page_size: '2' }
+    for (let page = 0; page < 2; page++) {
+      const { authorizations, next_token } = await done('getAuthorizations', { query })
+      names.push(...authorizations.map(({ application }: { application: { name: string } }) => application.name))
+      query = { ...query, next_token }
+    }
+    expect(names.sort()).toEqual(['Nightly', 'One', 'Two'])
+  })
+
+  it('are of one environment, and of something that is there', async () => {
+    expect(await refused('getAuthorizations')).toEqual([400, 'API_ID_REQUIRED'])
+    expect(await refused('getAuthorizations', { query: { api_id: 'api_none' } })).toEqual([400, 'API_NOT_FOUND'])
+    const none = await refused('getAuthorizations', { query: { application_id: 'none' } })
+    expect(none).toEqual([400, 'APPLICATION_NOT_FOUND'])
+    const there = await refused('getAuthorizations', { query: { api_id: apiId }, headers: elsewhere })
+    expect(there).toEqual([400, 'API_NOT_FOUND'])
+  })
+})
+
+describe('one thing as configuration', () => {
+  const stateOf = async (kind: string, id: string) => {
+    const { configuration } = await done('getConfiguration', { query: { kind, id } })
+    return configuration
+  }
+
+  it('stands as in an export, and changes nothing when it is applied', async () => {
+    const { yaml } = await stateOf('api', apiId)
+    expect(yaml).toContain(`audience: ${ORDERS}`)
+    expect(yaml).toContain('- write:orders')
+    const application = await stateOf('application', machineId)
+    expect(application.yaml).toContain(`clientId: ${machineId}`)
+    expect(application.yaml).not.toContain(secret)
+    const before = await platform.store.registry.version()
+    for (const text of [yaml, application.yaml]) await applyText(platform.deps, text)
+    expect(await platform.store.registry.version()).toBe(before)
+  })
+
+  it('says whether a file made its last change', async () => {
+    const { role } = await platform.done('CreateRole', { body: { key: 'editor', name: 'Editor' } })
+    const made = await stateOf('role', role.id)
+    expect(made).toMatchObject({ state: 'never_applied', yaml: expect.stringContaining('key: editor') })
+
+    const [environment] = platform.deps.registry.list()
+    const there = JSON.stringify([{ name: environment?.name, code: environment?.code, origins: environment?.origins }])
+    await applyText(platform.deps, `${made.yaml.replace('Editor', 'Editors')}environments: ${there}\n`)
+    expect(await stateOf('role', role.id)).toMatchObject({ state: 'as_applied' })
+
+    platform.clock.advance(1000)
+    await platform.done('UpdateRoles', { params: { role_id: role.id }, body: { key: 'editor', name: 'Writers' } })
+    expect(await stateOf('role', role.id)).toMatchObject({
+      state: 'changed_since',
+      yaml: expect.stringContaining('Writers'),
+    })
+  })
+
+  it('is of one environment, and of something that is there', async () => {
+    expect(await refused('getConfiguration', { query: { kind: 'user', id: 'kp_1' } })).toEqual([400, 'INVALID_KIND'])
+    expect(await refused('getConfiguration', { query: { kind: 'permission', id: 'x' } })).toEqual([
+      400,
+      'PERMISSION_NOT_FOUND',
+    ])
+    const there = await refused('getConfiguration', { query: { kind: 'api', id: apiId }, headers: elsewhere })
+    expect(there).toEqual([400, 'API_NOT_FOUND'])
+  })
+})
+
+describe('the events of a user', () => {
+  it('come newest first, page by page, each with what it means', async () => {
+    const { id: userId } = await platform.done('createUser', { body: { profile: { given_name: 'Ada' } } })
+    const event = (createdAt: number, fields: object) =>
+      addEvent(anEvent({ environmentId: 'env_first', userId, createdAt, clientId: machineId, ...fields }))
+    await platform.store.commit([
+      event(1000, {}),
+      event(2000, { type: 'user.refused', reason: 'password_wrong' }),
+      event(2000, { environmentId: 'env_second' }),
+      event(3000, { userId: 'kp_other' }),
+    ])
+    const first = await done('getAuthenticationEvents', { query: { user_id: userId, page_size: '1' } })
+    expect(first.events).toEqual([
+      expect.objectContaining({
+        reason: 'password_wrong',
+        is_refusal: true,
+        explanation: expect.stringMatching(/password/),
+        at: '1970-01-01T00:00:02.000Z',
+        application: { id: machineId, name: 'Nightly' },
+      }),
+    ])
+    const query = { user_id: userId, page_size: '1', next_token: first.next_token }
+    const last = await done('getAuthenticationEvents', { query })
+    expect(last).toMatchObject({ next_token: null, events: [{ is_refusal: false, type: 'user.authenticated' }] })
+    const other = { query: { user_id: userId }, headers: elsewhere }
+    expect(await refused('getAuthenticationEvents', other)).toEqual([400, 'USER_NOT_FOUND'])
+  })
+})
+
+describe('the preview of a token', () => {
+  it('says what the real one says, and cannot be used', async () => {
+    const params = { api_id: apiId }
+    const { token } = await done('getTokenPreview', { params, query: { application_id: machineId } })
+    const issued = await post(platform, '/oauth2/token', {
+      grant_type: 'client_credentials',
+      client_id: machineId,
+      client_secret: secret,
+      audience: ORDERS,
+    })
+    const [, payload = ''] = issued.json<{ access_token: string }>().access_token.split('.')
+    const { jti, ...claims } = JSON.parse(Buffer.from(payload, 'base64url').toString())
+    expect(token).toEqual({
+      claims: { ...claims, jti: expect.any(String) },
+      refused: null,
+      expires_in: expect.any(Number),
+    })
+    expect(jti).not.toBe(token.claims.jti)
+  })
+
+  it('says why there would be none', async () => {
+    const { application } = await platform.done('createApplication', { body: { name: 'Idle', type: 'm2m' } })
+    const asked = { params: { api_id: apiId }, query: { application_id: application.id } }
+    const { token } = await done('getTokenPreview', asked)
+    expect(token).toMatchObject({ claims: null, refused: 'audience_not_authorized' })
+  })
+
+  it('is for machines, and for APIs that are there', async () => {
+    const web = await platform.done('createApplication', { body: { name: 'Shop', type: 'reg' } })
+    const ask = (api_id: string, application_id: string) =>
+      refused('getTokenPreview', { params: { api_id }, query: { application_id } })
+    expect(await ask(apiId, web.application.id)).toEqual([400, 'APPLICATION_TYPE_NOT_SUPPORTED'])
+    expect(await ask('api_none', machineId)).toEqual([404, 'API_NOT_FOUND'])
+    expect(await ask(apiId, 'none')).toEqual([400, 'APPLICATION_NOT_FOUND'])
+  })
+})
+
+describe('the import of scopes', () => {
+  const importing = (document: unknown) => ({
+    params: { api_id: apiId },
+    body: { document: typeof document === 'string' ? document : JSON.stringify(document) },
+  })
+
+  it('takes them from a document, and those that it lost away, with one audit entry', async () => {
+    const paths = { '/invoices': { get: { summary: 'Reads invoices' }, post: {} } }
+    const first = await done('importApiScopes', importing({ openapi: '3.1.0', info: {}, paths }))
+    expect(first).toMatchObject({ added: ['get:invoices', 'post:invoices'], kept: [], removed: [] })
+    const again = await done('importApiScopes', importing('openapi: 3.1.0\npaths: { /invoices: { get: {} } }\n'))
+    expect(again).toMatchObject({ added: [], kept: ['get:invoices'], removed: ['post:invoices'] })
+    const { scopes } = await platform.done('getAPIScopes', { params: { api_id: apiId } })
+    expect(scopes.map(({ key }: { key: string }) => key).sort()).toEqual([
+      'get:invoices',
+      'read:orders',
+      'write:orders',
+    ])
+    const entries = await platform.store.audit.list({ limit: 9, operation: 'importApiScopes' })
+    expect(entries.map(({ thingId, actorType }) => [thingId, actorType])).toEqual([
+      [apiId, 'administrator'],
+      [apiId, 'administrator'],
+    ])
+  })
+
+  it('refuses what is no such document', async () => {
+    for (const text of ['{', 'a: [', 'hello', '{"openapi":"3.1.0"}', '[]', 'a: &a [*a]']) {
+      expect(await refused('importApiScopes', importing(text))).toEqual([400, 'INVALID_DOCUMENT'])
+    }
+    expect(await refused('importApiScopes', importing(''))).toEqual([400, 'INVALID_DOCUMENT'])
+  })
+})
+
+describe('the lifetimes of tokens', () => {
+  it('are shown as they were set', async () => {
+    const params = { application_id: machineId }
+    const before = await done('getApplicationTokens', { params })
+    await platform.done('updateApplicationTokens', { params, body: { access_token_lifetime: 123 } })
+    const { tokens } = await done('getApplicationTokens', { params })
+    expect(tokens).toEqual({ ...before.tokens, access_token_lifetime: 123 })
+    const missing = await refused('getApplicationTokens', { params: { application_id: 'none' } })
+    expect(missing).toEqual([404, 'APPLICATION_NOT_FOUND'])
+  })
+})
+
+describe('a new secret', () => {
+  const signIn = async (clientSecret: string) => {
+    const fields = {
+      grant_type: 'client_credentials',
+      client_id: machineId,
+      client_secret: clientSecret,
+      audience: ORDERS,
+    }
+    return (await post(platform, '/oauth2/token', fields)).statusCode
+  }
+
+  it('takes the place of the one before, at once or at the next rotation', async () => {
+    const rotate = async (keep_previous: boolean) => {
+      const sent = { params: { application_id: machineId }, body: { keep_previous } }
+      return (await done('rotateApplicationSecret', sent)).application.client_secret as string
+    }
+    const second = await rotate(true)
+    expect(second).not.toBe(secret)
+    expect([await signIn(secret), await signIn(second)]).toEqual([200, 200])
+    const third = await rotate(false)
+    expect([await signIn(secret), await signIn(second), await signIn(third)]).toEqual([401, 401, 200])
+    const entries = await platform.store.audit.list({ limit: 9, operation: 'rotateApplicationSecret' })
+    expect(entries).toHaveLength(2)
+    for (const one of [second, third]) expect(JSON.stringify(entries)).not.toContain(one)
+  })
+
+  it('is for applications that can keep one', async () => {
+    const { application } = await platform.done('createApplication', { body: { name: 'Front', type: 'spa' } })
+    const params = { application_id: application.id }
+    expect(await refused('rotateApplicationSecret', { params, body: {} })).toEqual([
+      400,
+      'APPLICATION_TYPE_NOT_SUPPORTED',
+    ])
+    expect(await refused('rotateApplicationSecret', { params: { application_id: 'none' }, body: {} })).toEqual([
+      404,
+      'APPLICATION_NOT_FOUND',
+    ])
+  })
+})
