@@ -80,7 +80,8 @@ describe('administrators', () => {
     })
     expect(await page.textContent('[role=alert]')).toContain('not the same')
     await submit({ p_first_password: PASSWORD, p_second_password: PASSWORD })
-    await page.waitForURL(`${issuer}/admin`)
+    await page.waitForURL(`${issuer}/admin/e2e009`)
+    await page.goto(`${issuer}/admin/team`)
     expect(await page.textContent('main')).toContain('Your role: Owner.')
   })
 
@@ -102,7 +103,7 @@ describe('administrators', () => {
   })
 
   it('invite others, whose link works without mail', async () => {
-    await page.goto(`${issuer}/admin`)
+    await page.goto(`${issuer}/admin/team`)
     await page.fill('[name=p_name]', 'Grace Hopper')
     await page.fill('[name=p_email]', 'grace@example.com')
     await page.check('#new-viewer')
@@ -116,6 +117,7 @@ describe('administrators', () => {
     await page.goto(link ?? '')
     await takePictures(page, 'admin-invitation')
     await submit({ p_first_password: PASSWORD, p_second_password: PASSWORD })
+    await page.goto(`${issuer}/admin/team`)
     expect(await page.textContent('main')).toContain('Your role: Viewer.')
     await whereScriptsRun()
     const statuses = await page.evaluate(async () => {
@@ -140,14 +142,14 @@ describe('administrators', () => {
   })
 
   it('sign out, and in again', async () => {
-    await page.goto(`${issuer}/admin`)
+    await page.goto(`${issuer}/admin/team`)
     await page.click('text="Sign out"')
     expect(await page.textContent('[role=status]')).toContain('You are signed out.')
     await look(page, 'admin-sign-in')
     await page.setViewportSize(DESKTOP)
     await whereScriptsRun()
     expect(await page.evaluate(async () => (await fetch('/api/v1/roles')).status)).toBe(401)
-    await page.goto(`${issuer}/admin`)
+    await page.goto(`${issuer}/admin/team`)
     await submit({ p_email: 'ada@example.com', p_password: 'wrong' })
     expect(await page.textContent('[role=alert]')).toContain('do not match')
     await submit({ p_email: 'ada@example.com', p_password: PASSWORD })
@@ -161,6 +163,7 @@ describe('administrators', () => {
     page = await newVisitor(browser)
     await page.goto(link ?? '')
     await submit({ p_first_password: `${PASSWORD} two`, p_second_password: `${PASSWORD} two` })
+    await page.goto(`${issuer}/admin/team`)
     expect(await page.textContent('main')).toContain('Your role: Owner.')
     await elsewhere.reload()
     expect(await elsewhere.textContent('h1')).toBe('Administration')

@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts'
 /** The edge: where the clock, randomness and the environment come in, and code that runs outside the product. */
 const EDGE = [
   /^apps\/server\/src\/(main|clock|random)\.ts$/,
+  /^apps\/console\/src\/clock\.ts$/,
   /^packages\/sdk\/src\/(clock|random|environment|next\/public-environment)\.ts$/,
   /(^|\/)scripts\//,
   /^(bench|e2e|examples)\//,

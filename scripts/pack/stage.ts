@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bundleOptions, EXTERNAL } from '../prepare/build.js'
+import { buildConsole } from '../prepare/console.js'
 import { readWorkspaces } from '../prepare/workspaces.js'
 import { compile, declarationsOf } from './compile.ts'
 import { type Manifest, publishedManifest, sourcesOf } from './manifest.ts'
@@ -41,6 +42,7 @@ async function stageServer(root: string, staged: string): Promise<string> {
     splitting: true,
     sourcemap: false,
   })
+  await buildConsole(root, join(staged, 'dist/console'))
   for (const file of TESTING_TYPES) {
     const text = declarationsOf(file, readFileSync(join(folder, 'src', file), 'utf8'))
     write(join(staged, 'dist', file.replace(/\.ts$/, '.d.ts')), text)

@@ -15,21 +15,21 @@ export const EXTERNAL = ['better-sqlite3', '@node-rs/argon2', '@node-rs/bcrypt',
 const NOT_SOURCE = /^(node_modules|dist|\..*)$|\.(test|soak)\.tsx?$/
 
 /**
- * Bundles the server, unless nothing it is made of has changed.
+ * Bundles the server, unless nothing it is made of has changed. The console is built by itself (console.js).
  * @param {string} root
  * @param {string} dependencies fingerprint of the installed dependencies: they are in the bundle too
+ * @returns {Promise<boolean>} whether it did
  */
 export async function ensureBuilt(root, dependencies) {
   const fingerprint = fingerprintSources(root, dependencies)
-  if (existsSync(join(root, BUNDLE)) && readText(join(root, STAMP)) === fingerprint) return
-  const started = performance.now()
+  if (existsSync(join(root, BUNDLE)) && readText(join(root, STAMP)) === fingerprint) return false
   for (const { path, contents } of await bundle(root)) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(`${path}.new`, contents)
     renameSync(`${path}.new`, path)
   }
   writeFileSync(join(root, STAMP), fingerprint)
-  console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
+  return true
 }
 
 /**
@@ -73,14 +73,14 @@ function fingerprintSources(root, dependencies) {
   const hash = createHash('sha256')
     .update(dependencies)
     .update(readFileSync(fileURLToPath(import.meta.url)))
-  for (const { folder } of startWorkspaces(readWorkspaces(root))) {
+  for (const { folder } of startWorkspaces(readWorkspaces(root)).filter(({ folder }) => folder !== 'apps/console')) {
     for (const file of sourceFiles(join(root, folder))) hash.update(file).update(readFileSync(file))
   }
   return hash.digest('hex')
 }
 
 /** @param {string} folder @returns {string[]} */
-function sourceFiles(folder) {
+export function sourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !NOT_SOURCE.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -91,6 +91,6 @@ function sourceFiles(folder) {
 }
 
 /** @param {string} file */
-function readText(file) {
+export function readText(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }

@@ -2,6 +2,7 @@
 // Runs on Node 20 with nothing installed, hence JavaScript and no dependencies.
 import { fileURLToPath } from 'node:url'
 import { ensureBuilt } from './build.js'
+import { ensureConsoleBuilt } from './console.js'
 import { ensureInstalled } from './install.js'
 import { Problem } from './problem.js'
 import { chooseRuntime } from './runtime.js'
@@ -12,7 +13,9 @@ const set = process.argv[2] === 'start' ? 'start' : 'all'
 try {
   const dependencies = await ensureInstalled(root, set)
   chooseRuntime(root)
-  await ensureBuilt(root, dependencies)
+  const started = performance.now()
+  const built = await Promise.all([ensureBuilt(root, dependencies), ensureConsoleBuilt(root, dependencies)])
+  if (built.some(Boolean)) console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`)
 } catch (error) {
   if (!(error instanceof Problem)) throw error
   console.error(`latchkey: ${error.message}`)

@@ -7,7 +7,7 @@ import { join } from 'node:path'
  */
 
 /** What `npm start` runs. */
-const STARTED = ['apps/server', 'examples/sample-app']
+const STARTED = ['apps/server', 'apps/console', 'examples/sample-app']
 
 /** @param {string} file @returns {Manifest} */
 export const readManifest = (file) => JSON.parse(readFileSync(file, 'utf8'))

@@ -7,7 +7,7 @@ const aWorkspace = (folder: string, name: string, ...dependencies: string[]) => 
 })
 
 describe('what npm start installs', () => {
-  it('is the server, the sample application and what they depend on, however far away', () => {
+  it('is the server, the console, the sample application and what they depend on, however far away', () => {
     const workspaces = [
       aWorkspace('apps/console', '@latchkey/console', '@latchkey/sdk'),
       aWorkspace('apps/server', 'latchkey', 'fastify', '@latchkey/storage'),
@@ -18,9 +18,11 @@ describe('what npm start installs', () => {
       aWorkspace('packages/storage', '@latchkey/storage', '@latchkey/oauth'),
     ]
     expect(startWorkspaces(workspaces).map(({ folder }) => folder)).toEqual([
+      'apps/console',
       'apps/server',
       'examples/sample-app',
       'packages/oauth',
+      'packages/sdk',
       'packages/storage',
     ])
   })

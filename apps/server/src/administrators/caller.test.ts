@@ -115,7 +115,7 @@ describe('the session of an administrator', () => {
     expect(outcome(await session.call('GetRoles'))).toEqual([401, 'SESSION_ENDED'])
 
     const other = await sessionOf(platform, await anAdministratorOf(platform))
-    await other.browser.open('/admin')
+    await other.browser.open('/admin/team')
     await other.browser.submit({})
     expect(outcome(await other.call('GetRoles'))).toEqual([401, 'SESSION_ENDED'])
   })

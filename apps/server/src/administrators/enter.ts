@@ -5,10 +5,11 @@ import type { Administrator } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { eventOf } from '../events/event.ts'
+import { ADMIN_HOME } from './next.ts'
 import { beginSession, type SignedIn } from './session.ts'
 
 /**
- * Signs an administrator in and leads to the overview. `proof` is what entitles them, committed together with the
+ * Signs an administrator in and leads to `next`, else home. `proof` is what entitles them, committed together with the
  * session; `administrator` is as it is after it. False: what the commit relied on changed meanwhile, and nothing
  * happened.
  */
@@ -20,11 +21,13 @@ export async function enter(
     before,
     proof,
     method,
+    next = ADMIN_HOME,
   }: {
     administrator: Administrator
     before: SignedIn | undefined
     proof: readonly (Command | readonly Command[])[]
     method: 'password' | 'setup' | 'invitation' | 'reset'
+    next?: string | undefined
   },
   deps: Pick<Deps, 'store' | 'clock' | 'random'>,
 ): Promise<boolean> {
@@ -39,6 +42,6 @@ export async function enter(
   ])
   if (!isDone) return false
   session.setCookie(reply)
-  reply.redirect('/admin', 303)
+  reply.redirect(next, 303)
   return true
 }

@@ -8,6 +8,7 @@ import { adminTextsFor, isAdminNotice } from '../pages/admin/texts.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
 import { type Browser, identifyBrowser, isOwnForm } from '../sign-in/browser.ts'
+import { nextOf, signInPath } from './next.ts'
 import { isAtAdminOrigin } from './origin.ts'
 import { clearAdminCookie, findSignedIn, presentsSession, type SignedIn } from './session.ts'
 
@@ -82,6 +83,30 @@ export async function openGuest(
 }
 
 /**
+ * Who is signed in. Undefined: this is not the origin of administrators, or nobody is; the answer then leads to the
+ * sign-in, and from there back to the page that was asked for.
+ */
+export async function findVisitor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: AdminDeps,
+): Promise<SignedIn | undefined> {
+  if (!isAtAdminOrigin(request, deps)) {
+    reply.callNotFound()
+    return undefined
+  }
+  const signedIn = await findSignedIn(request, deps)
+  if (signedIn) return signedIn
+  if (presentsSession(request, deps)) {
+    request.recordRefusal({ type: 'administrator.refused', reason: 'session_ended' })
+    clearAdminCookie(request, reply)
+  }
+  const next = request.method === 'GET' ? nextOf(request.url) : undefined
+  reply.header('cache-control', 'no-store').redirect(signInPath(next), 303)
+  return undefined
+}
+
+/**
  * Opens a page for administrators. Undefined: this is not their origin, nobody is signed in (the answer leads to the
  * sign-in), or the form is not ours.
  */
@@ -91,20 +116,9 @@ export async function openAdmin(
   current: AdminFrame['current'],
   deps: AdminDeps,
 ): Promise<AdminVisit | undefined> {
-  if (!isAtAdminOrigin(request, deps)) {
-    reply.callNotFound()
-    return undefined
-  }
+  const signedIn = await findVisitor(request, reply, deps)
+  if (!signedIn) return undefined
   const common = await openCommon(request, reply)
-  const signedIn = await findSignedIn(request, deps)
-  if (!signedIn) {
-    if (presentsSession(request, deps)) {
-      common.record('session_ended')
-      clearAdminCookie(request, reply)
-    }
-    reply.redirect('/admin/sign-in', 303)
-    return undefined
-  }
   const { administrator, session, csrf } = signedIn
   const notice = common.query.get('done') ?? ''
   const send: AdminVisit['send'] = (render, status) => {

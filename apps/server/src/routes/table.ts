@@ -13,6 +13,7 @@ import { rolesRoute } from './account-api/roles.ts'
 import { userOrganizationsRoute } from './account-api/user-organizations.ts'
 import { accountUserProfileRoute } from './account-api/user-profile.ts'
 import { adminAccountRoutes } from './admin/account.ts'
+import { adminConsoleRoutes } from './admin/console.ts'
 import { adminForgotPasswordRoute } from './admin/forgot-password.ts'
 import { adminOverviewRoute } from './admin/overview.ts'
 import { adminPasswordRoute } from './admin/password.ts'
@@ -124,6 +125,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   portalBillingRoute(deps),
   portalLeaveRoute(deps),
 
+  ...adminConsoleRoutes(deps),
   adminOverviewRoute(deps),
   adminSetupRoute(deps),
   adminSignInRoute(deps),

@@ -24,7 +24,8 @@ export async function anAdministratorOf(
 export async function signedInBrowser(platform: TestPlatform, { email }: Administrator, issuer = ISSUER) {
   const browser = openBrowser(platform, issuer)
   await browser.open('/admin/sign-in')
-  const page = await browser.submit({ p_email: email, p_password: PASSWORD })
+  await browser.submit({ p_email: email, p_password: PASSWORD })
+  const page = await browser.open('/admin/team')
   if (!page.body.includes('Sign out')) throw new Error(`${email} was not signed in`)
   return browser
 }

@@ -14,7 +14,7 @@ export type AdminFrame = {
 }
 
 const PATHS = {
-  overview: '/admin',
+  overview: '/admin/team',
   password: '/admin/password',
   sessions: '/admin/sessions',
 } as const satisfies Record<keyof AdminTexts['navigation'], string>

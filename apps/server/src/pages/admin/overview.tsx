@@ -31,7 +31,7 @@ export type AdminOverviewProps = {
   errors: Partial<Record<'form' | 'name' | 'email', FormError>>
 }
 
-const ACTION = '/admin'
+const ACTION = '/admin/team'
 
 /**
  * Who is signed in, the environments and the team. Posts `action`: `invite` with `p_name`, `p_email` and `role`;

@@ -6,6 +6,7 @@ import { adminTextsFor } from './texts.ts'
 
 export type AdminSignInProps = {
   page: Page
+  action: string
   csrf: string
   email: string
   errors: Partial<Record<'form' | 'email' | 'password', FormError>>
@@ -13,7 +14,7 @@ export type AdminSignInProps = {
 }
 
 /** Signs an administrator in. Posts `p_email` and `p_password`. */
-export function adminSignInPage({ page, csrf, email, errors: given, isSignedOut }: AdminSignInProps): string {
+export function adminSignInPage({ page, action, csrf, email, errors: given, isSignedOut }: AdminSignInProps): string {
   const t = textsFor(page.lang)
   const a = adminTextsFor(page.lang)
   const errors: FieldErrors = [
@@ -35,7 +36,7 @@ export function adminSignInPage({ page, csrf, email, errors: given, isSignedOut 
             {a.signIn.signedOut}
           </p>
         )}
-        <Form t={t} action="/admin/sign-in" csrf={csrf} errors={errors}>
+        <Form t={t} action={action} csrf={csrf} errors={errors}>
           <Field {...common} name="p_email" label={t.email} type="email" autocomplete="username" value={email} />
           <Field {...common} name="p_password" label={t.password} type="password" autocomplete="current-password" />
           <PrimaryButton>{a.signIn.submit}</PrimaryButton>

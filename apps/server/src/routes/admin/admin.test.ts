@@ -36,7 +36,8 @@ describe('the first administrator', () => {
     expect(link).toMatch(/^http:\/\/localhost:3900\/admin\/setup\?key=[\w-]{43}$/)
     const browser = openBrowser(own)
     expect((await browser.open(pathOf(link))).body).toContain('Set up Latchkey')
-    const home = await browser.submit(ADA)
+    await browser.submit(ADA)
+    const home = await browser.open('/admin/team')
     expect(home.body).toContain('Signed in as Ada Lovelace')
     expect(home.body).toContain('Your role: Owner.')
     const { administrators } = await own.store.administrators.team()
@@ -113,7 +114,7 @@ describe('signing in', () => {
 
   it('leads to the overview, with a cookie that no other site sends', async () => {
     const browser = openBrowser(own)
-    await browser.open('/admin')
+    await browser.open('/admin/team')
     const csrf = /name="csrf" value="([^"]*)"/.exec((await browser.open('/admin/sign-in')).body)?.[1] ?? ''
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const fields = { csrf, p_email: ada.email, p_password: PASSWORD }
@@ -179,7 +180,7 @@ describe('signing in', () => {
     expect(limited.statusCode).toBe(429)
     expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0)
     own.clock.advance(5 * 60_000)
-    expect((await signIn(grace.email, PASSWORD)).body).toContain('Your role')
+    expect((await signIn(grace.email, PASSWORD)).statusCode).toBe(200)
   })
 
   it('cannot be made by a form of another site or another browser', async () => {
@@ -206,15 +207,15 @@ describe('signing out', () => {
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const forged = await post(platform, '/admin/sign-out', { csrf: 'made up' }, { headers: { cookie } })
     expect(forged.statusCode).toBe(403)
-    expect((await browser.open('/admin')).body).toContain('Your role')
+    expect((await browser.open('/admin/team')).body).toContain('Your role')
     expect((await browser.submit({})).body).toContain('You are signed out.') // the first form of the page
-    const again = await get(platform, '/admin', { headers: { cookie } })
-    expect([again.statusCode, again.headers.location]).toEqual([303, '/admin/sign-in'])
+    const again = await get(platform, '/admin/team', { headers: { cookie } })
+    expect([again.statusCode, again.headers.location]).toEqual([303, '/admin/sign-in?next=%2Fadmin%2Fteam'])
   })
 })
 
 describe('pages for administrators', () => {
-  const paths = ['', '/setup', '/sign-in', '/forgot-password', '/invitation', '/reset', '/password', '/sessions']
+  const paths = ['/team', '/setup', '/sign-in', '/forgot-password', '/invitation', '/reset', '/password', '/sessions']
 
   it.each(paths.map((path) => `/admin${path}`))('%s is nowhere but at their origin', async (path) => {
     expect((await get(platform, path, { issuer: OTHER_ISSUER })).statusCode).toBe(404)
@@ -225,7 +226,7 @@ describe('pages for administrators', () => {
 
   it('are never kept, framed, or run scripts', async () => {
     const browser = await signedInBrowser(platform, await anAdministratorOf(platform))
-    for (const path of ['/admin', '/admin/password', '/admin/sessions']) {
+    for (const path of ['/admin/team', '/admin/password', '/admin/sessions']) {
       const { headers, body } = await browser.open(path)
       expect(headers['cache-control']).toBe('no-store')
       expect(headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
@@ -233,10 +234,16 @@ describe('pages for administrators', () => {
     }
   })
 
-  it.each(['/admin', '/admin/password', '/admin/sessions'])('%s asks whoever is not signed in to', async (path) => {
-    const response = await get(platform, path)
-    expect([response.statusCode, response.headers.location]).toEqual([303, '/admin/sign-in'])
-  })
+  it.each(['/admin/team', '/admin/password', '/admin/sessions'])(
+    '%s asks whoever is not signed in to',
+    async (path) => {
+      const response = await get(platform, path)
+      expect([response.statusCode, response.headers.location]).toEqual([
+        303,
+        `/admin/sign-in?next=${encodeURIComponent(path)}`,
+      ])
+    },
+  )
 })
 
 describe('an invitation', () => {
@@ -250,7 +257,8 @@ describe('an invitation', () => {
     const { link, administrator } = await invite(platform, 'grace@example.com')
     const browser = openBrowser(platform)
     expect((await browser.open(pathOf(link))).body).toContain('Grace Hopper')
-    const home = await browser.submit({ p_name: 'Grace', ...twice(NEW) })
+    await browser.submit({ p_name: 'Grace', ...twice(NEW) })
+    const home = await browser.open('/admin/team')
     expect(home.body).toContain('Signed in as Grace')
     expect(home.body).toContain('Your role: Admin.')
     expect(await platform.store.administrators.find(administrator.id)).toMatchObject({ name: 'Grace', role: 'admin' })
@@ -288,8 +296,9 @@ describe('a forgotten password', () => {
     await expect.poll(async () => (await mails()).length).toBe(1)
     const link = /http:\/\/localhost:3900(\/admin\/reset\?key=\S+)/.exec((await mails())[0]?.text ?? '')?.[1] ?? ''
     await browser.open(link)
-    expect((await browser.submit(twice(NEW))).body).toContain('Your role')
-    expect((await elsewhere.open('/admin')).body).toContain('Sign in to administer')
+    await browser.submit(twice(NEW))
+    expect((await browser.open('/admin/team')).body).toContain('Your role')
+    expect((await elsewhere.open('/admin/team')).body).toContain('Sign in to administer')
     expect((await get(own, link)).statusCode).toBe(403)
     await own.close()
   })
@@ -353,26 +362,26 @@ describe('one’s own password', () => {
     expect((await change(twice(NEW))).body).toContain('Enter your present password.')
     const forged = await change({ csrf: 'made up', p_password: PASSWORD, ...twice(NEW) })
     expect(forged.statusCode).toBe(403)
-    expect((await elsewhere.open('/admin')).body).toContain('Your role')
+    expect((await elsewhere.open('/admin/team')).body).toContain('Your role')
 
     const done = await change({ p_password: PASSWORD, ...twice(NEW) })
     expect(done.headers.location).toBe('/admin/password?done=password_saved')
-    expect((await here.open('/admin')).body).toContain('Your role')
-    expect((await elsewhere.open('/admin')).body).toContain('Sign in to administer')
+    expect((await here.open('/admin/team')).body).toContain('Your role')
+    expect((await elsewhere.open('/admin/team')).body).toContain('Sign in to administer')
   })
 })
 
 describe('the overview', () => {
   const act = async (browser: Awaited<ReturnType<typeof signedInBrowser>>, fields: Record<string, string>) => {
-    const page = await browser.open('/admin')
+    const page = await browser.open('/admin/team')
     const csrf = /name="csrf" value="([^"]*)"/.exec(page.body)?.[1] ?? ''
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    return post(platform, '/admin', { csrf, ...fields }, { headers: { cookie } })
+    return post(platform, '/admin/team', { csrf, ...fields }, { headers: { cookie } })
   }
 
   it('shows who is signed in, the environments and the team', async () => {
     const browser = await signedInBrowser(platform, await anAdministratorOf(platform, { name: '<b>Ada</b>' }))
-    const { body } = await browser.open('/admin')
+    const { body } = await browser.open('/admin/team')
     expect(body).toContain('&lt;b>Ada&lt;/b>')
     expect(body).toContain('http://localhost:3901/api/reference')
     expect(body).toContain('Invite an administrator')
@@ -387,7 +396,7 @@ describe('the overview', () => {
     const id = (await find())?.id ?? ''
     expect((await act(browser, { action: 'new_link', id })).body).toContain('/admin/invitation?key=')
     expect((await act(browser, { action: 'set_role', id, role: 'admin' })).headers.location).toBe(
-      '/admin?done=member_saved',
+      '/admin/team?done=member_saved',
     )
     expect((await find())?.role).toBe('admin')
     await act(browser, { action: 'suspend', id })
@@ -413,7 +422,7 @@ describe('the overview', () => {
   it.each(['admin', 'viewer'] as const)('offers an %s no change of the team, and makes none', async (role) => {
     const other = await anAdministratorOf(platform, { role: 'viewer' })
     const browser = await signedInBrowser(platform, await anAdministratorOf(platform, { role }))
-    expect((await browser.open('/admin')).body).not.toContain('Invite an administrator')
+    expect((await browser.open('/admin/team')).body).not.toContain('Invite an administrator')
     for (const action of ['remove', 'suspend', 'set_role', 'invite', 'new_link']) {
       const fields = { action, id: other.id, role: 'owner', p_name: 'X', p_email: `${role}x@example.com` }
       expect((await act(browser, fields)).statusCode).toBe(403)
@@ -447,9 +456,9 @@ describe('where one is signed in', () => {
     const now = platform.clock.now()
     const [session] = await platform.store.administratorSessions.listOf(grace.id, { now, limit: 9 })
     await act({ action: 'end_session', id: session?.idHash ?? '' })
-    expect((await hers.open('/admin')).body).toContain('Your role')
+    expect((await hers.open('/admin/team')).body).toContain('Your role')
     await act({ action: 'end_others' })
-    expect((await elsewhere.open('/admin')).body).toContain('Sign in to administer')
-    expect((await here.open('/admin')).body).toContain('Your role')
+    expect((await elsewhere.open('/admin/team')).body).toContain('Sign in to administer')
+    expect((await here.open('/admin/team')).body).toContain('Your role')
   })
 })

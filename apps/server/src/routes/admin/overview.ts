@@ -16,9 +16,9 @@ import type { FormError } from '../../pages/texts.ts'
 
 type Shown = Partial<Pick<AdminOverviewProps, 'invited' | 'values' | 'errors'>>
 
-const PATH = '/admin'
+const PATH = '/admin/team'
 
-/** GET and POST /admin: who is signed in, the environments, and the team, which owners change here. */
+/** GET and POST /admin/team: who is signed in, the environments, and the team, which owners change here. */
 export function adminOverviewRoute(deps: AdminDeps): RouteOptions {
   return {
     method: ['GET', 'POST'],

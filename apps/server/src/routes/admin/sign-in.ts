@@ -1,5 +1,6 @@
 import type { RouteOptions } from 'fastify'
 import { enter } from '../../administrators/enter.ts'
+import { ADMIN_HOME, nextOf, signInPath } from '../../administrators/next.ts'
 import { unlessBusy } from '../../administrators/password.ts'
 import { readEmail } from '../../administrators/team.ts'
 import { type AdminDeps, type AdminGuest, openGuest } from '../../administrators/visit.ts'
@@ -9,12 +10,19 @@ import { countAdministratorAttempt, forgetAdministratorFailures } from '../../si
 
 /**
  * GET and POST /admin/sign-in: email and password of an administrator. An address that nobody has costs the same work
- * and gets the same answer as a wrong password.
+ * and gets the same answer as a wrong password. `next` in the query is the page of ours that they are led on to.
  */
 export function adminSignInRoute(deps: AdminDeps): RouteOptions {
   const show = ({ browser, query, send }: AdminGuest, email: string, errors: AdminSignInProps['errors'] = {}) =>
     send((page) =>
-      adminSignInPage({ page, csrf: browser.csrf, email, errors, isSignedOut: query.get('done') === 'signed_out' }),
+      adminSignInPage({
+        page,
+        action: signInPath(nextOf(query.get('next'))),
+        csrf: browser.csrf,
+        email,
+        errors,
+        isSignedOut: query.get('done') === 'signed_out',
+      }),
     )
   return {
     method: ['GET', 'POST'],
@@ -22,8 +30,9 @@ export function adminSignInRoute(deps: AdminDeps): RouteOptions {
     async handler(request, reply) {
       const guest = await openGuest(request, reply, deps)
       if (!guest) return reply
-      const { form, signedIn } = guest
-      if (request.method !== 'POST') return signedIn ? reply.redirect('/admin', 303) : show(guest, '')
+      const { form, query, signedIn } = guest
+      const next = nextOf(query.get('next'))
+      if (request.method !== 'POST') return signedIn ? reply.redirect(next ?? ADMIN_HOME, 303) : show(guest, '')
       const [entered, password] = [form.get('p_email') ?? '', form.get('p_password') ?? '']
       const email = readEmail(entered)
       if (!email.ok) {
@@ -47,7 +56,7 @@ export function adminSignInRoute(deps: AdminDeps): RouteOptions {
         return guest.refuse(adminTextsFor('en').problem.suspended, 'administrator_suspended')
       }
       const proof = [forgetAdministratorFailures(request, email.value, deps)]
-      const signIn = { administrator, before: signedIn, proof, method: 'password' } as const
+      const signIn = { administrator, before: signedIn, proof, method: 'password', next } as const
       if (await enter(request, reply, signIn, deps)) return reply
       return show(guest, entered, { form: 'changed_meanwhile' })
     },

@@ -1,0 +1,34 @@
+import { isManagementError, LatchkeyConnectionError } from '@latchkey/sdk/management'
+
+/** What went wrong, in words that say what to do. */
+export function messageOf(error: unknown): string {
+  if (isManagementError(error)) {
+    if (error.status === 429) return 'Too many requests at once. Wait a moment, and try again.'
+    if (error.status >= 500) return 'Something went wrong in the platform. Try again; its log says more.'
+    return error.messages.filter((message) => message !== '').join(' ') || error.code
+  }
+  if (error instanceof LatchkeyConnectionError) {
+    return 'The platform could not be reached. Check that it runs, and try again.'
+  }
+  return error instanceof Error ? error.message : 'Something went wrong. Try again.'
+}
+
+/**
+ * The problems of a refused form, by field: a code such as `AUDIENCE_TOO_LONG` names the field `audience`. What names
+ * none of the fields is told under `form`.
+ */
+export function problemsOf(error: unknown, fields: readonly string[]): Record<string, string> {
+  if (!isManagementError(error) || error.status >= 500) return { form: messageOf(error) }
+  const found: Record<string, string> = {}
+  for (const { code, message } of error.problems) {
+    const field = fields.find((name) => `_${code}_`.includes(`_${name.toUpperCase()}_`)) ?? 'form'
+    found[field] = found[field] === undefined ? message || code : `${found[field]} ${message}`
+  }
+  return found
+}
+
+/** Whether what was asked for is not there. */
+export const isMissing = (error: unknown): boolean => isManagementError(error) && error.status === 404
+
+/** Whether the session has ended. */
+export const isSignedOut = (error: unknown): boolean => isManagementError(error) && error.status === 401

@@ -1,0 +1,147 @@
+import { addApiScope, deleteApiScope, updateApiScope } from '@latchkey/sdk/management'
+import { ActionIcon, Group, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useMayWrite } from '../../frame/console.tsx'
+import { useChange } from '../../frame/queries.ts'
+import { Confirm } from '../../parts/confirm.tsx'
+import { DialogForm, useForm } from '../../parts/form.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { Empty, Section } from '../../parts/page.tsx'
+import { columnsOf, Table } from '../../parts/table.tsx'
+import { WriteButton } from '../../parts/write-button.tsx'
+import { ImportScopes } from './import-scopes.tsx'
+
+type Scope = { id: string; key: string; description: string }
+export type ApiShown = { id: string; name: string; is_management_api: boolean; scopes: Scope[] }
+
+const column = columnsOf<Scope>()
+
+/** What tokens for the API may do. */
+export function Scopes({ api }: { api: ApiShown }) {
+  const [open, setOpen] = useState<Scope | 'new'>()
+  const [isImporting, importScopes] = useState(false)
+  const [leaving, setLeaving] = useState<Scope>()
+  const { mayWrite } = useMayWrite()
+  const isFixed = api.is_management_api || !mayWrite
+  const { mutateAsync: remove } = useChange({
+    change: (connection, { id }: Scope) => deleteApiScope(connection, { apiId: api.id, scopeId: id }),
+    stale: [['apis'], ['authorizations']],
+    done: (_, { key }) => `${key} was deleted.`,
+    isTold: true,
+  })
+  const columns = [
+    column.accessor('key', { header: 'Scope', cell: ({ getValue }) => <code>{getValue()}</code> }),
+    column.accessor('description', { header: 'What it allows' }),
+    ...(isFixed
+      ? []
+      : [
+          column.display({
+            id: 'actions',
+            header: 'Actions',
+            cell: ({ row: { original: scope } }) => (
+              <Group gap={4} justify="flex-end" wrap="nowrap">
+                <WriteButton size="compact-sm" variant="subtle" onClick={() => setOpen(scope)}>
+                  Edit
+                </WriteButton>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Delete ${scope.key}`}
+                  onClick={() => setLeaving(scope)}
+                >
+                  <Icon name="close" size={16} />
+                </ActionIcon>
+              </Group>
+            ),
+          }),
+        ]),
+  ]
+  return (
+    <Section
+      title="Scopes"
+      lead={
+        api.is_management_api
+          ? 'Each operation of the Management API needs one of these.'
+          : 'What a token may do with the API. An application gets those that it is given below.'
+      }
+      actions={
+        !isFixed && (
+          <>
+            <WriteButton variant="default" onClick={() => importScopes(true)}>
+              Import from OpenAPI
+            </WriteButton>
+            <WriteButton variant="default" leftSection={<Icon name="plus" />} onClick={() => setOpen('new')}>
+              Add scope
+            </WriteButton>
+          </>
+        )
+      }
+      isFlush
+    >
+      {api.scopes.length > 0 ? (
+        <Table label="Scopes" columns={columns} rows={api.scopes} />
+      ) : (
+        <Empty title="No scopes yet">
+          Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they
+          allow, such as <code>read:orders</code>.
+        </Empty>
+      )}
+      {open && <ScopeForm api={api} scope={open === 'new' ? undefined : open} close={() => setOpen(undefined)} />}
+      {isImporting && <ImportScopes api={api} close={() => importScopes(false)} />}
+      <Confirm
+        title={`Delete ${leaving?.key}?`}
+        action="Delete the scope"
+        isOpen={leaving !== undefined}
+        close={() => setLeaving(undefined)}
+        confirm={async () => leaving && remove(leaving)}
+      >
+        Every application that has it loses it. Tokens that were given before keep it until they expire.
+      </Confirm>
+    </Section>
+  )
+}
+
+function ScopeForm({ api, scope, close }: { api: ApiShown; scope: Scope | undefined; close: () => void }) {
+  const { mutateAsync } = useChange({
+    change: (connection, { key, description }: { key: string; description: string }) =>
+      scope
+        ? updateApiScope(connection, { apiId: api.id, scopeId: scope.id, body: { description } })
+        : addApiScope(connection, { apiId: api.id, body: { key, description } }),
+    stale: [['apis'], ['authorizations']],
+    done: (_, { key }) => (scope ? `${key} was saved.` : `${key} was added.`),
+    isTold: true,
+  })
+  const form = useForm({
+    initial: { key: scope?.key ?? '', description: scope?.description ?? '' },
+    check: ({ key }) => ({ key: key === '' ? 'Enter a scope.' : undefined }),
+    save: async (values) => {
+      await mutateAsync(values)
+      close()
+    },
+  })
+  return (
+    <DialogForm
+      form={form}
+      title={scope ? `Scope ${scope.key}` : 'Add scope'}
+      submit={scope ? 'Save' : 'Add scope'}
+      isOpen
+      close={close}
+    >
+      {!scope && (
+        <TextInput
+          label="Scope"
+          description="As applications ask for it. It cannot be changed later."
+          placeholder="read:orders"
+          data-autofocus
+          {...form.field('key')}
+        />
+      )}
+      <TextInput
+        label="What it allows"
+        description="For people who give it to an application."
+        {...(scope ? { 'data-autofocus': true } : {})}
+        {...form.field('description')}
+      />
+    </DialogForm>
+  )
+}

@@ -1,0 +1,148 @@
+import { deleteUser, getUserData, updateUser } from '@latchkey/sdk/management'
+import { Group, TextInput } from '@mantine/core'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useAddress } from '../../frame/console.tsx'
+import { useChange, useRead } from '../../frame/queries.ts'
+import { Confirm } from '../../parts/confirm.tsx'
+import { Copied } from '../../parts/copied.tsx'
+import { EditForm, useForm } from '../../parts/form.tsx'
+import { Fact, Facts, Loaded, Mark, Page, Section } from '../../parts/page.tsx'
+import { Tabs } from '../../parts/tabs.tsx'
+import { Time } from '../../parts/time.tsx'
+import { WriteButton } from '../../parts/write-button.tsx'
+import { Events } from './events.tsx'
+import { Identities } from './identities.tsx'
+import { Organizations } from './organizations.tsx'
+import { nameOf } from './person.ts'
+import { Properties } from './properties.tsx'
+import { Sessions } from './sessions.tsx'
+
+export type User = Awaited<ReturnType<typeof getUserData>>
+
+/** One user: who they are, how they sign in, where they belong, and what happened when they tried. */
+function UserPage() {
+  const { userId = '' } = useParams({ strict: false })
+  const addressOf = useAddress()
+  const read = useRead(['users', userId], (connection) =>
+    getUserData(connection, { id: userId, expand: 'organizations,identities' }),
+  )
+  return (
+    <Loaded of={read} rows={6}>
+      {(user) => (
+        <Page
+          title={nameOf({ ...user, email: user.preferred_email ?? null })}
+          back={{ to: addressOf('users'), label: 'Users' }}
+          marks={user.is_suspended && <Mark kind="bad">Suspended</Mark>}
+          actions={<Actions user={user} />}
+        >
+          <Tabs
+            label="About this user"
+            tabs={[
+              { id: 'profile', title: 'Profile', content: () => <Profile user={user} /> },
+              { id: 'organizations', title: 'Organizations', content: () => <Organizations user={user} /> },
+              { id: 'properties', title: 'Properties', content: () => <Properties userId={user.id} /> },
+              { id: 'sessions', title: 'Sessions', content: () => <Sessions userId={user.id} /> },
+              { id: 'events', title: 'Sign-ins and refusals', content: () => <Events userId={user.id} /> },
+            ]}
+          />
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+function Actions({ user }: { user: User }) {
+  const [isDeleting, askToDelete] = useState(false)
+  const navigate = useNavigate()
+  const addressOf = useAddress()
+  const name = nameOf({ ...user, email: user.preferred_email ?? null })
+  const suspend = useChange({
+    change: async (connection, is_suspended: boolean) => {
+      await updateUser(connection, { id: user.id, body: { is_suspended } })
+      return connection
+    },
+    stale: [['users']],
+    expect: (is_suspended, set) => set<User>(['users', user.id], (was) => ({ ...was, is_suspended })),
+    done: (_, isNow) => `${name} was ${isNow ? 'suspended, and signed out everywhere' : 'reinstated'}.`,
+    undo: (connection, isNow) => () => updateUser(connection, { id: user.id, body: { is_suspended: !isNow } }),
+  })
+  const remove = useChange({
+    change: (connection) => deleteUser(connection, { id: user.id }),
+    stale: [['home']],
+    done: `${name} was deleted.`,
+    isTold: true,
+  })
+  return (
+    <>
+      <WriteButton variant="default" onClick={() => suspend.mutate(!user.is_suspended)}>
+        {user.is_suspended ? 'Reinstate' : 'Suspend'}
+      </WriteButton>
+      <WriteButton variant="outline" color="danger" onClick={() => askToDelete(true)}>
+        Delete
+      </WriteButton>
+      <Confirm
+        title={`Delete ${name}?`}
+        action="Delete the user"
+        typed={name}
+        isOpen={isDeleting}
+        close={() => askToDelete(false)}
+        confirm={async () => {
+          await remove.mutateAsync()
+          await navigate({ to: addressOf('users') })
+        }}
+      >
+        Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a
+        while, suspend them.
+      </Confirm>
+    </>
+  )
+}
+
+function Profile({ user }: { user: User }) {
+  const { mutateAsync } = useChange({
+    change: (connection, body: Record<string, string>) => updateUser(connection, { id: user.id, body }),
+    stale: [['users']],
+    done: 'The profile was saved.',
+    isTold: true,
+  })
+  const form = useForm({
+    initial: {
+      given_name: user.first_name,
+      family_name: user.last_name,
+      picture: user.picture ?? '',
+      provided_id: user.provided_id ?? '',
+    },
+    save: mutateAsync,
+  })
+  return (
+    <>
+      <Section title="Details">
+        <Facts>
+          <Fact name="ID">
+            <Copied value={user.id} label="ID" />
+          </Fact>
+          <Fact name="Created">
+            <Time at={user.created_on} />
+          </Fact>
+          <Fact name="Last sign-in">
+            <Time at={user.last_signed_in} /> {user.total_sign_ins ? `(${user.total_sign_ins} in all)` : ''}
+          </Fact>
+        </Facts>
+      </Section>
+      <Section title="Profile">
+        <EditForm form={form} label="Profile">
+          <Group grow align="flex-start">
+            <TextInput label="First name" {...form.field('given_name')} />
+            <TextInput label="Last name" {...form.field('family_name')} />
+          </Group>
+          <TextInput label="Picture" description="The address of an image." {...form.field('picture')} />
+          <TextInput label="Provided ID" description="What another system calls them." {...form.field('provided_id')} />
+        </EditForm>
+      </Section>
+      <Identities userId={user.id} />
+    </>
+  )
+}
+
+export { UserPage as Page }

@@ -1,0 +1,2 @@
+/** The time of whoever looks at a page. */
+export const now = (): Date => new Date()

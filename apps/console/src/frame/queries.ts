@@ -1,0 +1,88 @@
+import type { ManagementConnection } from '@latchkey/sdk/management'
+import {
+  keepPreviousData,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type QueryKey,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { isMissing, isSignedOut, messageOf } from '../api/problems.ts'
+import { signInAgain } from '../api/session.ts'
+import { useConsole } from './console.tsx'
+import { showNotice } from './notices.ts'
+
+const onError = (error: unknown) => {
+  if (isSignedOut(error)) signInAgain()
+}
+
+export const newQueryClient = (): QueryClient =>
+  new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: { queries: { retry: false, staleTime: 5_000 } }, // the client of the SDK makes calls again
+  })
+
+type Key = readonly (string | number | boolean | undefined | null)[]
+
+/** Reads from the environment that is shown; `key` says what, and is what changes make stale. */
+export function useRead<T>(key: Key, read: (connection: ManagementConnection) => Promise<T>, isEnabled = true) {
+  const { environment, connection } = useConsole()
+  return useQuery({
+    queryKey: [environment.code, ...key],
+    queryFn: () => read(connection),
+    enabled: isEnabled,
+    placeholderData: keepPreviousData,
+    throwOnError: isMissing,
+  })
+}
+
+type Change<Input, Output> = {
+  change: (connection: ManagementConnection, input: Input) => Promise<Output>
+  /** What has to be read again: everything whose key begins with one of them. */
+  stale: readonly Key[]
+  /** Shows what will be before the platform has answered; `set` replaces what was read under a key. */
+  expect?: (input: Input, set: <T>(key: Key, become: (was: T) => T) => void) => void
+  /** What is told when it is done. */
+  done?: string | ((output: Output, input: Input) => string)
+  /** What takes it back; offered for a few seconds. */
+  undo?: (output: Output, input: Input) => (() => Promise<unknown>) | undefined
+  /** Whether the caller shows what was refused itself, as forms do. */
+  isTold?: boolean
+}
+
+/** Changes something in the environment that is shown. What was shown too early is taken back when it is refused. */
+export function useChange<Input = void, Output = unknown>(spec: Change<Input, Output>) {
+  const { environment, connection } = useConsole()
+  const client = useQueryClient()
+  const keyOf = (key: Key): QueryKey => [environment.code, ...key]
+  const refresh = () => Promise.all(spec.stale.map((key) => client.invalidateQueries({ queryKey: keyOf(key) })))
+  return useMutation({
+    mutationFn: (input: Input) => spec.change(connection, input),
+    onMutate: async (input) => {
+      if (!spec.expect) return []
+      const before: [QueryKey, unknown][] = []
+      await Promise.all(spec.stale.map((key) => client.cancelQueries({ queryKey: keyOf(key) })))
+      spec.expect(input, (key, become) => {
+        const was = client.getQueryData(keyOf(key))
+        if (was === undefined) return
+        before.push([keyOf(key), was])
+        client.setQueryData(keyOf(key), become(was as never))
+      })
+      return before
+    },
+    onError: (error, _input, before) => {
+      for (const [key, was] of before ?? []) client.setQueryData(key, was)
+      if (!spec.isTold && !isSignedOut(error)) showNotice({ kind: 'problem', text: messageOf(error) })
+    },
+    onSuccess: (output, input) => {
+      const text = typeof spec.done === 'function' ? spec.done(output, input) : spec.done
+      if (text === undefined) return
+      const undo = spec.undo?.(output, input)
+      showNotice({ kind: 'done', text, ...(undo ? { undo: () => undo().then(refresh) } : {}) })
+    },
+    onSettled: refresh,
+  })
+}

@@ -1,0 +1,275 @@
+import {
+  addApiApplicationScope,
+  deleteApiApplicationScope,
+  getApiScopes,
+  getApis,
+  getApplications,
+  updateApiApplications,
+} from '@latchkey/sdk/management'
+import { Button, Checkbox, Group, Modal, Progress, Select, Stack, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { ask } from '../api/session.ts'
+import { useAddress, useMayWrite } from '../frame/console.tsx'
+import { useChange, useRead } from '../frame/queries.ts'
+import classes from './authorisations.module.css'
+import { Icon } from './icon.tsx'
+import { Empty, Loaded, Mark, Section } from './page.tsx'
+import { columnsOf, PagedTable } from './table.tsx'
+import { WriteButton } from './write-button.tsx'
+
+type Scope = { id: string; key: string }
+type Authorisation = {
+  api: { id: string; name: string; audience: string; is_management_api: boolean }
+  application: { id: string; name: string; type: string }
+  scopes: Scope[]
+}
+type Listed = Authorisation & { id: string }
+
+const column = columnsOf<Listed>()
+
+type Props = {
+  /** Of which of the two the page is: what is listed is the other. */
+  of: { api: string } | { application: string }
+  name: string
+  /** What else can be done with one of them. */
+  more?: (one: Authorisation) => ReactNode
+}
+
+/** Who may ask for tokens for what: the same list from the API's page and from the application's. */
+export function Authorisations({ of, name, more }: Props) {
+  const [isAdding, add] = useState(false)
+  const [editing, edit] = useState<Listed>()
+  const addressOf = useAddress()
+  const { mayWrite } = useMayWrite()
+  const isOfApi = 'api' in of
+  const query = isOfApi ? { apiId: of.api } : { applicationId: of.application }
+  const { mutate: end } = useChange({
+    change: (connection, { api, application }: Listed) => authorise(connection, api.id, application.id, 'delete'),
+    stale: [['authorizations'], ['apis']],
+    done: (_, { api, application }) => `${application.name} may not ask for ${api.name} any more.`,
+  })
+  const columns = [
+    column.display({
+      id: 'name',
+      header: isOfApi ? 'Application' : 'API',
+      cell: ({ row: { original: one } }) => (
+        <span>
+          <Link to={addressOf(isOfApi ? `applications/${one.application.id}` : `settings/apis/${one.api.id}`)}>
+            {isOfApi ? one.application.name : one.api.name}
+          </Link>{' '}
+          {isOfApi ? <Mark>{one.application.type}</Mark> : <code>{one.api.audience}</code>}
+        </span>
+      ),
+    }),
+    column.display({
+      id: 'scopes',
+      header: 'Scopes',
+      cell: ({ row: { original: one } }) => <ScopeWords scopes={one.scopes} />,
+    }),
+    column.display({
+      id: 'actions',
+      header: 'Actions',
+      cell: ({ row: { original: one } }) => (
+        <Group gap={4} justify="flex-end" wrap="nowrap">
+          {more?.(one)}
+          <WriteButton size="compact-sm" variant="subtle" onClick={() => edit(one)}>
+            Scopes
+          </WriteButton>
+          <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => end(one)}>
+            Revoke
+          </WriteButton>
+        </Group>
+      ),
+    }),
+  ]
+  return (
+    <Section
+      title={isOfApi ? 'Applications' : 'APIs'}
+      lead={
+        isOfApi
+          ? 'Who may ask for tokens for this API, and with which scopes.'
+          : 'What this application may ask for tokens for.'
+      }
+      actions={
+        <WriteButton variant="default" leftSection={<Icon name="plus" />} onClick={() => add(true)}>
+          {isOfApi ? 'Authorise an application' : 'Authorise for an API'}
+        </WriteButton>
+      }
+      isFlush
+    >
+      <PagedTable
+        label={isOfApi ? 'Authorised applications' : 'APIs it is authorised for'}
+        columns={columns}
+        of={['authorizations', isOfApi ? of.api : of.application]}
+        read={async (connection, nextToken) => {
+          type Answer = { authorizations: Authorisation[]; next_token: string | null }
+          const answer = await ask<Answer>(connection, 'authorizations', { ...query, nextToken, pageSize: 20 })
+          const rows = answer.authorizations.map((one) => ({ ...one, id: `${one.api.id} ${one.application.id}` }))
+          return { rows, next: answer.next_token }
+        }}
+        empty={
+          <Empty title="Nobody yet">
+            {isOfApi
+              ? `No application gets a token for ${name} before it is authorised here.`
+              : `${name} gets tokens for no API before it is authorised here.`}
+          </Empty>
+        }
+      />
+      {isAdding && mayWrite && <Add of={of} close={() => add(false)} />}
+      {editing && <ScopeChoice one={editing} close={() => edit(undefined)} />}
+    </Section>
+  )
+}
+
+function ScopeWords({ scopes }: { scopes: readonly Scope[] }) {
+  if (scopes.length === 0) return <span className={classes.none}>None</span>
+  const shown = scopes.slice(0, 4)
+  return (
+    <span className={classes.words}>
+      {shown.map(({ id, key }) => (
+        <code key={id}>{key}</code>
+      ))}
+      {scopes.length > shown.length && <span>and {scopes.length - shown.length} more</span>}
+    </span>
+  )
+}
+
+type Connection = Parameters<typeof updateApiApplications>[0]
+const authorise = (connection: Connection, apiId: string, id: string, operation: 'add' | 'delete') =>
+  updateApiApplications(connection, { apiId, body: { applications: [{ id, operation }] } })
+
+/** Chooses the other one of the two. */
+function Add({ of, close }: { of: Props['of']; close: () => void }) {
+  const isOfApi = 'api' in of
+  const [chosen, choose] = useState<string | null>(null)
+  const read = useRead([isOfApi ? 'applications' : 'apis', 'choices'], async (connection) => {
+    if (!isOfApi) return (await getApis(connection)).apis.map(({ id, name }) => ({ value: id, label: name }))
+    const { applications } = await getApplications(connection, { pageSize: 500, sort: 'name_asc' })
+    return applications.map(({ id, name, type }) => ({ value: id, label: `${name} (${type})` }))
+  })
+  const { mutate, isPending } = useChange({
+    change: (connection, id: string) =>
+      isOfApi ? authorise(connection, of.api, id, 'add') : authorise(connection, id, of.application, 'add'),
+    stale: [['authorizations'], ['apis']],
+    done: 'Authorised, without any scopes yet.',
+  })
+  return (
+    <Modal opened onClose={close} title={isOfApi ? 'Authorise an application' : 'Authorise for an API'}>
+      <Stack>
+        <Select
+          data-autofocus
+          searchable
+          label={isOfApi ? 'Application' : 'API'}
+          data={read.data ?? []}
+          value={chosen}
+          onChange={choose}
+          nothingFoundMessage="Nothing is called that."
+          comboboxProps={{ withinPortal: true }}
+        />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button
+            disabled={chosen === null}
+            loading={isPending}
+            onClick={() => chosen !== null && mutate(chosen, { onSuccess: close })}
+          >
+            Authorise
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+/** Which scopes of the API an application has. */
+function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
+  const { api, application } = one
+  const [text, setText] = useState('')
+  const [chosen, choose] = useState(() => new Set(one.scopes.map(({ id }) => id)))
+  const [progress, setProgress] = useState<number>()
+  const read = useRead(['apis', api.id, 'scopes'], (connection) => getApiScopes(connection, { apiId: api.id }))
+  const held = new Set(one.scopes.map(({ id }) => id))
+  const { mutateAsync } = useChange({
+    change: async (connection, changes: { id: string; isOn: boolean }[]) => {
+      for (const [at, { id: scopeId, isOn }] of changes.entries()) {
+        setProgress((100 * at) / changes.length)
+        const named = { apiId: api.id, applicationId: application.id, scopeId }
+        await (isOn ? addApiApplicationScope(connection, named) : deleteApiApplicationScope(connection, named))
+      }
+    },
+    stale: [['authorizations']],
+    done: `The scopes of ${application.name} were saved.`,
+  })
+  const save = async () => {
+    const on = [...chosen].filter((id) => !held.has(id)).map((id) => ({ id, isOn: true }))
+    const off = [...held].filter((id) => !chosen.has(id)).map((id) => ({ id, isOn: false }))
+    try {
+      await mutateAsync([...on, ...off])
+      close()
+    } finally {
+      setProgress(undefined)
+    }
+  }
+  return (
+    <Modal opened onClose={close} title={`Scopes of ${application.name} for ${api.name}`} size="lg">
+      <Loaded of={read}>
+        {({ scopes }) => {
+          const shown = scopes.filter(({ key, description }) => `${key} ${description}`.toLowerCase().includes(text))
+          const all = (isOn: boolean) => {
+            const next = new Set(chosen)
+            for (const { id } of shown) isOn ? next.add(id) : next.delete(id)
+            choose(next)
+          }
+          return (
+            <Stack gap="sm">
+              {scopes.length > 8 && (
+                <TextInput
+                  aria-label="Find a scope"
+                  placeholder="Find a scope"
+                  onChange={({ currentTarget }) => setText(currentTarget.value.toLowerCase())}
+                />
+              )}
+              <Group gap="xs">
+                <Button size="compact-sm" variant="default" onClick={() => all(true)}>
+                  All of these
+                </Button>
+                <Button size="compact-sm" variant="default" onClick={() => all(false)}>
+                  None of these
+                </Button>
+              </Group>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled */}
+              <section className={classes.scopes} tabIndex={0} aria-label="Scopes">
+                {shown.map(({ id, key, description }) => (
+                  <Checkbox
+                    key={id}
+                    label={<code>{key}</code>}
+                    description={description}
+                    checked={chosen.has(id)}
+                    onChange={({ currentTarget: { checked } }) => {
+                      const next = new Set(chosen)
+                      checked ? next.add(id) : next.delete(id)
+                      choose(next)
+                    }}
+                  />
+                ))}
+                {scopes.length === 0 && <span className={classes.none}>The API has no scopes yet.</span>}
+              </section>
+              {progress !== undefined && <Progress value={progress} aria-label="Saving" animated />}
+              <Group justify="flex-end" gap="xs">
+                <Button variant="default" onClick={close}>
+                  Cancel
+                </Button>
+                <Button onClick={save} loading={progress !== undefined}>
+                  Save
+                </Button>
+              </Group>
+            </Stack>
+          )
+        }}
+      </Loaded>
+    </Modal>
+  )
+}

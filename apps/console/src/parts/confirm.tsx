@@ -1,0 +1,81 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { messageOf } from '../api/problems.ts'
+import classes from './form.module.css'
+
+type ConfirmProps = {
+  title: string
+  /** What follows from it. */
+  children: ReactNode
+  /** What the button does: `Delete the API`. */
+  action: string
+  /** What has to be typed first: the name of the thing. Nothing, where it can be taken back. */
+  typed?: string
+  isOpen: boolean
+  close: () => void
+  confirm: () => Promise<unknown>
+}
+
+/** Asks before something is done; what cannot be undone has to be named by hand. */
+export function Confirm(props: ConfirmProps) {
+  return (
+    <Modal opened={props.isOpen} onClose={props.close} title={props.title}>
+      {props.isOpen && <Question {...props} />}
+    </Modal>
+  )
+}
+
+function Question({ children, action, typed, close, confirm }: ConfirmProps) {
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const isNamed = typed === undefined || text.trim() === typed.trim()
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!isNamed) return setProblem(`Type ${typed} to go on.`)
+    setBusy(true)
+    try {
+      await confirm()
+      close()
+    } catch (error) {
+      setProblem(messageOf(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <div>{children}</div>
+        {typed !== undefined && (
+          <TextInput
+            data-autofocus
+            label={
+              <>
+                Type <strong>{typed}</strong> to confirm
+              </>
+            }
+            value={text}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        )}
+        {problem && (
+          <p role="alert" className={classes.problem}>
+            {problem}
+          </p>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" color="danger" loading={isBusy} disabled={!isNamed}>
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

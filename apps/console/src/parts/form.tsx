@@ -1,0 +1,199 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { problemsOf } from '../api/problems.ts'
+import { useMayWrite } from '../frame/console.tsx'
+import classes from './form.module.css'
+
+type Values = Record<string, unknown>
+
+type Field<Value> = {
+  name: string
+  value: Value
+  error: string | undefined
+  readOnly: boolean
+  onChange: (next: Value | { currentTarget: { value: Value } }) => void
+}
+
+export type FormOf<T extends Values> = {
+  values: T
+  set: (change: Partial<T>) => void
+  /** What an input takes: `<TextInput label="Name" {...form.field('name')} />`. */
+  field: <Name extends keyof T & string>(name: Name) => Field<T[Name]>
+  errors: Record<string, string>
+  isChanged: boolean
+  isBusy: boolean
+  reset: () => void
+  submit: (event?: FormEvent) => Promise<void>
+}
+
+type Spec<T extends Values> = {
+  initial: T
+  save: (values: T) => Promise<unknown>
+  /** What can be told before anything is sent, by field. */
+  check?: (values: T) => Partial<Record<keyof T, string | undefined>>
+}
+
+/** A form: its values, what is wrong with each, and whether something would be lost. */
+export function useForm<T extends Values>({ initial, save, check }: Spec<T>): FormOf<T> {
+  const [draft, setDraft] = useState<Partial<T>>({})
+  const [refused, setRefused] = useState<Record<string, string>>({})
+  const [isTried, setTried] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const { mayWrite } = useMayWrite()
+  const values = { ...initial, ...draft }
+  const changed = Object.keys(draft).filter((name) => JSON.stringify(draft[name]) !== JSON.stringify(initial[name]))
+  const checked = presentIn(check?.(values) ?? {})
+  const errors = { ...(isTried ? checked : {}), ...refused }
+
+  async function submit(event?: FormEvent) {
+    event?.preventDefault()
+    setTried(true)
+    if (isBusy || !mayWrite || Object.keys(checked).length > 0) return
+    setBusy(true)
+    try {
+      await save(values)
+      setDraft({})
+      setRefused({})
+      setTried(false)
+    } catch (error) {
+      setRefused(problemsOf(error, Object.keys(initial)))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const set = (change: Partial<T>) => {
+    setDraft((before) => ({ ...before, ...change }))
+    setRefused((before) => without(before, ['form', ...Object.keys(change)]))
+  }
+
+  return {
+    values,
+    errors,
+    isChanged: changed.length > 0,
+    isBusy,
+    set,
+    field(name) {
+      return {
+        name,
+        value: values[name],
+        error: errors[name],
+        readOnly: !mayWrite,
+        onChange: (next) => set({ [name]: given(next) } as Partial<T>),
+      }
+    },
+    reset() {
+      setDraft({})
+      setRefused({})
+      setTried(false)
+    },
+    submit,
+  }
+}
+
+const without = (problems: Record<string, string>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(problems).filter(([name]) => !names.includes(name)))
+
+const presentIn = (problems: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(problems).filter((entry): entry is [string, string] => entry[1] !== undefined))
+
+const given = (next: unknown) =>
+  typeof next === 'object' && next !== null && 'currentTarget' in next
+    ? (next as { currentTarget: { value: unknown } }).currentTarget.value
+    : next
+
+/** What was refused of a form and belongs to none of its fields. */
+export function FormProblem({ form }: { form: Pick<FormOf<Values>, 'errors'> }) {
+  const { form: text } = form.errors
+  if (text === undefined) return null
+  return (
+    <p role="alert" className={classes.problem}>
+      {text}
+    </p>
+  )
+}
+
+type EditFormProps<T extends Values> = { form: FormOf<T>; label: string; children: ReactNode }
+
+/** A form on a page: saved by its own button, which is there once something was changed; leaving then asks first. */
+export function EditForm<T extends Values>({ form, label, children }: EditFormProps<T>) {
+  return (
+    <form onSubmit={form.submit} aria-label={label} noValidate>
+      <Stack gap="md">
+        {children}
+        <FormProblem form={form} />
+        {form.isChanged && (
+          <Group gap="xs">
+            <Button type="submit" loading={form.isBusy}>
+              Save
+            </Button>
+            <Button variant="default" onClick={form.reset}>
+              Discard
+            </Button>
+          </Group>
+        )}
+      </Stack>
+      <Guard isChanged={form.isChanged} />
+    </form>
+  )
+}
+
+/** Asks before a page is left whose changes nobody has saved. */
+export function Guard({ isChanged }: { isChanged: boolean }) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: () => isChanged,
+    enableBeforeUnload: () => isChanged,
+    withResolver: true,
+  })
+  return (
+    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title="Leave without saving?">
+      <Stack>
+        <p className={classes.text}>What you changed on this page has not been saved.</p>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={() => proceed?.()}>
+            Leave
+          </Button>
+          <Button onClick={() => reset?.()} data-autofocus>
+            Stay here
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  )
+}
+
+type DialogFormProps<T extends Values> = {
+  form: FormOf<T>
+  title: string
+  submit: string
+  isOpen: boolean
+  close: () => void
+  children: ReactNode
+}
+
+/** A form in a dialog, for what is new. */
+export function DialogForm<T extends Values>({ form, title, submit, isOpen, close, children }: DialogFormProps<T>) {
+  const leave = () => {
+    form.reset()
+    close()
+  }
+  return (
+    <Modal opened={isOpen} onClose={leave} title={title} size="lg">
+      <form onSubmit={form.submit} noValidate>
+        <Stack gap="md">
+          {children}
+          <FormProblem form={form} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={leave}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={form.isBusy}>
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

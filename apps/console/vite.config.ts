@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Beside the bundle of the server, which serves it from there. */
+const TARGET = process.env.LATCHKEY_CONSOLE_TARGET ?? fileURLToPath(new URL('../server/dist/console', import.meta.url))
+
+/** What is the platform's while the console is worked on with `vite apps/console`. */
+const PLATFORM = ['^/api/', '^/assets/', '^/admin/(sign-|setup|team|password|sessions|reset|invitation|forgot-)']
+
+export default defineConfig({
+  base: '/admin/',
+  build: {
+    outDir: TARGET,
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // the policy of the page lets no data: URL be a script or a style
+    reportCompressedSize: false,
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
+  plugins: [compressed()],
+  server: { proxy: Object.fromEntries(PLATFORM.map((path) => [path, 'http://localhost:3900'])) },
+})
+
+/** Writes each asset as brotli and gzip too, so that nobody compresses while somebody waits. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle() {
+      const assets = join(TARGET, 'assets')
+      for (const name of readdirSync(assets).filter((one) => /\.(js|css)$/.test(one))) {
+        const path = join(assets, name)
+        const content = readFileSync(path)
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
+        writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+      }
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type ConsoleUnderTest, look, openConsole } from '../support/console.ts'
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 }) // the first run also unpacks the browser
+
+let opened: ConsoleUnderTest
+let page: Page
+beforeAll(async () => {
+  opened = await openConsole()
+  page = opened.page
+  for (let at = 1; at <= 24; at++) {
+    const profile = { given_name: 'Person', family_name: String(at).padStart(2, '0') }
+    const identities = [{ type: 'email', details: { email: `person${at}@example.com` } }]
+    await opened.call('POST', '/api/v1/user', { profile, identities })
+  }
+  await opened.call('POST', '/api/v1/roles', { key: 'editor', name: 'Editor' })
+  await opened.call('POST', '/api/v1/organization', { name: 'Analytical Engines' })
+})
+afterAll(() => opened?.close())
+
+const told = (text: string) => page.waitForSelector(`[aria-live=polite] >> text=${text}`)
+const dialog = () => page.getByRole('dialog')
+const rows = () => page.getByRole('table', { name: 'Users' }).locator('tbody tr')
+
+describe('users', () => {
+  it('come page by page, and are found by name', async () => {
+    await opened.open('users')
+    await rows().first().waitFor()
+    expect(await rows().count()).toBe(20)
+    await look(page, 'users')
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.waitForSelector('text="Page 2"')
+    await expect.poll(() => rows().count()).toBe(5)
+    await page.getByLabel('Find users').fill('person 07')
+    await expect.poll(() => rows().allTextContents()).toEqual([expect.stringContaining('person7@example.com')])
+    await page.getByLabel('Find users').fill('nobody at all')
+    await page.waitForSelector('text="Nobody was found"')
+    expect(page.url()).toContain('query=nobody')
+  })
+
+  it('are suspended several at once, which can be taken back', async () => {
+    await page.getByLabel('Find users').fill('')
+    await expect.poll(() => rows().count()).toBe(20)
+    const named = (name: string) => rows().filter({ hasText: name })
+    for (const name of ['Person 01', 'Person 02']) await page.getByLabel(`Choose ${name}`).check()
+    await page.getByRole('button', { name: 'Suspend' }).click()
+    await told('2 suspended.')
+    await expect.poll(() => named('Suspended').count()).toBe(2)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await told('Taken back.')
+    await expect.poll(() => named('Suspended').count()).toBe(0)
+  })
+
+  it('are added, and refused where the address is taken', async () => {
+    await page.click('main >> text="Add user"')
+    await dialog().getByLabel('Email').fill('ada@example.com')
+    await dialog().getByRole('button', { name: 'Add user' }).click()
+    await dialog().getByRole('alert').or(dialog().locator('[class*=error]')).first().waitFor()
+    await dialog().getByLabel('Email').fill('charles@example.com')
+    await dialog().getByLabel('First name').fill('Grace')
+    await dialog().getByRole('button', { name: 'Add user' }).click()
+    await page.waitForSelector('h1:has-text("Grace")')
+  })
+
+  it('have a profile that is not left unsaved unasked', async () => {
+    await page.getByLabel('Last name').fill('Hopper')
+    await page.getByRole('link', { name: 'Users' }).first().click()
+    await page.waitForSelector('text="Leave without saving?"')
+    await page.getByRole('button', { name: 'Stay here' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await told('The profile was saved.')
+    await page.waitForSelector('h1:has-text("Grace Hopper")')
+    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+    await look(page, 'user')
+  })
+
+  it('have identities, which are added and removed', async () => {
+    await page.click('main >> text="Add identity"')
+    await dialog().getByLabel('Identity').fill('second@example.com')
+    await dialog().getByRole('button', { name: 'Add identity' }).click()
+    await told('second@example.com was added.')
+    const row = page.getByRole('table', { name: 'Identities' }).getByRole('row', { name: /second@/ })
+    await row.getByRole('button', { name: 'Remove' }).click()
+    await told('second@example.com was removed.')
+    await row.waitFor({ state: 'detached' })
+  })
+
+  it('belong to organizations, with roles there', async () => {
+    await page.getByRole('link', { name: 'Organizations' }).click()
+    await page.getByRole('combobox', { name: 'Add to an organization' }).click()
+    await page.getByRole('option', { name: 'Analytical Engines' }).click()
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await told('They belong to the organization now.')
+    await page.locator('summary', { hasText: 'Analytical Engines' }).waitFor()
+    const details = page.locator('details', { hasText: 'Analytical Engines' }).first()
+    if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
+    await details.getByRole('combobox', { name: 'Give a role' }).click()
+    await page.getByRole('option', { name: 'Editor' }).click()
+    await told('The role was given.')
+    await details.getByRole('button', { name: 'Take Editor' }).waitFor()
+    await look(page, 'user-organizations')
+  })
+
+  it('say why a sign-in failed', async () => {
+    const { user, issuer, clients } = opened.platform
+    const visitor = await opened.browser.newContext()
+    const form = await visitor.newPage()
+    const asked = { client_id: clients.sample.clientId, redirect_uri: `${clients.sample.siteUrl}/callback` }
+    const query = new URLSearchParams({ ...asked, response_type: 'code', scope: 'openid', state: 'state-of-it' })
+    await form.goto(`${issuer}/oauth2/auth?${query}`)
+    await form.fill('[name=p_email]', user.email)
+    await form.click('[data-kinde-button-variant=primary]')
+    await form.fill('[name=p_password]', 'not the password')
+    await form.click('[data-kinde-button-variant=primary]')
+    await form.waitForSelector('[role=alert]')
+    await visitor.close()
+
+    await opened.open('users?query=ada')
+    await page.getByRole('link', { name: /Ada Lovelace/ }).click()
+    await page.getByRole('link', { name: 'Sign-ins and refusals' }).click()
+    // What was refused is written down a moment later.
+    const refusal = async () => {
+      await page.reload()
+      await page.waitForSelector('ol', { state: 'attached' })
+      return page.getByText('password_wrong').count()
+    }
+    await expect.poll(refusal, { timeout: 20_000, interval: 200 }).toBe(1)
+    await look(page, 'user-events')
+  })
+
+  it('are only looked at by a viewer', async () => {
+    const viewer = await opened.viewer()
+    await viewer.goto(page.url().replace(/\?.*/, ''))
+    await viewer.waitForSelector('table >> text=ada@example.com')
+    const buttons = await viewer.locator('main').getByRole('button').allTextContents()
+    expect(buttons.filter((text) => text !== '')).toEqual([])
+    expect(await viewer.getByLabel('First name').getAttribute('readonly')).not.toBeNull()
+    await viewer.context().close()
+  })
+
+  it('are deleted only after they were named by hand', async () => {
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await dialog().getByRole('textbox').fill('Ada Lovelace')
+    await dialog().getByRole('button', { name: 'Delete the user' }).click()
+    await told('Ada Lovelace was deleted.')
+    await page.waitForURL(/\/users$/)
+  })
+})
