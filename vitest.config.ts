@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'PostgreSQL',
           include: [
             'apps/server/src/routes/management/*/*.test.ts',
-            'apps/server/src/management/{isolation,writes}.test.ts',
+            'apps/server/src/management/{filters,isolation,listings,writes}.test.ts',
           ],
           provide: { engine: 'postgres' },
           isolate: false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Position, pageAround, pageBehind } from './paging.ts'
+import { compareTexts, type Position, pageAround, pageBehind } from './paging.ts'
 
 type Entry = { id: string; name: string }
 const entry = fc.record({ id: fc.stringMatching(/^[0-9a-f]{1,6}$/), name: fc.string({ maxLength: 3 }) })
@@ -51,6 +51,24 @@ describe('a list that goes on behind a position', () => {
     const entries = ['beta', 'Alpha', 'alpha', 'Ｂeta'].map((name, at) => ({ id: String(9 - at), name }))
     const { shown } = pageBehind(entries, nameOf, { size: 9, after: undefined, isDescending: false })
     expect(shown.map(({ id }) => id)).toEqual(['7', '8', '6', '9'])
+  })
+
+  it('has characters beyond U+FFFF behind all others, as databases do', () => {
+    const entries = ['\u{10428}', 'a', '\ue000', '\u{1f600}', '\ud7ff'].map((name) => ({ id: name, name }))
+    const { shown } = pageBehind(entries, nameOf, { size: 9, after: undefined, isDescending: false })
+    expect(shown.map(nameOf)).toEqual(['a', '\ud7ff', '\ue000', '\u{10428}', '\u{1f600}'])
+    const around = pageAround(entries, { size: 9, after: '\ue000' })
+    expect(around.shown.map(nameOf)).toEqual(['\u{10428}', '\u{1f600}'])
+  })
+
+  it('compares any two texts as their bytes are', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 4 })
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        const bytes = Buffer.compare(Buffer.from(one), Buffer.from(other))
+        expect(Math.sign(compareTexts(one, other))).toBe(bytes)
+      }),
+    )
   })
 
   it('goes on where it was when the last entry of the page is gone, and others were added before it', () => {

@@ -1,3 +1,4 @@
+import { compareTexts } from '@latchkey/directory/paging.ts'
 import type { Database, SqlValue } from './database.ts'
 import type { PropertyValue } from './records.ts'
 
@@ -58,9 +59,6 @@ export function holderStore(db: Database): HolderStore {
 
 /** One page of several pages in the same direction. */
 export function mergeIds(pages: readonly (readonly string[])[], { before, limit }: IdPage): string[] {
-  const ids = [...new Set(pages.flat())].sort(bytewise)
+  const ids = [...new Set(pages.flat())].sort(compareTexts)
   return (before === undefined ? ids : ids.reverse()).slice(0, limit)
 }
-
-/** As the databases compare; JavaScript would by halves of characters. */
-const bytewise = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other))

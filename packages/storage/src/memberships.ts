@@ -3,7 +3,7 @@ import { queryOfMany } from './many.ts'
 import type { Holdings, Membership, Organization } from './records.ts'
 import { setHasOrganization } from './sort-keys.ts'
 import { table } from './table.ts'
-import { behindPrefix } from './terms.ts'
+import { BEHIND_ALL, behindPrefix } from './terms.ts'
 import { growUserVersion } from './versions.ts'
 
 export type MembershipStore = {
@@ -34,6 +34,13 @@ export type MembershipStore = {
     organizationCode: string,
     by: 'name' | 'email',
     page: { after?: Position; isDescending: boolean; limit: number },
+  ): Promise<Position[]>
+  /** Where those of at most 500 users who belong to the organization stand in that order; in no order themselves. */
+  positions(
+    environmentId: string,
+    organizationCode: string,
+    by: 'name' | 'email',
+    userIds: readonly string[],
   ): Promise<Position[]>
   /** Those of at most 500 users who belong to the organization, ordered by id. */
   membersAmong(environmentId: string, organizationCode: string, userIds: readonly string[]): Promise<string[]>
@@ -126,6 +133,12 @@ const sortedBy = (key: string) => ({
   backwards: `SELECT ${key} AS sort_key, user_id FROM memberships WHERE environment_id = ? AND organization_code = ? AND (${key}, user_id) < (?, ?) ORDER BY ${key} DESC, user_id DESC LIMIT ?`,
 })
 const sorted = { name: sortedBy('name_key'), email: sortedBy('email_key') }
+const positionsBy = (key: string) =>
+  queryOfMany(
+    (userIds) =>
+      `SELECT ${key} AS sort_key, user_id FROM memberships WHERE environment_id = ? AND user_id IN (${userIds}) AND organization_code = ?`,
+  )
+const positions = { name: positionsBy('name_key'), email: positionsBy('email_key') }
 const among = queryOfMany(
   (userIds) =>
     `SELECT user_id FROM memberships WHERE environment_id = ? AND user_id IN (${userIds}) AND organization_code = ? ORDER BY user_id`,
@@ -212,9 +225,14 @@ export function membershipStore(db: Database): MembershipStore {
     },
     async listSorted(environmentId, organizationCode, by, { after, isDescending, limit }) {
       const { forwards, backwards } = sorted[by]
-      const [sql, start] = isDescending ? [backwards, behindPrefix('')] : [forwards, '']
+      const [sql, start] = isDescending ? [backwards, BEHIND_ALL] : [forwards, '']
       const [key, userId] = after ?? [start, '']
       const rows = await db.all(sql, [environmentId, organizationCode, key, userId, limit])
+      return rows.map((row) => [row.sort_key as string, row.user_id as string])
+    },
+    async positions(environmentId, organizationCode, by, userIds) {
+      const query = positions[by](environmentId, userIds)
+      const rows = query ? await db.all(query.sql, [...query.values, organizationCode]) : []
       return rows.map((row) => [row.sort_key as string, row.user_id as string])
     },
     async membersAmong(environmentId, organizationCode, userIds) {

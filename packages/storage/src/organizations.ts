@@ -5,13 +5,12 @@ import type { Organization } from './records.ts'
 import { bumpRegistry } from './registry.ts'
 import { setHasOrganizationWithout } from './sort-keys.ts'
 import { table } from './table.ts'
-import { behindPrefix, insertTerms } from './terms.ts'
+import { BEHIND_ALL, insertTerms } from './terms.ts'
 
 /** Where an entry stands in a sorted list: by its key, and by its id where keys are the same. */
 export type Position = readonly [key: string, id: string]
 
 /** No key and no id comes behind this, compared bytewise. */
-const BEHIND_ALL = behindPrefix('')
 
 /** Finds and lists suspended organizations too: whether one counts is the caller's rule. */
 export type OrganizationStore = {

@@ -3,6 +3,9 @@ import type { Command } from './database.ts'
 /** No text that begins with `prefix` comes behind this one, compared bytewise. */
 export const behindPrefix = (prefix: string): string => `${prefix}\u{10ffff}`
 
+/** No key comes behind this one: of names they have at most 64 characters. */
+export const BEHIND_ALL = '\u{10ffff}'.repeat(65)
+
 const SIZES = [1, 2, 4, 8, 16, 32]
 const MOST = 32
 

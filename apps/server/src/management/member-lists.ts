@@ -1,4 +1,4 @@
-import { type Position, pageBehind } from '@latchkey/directory/paging.ts'
+import { type Position, pageOfPlaced } from '@latchkey/directory/paging.ts'
 import { primaryIdentity } from '@latchkey/directory/user-identities.ts'
 import { mergeIds } from '@latchkey/storage/holders.ts'
 import type { User } from '@latchkey/storage/records.ts'
@@ -90,10 +90,12 @@ export async function findMemberIds(
   }
 
   async function pageOfFew(ids: readonly string[]) {
-    const keys = by ? await sortKeysOf(environmentId, by, ids, store) : new Map<string, string>()
-    const entries = ids.map((id) => ({ id }))
-    const { shown, next } = pageBehind(entries, ({ id }) => keys.get(id) ?? '', { size, after, isDescending })
-    return { ids: shown.map(({ id }) => id), next }
+    const positions = by
+      ? await memberships.positions(environmentId, code, by, ids)
+      : ids.map((id): Position => ['', id])
+    const placed = positions.map((position) => ({ position }))
+    const { shown, next } = pageOfPlaced(placed, { size, after, isDescending })
+    return { ids: idsOf(shown.map(({ position }) => position)), next }
   }
 
   async function holding(batch: readonly string[]): Promise<string[]> {
@@ -138,21 +140,6 @@ function holdersOf(
   })
   const groups = [...ofRoles, ...ofPermissions]
   return groups.every((group) => group !== undefined) ? groups : undefined
-}
-
-/** What members are sorted by, as it is stored. */
-async function sortKeysOf(
-  environmentId: string,
-  by: 'name' | 'email',
-  ids: readonly string[],
-  { users, identities }: MemberStores,
-): Promise<Map<string, string>> {
-  if (by === 'name') {
-    const found = await users.findMany(environmentId, ids)
-    return new Map(found.map((user) => [user.id, fullName(user)]))
-  }
-  const own = Map.groupBy(await identities.listOfUsers(environmentId, ids), ({ userId }) => userId)
-  return new Map([...own].map(([id, all]) => [id, primaryIdentity(all, 'email')?.value ?? '']))
 }
 
 const fullName = ({ firstName, lastName }: Pick<User, 'firstName' | 'lastName'>) =>

@@ -1,3 +1,4 @@
+import { pageOfPlaced } from '@latchkey/directory/paging.ts'
 import { describe, expect, it } from 'vitest'
 import { addApiScope } from '../api-scopes.ts'
 import { addApi } from '../apis.ts'
@@ -152,6 +153,32 @@ export function searchContract(open: () => Promise<Store>) {
         }
         expect(paged).toEqual(all)
       }
+    })
+
+    it('are compared by characters, in which halves of one do not count, and say where some of them stand', async () => {
+      const store = await open()
+      const long = 'a'.repeat(60)
+      const { organization, sorted } = await organizationOf(store, [
+        ['\u{1f600}', `${long}.b@example.com`],
+        ['\ue000', `${long}.a@example.com`],
+        ['\u{10428}', 'ж@example.com'],
+        ['\u{10ffff}\u{10ffff}', 'z@example.com'],
+        ['Zoe', ''],
+      ])
+      expect(await sorted('name')).toEqual(['kp_4', 'kp_1', 'kp_2', 'kp_0', 'kp_3'])
+      expect(await sorted('name', true)).toEqual(['kp_3', 'kp_0', 'kp_2', 'kp_1', 'kp_4'])
+      for (const by of ['name', 'email'] as const) {
+        const page = { isDescending: false, limit: 99 }
+        const all = await store.memberships.listSorted('env_test', organization.code, by, page)
+        const ids = all.map(([, id]) => id)
+        const found = await store.memberships.positions('env_test', organization.code, by, ['kp_none', ...ids])
+        const { shown } = pageOfPlaced(
+          found.map((position) => ({ position })),
+          { size: 99, after: undefined, isDescending: false },
+        )
+        expect(shown.map(({ position }) => position)).toEqual(all)
+      }
+      expect(await store.memberships.positions('env_test', 'org_none', 'name', ['kp_0'])).toEqual([])
     })
 
     it('follow names, and the address that stands for somebody', async () => {

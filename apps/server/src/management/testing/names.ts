@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+
+/** Names of people and things in many scripts, and some that only differ in what databases may order otherwise. */
+export const NAMES: readonly string[] = [
+  'Ada Lovelace',
+  'ada lovelace',
+  'ADA',
+  'Ａｄａ',
+  'Ärzte ohne Grenzen',
+  'A\u0308rzte',
+  'Zoë Ångström',
+  'Straße',
+  'STRASSE',
+  'İpek Işık',
+  'ırmak',
+  'Irmak',
+  'Łukasz Żółw',
+  'Đặng Thị',
+  'Ελένη Σοφός',
+  'ἑλένη',
+  'Ёлка Жукова',
+  'Елка',
+  'مُحَمَّد',
+  'محمد أحمد',
+  'שָׁלוֹם',
+  'नमस्ते',
+  'สมชาย ใจดี',
+  '李雷',
+  '韩梅梅',
+  '山田 太郎',
+  'がく',
+  'か\u3099く',
+  '김민준',
+  '𠮷野家',
+  '𝕬𝖉𝖆',
+  '𐐨𐐩𐐪',
+  '\u{1f600} Smile',
+  '\ue000 Private',
+  '\uffee Half',
+  'ﬁnland',
+  "O'Brien",
+  'O’Brien',
+  'Anne-Marie d’Arc',
+  '123 Street',
+  '_underscore',
+  '%percent',
+  'back\\slash',
+]
+
+/** Any of these, or a text of any characters. */
+export const someName = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...NAMES) },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((text) => /\S/.test(text)),
+  },
+)
