@@ -10,6 +10,7 @@ import { endProcess, freePorts } from './support/platform.ts'
 const run = promisify(execFile)
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const MACHINE = { clientId: 'd'.repeat(32), clientSecret: 's'.repeat(50) }
+const EVERYTHING = { clientId: 'e'.repeat(32), clientSecret: 'e'.repeat(50) }
 const THINGS = [
   'roles',
   'permissions',
@@ -37,12 +38,26 @@ beforeAll(async () => {
   const environment = {
     name: 'Managed',
     origins: [origin],
-    applications: [{ name: 'Machine', type: 'm2m', clientId, developmentSecret: clientSecret }],
+    invitations: { isEnabled: true, application: 'Site' },
+    applications: [
+      { name: 'Machine', type: 'm2m', clientId, developmentSecret: clientSecret },
+      {
+        name: 'Manager',
+        type: 'm2m',
+        clientId: EVERYTHING.clientId,
+        developmentSecret: EVERYTHING.clientSecret,
+        claims: { maxTokenBytes: 16_384 }, // tokens with every scope are long
+      },
+      { name: 'Site', type: 'web', loginUri: 'https://site.example.com/login' },
+    ],
     apis: [
       {
         name: 'Latchkey Management API',
         audience: `${origin}/api`,
-        applications: [{ name: 'Machine', scopes: SCOPES }],
+        applications: [
+          { name: 'Machine', scopes: SCOPES },
+          { name: 'Manager', scopes: 'all' },
+        ],
       },
     ],
   }
@@ -62,13 +77,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** What a program prints that is started with the address and a machine. */
+async function outputOf(program: string, { clientId, clientSecret }: typeof MACHINE): Promise<unknown> {
+  const { stdout } = await run(process.execPath, [path(program), issuer, clientId, clientSecret], {
+    env: { PATH: process.env.PATH ?? '', NODE_EXTRA_CA_CERTS: join(folder, 'data/tls/ca.pem') },
+  })
+  return JSON.parse(stdout)
+}
+
 describe('@kinde/management-api-js', () => {
   it('defines roles, permissions, flags and properties, and is told what is refused', async () => {
-    const { clientId, clientSecret } = MACHINE
-    const { stdout } = await run(process.execPath, [path('tls/manage-over-tls.ts'), issuer, clientId, clientSecret], {
-      env: { PATH: process.env.PATH ?? '', NODE_EXTRA_CA_CERTS: join(folder, 'data/tls/ca.pem') },
-    })
-    expect(JSON.parse(stdout)).toEqual({
+    const answers = await outputOf('tls/manage-over-tls.ts', MACHINE)
+    expect(answers).toEqual({
       shown: {
         code: 'OK',
         message: 'Success',
@@ -91,6 +111,59 @@ describe('@kinde/management-api-js', () => {
         body: {
           errors: [{ code: 'INSUFFICIENT_SCOPE', message: 'The access token lacks the scope read:role_scopes.' }],
         },
+      },
+    })
+  }, 30_000)
+
+  it('sees people, organizations, applications, APIs, invitations and webhooks from beginning to end', async () => {
+    const callback = 'https://shop.example.com/callback'
+    expect(await outputOf('tls/live-over-tls.ts', EVERYTHING)).toEqual({
+      user: {
+        created: ['Ada', 'ada@example.com', true],
+        updated: ['Ada', 'Lovelace'],
+        pages: true,
+        last: null,
+        found: [true],
+        named: [true],
+        identities: ['email', 'username'],
+        town: 'London',
+        gone: [404, 'USER_NOT_FOUND'],
+        refused: [404, 'USER_NOT_FOUND'],
+      },
+      organization: {
+        name: 'Analytical Engines',
+        added: true,
+        members: ['ada@example.com'],
+        roles: ['member'],
+        permissions: ['build'],
+        without: [],
+        plan: 'paid',
+        noMember: [404, 'USER_NOT_IN_ORGANIZATION'],
+        gone: [404, 'ORGANIZATION_NOT_FOUND'],
+      },
+      application: {
+        secretLength: 50,
+        shown: ['Bookshop', 'reg'],
+        callbacks: [[callback], []],
+        gone: [404, 'APPLICATION_NOT_FOUND'],
+      },
+      api: {
+        shown: ['Orders', 'https://orders.example.com', ['Bookshop']],
+        scopes: ['Reads orders', []],
+        gone: [404, 'API_NOT_FOUND'],
+      },
+      invitation: {
+        link: true,
+        shown: ['grace@example.com', ['member']],
+        listed: [1, 0],
+        again: [400, 'INVITATION_ENDED'],
+      },
+      webhook: {
+        listed: [['People'], ['user.created', 'user.deleted']],
+        types: true,
+        left: [],
+        again: [404, 'WEBHOOK_NOT_FOUND'],
+        noEvent: [404, 'EVENT_NOT_FOUND'],
       },
     })
   }, 30_000)

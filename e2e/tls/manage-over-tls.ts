@@ -1,5 +1,5 @@
-// The official client of the Management API, which speaks https only: what it gets from each operation, as JSON.
-import * as official from '@kinde/management-api-js'
+// What the official client gets from each operation that defines something, as JSON.
+import { connect, refusalOf, call as send } from './official-management.ts'
 
 type Thing = { id: string }
 type Answer = Partial<Record<'role' | 'category' | 'property', Thing>> &
@@ -8,30 +8,9 @@ type Answer = Partial<Record<'role' | 'category' | 'property', Thing>> &
     feature_flags?: object
     has_more?: boolean
   }
-type Group = 'Environments' | 'FeatureFlags' | 'Permissions' | 'Properties' | 'PropertyCategories' | 'Roles'
-type Client = Record<Group, Record<string, (data?: object) => Promise<Answer>>> & {
-  init(config: { kindeDomain: string; clientId: string; clientSecret: string }): void
-  ApiError: new () => Error & { status: number; body: unknown }
-}
-// Its own types name files without their extension, where the compiler does not find them.
-const { init, ApiError, ...client } = official as unknown as Client
+const call = (group: string, operation: string, data?: object) => send<Answer>(group, operation, data)
 
-async function call(group: Group, operation: string, data?: object): Promise<Answer> {
-  const send = client[group][operation]
-  if (!send) throw new Error(`the client has no ${group}.${operation}`)
-  return send(data)
-}
-
-const [kindeDomain = '', clientId = '', clientSecret = ''] = process.argv.slice(2)
-process.env.KINDE_MANAGEMENT_CLIENT_ID = clientId
-process.env.KINDE_MANAGEMENT_CLIENT_SECRET = clientSecret
-init({ kindeDomain, clientId, clientSecret })
-
-const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'it was not refused',
-    (error: unknown) => (error instanceof ApiError ? { status: error.status, body: error.body } : String(error)),
-  )
+connect()
 
 const created = await call('Roles', 'createRole', {
   requestBody: { key: 'editor', name: 'Editor', is_default_role: true },
