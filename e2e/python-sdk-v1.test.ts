@@ -11,6 +11,7 @@ import {
 } from '@latchkey/sdk/v1'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { formFiller } from './support/form-filler.ts'
+import { blocksOf, importBlock } from './support/guide.ts'
 import {
   ADA,
   GRACE,
@@ -279,4 +280,48 @@ describe.each<[string, Line[]]>([
   ['Later versions', LATER],
 ])('%s', (_, lines) => {
   it.each(lines)('%s', (_line, shows) => shows())
+})
+
+/** What docs/guides/from-python-sdk-v1.md makes of the reference. */
+type Translation = {
+  createClients(settings: object): Record<string, KindeApiClient>
+  readEverything(kindeClient: KindeApiClient): Promise<Record<string, unknown>>
+  getUser(kindeClient: KindeApiClient): Promise<object>
+}
+
+describe('the guide’s translation of the reference', () => {
+  let guide: Translation
+  beforeAll(async () => {
+    guide = await importBlock<Translation>(blocksOf('from-python-sdk-v1.md', 'ts', platform.issuer)[3] ?? '')
+  })
+
+  it('has a client for each grant, scope, audience and organization', async () => {
+    const { issuer: domain, siteUrl, web } = platform
+    const clients = guide.createClients({ domain, callbackUrl: `${siteUrl}/callback`, ...web })
+    const asked = async (name: string) => new URL((await clients[name]?.getLoginUrl()) ?? '').searchParams
+    expect(clients.clientCredentials?.grantType).toBe('client_credentials')
+    expect((await asked('authorizationCode')).get('scope')).toBe('openid profile email offline')
+    expect((await asked('withPkce')).get('code_challenge_method')).toBe('S256')
+    expect((await asked('withScope')).get('scope')).toBe('profile email')
+    expect((await asked('withAudience')).get('audience')).toBe('api.example.com/v1')
+    expect((await asked('withOrganization')).get('org_code')).toBe('org_1234')
+  })
+
+  it('reads everything, and says what was refused', async () => {
+    const kindeClient = await signedIn({ audience: TODO_API })
+    const org_code = ORGANIZATION.code
+    expect(await guide.readEverything(kindeClient)).toMatchObject({
+      isAuthenticated: true,
+      details: { given_name: 'Ada', family_name: 'Lovelace', email: ADA.email },
+      audience: [TODO_API],
+      givenName: 'Ada',
+      permission: { org_code, is_granted: true },
+      permissions: { org_code, permissions: expect.arrayContaining(['read:todos']) },
+      organization: { org_code },
+      organizations: { org_codes: expect.arrayContaining([SECOND_ORGANIZATION.code]) },
+      newOrganization: expect.stringContaining('is_create_org=true'),
+    })
+    expect(await guide.getUser(kindeClient)).toMatchObject({ first_name: 'Ada' })
+    await expect(guide.getUser(createMachine())).rejects.toThrow(/refused with 4\d\d/)
+  })
 })

@@ -13,6 +13,7 @@ import {
 import express, { type Express } from 'express'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { formFiller } from './support/form-filler.ts'
+import { blocksOf, importBlock } from './support/guide.ts'
 import {
   ADA,
   GRACE,
@@ -329,5 +330,84 @@ describe('Management API', () => {
       routes: false,
     })
     expect(() => withoutSecret.getManagement()).toThrow('MGMT_API_CLIENT_ID')
+  })
+})
+
+/** What docs/guides/from-python-sdk-v2.md makes of the examples: whole applications, which read the variables. */
+describe('the guide’s translation of the examples', () => {
+  const translation = async <Exports extends { app: Express }>(index: number) => {
+    for (const [name, value] of Object.entries(environment())) vi.stubEnv(name, value)
+    try {
+      const block = await importBlock<Exports>(blocksOf('from-python-sdk-v2.md', 'ts', platform.issuer)[index] ?? '')
+      app = block.app
+      return block
+    } finally {
+      vi.unstubAllEnvs()
+    }
+  }
+  const answersTo = async (account: typeof ADA, path: string, init?: RequestInit) => {
+    const browser = visitor()
+    await browser.signIn(account, LOGIN)
+    const { status, text } = await browser.open(path, init)
+    return { status, text, body: text.startsWith('{') ? JSON.parse(text) : undefined }
+  }
+
+  it('of permissions', async () => {
+    await translation(2)
+    expect((await answersTo(ADA, '/permissions')).body).toMatchObject({
+      mayCreate: true,
+      orgCode: ORGANIZATION.code,
+      permissions: expect.arrayContaining(['create:todos']),
+    })
+    expect((await answersTo(ADA, '/todos')).text).toBe('<button>Create Todo</button>')
+    expect((await answersTo(ADA, '/todos', { method: 'POST' })).status).toBe(201)
+    expect((await answersTo(GRACE, '/todos')).text).toBe('')
+    expect((await answersTo(GRACE, '/todos', { method: 'POST' })).status).toBe(403)
+    expect((await visitor().open('/todos', { method: 'POST' })).status).toBe(403)
+  })
+
+  it('of feature flags and claims', async () => {
+    await translation(2)
+    expect((await answersTo(ADA, '/flags')).body).toMatchObject({
+      theme: 'pink',
+      darkMode: true,
+      limit: 5,
+      group: 'control',
+      types: expect.arrayContaining(['theme: string', 'is_dark_mode: boolean', 'competitions_limit: integer']),
+    })
+    expect((await answersTo(ADA, '/competitions')).text).toBe('<button>Create Competition</button>')
+    expect((await answersTo(ADA, '/competitions?count=4', { method: 'POST' })).status).toBe(201)
+    const full = await answersTo(ADA, '/competitions?count=5', { method: 'POST' })
+    expect(full).toMatchObject({ status: 403, text: 'Competition limit reached (max: 5)' })
+    expect((await answersTo(ADA, '/claims')).body).toEqual({
+      audience: [],
+      givenName: 'Ada',
+      org_code: ORGANIZATION.code,
+      email: ADA.email,
+    })
+    expect((await answersTo(ADA, '/protected')).status).toBe(401)
+  })
+
+  it('of organizations', async () => {
+    await translation(3)
+    expect((await answersTo(ADA, '/organization')).body).toEqual({
+      code: ORGANIZATION.code,
+      organization: ORGANIZATION.code,
+      orgCodes: expect.arrayContaining([ORGANIZATION.code, SECOND_ORGANIZATION.code]),
+    })
+    expect((await visitor().open(`/join?org_code=${ORGANIZATION.code}`)).location).toContain(
+      `org_code=${ORGANIZATION.code}`,
+    )
+    expect((await visitor().open('/new-organization')).location).toContain('is_create_org=true')
+  })
+
+  it('of the Management API', async () => {
+    type Guide = { app: Express; manageUsers(): Promise<unknown>; manageOrganizations(): Promise<unknown> }
+    const { manageUsers, manageOrganizations } = await translation<Guide>(3)
+    expect(await manageUsers()).toMatchObject({
+      user: { first_name: 'Ada' },
+      error: expect.stringMatching(/^[A-Z_]+$/),
+    })
+    expect(await manageOrganizations()).toMatchObject({ updated: { name: 'Updated Name' } })
   })
 })
