@@ -1,10 +1,15 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { doctorCommand } from '../cli/doctor.ts'
 import { systemClock } from '../clock.ts'
+import { systemRandom } from '../random.ts'
 import { createTestIssuer, type TestIssuer } from '../testing/index.ts'
+import { makeAuthority, makeServerCertificate } from '../tls/certificates.ts'
 import { diagnose } from './diagnose.ts'
 
 const realNow = () => systemClock.now()
@@ -52,7 +57,9 @@ describe('the doctor', () => {
     const env = { ...issuer.env(machine), GRANT_TYPE: 'CLIENT_CREDENTIALS', KINDE_AUDIENCE: audience }
     expect(await problems({}, env)).toEqual([])
     expect(await problems({ KINDE_AUDIENCE: 'https://other.example.com' }, env)).toEqual([
-      expect.stringContaining('machine: gets no token: unauthorized_client'),
+      expect.stringMatching(
+        /^machine: gets no token \(unauthorized_client: .*\): authorise .*other.example.com, or mend KINDE_AUDIENCE$/,
+      ),
     ])
   })
 
@@ -95,6 +102,43 @@ describe('the doctor', () => {
       expect.stringContaining('speaks no https'),
     ])
     expect((await problems({ KINDE_ISSUER_URL: `http://127.0.0.1:${port}` })).join()).toMatch(/^discovery: /)
+  })
+
+  it('finds a certificate that nobody vouches for', async () => {
+    const circumstances = { now: realNow(), random: systemRandom }
+    const authority = await makeAuthority(circumstances)
+    const { cert, key } = await makeServerCertificate({ ...circumstances, authority, hosts: ['localhost'] })
+    const server = createServer({ cert, key }, (_request, response) => void response.end())
+    await once(server.listen(0, 'localhost'), 'listening')
+    const { port } = server.address() as AddressInfo
+    try {
+      const [found] = await problems({ KINDE_ISSUER_URL: `https://localhost:${port}` })
+      expect(found).toMatch(/^discovery: .* its certificate is not trusted: .* NODE_EXTRA_CA_CERTS$/)
+    } finally {
+      server.close()
+    }
+  })
+
+  it('finds keys that the application does not take', async () => {
+    await using other = await createTestIssuer({ algorithm: 'ES256' })
+    expect(await problems({}, other.env())).toEqual([
+      'keys: the issuer signs with ES256, and the application takes RS256: set algorithms',
+    ])
+  })
+
+  it('says that it cannot know what audience people get', async () => {
+    const told = await examine({ KINDE_AUDIENCE: 'https://nowhere.example' })
+    const message =
+      'only a sign-in shows whether tokens are for https://nowhere.example: authorise the application for it'
+    expect(told).toContainEqual({ name: 'audience', status: 'skipped', message })
+  })
+
+  it('finds pages that may not ask the issuer', async () => {
+    const spa = await issuer.createApplication({ type: 'spa' })
+    const elsewhere = { KINDE_REDIRECT_URI: 'http://localhost:5199/callback', KINDE_POST_LOGOUT_REDIRECT_URL: '' }
+    expect((await problems(elsewhere, issuer.env(spa))).join()).toContain(
+      'CORS: pages of http://localhost:5199 may not ask the issuer: add a callback URL of this origin',
+    )
   })
 
   it('finds a site without https, and a clock that is wrong', async () => {

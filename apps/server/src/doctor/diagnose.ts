@@ -2,7 +2,7 @@ import { createLatchkey, isLatchkeyError, type Latchkey, LatchkeyConfigurationEr
 import type { Finding, FindingName, Probe } from './finding.ts'
 import { checkClock, checkDiscovery, checkKeys } from './issuer.ts'
 import { checkCookies, checkSite } from './site.ts'
-import { checkCors, checkLogoutUri, checkMachine, checkRedirectUri, checkSecret } from './wire.ts'
+import { checkAudience, checkCors, checkLogoutUri, checkMachine, checkRedirectUri, checkSecret } from './wire.ts'
 
 type Options = {
   env: Readonly<Record<string, string | undefined>>
@@ -35,6 +35,7 @@ export async function diagnose({ env, fetch, now }: Options): Promise<Finding[]>
           ['redirect URI', checkRedirectUri],
           ['logout URI', checkLogoutUri],
           ['secret', checkSecret],
+          ...(opened.settings.audience.length > 0 ? ([['audience', checkAudience]] as const) : []),
           ['CORS', checkCors],
         ] as const)),
   ].map(([name, check]) => [name as FindingName, check as (given: Probe) => Promise<Finding>])

@@ -10,6 +10,7 @@ export type FindingName =
   | 'redirect URI'
   | 'logout URI'
   | 'secret'
+  | 'audience'
   | 'machine'
   | 'CORS'
 

@@ -11,7 +11,7 @@ export async function checkRedirectUri(probe: Probe): Promise<Finding> {
   const response = await ask(probe, url)
   const { target, error, description } = readRedirect(response, url)
   const redirectUri = settings.redirectUri as string
-  const comesBack = target?.href.split('?')[0] === redirectUri.split('?')[0]
+  const comesBack = target !== undefined && same(target, redirectUri)
   if (comesBack && (error === null || NOBODY.includes(error)))
     return { name: 'redirect URI', status: 'ok', message: redirectUri }
   if (comesBack) return problem('redirect URI', `it is right, but a sign-in is refused: ${error}: ${description}`)
@@ -65,6 +65,12 @@ export async function checkSecret({ latchkey, settings }: Probe): Promise<Findin
   return problem('secret', 'the issuer accepted a code that it never gave')
 }
 
+/** Says what only a sign-in shows: nobody but a person gets their tokens. */
+export async function checkAudience({ settings }: Probe): Promise<Finding> {
+  const message = `only a sign-in shows whether tokens are for ${settings.audience.join(', ')}: authorise the application for it`
+  return { name: 'audience', status: 'skipped', message }
+}
+
 /** Whether a machine gets a token for its audience. */
 export async function checkMachine({ latchkey, settings }: Probe): Promise<Finding> {
   try {
@@ -77,7 +83,14 @@ export async function checkMachine({ latchkey, settings }: Probe): Promise<Findi
   } catch (error) {
     if (!isLatchkeyError(error, 'token_request_refused')) throw error
     const { error: code, errorDescription } = error as { error?: string; errorDescription?: string }
-    return problem('machine', `gets no token: ${code}: ${errorDescription ?? 'no reason given'}`)
+    const audience = settings.audience.join(', ')
+    const remedy =
+      code === 'invalid_client'
+        ? 'mend KINDE_CLIENT_ID or KINDE_CLIENT_SECRET'
+        : audience === ''
+          ? 'set KINDE_AUDIENCE'
+          : `authorise the application for ${audience}, or mend KINDE_AUDIENCE`
+    return problem('machine', `gets no token (${code}: ${errorDescription ?? 'no reason given'}): ${remedy}`)
   }
 }
 
