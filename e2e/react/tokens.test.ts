@@ -58,6 +58,26 @@ describe('an access token', () => {
     expect(asked).toEqual([])
   })
 
+  it('is waited for while the page finds out who is signed in', async () => {
+    const page = await world.signedIn()
+    let letThrough = () => {}
+    const isLetThrough = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    await page.route('**/oauth2/token', async (route) => {
+      await isLetThrough
+      await route.continue()
+    })
+    const isAsked = page.waitForRequest('**/oauth2/token')
+    await page.reload()
+    await isAsked
+    await shows(page, 'loading')
+    const token = call(page, 'getAccessToken')
+    letThrough()
+    expect(await token).toEqual(expect.any(String))
+    await shows(page, 'authenticated')
+  })
+
   it('rejects where nobody is signed in', async () => {
     const page = await world.visit()
     await shows(page, 'anonymous')
