@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { createLatchkey } from '../latchkey.ts'
 import { readEnvironment } from './environment-settings.ts'
 import { resolveSettings } from './settings.ts'
 
@@ -60,6 +62,23 @@ function settingOf({ variable, setting }: { variable: string; setting: string },
   )
 }
 const sampleOf = ({ variable, setting }: { variable: string; setting: string }) => VALUES[variable] ?? VALUES[setting]
+
+describe('the guide’s .env', () => {
+  it('is a configuration that people can sign in with', () => {
+    const env = parseEnv(/```ini\n(.*?)```/s.exec(table)?.[1] ?? '')
+    const latchkey = createLatchkey({ env })
+    latchkey.checkSignIn()
+    expect(latchkey.settings).toMatchObject({
+      issuer: 'https://yourdomain.kinde.com',
+      redirectUri: 'http://localhost:5000/api/auth/kinde_callback',
+      siteUrl: 'http://localhost:5000',
+      grant: 'authorization_code_with_pkce',
+      postLogoutRedirectUrl: 'http://localhost:8000/',
+      session: { store: 'filesystem', isPersistent: false },
+    })
+    expect(() => createLatchkey({ env: { ...env, SECRET_KEY: 'your_secret_key' } })).toThrow('SECRET_KEY must have')
+  })
+})
 
 describe('the guide’s table of variables', () => {
   it('has every variable that is read, and no other', () => {
