@@ -80,8 +80,9 @@ async function watched(browser: Browser, problems: string[]): Promise<Page> {
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
     const text = message.text()
-    // A refusal that the page shows is no mistake of the page.
-    if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(text)) problems.push(text)
+    // What is refused or unreachable is for the page to show, and no mistake of the page.
+    const isAnswer = /Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_FAILED)/.test(text)
+    if (message.type() === 'error' && !isAnswer) problems.push(text)
   })
   return page
 }

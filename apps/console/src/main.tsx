@@ -4,7 +4,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
-import { isSignedOut, messageOf } from './api/problems.ts'
+import { isMissing, isSignedOut, messageOf } from './api/problems.ts'
 import { readSession, signInAgain } from './api/session.ts'
 import { areas } from './areas.ts'
 import { newQueryClient } from './frame/queries.ts'
@@ -17,7 +17,10 @@ globalThis.__webpack_nonce__ = nonce // what other packages look for, to mark th
 // A part that is gone was replaced by a newer one of the same console: its page names that.
 addEventListener('vite:preloadError', () => location.reload())
 
-const root = createRoot(document.getElementById('root') as HTMLElement)
+const root = createRoot(document.getElementById('root') as HTMLElement, {
+  // The page says what is not there; everything else is a mistake of ours.
+  onCaughtError: (error) => void (isMissing(error) || console.error(error)),
+})
 try {
   const router = newRouter(await readSession(), areas)
   root.render(

@@ -14,14 +14,16 @@ export function messageOf(error: unknown): string {
 }
 
 /**
- * The problems of a refused form, by field: a code such as `AUDIENCE_TOO_LONG` names the field `audience`. What names
- * none of the fields is told under `form`.
+ * The problems of a refused form, by field: a code such as `AUDIENCE_TOO_LONG` names the field `audience`, and
+ * the message of one that is taken ends with it. What names none of the fields is told under `form`.
  */
 export function problemsOf(error: unknown, fields: readonly string[]): Record<string, string> {
   if (!isManagementError(error) || error.status >= 500) return { form: messageOf(error) }
   const found: Record<string, string> = {}
   for (const { code, message } of error.problems) {
-    const field = fields.find((name) => `_${code}_`.includes(`_${name.toUpperCase()}_`)) ?? 'form'
+    const isAbout = (name: string) =>
+      `_${code}_`.includes(`_${name.toUpperCase()}_`) || (code.endsWith('_EXISTS') && message.endsWith(`this ${name}.`))
+    const field = fields.find(isAbout) ?? 'form'
     found[field] = found[field] === undefined ? message || code : `${found[field]} ${message}`
   }
   return found

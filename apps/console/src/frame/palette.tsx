@@ -47,7 +47,7 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
       centered={false}
       yOffset="12dvh"
       padding={0}
-      aria-label="Go to"
+      attributes={{ content: { 'aria-label': 'Go to' } }}
     >
       <div className={classes.field}>
         <Icon name="search" />

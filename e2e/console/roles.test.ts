@@ -1,0 +1,112 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type ConsoleUnderTest, look, openConsole } from '../support/console.ts'
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 }) // the first run also unpacks the browser
+
+let opened: ConsoleUnderTest
+let page: Page
+beforeAll(async () => {
+  opened = await openConsole()
+  page = opened.page
+})
+afterAll(() => opened?.close())
+
+const told = (text: string) => page.waitForSelector(`[aria-live=polite] >> text=${text}`)
+const dialog = () => page.getByRole('dialog')
+
+describe('settings > permissions', () => {
+  it('are added with a key that follows the name, and refused where the key is taken', async () => {
+    await opened.open('settings/permissions')
+    await page.waitForSelector('text="Define your first permission"')
+    await look(page, 'permissions-empty')
+    await page.click('main >> text="Add permission"')
+    await dialog().getByLabel('Name').fill('Read orders')
+    expect(await dialog().getByLabel('Key').inputValue()).toBe('read:orders')
+    await dialog().getByRole('button', { name: 'Add permission' }).click()
+    await told('Read orders was added.')
+    await page.click('main >> text="Add permission"')
+    await dialog().getByLabel('Name').fill('Other')
+    await dialog().getByLabel('Key').fill('read:orders')
+    await dialog().getByRole('button', { name: 'Add permission' }).click()
+    await dialog().getByText('Another permission has this key.').waitFor()
+    await dialog().getByLabel('Key').fill('write:orders')
+    await dialog().getByRole('button', { name: 'Add permission' }).click()
+    await told('Other was added.')
+  })
+
+  it('are renamed, and deleted by their key', async () => {
+    await page.getByRole('button', { name: 'Edit Other' }).click()
+    await dialog().getByLabel('Name').fill('Write orders')
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await told('Write orders was saved.')
+    await opened.call('POST', '/api/v1/permissions', { key: 'old', name: 'Old' })
+    await page.reload()
+    await page.getByRole('button', { name: 'Delete Old' }).click()
+    await dialog().getByRole('textbox').fill('old')
+    await dialog().getByRole('button', { name: 'Delete the permission' }).click()
+    await told('Old was deleted.')
+    await page.getByRole('cell', { name: 'Old', exact: true }).waitFor({ state: 'detached' })
+    await look(page, 'permissions')
+  })
+})
+
+describe('settings > roles', () => {
+  it('are added, and get permissions one by one, which can be taken back', async () => {
+    await opened.open('settings/roles?add=true')
+    await dialog().getByLabel('Name').fill('Order clerk')
+    await dialog().getByRole('button', { name: 'Add role' }).click()
+    await page.waitForSelector('h1:has-text("Order clerk")')
+    await page.getByLabel('Read orders').check()
+    await told('Read orders was added.')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await told('Taken back.')
+    await expect.poll(() => page.getByLabel('Read orders').isChecked()).toBe(false)
+    await page.getByLabel('Write orders').check()
+    await told('Write orders was added.')
+    await page.reload()
+    await expect.poll(() => page.getByLabel('Write orders').isChecked()).toBe(true)
+    await look(page, 'role')
+  })
+
+  it('say whether a file made their last change', async () => {
+    await page.waitForSelector('text="Not from a file"')
+    const environments = [{ name: 'End to end', code: 'e2e001', origins: [opened.platform.issuer] }]
+    const roles = [{ key: 'order_clerk', name: 'Clerk', permissions: ['write:orders'] }]
+    await opened.platform.apply({ roles, environments })
+    // The command line is another process: the server sees within a second what it has changed.
+    const title = async () => {
+      await page.reload()
+      return page.textContent('#content h1')
+    }
+    await expect.poll(title, { timeout: 20_000, interval: 200 }).toMatch(/^Clerk/)
+    await page.waitForSelector('text="As applied"')
+    await page.getByLabel('Name').fill('Order clerk')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForSelector('text="Changed since it was applied"')
+    await page.click('text="As YAML"')
+    await dialog().getByText('key: order_clerk').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+  })
+
+  it('are only looked at by a viewer', async () => {
+    const viewer = await opened.viewer()
+    await viewer.goto(page.url())
+    await viewer.waitForSelector('h1:has-text("Order clerk")')
+    await expect.poll(() => viewer.getByLabel('Write orders').isDisabled()).toBe(true)
+    const buttons = await viewer.locator('main').getByRole('button').allTextContents()
+    expect(buttons.filter((text) => text !== '')).toEqual(['As YAML'])
+    const id = page.url().split('/').at(-1)
+    expect((await opened.call('DELETE', `/api/v1/roles/${id}`, undefined, viewer)).status).toBe(403)
+    await viewer.context().close()
+  })
+
+  it('are deleted only after they were named by hand', async () => {
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await dialog().getByRole('textbox').fill('Order clerk')
+    await dialog().getByRole('button', { name: 'Delete the role' }).click()
+    await told('Order clerk was deleted.')
+    await page.waitForSelector('text="Define your first role"')
+  })
+})
