@@ -28,25 +28,45 @@ export function declarationText(symbol: ts.Symbol, tools: Tools): string {
     .join('\n\n')
 }
 
-/** What others of the given symbols a declaration speaks of, outside of bodies. */
-export function mentionsOf(symbol: ts.Symbol, known: ReadonlySet<ts.Symbol>, checker: ts.TypeChecker): ts.Symbol[] {
-  const mentioned = new Set<ts.Symbol>()
+/** What a declaration speaks of, outside of bodies: of what is exported, and of types that only have a name here. */
+export type Mentions = { readonly exported: readonly ts.Symbol[]; readonly local: readonly ts.Symbol[] }
+
+export function mentionsOf(symbol: ts.Symbol, known: ReadonlySet<ts.Symbol>, checker: ts.TypeChecker): Mentions {
+  const exported = new Set<ts.Symbol>()
+  const local = new Set<ts.Symbol>()
+  const mention = (target: ts.Symbol): void => {
+    if (target === symbol || local.has(target)) return
+    if (known.has(target)) exported.add(target)
+    else if (isLocalType(target)) {
+      local.add(target)
+      visitDeclarations(target)
+    }
+  }
   const visit = (node: ts.Node): void => {
     if (ts.isBlock(node) || ts.isPrivateIdentifier(node) || isHidden(node)) return
     const found = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined
-    const target = found && unalias(found, checker)
-    if (target && target !== symbol && known.has(target)) mentioned.add(target)
+    if (found) mention(unalias(found, checker))
     ts.forEachChild(node, visit)
   }
-  for (const node of declarationsOf(symbol)) {
-    if (!ts.isVariableDeclaration(node)) ts.forEachChild(node, visit)
-    else if (node.type) visit(node.type)
-    else if (node.initializer && ts.isArrowFunction(node.initializer)) {
-      for (const part of [...node.initializer.parameters, node.initializer.type]) if (part) visit(part)
+  const visitDeclarations = (of: ts.Symbol): void => {
+    for (const node of declarationsOf(of)) {
+      if (!ts.isVariableDeclaration(node)) ts.forEachChild(node, visit)
+      else if (node.type) visit(node.type)
+      else if (node.initializer && ts.isArrowFunction(node.initializer)) {
+        for (const part of [...node.initializer.parameters, node.initializer.type]) if (part) visit(part)
+      }
     }
   }
-  return [...mentioned]
+  visitDeclarations(symbol)
+  return { exported: [...exported], local: [...local] }
 }
+
+/** Whether a type is ours and exported nowhere. What computes others is no reading. */
+const isLocalType = ({ declarations: [node] = [] }: ts.Symbol): boolean =>
+  node !== undefined &&
+  (ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) &&
+  !node.typeParameters &&
+  !/node_modules|\/generated\//.test(node.getSourceFile().fileName)
 
 /** The declarations that count: of overloads not the implementation, of what is a class not its type again. */
 function declarationsOf(symbol: ts.Symbol): ts.Declaration[] {
@@ -201,10 +221,13 @@ function typeText(type: ts.Type, at: ts.Node, { checker, names }: Tools): string
   if (name) return name
   const line = checker.typeToString(type, at, FLAGS as number as ts.TypeFormatFlags)
   if (line.includes('import(')) throw new Error(`a type has no name where it is used: ${line}`)
-  if (line.length < WIDTH) return line.replaceAll('; }', ' }')
+  if (line.length < WIDTH) return line.replaceAll('; }', ' }').replaceAll('"', "'")
   const node = checker.typeToTypeNode(type, at, FLAGS | ts.NodeBuilderFlags.MultilineObjectLiterals)
   const text = node ? printer.printNode(ts.EmitHint.Unspecified, node, at.getSourceFile()) : line
-  return text.replaceAll(/^ +/gm, (spaces) => ' '.repeat(spaces.length / 2)).replaceAll(/;$/gm, '')
+  return text
+    .replaceAll(/^ +/gm, (spaces) => ' '.repeat(spaces.length / 2))
+    .replaceAll(/;$/gm, '')
+    .replaceAll('"', "'")
 }
 
 function docstring(node: ts.Node | undefined): string {

@@ -67,12 +67,9 @@ export function openReference(root: string): Reference {
 export const unalias = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol =>
   symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
 
-/** The names of defects, which are for tests. */
-const DEFECTS = / \((?:P1|P2|TS|RX)-\d+\)/g
-
 /** What a docstring says; empty where there is none. `{ run }` says what `run` does. */
 export function docOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
-  const said = ts.displayPartsToString(symbol.getDocumentationComment(checker)).replaceAll(DEFECTS, '').trim()
+  const said = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim()
   const node = symbol.valueDeclaration
   if (said || !node || !ts.isShorthandPropertyAssignment(node)) return said
   const value = checker.getShorthandAssignmentValueSymbol(node)

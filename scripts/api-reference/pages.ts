@@ -64,6 +64,9 @@ type Tools = Reference & { readonly names: ReadonlyMap<ts.Type, string> }
 type Homes = ReadonlyMap<ts.Symbol, Home>
 
 const fileOf = (entry: string): string => `${entry.replace('@latchkey/', '').replaceAll('/', '-')}.md`
+/** What docstrings say to whoever works on them: the names of defects, and of a paper that is not published. */
+const NOT_FOR_READERS = / \((?:(?:P1|P2|TS|RX)-\d+|wire protocol [^)]*)\)/g
+
 const HEAD =
   '<!-- Not edited: written by scripts/write-api-reference.ts from the declarations and their docstrings. -->\n'
 
@@ -109,18 +112,19 @@ function page(entry: Entry, homes: Homes, tools: Tools): string {
     ...(also.length > 0 ? [`**Exported here too:** ${also.join(' · ')}`] : []),
     ...sections,
     ...[operationTables(entry, tools.checker)].filter(Boolean),
-  ].join('\n\n')}\n`
+  ].join('\n\n')}\n`.replaceAll(NOT_FOR_READERS, '')
 }
 
 function section({ name, symbol }: Export, entry: Entry, homes: Homes, tools: Tools): string {
   const { checker, root } = tools
   const home = homes.get(symbol)
   if (home && home.name !== name) return `### \`${name}\`\n\nAnother name of ${link(home, entry)}.`
-  const text = declarationText(symbol, tools)
-  const mentions = mentionsOf(symbol, new Set(homes.keys()), checker)
+  const { exported, local } = mentionsOf(symbol, new Set(homes.keys()), checker)
+  const text = [symbol, ...local].map((one) => declarationText(one, tools)).join('\n\n')
+  const mentions = exported
     .flatMap((one) => homes.get(one) ?? [])
-    .filter((home) => !isOfOperation(home.symbol))
-    .map((home) => link(home, entry))
+    .filter((one) => !isOfOperation(one.symbol))
+    .map((one) => link(one, entry))
     .sort()
   const isGroup = text.includes('ArgsOf<') && symbol.flags & ts.SymbolFlags.Value
   if (isGroup) mentions.push('[the types of operations](sdk-management.md#operations)')
