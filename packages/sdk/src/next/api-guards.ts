@@ -22,6 +22,9 @@ export type ApiNeeds = Needs & {
   readonly accepts?: 'session' | 'bearer' | undefined
 }
 
+/** What Next gives a route handler beside the request; Next 15 insists that its type says so. */
+type RouteContext = { readonly params: Promise<Record<string, string | string[] | undefined>> }
+
 type Bearer = Extract<ApiAuth, { via: 'bearer' }>
 
 /** For route handlers: guards that answer 401, 403 and 503 as APIs do, with a challenge (RFC 6750 §3). */
@@ -67,7 +70,7 @@ export function createApiGuards(site: () => Site, auth: () => Promise<AuthState>
    * `permissions` and the other modules read the same. A bad token is refused even beside a good session.
    */
   const protectApi =
-    <Asked extends Request, Context extends object>(
+    <Asked extends Request, Context extends object = RouteContext>(
       handler: (request: Asked, context: Context & { readonly auth: ApiAuth }) => Response | Promise<Response>,
       { accepts, ...needs }: ApiNeeds = {},
     ) =>
