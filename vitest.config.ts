@@ -13,7 +13,12 @@ export default defineConfig({
       {
         test: {
           name: 'all',
-          include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            '{apps,packages}/*/src/**/*.test.{ts,tsx}',
+            'e2e/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            ...(process.env.LATCHKEY_TEST_REDIS_URL ? ['e2e/*.redis.ts'] : []),
+          ],
           ...patience,
         },
       },
