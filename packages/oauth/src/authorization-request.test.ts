@@ -96,14 +96,27 @@ describe('authorization request that is refused on the callback (RFC 6749 §4.1.
       'a request_uri, under strict',
       `${BASE}&${PKCE}&request_uri=urn:x`,
       { profile: 'strict' },
-      'request_object_unsupported',
+      'request_uri_unsupported',
     ],
+    [
+      'a registration, under strict',
+      `${BASE}&${PKCE}&registration=%7B%7D`,
+      { profile: 'strict' },
+      'registration_unsupported',
+    ],
+    ['form_post under kinde', `${BASE}&response_mode=form_post`, {}, 'response_mode_unsupported'],
   ])('%s', (_, query, client, reason) => {
     expect(decide(query, client)).toMatchObject({
       kind: 'redirect',
       redirect_uri: 'https://app.example.com/callback',
       failure: { reason },
     })
+  })
+
+  it('answers in the mode that was asked for, where the client may have it', () => {
+    const refused = `${BASE}&response_mode=form_post&prompt=none%20login`
+    expect(decide(`${refused}&${PKCE}`, { profile: 'strict' })).toMatchObject({ response_mode: 'form_post' })
+    expect(decide(refused)).toMatchObject({ response_mode: 'query' })
   })
 
   it('carries the state, or none', () => {
@@ -180,6 +193,11 @@ describe('valid authorization request (OpenID Connect Core §3.1.2.1)', () => {
     'lang=undefined&nonce=null',
   ])('is the same request with %s', (query) => {
     expect(accept(`${BASE}&${query}`)).toEqual(accept(BASE))
+  })
+
+  it('takes response_mode=form_post under strict', () => {
+    expect(accept(`${BASE}&${PKCE}&response_mode=form_post`, { profile: 'strict' }).response_mode).toBe('form_post')
+    expect(accept(`${BASE}&${PKCE}&response_mode=query`, { profile: 'strict' })).not.toHaveProperty('response_mode')
   })
 
   it('lets a public client through with PKCE', () => {

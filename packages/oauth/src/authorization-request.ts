@@ -27,6 +27,10 @@ const CARRIED = [
   'state',
   'ui_locales',
 ] as const
+/** How the answer comes back: in the address, or posted by a page of ours (OAuth 2.0 Form Post Response Mode). */
+export const RESPONSE_MODES = ['query', 'form_post'] as const
+export type ResponseMode = (typeof RESPONSE_MODES)[number]
+
 type Carried = { readonly [Name in (typeof CARRIED)[number]]?: string }
 
 /** Campaign parameters: kept on first registration as properties of the user or the organization. */
@@ -40,6 +44,8 @@ const MARKETING = (
 export type AuthorizationRequest = Carried & {
   readonly client_id: string
   readonly redirect_uri: string
+  /** Absent for `query`. */
+  readonly response_mode?: 'form_post'
   readonly scope: readonly UserScope[]
   readonly saidOfflineAccess: boolean
   readonly audience: readonly string[]
@@ -69,6 +75,7 @@ export type AuthorizationOutcome =
   | {
       readonly kind: 'redirect'
       readonly redirect_uri: string
+      readonly response_mode: ResponseMode
       readonly state: string | undefined
       readonly failure: Failure
     }
@@ -94,7 +101,10 @@ export function validateAuthorizationRequest(
   if (!client || redirect_uri === undefined) throw new Error('unreachable: refuseOnPage() proved both')
 
   const refused = refuseOnRedirect(parameters, client)
-  if (refused) return { kind: 'redirect', redirect_uri, state: parameters.get('state'), failure: refused }
+  if (refused) {
+    const response_mode = isFormPost(parameters, client) ? 'form_post' : 'query'
+    return { kind: 'redirect', redirect_uri, response_mode, state: parameters.get('state'), failure: refused }
+  }
   return { kind: 'request', request: toRequest(parameters, client, redirect_uri) }
 }
 
@@ -124,7 +134,9 @@ function refuseOnRedirect(parameters: WireParameters, client: Client): Failure |
   if (response_type !== 'code') return { reason: 'response_type_unsupported' }
   if (!isGrantTypeAllowed(client, 'authorization_code')) return { reason: 'response_type_not_allowed' }
   const response_mode = parameters.get('response_mode')
-  if (response_mode !== undefined && response_mode !== 'query') return { reason: 'response_mode_unsupported' }
+  if (response_mode !== undefined && response_mode !== 'query' && !isFormPost(parameters, client)) {
+    return { reason: 'response_mode_unsupported' }
+  }
 
   // Stored with the code and echoed in the ID token; no database and no header takes control characters.
   if (/\p{Cc}/u.test(parameters.get('nonce') ?? '')) return { reason: 'parameter_invalid', parameter: 'nonce' }
@@ -154,8 +166,15 @@ function refuseUnderStrict(parameters: WireParameters, profile: Profile): Failur
   if (profile !== 'strict') return undefined
   const max_age = parameters.get('max_age')
   if (max_age !== undefined && !isSeconds(max_age)) return { reason: 'parameter_invalid', parameter: 'max_age' }
-  if (parameters.get('request') ?? parameters.get('request_uri')) return { reason: 'request_object_unsupported' }
+  // OpenID Connect Core §6 and §7.2.1: each has a code of its own, see §3.1.2.6
+  if (parameters.get('request') !== undefined) return { reason: 'request_object_unsupported' }
+  if (parameters.get('request_uri') !== undefined) return { reason: 'request_uri_unsupported' }
+  if (parameters.get('registration') !== undefined) return { reason: 'registration_unsupported' }
 }
+
+/** No SDK of Kinde asks for another mode than `query`, so the `kinde` profile has no other. */
+const isFormPost = (parameters: WireParameters, { profile }: Client) =>
+  profile === 'strict' && parameters.get('response_mode') === 'form_post'
 
 const isSeconds = (text: string) => /^\d{1,9}$/.test(text)
 const isTrue = (text: string | undefined) => text?.toLowerCase() === 'true'
@@ -180,6 +199,7 @@ function toRequest(parameters: WireParameters, client: Client, redirect_uri: str
     ...(Object.fromEntries(present(CARRIED, parameters)) as Carried),
     client_id: client.id,
     redirect_uri,
+    ...(isFormPost(parameters, client) ? { response_mode: 'form_post' } : {}),
     scope: granted,
     saidOfflineAccess,
     audience: readAudience(parameters),

@@ -33,5 +33,5 @@ export function allowedOrigins(applications: Iterable<OriginSource>): AllowedOri
 /** Whether the value of an `Origin` header may be answered with `Access-Control-Allow-Credentials`. */
 export function isOriginAllowed({ exact, patterns }: AllowedOrigins, origin: string | undefined): boolean {
   if (origin === undefined || origin === 'null') return false
-  return exact.has(origin) || matchesRedirectUri(patterns, origin, 'strict')
+  return exact.has(origin) || (!origin.endsWith('/') && matchesRedirectUri(patterns, origin, 'kinde'))
 }

@@ -3,7 +3,12 @@ import { discoveryDocument } from './discovery.ts'
 
 describe('discovery (OpenID Connect Discovery §3)', () => {
   const origin = 'http://localhost:3900'
-  const document = discoveryDocument({ origin, signingAlgorithms: ['RS256'], hasDeviceFlow: false })
+  const document = discoveryDocument({
+    origin,
+    signingAlgorithms: ['RS256'],
+    hasDeviceFlow: false,
+    hasStrictClients: false,
+  })
 
   it.each([
     ['issuer', ''],
@@ -40,7 +45,12 @@ describe('discovery (OpenID Connect Discovery §3)', () => {
 
   it('announces the device flow only where there is one (RFC 8628 §4)', () => {
     expect(document).not.toHaveProperty('device_authorization_endpoint')
-    const withDevices = discoveryDocument({ origin, signingAlgorithms: ['ES256'], hasDeviceFlow: true })
+    const withDevices = discoveryDocument({
+      origin,
+      signingAlgorithms: ['ES256'],
+      hasDeviceFlow: true,
+      hasStrictClients: false,
+    })
     expect(withDevices.device_authorization_endpoint).toBe(`${origin}/oauth2/device/auth`)
     expect(withDevices.grant_types_supported).toContain('urn:ietf:params:oauth:grant-type:device_code')
   })

@@ -1,19 +1,23 @@
-import { PROMPTS } from './authorization-request.ts'
+import { ACR_VALUES } from './authentication-context.ts'
+import { PROMPTS, RESPONSE_MODES } from './authorization-request.ts'
 import { DEVICE_CODE_GRANT_TYPE } from './client.ts'
 import { USER_SCOPES } from './scope.ts'
 
 /**
  * The discovery document of one origin (OpenID Connect Discovery §3, RFC 8414). `origin` is the issuer, without a
- * trailing slash; every address follows from it, so the document always agrees with the request's host.
+ * trailing slash; every address follows from it, so the document always agrees with the request's host. What only
+ * applications of the `strict` profile are served is in it where there are any.
  */
 export function discoveryDocument({
   origin,
   signingAlgorithms,
   hasDeviceFlow,
+  hasStrictClients,
 }: {
   readonly origin: string
   readonly signingAlgorithms: readonly string[]
   readonly hasDeviceFlow: boolean
+  readonly hasStrictClients: boolean
 }) {
   const authMethods = ['client_secret_basic', 'client_secret_post', 'none']
   return {
@@ -27,7 +31,8 @@ export function discoveryDocument({
     introspection_endpoint: `${origin}/oauth2/introspect`,
     ...(hasDeviceFlow ? { device_authorization_endpoint: `${origin}/oauth2/device/auth` } : {}),
     response_types_supported: ['code'],
-    response_modes_supported: ['query'],
+    response_modes_supported: hasStrictClients ? [...RESPONSE_MODES] : ['query'],
+    ...(hasStrictClients ? { acr_values_supported: [...ACR_VALUES] } : {}),
     grant_types_supported: [
       'authorization_code',
       'refresh_token',
@@ -41,7 +46,7 @@ export function discoveryDocument({
     code_challenge_methods_supported: ['S256'],
     scopes_supported: [...USER_SCOPES, 'offline_access'],
     prompt_values_supported: [...PROMPTS],
-    claims_supported: CLAIMS,
+    claims_supported: hasStrictClients ? [...CLAIMS, 'acr'] : CLAIMS,
     claims_parameter_supported: false,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,

@@ -22,7 +22,9 @@ export type OAuthErrorCode =
   | 'invalid_token'
   | 'login_link_expired'
   | 'login_required'
+  | 'registration_not_supported'
   | 'request_not_supported'
+  | 'request_uri_not_supported'
   | 'slow_down'
   | 'temporarily_unavailable'
   | 'unauthorized_client'
@@ -90,7 +92,9 @@ export type Failure =
         | 'refresh_token_expired'
         | 'refresh_token_of_another_client'
         | 'refresh_token_unknown'
+        | 'registration_unsupported'
         | 'request_object_unsupported'
+        | 'request_uri_unsupported'
         | 'response_mode_unsupported'
         | 'response_type_not_allowed'
         | 'response_type_unsupported'
@@ -203,12 +207,10 @@ const WIRE = {
     'unauthorized_client',
     "The client's type does not allow the authorization code flow.",
   ],
-  response_mode_unsupported: [400, 'invalid_request', 'Only response_mode=query is supported.'],
-  request_object_unsupported: [
-    400,
-    'request_not_supported',
-    'The parameters request and request_uri are not supported.',
-  ],
+  response_mode_unsupported: [400, 'invalid_request', 'This client cannot have its answer in that response_mode.'],
+  request_object_unsupported: [400, 'request_not_supported', 'The parameter request is not supported.'],
+  request_uri_unsupported: [400, 'request_uri_not_supported', 'The parameter request_uri is not supported.'],
+  registration_unsupported: [400, 'registration_not_supported', 'The parameter registration is not supported.'],
   code_challenge_missing: [400, 'invalid_request', 'This client must use PKCE. Send code_challenge.'],
   code_challenge_method_unsupported: [400, 'invalid_request', 'Only code_challenge_method=S256 is supported.'],
   code_challenge_malformed: [

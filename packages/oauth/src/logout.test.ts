@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseLogoutTarget, readLogoutRequest } from './logout.ts'
+import { checkLogout, chooseLogoutTarget, logoutProfile, readLogoutRequest } from './logout.ts'
 import { aClient, entries } from './testing/values.ts'
 
 describe('sign-out request (OpenID Connect RP-Initiated Logout §2)', () => {
@@ -74,7 +74,44 @@ describe('where a sign-out leads (OpenID Connect RP-Initiated Logout §3)', () =
     expect(go('https://b.example/')).toBe('refused')
   })
 
+  it('does not lead to a callback URL under strict', () => {
+    const strict = aClient({ profile: 'strict', logoutUrls: [], callbackUrls: ['https://b.example/callback'] })
+    const leads = (profile: 'kinde' | 'strict') =>
+      chooseLogoutTarget({ target: 'https://b.example/callback', state: undefined }, [{ ...strict, profile }]).kind
+    expect([leads('kinde'), leads('strict')]).toEqual(['redirect', 'refused'])
+  })
+
   it('refuses every target when no application is known', () => {
     expect(chooseLogoutTarget({ target: 'https://app.example.com', state: undefined }, [])).toEqual({ kind: 'refused' })
+  })
+})
+
+describe('who decides about a sign-out', () => {
+  const kinde = aClient({ id: 'k', logoutUrls: ['https://k.example'] })
+  const strict = aClient({ id: 's', profile: 'strict', logoutUrls: ['https://s.example'] })
+  const both = [kinde, strict]
+  const hint = { userId: 'kp_1', clientId: 's' }
+
+  it.each([
+    ['the client that is named', { client_id: 's', target: undefined }, undefined, 'strict'],
+    ['the client that is named, not that of the hint', { client_id: 'k', target: undefined }, hint, 'kinde'],
+    ['the client of the hint', { client_id: undefined, target: 'https://k.example' }, hint, 'strict'],
+    ['those that registered the target', { client_id: undefined, target: 'https://s.example' }, undefined, 'strict'],
+    ['kinde where nothing is known', { client_id: undefined, target: 'https://x.example' }, undefined, 'kinde'],
+    ['kinde where nothing is said', { client_id: undefined, target: undefined }, undefined, 'kinde'],
+  ] as const)('%s', (_, request, given, profile) => {
+    expect(logoutProfile(request, given, both)).toBe(profile)
+  })
+
+  it.each([
+    ['signs out whom the hint names', {}, hint, { userId: 'kp_1' }, 'sign_out'],
+    ['asks somebody else', {}, hint, { userId: 'kp_2' }, 'confirm'],
+    ['asks without a hint', { client_id: 's' }, undefined, { userId: 'kp_1' }, 'confirm'],
+    ['asks nobody who is not there', {}, undefined, undefined, 'sign_out'],
+    ['refuses a hint that is not ours', { id_token_hint: 'x' }, undefined, { userId: 'kp_1' }, 'refuse'],
+    ['refuses the hint of another client', { client_id: 'k' }, hint, { userId: 'kp_1' }, 'refuse'],
+  ] as const)('under strict %s', (_, request, given, session, consent) => {
+    const asked = { client_id: undefined, id_token_hint: given && 'h', ...request }
+    expect(checkLogout(asked, given, session)).toBe(consent)
   })
 })

@@ -145,6 +145,13 @@ describe('matching a redirect URI (RFC 9700 §2.1)', () => {
     expect(matches(pattern, candidate)).toBe(false)
   })
 
+  it('knows no wildcard under strict (RFC 9700 §4.1.3)', () => {
+    const patterns = ['https://*.app.example.com/cb']
+    expect(matchesRedirectUri(patterns, 'https://a.app.example.com/cb', 'strict')).toBe(false)
+    expect(matchesRedirectUri(patterns, 'https://*.app.example.com/cb', 'strict')).toBe(false)
+    expect(matchesRedirectUri(patterns, 'https://a.app.example.com/cb', 'kinde')).toBe(true)
+  })
+
   it('forgives no trailing slash under strict', () => {
     expect(matchesRedirectUri(['https://app.example.com/cb'], 'https://app.example.com/cb/', 'strict')).toBe(false)
     expect(matchesRedirectUri(['https://app.example.com/cb'], 'https://app.example.com/cb', 'strict')).toBe(true)

@@ -112,7 +112,8 @@ const withoutTrailingSlash = (text: string) => (text.endsWith('/') && !text.incl
 
 /**
  * Whether a redirect_uri is one of the configured ones. Text is compared, never a parsed URL, so nothing that a
- * browser would read differently can match; `kinde` forgives one trailing slash of web URLs, `strict` nothing.
+ * browser would read differently can match; `kinde` forgives one trailing slash of web URLs, `strict` nothing, and under
+ * it no wildcard stands for anything (RFC 9700 §4.1.3).
  */
 export function matchesRedirectUri(patterns: readonly string[], candidate: string, profile: Profile): boolean {
   return patterns.some((text) => {
@@ -122,13 +123,15 @@ export function matchesRedirectUri(patterns: readonly string[], candidate: strin
 }
 
 function matchesPattern(pattern: RedirectUriPattern, candidate: string, profile: Profile): boolean {
-  const normal = (text: string) => (profile === 'kinde' ? withoutTrailingSlash(text) : text)
+  if (profile === 'strict') return pattern.kind === 'exact' && candidate === pattern.text
   if (pattern.kind === 'exact') {
-    return pattern.isWeb ? normal(candidate) === normal(pattern.text) : candidate === pattern.text
+    return pattern.isWeb
+      ? withoutTrailingSlash(candidate) === withoutTrailingSlash(pattern.text)
+      : candidate === pattern.text
   }
   const { before } = pattern
-  const after = normal(pattern.after)
-  const text = normal(candidate)
+  const after = withoutTrailingSlash(pattern.after)
+  const text = withoutTrailingSlash(candidate)
   if (text.length <= before.length + after.length || !text.startsWith(before) || !text.endsWith(after)) return false
   const stoodFor = text.slice(before.length, text.length - after.length)
   const label = before.slice(before.indexOf('://') + 3) + stoodFor + after.slice(0, after.indexOf('.'))

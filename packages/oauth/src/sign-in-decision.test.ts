@@ -3,7 +3,14 @@ import { decideSignIn, isSessionLive, type Session } from './sign-in-decision.ts
 import { NOON } from './testing/values.ts'
 
 const HOUR = 3_600_000
-const live: Session = { authenticatedAt: NOON - HOUR, lastSeenAt: NOON - 1000, expiresAt: NOON + HOUR, revokedAt: null }
+type OwnSession = Session & { readonly userId: string }
+const live: OwnSession = {
+  userId: 'kp_1',
+  authenticatedAt: NOON - HOUR,
+  lastSeenAt: NOON - 1000,
+  expiresAt: NOON + HOUR,
+  revokedAt: null,
+}
 const settings = { inactivitySeconds: 600 }
 
 describe('single sign-on session', () => {
@@ -37,7 +44,7 @@ describe('what an authorization request leads to (OpenID Connect Core §3.1.2.1)
   const dead = { ...live, revokedAt: NOON - 1 }
   type Request = Parameters<typeof decideSignIn>[0]['request']
 
-  it.each<[string, Partial<Request>, Session | undefined, string]>([
+  it.each<[string, Partial<Request>, OwnSession | undefined, string]>([
     ['nothing said, a session', {}, live, 'use_session'],
     ['nothing said, no session', {}, undefined, 'show_sign_in'],
     ['nothing said, a dead session', {}, dead, 'show_sign_in'],
@@ -73,6 +80,14 @@ describe('what an authorization request leads to (OpenID Connect Core §3.1.2.1)
       ok: true,
       value,
     })
+  })
+
+  it('takes the session of another person than the hint names for none', () => {
+    const decide = (hintedUserId: string, prompt: readonly 'none'[] = []) =>
+      decideSignIn({ request: { prompt }, session: live, settings, hintedUserId, profile: 'strict', now: NOON })
+    expect(decide('kp_1')).toEqual({ ok: true, value: 'use_session' })
+    expect(decide('kp_2')).toEqual({ ok: true, value: 'show_sign_in' })
+    expect(decide('kp_2', ['none'])).toMatchObject({ failure: { reason: 'login_required' } })
   })
 
   it('under strict, prompt=none with a sign-in older than max_age is login_required', () => {

@@ -37,23 +37,29 @@ function lastActiveAt({ authenticatedAt, lastSeenAt }: Session, { lastSignedInAt
 /**
  * Decides what a valid authorization request leads to (OpenID Connect Core §3.1.2.1 and §3.1.2.3). `now` is in
  * epoch milliseconds. Asking for registration wins over a session and over `prompt=login`, because SDKs send
- * `prompt=login` along with it. Fails only under `prompt=none`, with `login_required`.
+ * `prompt=login` along with it. The session of another person than the hint names is none. Fails only under `prompt=none`, with `login_required`.
  */
 export function decideSignIn({
   request,
   session,
   settings,
+  hintedUserId,
   profile,
   now,
 }: {
   readonly request: Pick<AuthorizationRequest, 'prompt' | 'start_page' | 'max_age'>
-  readonly session: Session | undefined
+  readonly session: (Session & { readonly userId: string }) | undefined
   readonly settings: SessionSettings
+  /** Whom an `id_token_hint` names, which is looked at under `strict` only. */
+  readonly hintedUserId?: string | undefined
   readonly profile: Profile
   readonly now: number
 }): Result<SignInDecision> {
   const canUseSession =
-    session !== undefined && isSessionLive(session, settings, now) && isRecent(session, request, profile, now)
+    session !== undefined &&
+    isSessionLive(session, settings, now) &&
+    isRecent(session, request, profile, now) &&
+    (hintedUserId === undefined || hintedUserId === session.userId)
   if (request.prompt.includes('none')) {
     return canUseSession ? success('use_session') : failure({ reason: 'login_required' })
   }

@@ -73,7 +73,10 @@ const application = z.strictObject({
     .optional()
     .describe('Identifies the application; generated when absent, and then the name identifies it.'),
   type: z.enum(['web', 'spa', 'm2m', 'device']).describe('Cannot change later.'),
-  profile: z.enum(['kinde', 'strict']).optional().describe('strict follows the letter of OAuth 2.1.'),
+  profile: z
+    .enum(['kinde', 'strict'])
+    .optional()
+    .describe('strict follows the letter of OAuth 2.1 and OpenID Connect; kinde does what the SDKs of Kinde need.'),
   isEnabled: z.boolean().optional(),
   homepageUri: link.nullable().optional(),
   loginUri: link.nullable().optional().describe('Where the application starts a sign-in.'),

@@ -12,8 +12,11 @@ const REASONS: Record<EventReason, string> = {
     "The redirect_uri is not an allowed callback URL. Add it to the application's callbackUrls, exactly as it is sent.",
   response_type_unsupported: 'Another response_type than code was asked for. Use the authorization code flow.',
   response_type_not_allowed: 'Applications of this type do not sign people in here. Use a web or spa application.',
-  response_mode_unsupported: 'Another response_mode than query was asked for. Leave it out.',
+  response_mode_unsupported:
+    'A response_mode was asked for that the application cannot have. Leave it out; form_post needs the profile strict.',
   request_object_unsupported: 'The request came as a request object. Send its parameters by themselves.',
+  request_uri_unsupported: 'The request came as the address of a request object. Send its parameters by themselves.',
+  registration_unsupported: 'The request described its application itself. Register the application instead.',
   prompt_none_combined: 'Another prompt was combined with prompt=none. Send one of the two.',
   code_challenge_missing: 'The application must use PKCE and did not. Switch it on in its SDK.',
   code_challenge_malformed: 'The code_challenge is not a SHA-256 in base64url. Update the SDK of the application.',

@@ -1,3 +1,4 @@
+import { authenticationContext } from '@latchkey/oauth/authentication-context.ts'
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Command } from '@latchkey/storage/database.ts'
@@ -27,7 +28,8 @@ export async function issueFirstTokens(
   const { environment, client, grant } = asked
   const now = clock.now()
   const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
-  const issued = await issueUserTokens({ ...asked, refreshToken }, { store, clock, random })
+  const acr = authenticationContext(grant.authenticatedAt, asked.requestedAt)
+  const issued = await issueUserTokens({ ...asked, refreshToken, acr }, { store, clock, random })
   if (!issued.ok) return issued
   const tokens = issued.value
   const expiresAt = now + (refreshToken ? client.tokens.refreshTtlSeconds : tokens.expiresInSeconds) * 1000

@@ -47,20 +47,26 @@ function pageContext(
  * Sends a hosted page under its policy. `formTargets` are the application's origins: Chromium applies `form-action` to
  * the redirects that answer a form too, so the sign-in form must be allowed to lead there. What the brand of `organization` leaves open is the
  * environment's.
- * A page that `isOurs` carries no brand but that of the platform. There is no
+ * The one script of a page that `hasScript` has the nonce of the style. A page that `isOurs` carries no brand but that of the platform. There is no
  * Cross-Origin-Opener-Policy: an application that signs in by popup needs its opener.
  */
 export function sendPage(
   reply: FastifyReply,
   { random }: { random: Random },
   render: (page: Page) => string,
-  options: { formTargets?: Iterable<string>; organization?: Organization | undefined; isOurs?: boolean } = {},
+  options: {
+    formTargets?: Iterable<string>
+    organization?: Organization | undefined
+    isOurs?: boolean
+    hasScript?: boolean
+  } = {},
 ): FastifyReply {
   const nonce = random.bytes(16).toString('base64')
   const environment = options.isOurs ? null : (reply.request.environment as LiveEnvironment | null)
   const policy = [
     "default-src 'none'",
     `style-src 'self' 'nonce-${nonce}'`,
+    ...(options.hasScript ? [`script-src 'nonce-${nonce}'`] : []),
     "img-src 'self' https: http: data:",
     `form-action 'self'${[...(options.formTargets ?? [])].map((source) => ` ${source}`).join('')}`,
     "frame-ancestors 'none'",

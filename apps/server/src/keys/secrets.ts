@@ -5,6 +5,7 @@ import type { Random } from '../random.ts'
 export type Purpose =
   | 'signing-keys'
   | 'flow'
+  | 'answer'
   | 'device-visit'
   | 'csrf'
   | 'refresh-successor'

@@ -285,6 +285,19 @@ const english = {
       again: 'Enter another code',
     },
   },
+  answer: {
+    title: 'You are signed in',
+    lead: (application: string) => `One more step takes you back to ${application}.`,
+    submit: 'Continue',
+  },
+  signOut: {
+    title: 'Sign out?',
+    badLink: 'This sign-out link is not right',
+    lead: (email: string) =>
+      `You are signed in as ${email}. Signing out ends that for every application in this browser.`,
+    submit: 'Sign out',
+    stay: 'Stay signed in',
+  },
   signedOut: {
     title: 'You are signed out',
     lead: 'On a shared computer, close the browser window too.',

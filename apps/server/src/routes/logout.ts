@@ -1,34 +1,72 @@
-import { chooseLogoutTarget, readLogoutRequest } from '@latchkey/oauth/logout.ts'
+import {
+  checkLogout,
+  chooseLogoutTarget,
+  type LogoutConsent,
+  logoutProfile,
+  readLogoutRequest,
+} from '@latchkey/oauth/logout.ts'
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
 import { revokePortalSession, revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
+import type { Session } from '@latchkey/storage/records.ts'
 import { revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
-import type { RouteOptions } from 'fastify'
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { eventOf } from '../events/event.ts'
 import { clearCookie } from '../http/cookies.ts'
-import { queryEntries } from '../http/form.ts'
-import { sendPage } from '../http/page-answer.ts'
+import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
+import { formActionSource, sendPage } from '../http/page-answer.ts'
 import { clearRefreshCookies } from '../http/refresh-cookies.ts'
 import { errorPage } from '../pages/error.tsx'
+import { signOutPage } from '../pages/sign-out.tsx'
 import { signedOutPage } from '../pages/signed-out.tsx'
 import { findPortalSession } from '../portal/session.ts'
+import { identifyBrowser, isOwnForm } from '../sign-in/browser.ts'
+import { primaryEmail } from '../sign-in/primary-email.ts'
 import { findSession } from '../sign-in/session.ts'
+import { readIdTokenHint } from '../tokens/id-token-hint.ts'
 
-/** GET /logout (OpenID Connect RP-Initiated Logout §2): ends the session first, then decides where to go. */
-export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): RouteOptions {
+type LogoutDeps = Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>
+
+/**
+ * GET and POST /logout (OpenID Connect RP-Initiated Logout §2): ends the session first, then decides where to go. Under
+ * `strict` the person is asked before, unless an ID token of theirs speaks for them. What another site posts becomes a
+ * request that is asked for, because no session goes along with its form.
+ */
+export function logoutRoute(deps: LogoutDeps): RouteOptions {
   return {
-    method: 'GET',
+    method: ['GET', 'POST'],
     url: '/logout',
     exposeHeadRoute: false,
     async handler(request, reply) {
       reply.header('cache-control', 'no-store')
-      const { environment } = request
+      const { environment, issuer } = request
+      const form = request.method === 'POST' ? await formEntries(request) : []
+      const isConfirmed = request.method === 'POST' && isConfirmation(request, reply, form, deps)
+      if (request.method === 'POST' && !isConfirmed) {
+        return reply.redirect(`${issuer}/logout?${new URLSearchParams(form)}`, 303)
+      }
       const logout = readLogoutRequest(queryEntries(request))
-      const named = logout.client_id === undefined ? undefined : environment.applications.get(logout.client_id)
+      const { id_token_hint } = logout
+      const hint = id_token_hint === undefined ? undefined : readIdTokenHint(environment, issuer, id_token_hint)
+      const profile = logoutProfile(logout, hint, [...environment.applications.values()])
+      const clientId = logout.client_id ?? (profile === 'strict' ? hint?.clientId : undefined)
+      const named = clientId === undefined ? undefined : environment.applications.get(clientId)
       request.known.clientId = named?.id
       const session = await findSession(request, deps)
+      const live =
+        session && isSessionLive(session, environment.settings.session, deps.clock.now()) ? session : undefined
+      const consent = profile === 'strict' ? checkLogout(logout, hint, live) : 'sign_out'
+      const applications = clientId === undefined ? [...environment.applications.values()] : named ? [named] : []
+      const target = chooseLogoutTarget(
+        consent === 'refuse' ? { target: undefined, state: undefined } : logout,
+        applications.filter(({ isEnabled }) => isEnabled),
+      )
+      if (consent !== 'sign_out' && live && !isConfirmed) {
+        const onward = target.kind === 'redirect' ? target.url : undefined
+        return askFirst(request, reply, { consent, session: live, onward, homeHref: named?.homepageUri ?? null })
+      }
       if (session) {
         const { userId, idHash } = session
         const now = deps.clock.now()
@@ -53,15 +91,9 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
         await deps.store.commit([revokePortalSession(environment.id, visit.session.idHash, deps.clock.now())])
         clearCookie(request, reply, 'portal')
       }
-      const applications =
-        logout.client_id === undefined ? [...environment.applications.values()] : named ? [named] : []
       for (const application of applications) {
         if (application.type === 'spa') clearRefreshCookies(request, reply, application)
       }
-      const target = chooseLogoutTarget(
-        logout,
-        applications.filter(({ isEnabled }) => isEnabled),
-      )
       switch (target.kind) {
         case 'redirect':
           return reply.redirect(target.url, 302)
@@ -89,4 +121,29 @@ export function logoutRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): Rou
       }
     },
   }
+
+  async function askFirst(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    {
+      consent,
+      session,
+      onward,
+      homeHref,
+    }: { consent: LogoutConsent; session: Session; onward: string | undefined; homeHref: string | null },
+  ): Promise<FastifyReply> {
+    const { csrf } = identifyBrowser(request, reply, deps)
+    const email = await primaryEmail(request, session.userId, deps)
+    const start = request.url.indexOf('?')
+    const action = `/logout${start < 0 ? '' : request.url.slice(start)}`
+    const hasBadLink = consent === 'refuse'
+    if (hasBadLink) reply.code(400)
+    return sendPage(reply, deps, (page) => signOutPage({ page, action, csrf, email, hasBadLink, homeHref }), {
+      formTargets: onward === undefined ? [] : [formActionSource(onward)],
+    })
+  }
 }
+
+/** Whether this is the form of our own page, in the browser it was made for. */
+const isConfirmation = (request: FastifyRequest, reply: FastifyReply, form: WireEntries, deps: LogoutDeps) =>
+  isOwnForm(request, identifyBrowser(request, reply, deps), new Map(form).get('csrf'))

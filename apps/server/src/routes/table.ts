@@ -28,6 +28,7 @@ import { confirmDeviceRoute } from './device/confirm.ts'
 import { consentToDeviceRoute } from './device/consent.ts'
 import { deviceDoneRoute } from './device/done.ts'
 import { enterDeviceCodeRoute } from './device/enter.ts'
+import { answerRoute } from './hosted/answer.ts'
 import { codeRoute } from './hosted/code.ts'
 import { forgotPasswordRoute } from './hosted/forgot-password.ts'
 import { invitationRoute } from './hosted/invitation.ts'
@@ -101,6 +102,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   signInPasswordRoute(deps),
   signUpRoute(deps),
   codeRoute(deps),
+  answerRoute(deps),
   newPasswordRoute(deps),
   forgotPasswordRoute(deps),
   organizationRoute(deps),

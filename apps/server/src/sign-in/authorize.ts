@@ -1,6 +1,6 @@
 import type { OrganizationRefusal } from '@latchkey/directory/organization-choice.ts'
 import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
-import { codeRedirect } from '@latchkey/oauth/authorization-response.ts'
+import { codeAnswer, errorAnswer } from '@latchkey/oauth/authorization-response.ts'
 import { addCode } from '@latchkey/storage/codes.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
@@ -12,6 +12,7 @@ import { devicePath, visitOrganization } from '../device/visit.ts'
 import { eventOf } from '../events/event.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { answerAddress } from './answer.ts'
 import { type NewUser, signInChanges } from './changes.ts'
 import { createFlowSeal, type Flow, type FlowPerson } from './flow.ts'
 import {
@@ -31,9 +32,10 @@ function issueCode(
   authorization: AuthorizationRequest,
   session: Session,
   { requestedAt, organizationCode }: { requestedAt: number; organizationCode: string | null },
-  { random, clock }: Pick<Deps, 'random' | 'clock'>,
+  deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
 ): { commands: Command[]; location: string } {
-  const { environment } = request
+  const { environment, issuer } = request
+  const { random, clock } = deps
   const now = clock.now()
   const code = random.token()
   const expiresAt = now + CODE_LIFETIME_MS
@@ -69,13 +71,12 @@ function issueCode(
         consumedAt: null,
       }),
     ],
-    location: codeRedirect({
-      redirect_uri: authorization.redirect_uri,
-      state: authorization.state,
-      scope: authorization.scope,
-      code,
-      issuer: request.issuer,
-    }),
+    location: answerAddress(
+      request,
+      authorization,
+      codeAnswer({ state: authorization.state, scope: authorization.scope, code, issuer }),
+      deps,
+    ),
   }
 }
 
@@ -88,6 +89,15 @@ export function continuation(
   deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
 ): { commands: Command[]; location: string } {
   const organizationCode = organization?.code ?? null
+  if (flow.hintedUserId !== undefined && flow.hintedUserId !== session.userId) {
+    // OpenID Connect Core §3.1.2.1: the application expects somebody else
+    const answer = errorAnswer({
+      state: flow.request.state,
+      issuer: request.issuer,
+      failure: { reason: 'login_required' },
+    })
+    return { commands: [], location: answerAddress(request, flow.request, answer, deps) }
+  }
   if (flow.deviceVisit === undefined) {
     return issueCode(request, flow.request, session, { requestedAt: flow.startedAt, organizationCode }, deps)
   }

@@ -19,6 +19,8 @@ export type Flow = {
   deviceVisit?: string
   /** The code of the invitation was right: trying it again is no guess. */
   isInvited?: boolean
+  /** Whom the application's `id_token_hint` named: only they come back with a code. */
+  hintedUserId?: string
   /** Who signed in, when only the organization is missing. */
   person?: FlowPerson | undefined
 }

@@ -1,5 +1,5 @@
 import { isOrganizationCode } from '@latchkey/directory/organization.ts'
-import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
+import { errorAnswer } from '@latchkey/oauth/authorization-response.ts'
 import { allowedOrigins } from '@latchkey/oauth/cors.ts'
 import { buildReauthState } from '@latchkey/oauth/reauth-state.ts'
 import { matchesRedirectUri } from '@latchkey/oauth/redirect-uri.ts'
@@ -11,6 +11,7 @@ import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
 import { formActionSource, sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
+import { answerAddress } from './answer.ts'
 import { type Browser, identifyBrowser, isOwnForm } from './browser.ts'
 import { createFlowSeal, type Flow } from './flow.ts'
 import { type FoundInvitation, findInvitation } from './invitation.ts'
@@ -80,10 +81,10 @@ export async function openStep(
     if (!mayReturnExpired(flow, application)) {
       return stop('This sign-in took too long', 'Go back to the application and start again.')
     }
-    const { redirect_uri, state } = flow.request
     const failure = { reason: 'login_link_expired' } as const
     const reauth_state = buildReauthState(flow.request)
-    reply.redirect(errorRedirect({ redirect_uri, state, issuer: request.issuer, failure, reauth_state }), 302)
+    const answer = errorAnswer({ state: flow.request.state, issuer: request.issuer, failure, reauth_state })
+    reply.redirect(answerAddress(request, flow.request, answer, deps), 302)
     return undefined
   }
   const invitation = await openInvitation(request, reply, flow, deps)

@@ -2,6 +2,9 @@ import type { LiveKey } from '../keys/signing.ts'
 
 export type Claims = Record<string, unknown>
 
+export const withoutNulls = (claims: Claims): Claims =>
+  Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null))
+
 /** Signs claims as a compact JWT (RFC 7515 §7.1). */
 export async function signJwt(key: LiveKey, claims: Claims): Promise<string> {
   const input = `${key.header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`

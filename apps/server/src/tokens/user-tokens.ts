@@ -1,11 +1,13 @@
 import { accessTokenClaims } from '@latchkey/directory/claims/access-token.ts'
 import { idTokenClaims } from '@latchkey/directory/claims/id-token.ts'
+import type { AuthenticationContext } from '@latchkey/oauth/authentication-context.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
 import { isOidcScope } from '@latchkey/oauth/scope.ts'
 import type { Application, Grant, Organization } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import { type Claims, withoutNulls } from './jwt.ts'
 import { signToken } from './sign.ts'
 import { findTokenSubject } from './subject.ts'
 
@@ -32,6 +34,7 @@ export async function issueUserTokens(
     nonce,
     requestedAt,
     refreshToken,
+    acr,
   }: {
     environment: LiveEnvironment
     issuer: string
@@ -40,6 +43,8 @@ export async function issueUserTokens(
     nonce: string | null
     requestedAt: number
     refreshToken: string | undefined
+    /** Of the first ID token, where the profile says it. */
+    acr?: AuthenticationContext
   },
   { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
 ): Promise<Result<UserTokens>> {
@@ -73,16 +78,20 @@ export async function issueUserTokens(
   const idToken = hasIdToken
     ? await signToken(
         'id_token',
-        idTokenClaims({
-          ...common,
-          tokenId: random.uuid(),
-          ttlSeconds: client.tokens.idTtlSeconds,
-          nonce,
-          authenticatedAt: grant.authenticatedAt,
-          requestedAt,
-          accessToken: accessToken.value,
-          signingAlgorithm: key.algorithm,
-        }),
+        byProfile(
+          client,
+          acr,
+          idTokenClaims({
+            ...common,
+            tokenId: random.uuid(),
+            ttlSeconds: client.tokens.idTtlSeconds,
+            nonce,
+            authenticatedAt: grant.authenticatedAt,
+            requestedAt,
+            accessToken: accessToken.value,
+            signingAlgorithm: key.algorithm,
+          }),
+        ),
         { key, client },
       )
     : undefined
@@ -95,4 +104,10 @@ export async function issueUserTokens(
     scope: [...scope, ...apiScopes],
     organization,
   })
+}
+
+/** What is unknown is left out of the ID tokens of a `strict` client (OpenID Connect Core §5.3.2); Kinde's say null. */
+function byProfile({ profile }: Application, acr: AuthenticationContext | undefined, claims: Claims): Claims {
+  if (profile === 'kinde') return claims
+  return { ...withoutNulls(claims), ...(acr === undefined ? {} : { acr }) }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { anAuthenticatedClient, NOON } from '../testing/values.ts'
 import { type AuthorizationCode, redeemCode } from './authorization-code.ts'
@@ -34,6 +35,16 @@ describe('authorization code grant (RFC 6749 §4.1.3)', () => {
     expect(redeemCode(aCode(), sent, client, NOON).ok).toBe(true)
     const strict = anAuthenticatedClient({ profile: 'strict' })
     expect(redeemCode(aCode(), sent, strict, NOON)).toMatchObject({ failure: { reason: 'verifier_mismatch' } })
+  })
+
+  it('takes a verifier that is too short or has other characters, but not under strict (RFC 7636 §4.1)', () => {
+    for (const code_verifier of ['s'.repeat(42), `${'s'.repeat(42)}+`]) {
+      const code = aCode({ codeChallenge: createHash('sha256').update(code_verifier).digest('base64url') })
+      const sent = { redirect_uri: code.redirectUri, code_verifier }
+      expect(redeemCode(code, sent, anAuthenticatedClient(), NOON).ok).toBe(true)
+      const strict = anAuthenticatedClient({ profile: 'strict' })
+      expect(redeemCode(code, sent, strict, NOON)).toMatchObject({ failure: { reason: 'verifier_mismatch' } })
+    }
   })
 
   it('forgives a trailing slash, but not under strict', () => {

@@ -1,6 +1,6 @@
 import type { AuthenticatedClient } from '../client.ts'
 import { type Failure, failure, type Result, success } from '../failure.ts'
-import { matchesChallenge } from '../pkce.ts'
+import { isCodeVerifier, matchesChallenge } from '../pkce.ts'
 import { sameRedirectUri } from '../redirect-uri.ts'
 import type { CodeTokenRequest } from '../token-request.ts'
 
@@ -47,5 +47,6 @@ function refuseVerifier(
     return isDowngrade ? { reason: 'verifier_mismatch' } : undefined
   }
   if (code_verifier === undefined) return { reason: 'verifier_missing' }
-  if (!matchesChallenge(code_verifier, code.codeChallenge)) return { reason: 'verifier_mismatch' }
+  const isProper = client.profile === 'kinde' || isCodeVerifier(code_verifier)
+  if (!isProper || !matchesChallenge(code_verifier, code.codeChallenge)) return { reason: 'verifier_mismatch' }
 }

@@ -3,19 +3,21 @@ import {
   readAuthorizationParameters,
   validateAuthorizationRequest,
 } from '@latchkey/oauth/authorization-request.ts'
-import { errorRedirect } from '@latchkey/oauth/authorization-response.ts'
+import { errorAnswer } from '@latchkey/oauth/authorization-response.ts'
 import { type Failure, toWire } from '@latchkey/oauth/failure.ts'
 import { decideSignIn } from '@latchkey/oauth/sign-in-decision.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
-import { queryEntries } from '../../http/form.ts'
+import { formEntries, queryEntries } from '../../http/form.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { errorPage } from '../../pages/error.tsx'
+import { answerAddress } from '../../sign-in/answer.ts'
 import { organizationHref } from '../../sign-in/authorize.ts'
 import { createFlowSeal } from '../../sign-in/flow.ts'
 import { type ResumeOutcome, resumeSignIn } from '../../sign-in/resume.ts'
 import { findSession } from '../../sign-in/session.ts'
 import { createSilentRepeats } from '../../sign-in/silent-repeats.ts'
+import { readIdTokenHint } from '../../tokens/id-token-hint.ts'
 
 /** How long a session may be idle depends on the organization, which is found with it. */
 const ANY_INACTIVITY = { inactivitySeconds: Number.POSITIVE_INFINITY }
@@ -32,21 +34,32 @@ const exceptRegistration = ({
   ...(max_age === undefined ? {} : { max_age }),
 })
 
+/** With the cookies and headers that go along, this is what listen() takes. */
+const MAX_POSTED_LENGTH = 16_384
+
 /**
- * GET /oauth2/auth (RFC 6749 §3.1). Always 302 for a valid request, and repeatable: one official SDK asks first itself
- * and then sends the browser to the same address, so nothing is used up and no cookie is needed.
+ * GET and POST /oauth2/auth (RFC 6749 §3.1, OpenID Connect Core §3.1.2.1). Always 302 for a valid request, and repeatable: one official SDK asks first itself
+ * and then sends the browser to the same address, so nothing is used up and no cookie is needed. A request that is
+ * posted becomes one that is asked for, because browsers send no session along with a form from another site.
  */
 export function authorizeRoute(
   deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'development'>,
 ): RouteOptions {
   const repeats = createSilentRepeats()
   return {
-    method: 'GET',
+    method: ['GET', 'POST'],
     url: '/oauth2/auth',
     exposeHeadRoute: false, // HEAD must not issue codes
     async handler(request, reply) {
       reply.header('cache-control', 'no-store')
       const { environment, issuer } = request
+      if (request.method === 'POST') {
+        const posted = new URLSearchParams(await formEntries(request)).toString()
+        if (posted.length <= MAX_POSTED_LENGTH) return reply.redirect(`${issuer}/oauth2/auth?${posted}`, 303)
+        const title = 'This sign-in link is not right'
+        const message = 'The application sent more than fits. A shorter state may help.'
+        return sendPage(reply.code(413), deps, (page) => errorPage({ page, title, message, requestId: request.id }))
+      }
       const now = deps.clock.now()
       const parameters = readAuthorizationParameters(queryEntries(request))
       const client = environment.applications.get(parameters.client_id ?? '')
@@ -66,15 +79,20 @@ export function authorizeRoute(
       }
       if (outcome.kind === 'redirect') {
         recordFailure(request, outcome.failure)
-        return reply.redirect(errorRedirect({ ...outcome, issuer }), 302)
+        const target = { ...outcome, client_id: client?.id ?? '' }
+        return reply.redirect(answerAddress(request, target, errorAnswer({ ...outcome, issuer }), deps), 302)
       }
 
       const authorization = outcome.request
       const refuse = (failure: Failure, reason: Failure['reason'] = failure.reason) => {
         recordFailure(request, { ...failure, reason } as Failure)
-        const { redirect_uri, state } = authorization
-        return reply.redirect(errorRedirect({ redirect_uri, state, issuer, failure }), 302)
+        const answer = errorAnswer({ state: authorization.state, issuer, failure })
+        return reply.redirect(answerAddress(request, authorization, answer, deps), 302)
       }
+      const { id_token_hint } = authorization
+      const isHinted = client?.profile === 'strict' && id_token_hint !== undefined
+      const hint = isHinted ? readIdTokenHint(environment, issuer, id_token_hint) : undefined
+      if (isHinted && !hint) return refuse({ reason: 'parameter_invalid', parameter: 'id_token_hint' })
       const isSilent = authorization.prompt.includes('none')
       const session = await findSession(request, deps)
       const isInvited = authorization.invitation_code !== undefined && !isSilent
@@ -82,11 +100,12 @@ export function authorizeRoute(
         request: isInvited ? exceptRegistration(authorization) : authorization,
         session,
         settings: ANY_INACTIVITY,
+        hintedUserId: hint?.userId,
         profile: client?.profile ?? 'strict',
         now,
       })
       if (!decision.ok) return refuse(decision.failure)
-      const flow = { request: authorization, startedAt: now }
+      const flow = { request: authorization, startedAt: now, ...(hint && { hintedUserId: hint.userId }) }
       if (isInvited) {
         const href =
           decision.value === 'use_session' && session

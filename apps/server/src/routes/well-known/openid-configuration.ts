@@ -11,6 +11,7 @@ export const openidConfigurationRoute: RouteOptions = {
       origin: request.issuer,
       signingAlgorithms: [...new Set(request.environment.keys.map((key) => key.algorithm))],
       hasDeviceFlow: true,
+      hasStrictClients: [...request.environment.applications.values()].some(({ profile }) => profile === 'strict'),
     })
   },
 }
