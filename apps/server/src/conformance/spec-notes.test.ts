@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const folder = join(import.meta.dirname, '../../../../docs/spec-notes')
+
+/** The tests that a note links to, each by words of its name. */
+const linksOf = (note: string) =>
+  [...readFileSync(join(folder, note), 'utf8').matchAll(/\[([^\]]+)\]\(([^)]+\.test\.ts)\)/g)].map(
+    ([, words = '', path = '']) => ({ words, path: join(folder, path) }),
+  )
+
+describe('the notes on specifications', () => {
+  it.each(readdirSync(folder))('%s links to tests that are there', (note) => {
+    const lost = linksOf(note).filter(
+      ({ words, path }) => !existsSync(path) || !readFileSync(path, 'utf8').includes(words),
+    )
+    expect(lost).toEqual([])
+  })
+
+  it('show every line of the table of profiles by a test', () => {
+    const rows = readFileSync(join(folder, 'README.md'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.includes('---') && !line.startsWith('| Where'))
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.filter((row) => !row.includes('.test.ts)'))).toEqual([])
+  })
+})
