@@ -117,6 +117,8 @@ describe('the packages, installed from their tarballs', () => {
 
   it('have no sources, no tests and nothing for development in them', () => {
     const files = packages.flatMap(({ folder }) => readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    expect(files).toContain('dist/console/index.html')
+    expect(files.filter((file) => /^dist\/console\/assets\/.*\.js\.br$/.test(file)).length).toBeGreaterThan(5)
     expect(files.filter((file) => /\.test\.|(?<!\.d)\.tsx?$|^src/.test(file))).toEqual([])
     const manifests = packages.map(({ manifest }) => JSON.stringify(manifest)).join()
     expect(manifests).not.toMatch(/devDependencies|"private"|\/src\/|\.tsx?":|"\*"/)

@@ -7,8 +7,11 @@ import { defineConfig, type Plugin } from 'vite'
 /** Beside the bundle of the server, which serves it from there. */
 const TARGET = process.env.LATCHKEY_CONSOLE_TARGET ?? fileURLToPath(new URL('../server/dist/console', import.meta.url))
 
-/** What is the platform's while the console is worked on with `vite apps/console`. */
+/** What `vite apps/console` asks the platform for, as if the browser were there. */
+const ISSUER = 'http://localhost:3900'
 const PLATFORM = ['^/api/', '^/assets/', '^/admin/(sign-|setup|team|password|sessions|reset|invitation|forgot-)']
+
+const AS_THERE = { target: ISSUER, changeOrigin: true, headers: { origin: ISSUER } }
 
 export default defineConfig({
   base: '/admin/',
@@ -22,7 +25,7 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
   plugins: [compressed()],
-  server: { proxy: Object.fromEntries(PLATFORM.map((path) => [path, 'http://localhost:3900'])) },
+  server: { proxy: Object.fromEntries(PLATFORM.map((path) => [path, AS_THERE])) },
 })
 
 /** Writes each asset as brotli and gzip too, so that nobody compresses while somebody waits. */

@@ -60,7 +60,7 @@ describe('the frame of the console', () => {
     await page.getByRole('dialog').getByText('audience: https://typed.example.com').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect((await focused()).trim()).toBe('As YAML')
+    await expect.poll(async () => (await focused()).trim()).toBe('As YAML')
     await page.keyboard.press('Control+k')
     await field.waitFor()
     await page.keyboard.type('nothing of that name')

@@ -46,6 +46,7 @@ const dialog = {
   lockScroll: false,
   closeButtonProps: { 'aria-label': 'Close' },
   attributes: { header: { role: 'presentation' } },
+  styles: { title: { fontWeight: 600 } },
 }
 
 export const theme = createTheme({

@@ -104,7 +104,7 @@ const given = (next: unknown) =>
     : next
 
 /** What was refused of a form and belongs to none of its fields. */
-export function FormProblem({ form }: { form: Pick<FormOf<Values>, 'errors'> }) {
+function FormProblem({ form }: { form: Pick<FormOf<Values>, 'errors'> }) {
   const { form: text } = form.errors
   if (text === undefined) return null
   return (
@@ -140,7 +140,7 @@ export function EditForm<T extends Values>({ form, label, children }: EditFormPr
 }
 
 /** Asks before a page is left whose changes nobody has saved. */
-export function Guard({ isChanged }: { isChanged: boolean }) {
+function Guard({ isChanged }: { isChanged: boolean }) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => isChanged,
     enableBeforeUnload: () => isChanged,

@@ -101,7 +101,7 @@ export function Loaded<T>({
 }
 
 /** What could not be read, and the way to try again. */
-export function Problem({ error, retry }: { error: unknown; retry: () => unknown }) {
+function Problem({ error, retry }: { error: unknown; retry: () => unknown }) {
   return (
     <div className={classes.problem} role="alert">
       <p>{messageOf(error)}</p>
