@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allowInvitations } from '../testing/invitations.ts'
 import { type Call, type Management, openManagement } from '../testing/management.ts'
+import { OTHER_ISSUER } from '../testing/platform.ts'
+import { aPerson } from '../testing/requests.ts'
 import type { OperationId } from './operation.ts'
 import { type Listing, listings } from './testing/listings.ts'
 import { NAMES, someName } from './testing/names.ts'
@@ -175,4 +177,23 @@ describe('people in many scripts', () => {
       if (queryTerms(firstName).length > 0) expect(found.map((one: { id: string }) => one.id)).toContain(id)
     }
   }, 60_000)
+
+  it('stay in one order, whichever of the words that are looked for is the rarer one by then', async () => {
+    const environmentId = 'env_second'
+    const issuer = OTHER_ISSUER
+    const add = (id: string, firstName: string, lastName: string) =>
+      aPerson(platform, { environmentId, id, firstName, lastName, email: `${id}@example.com` })
+    for (let at = 0; at < 6; at++) await add(`kp_${5 - at}`, 'Ada', `Babb${at}`)
+    const found: string[] = []
+    for (let page = 0; page < 3; page++) {
+      const query = { query: 'ada babb', page_size: '2', ...(page > 0 && { starting_after: found.at(-1) ?? '' }) }
+      const { results } = await platform.done('searchUsers', { issuer, query })
+      found.push(...results.map(({ id }: { id: string }) => id))
+      for (let more = 0; more < 4 ** page; more++) await add(`kp_${page}_${more}`, ['Babbette', 'Ada'][page] ?? '', '')
+    }
+    expect(found).toEqual(['kp_5', 'kp_4', 'kp_3', 'kp_2', 'kp_1', 'kp_0'])
+    const query = { query: 'ada babb', page_size: '4', ending_before: 'kp_0' }
+    const { results } = await platform.done('searchUsers', { issuer, query })
+    expect(results.map(({ id }: { id: string }) => id)).toEqual(['kp_4', 'kp_3', 'kp_2', 'kp_1'])
+  })
 })
