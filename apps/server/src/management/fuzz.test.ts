@@ -13,6 +13,8 @@ it('answers any call of any operation as the document says, or refuses it, and t
   try {
     const { successes } = await fuzz(platforms, { runs: RUNS, seed: SEED })
     expect(successes.size).toBeGreaterThan(90)
+    // So are those that take an administrator's session
+    for (const id of ['getSession', 'getTeam', 'updateAdministrator']) expect(successes.get(id)).toBeGreaterThan(0)
     // Inputs are worth something when many are taken
     const succeeded = [...successes.values()].filter((count) => count > 0).length
     expect(succeeded).toBeGreaterThan(successes.size / 4)

@@ -11,13 +11,17 @@ const isAbsent = (text: string) => text === '' || text === 'null' || text === 'u
 /** Reads the query by a schema. A parameter that is known may stand in it once. */
 export function readQuery(schema: z.ZodObject, entries: WireEntries): Result<unknown, ManagementFailure> {
   const values: Record<string, unknown> = {}
+  // No objects: a key may be `constructor`
+  const maps = new Map<string, Map<string, string[]>>()
   const repeated: InputProblem[] = []
   for (const [name, text] of entries) {
     const keyed = /^(\w+)\[([^\]]+)\]$/.exec(name)
     if (keyed) addKeyed(keyed[1] ?? '', keyed[2] ?? '', text)
     else addPlain(name, text)
   }
-  return repeated.length > 0 ? failure({ reason: 'input_invalid', problems: repeated }) : read(schema, values)
+  for (const [name, map] of maps) values[name] = Object.fromEntries(map)
+  if (repeated.length > 0) return failure({ reason: 'input_invalid', problems: repeated.slice(0, MAX_PROBLEMS) })
+  return read(schema, values)
 
   function addPlain(name: string, text: string) {
     const field = Object.hasOwn(schema.shape, name) ? (schema.shape[name] as z.ZodType) : undefined
@@ -37,9 +41,10 @@ export function readQuery(schema: z.ZodObject, entries: WireEntries): Result<unk
       repeated.push({ parameter: name, kind: 'invalid', message: 'has a key that nothing has' })
       return
     }
-    const map = new Map(Object.entries((values[name] ?? {}) as Record<string, string[]>)) // a key may be `constructor`
-    map.set(key, [...(map.get(key) ?? []), ...text.split(',').filter((item) => item !== '')])
-    values[name] = Object.fromEntries(map)
+    const map = maps.get(name) ?? new Map<string, string[]>()
+    const items = map.get(key) ?? []
+    items.push(...text.split(',').filter((item) => item !== ''))
+    maps.set(name, map.set(key, items))
   }
 }
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { ownTable } from '../../routes/management/own-table.ts'
 import { managementTable } from '../../routes/management/table.ts'
+import { anAdministratorOf, sessionOf } from '../../testing/administrators.ts'
 import { MANAGER, type Management, machineToken } from '../../testing/management.ts'
 import { ISSUER } from '../../testing/platform.ts'
 import { bearer } from '../../testing/requests.ts'
@@ -10,13 +12,16 @@ import { Known } from './known.ts'
 import { populate } from './population.ts'
 import { mismatches, type Schema, texts, valuesOf } from './schema.ts'
 
-const document = openApiDocument(managementTable, ISSUER)
+const document = openApiDocument([...managementTable, ...ownTable], ISSUER)
 const ERRORS: Schema = (document.components.schemas as Record<string, Schema>).Errors ?? {}
 
 type Operation = OperationDocument & { path: string }
 const OPERATIONS: Operation[] = Object.entries((document as OpenApiDocument).paths).flatMap(([path, methods]) =>
   Object.values(methods).map((operation) => ({ ...operation, path })),
 )
+
+/** What tokens do not open. */
+const BY_SESSION = new Set(ownTable.flatMap(({ operation, audience }) => (audience === 'everybody' ? [] : [operation])))
 
 /** Longer than any answer takes on a machine that has much else to do. */
 const HANGS_AFTER_MS = 30_000
@@ -94,13 +99,32 @@ function parametersOf(name: string, value: unknown): [string, string][] {
 /** No segment is nothing or dots: whoever sends or reads an address takes them out, and it is another one. */
 const segment = (text: string) => (/^\.{0,2}$/.test(text) ? 'dots' : text.toWellFormed())
 
-function send({ app }: Pick<Management, 'app'>, id: OperationId, token: string, { segments, query, ...wire }: Wire) {
+type Credentials = { token: string; session: Readonly<Record<string, string>>; ids: readonly string[] }
+
+/** A token with every scope, and the session of an owner, with the ids that stand for them. */
+async function credentialsOf(platform: Management): Promise<Credentials> {
+  const owner = await anAdministratorOf(platform, { id: 'administrator_of_the_fuzz', email: 'owner@example.com' })
+  const { cookie, csrf, call } = await sessionOf(platform, owner)
+  const { sessions } = (await call('getOwnSessions')).json<{ sessions: { id: string }[] }>()
+  return {
+    token: await machineToken(platform, MANAGER.id),
+    session: { cookie, origin: ISSUER, 'sec-fetch-site': 'same-origin', 'latchkey-csrf': csrf },
+    ids: [owner.id, ...sessions.map(({ id }) => id)],
+  }
+}
+
+function send(
+  { app }: Pick<Management, 'app'>,
+  id: OperationId,
+  { token, session }: Credentials,
+  { segments, query, ...wire }: Wire,
+) {
   const { method, path } = ALL_OPERATIONS[id]
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segments[name] ?? '')
   return app.inject({
     method: method as 'GET',
     url: query === '' ? filled : `${filled}?${query}`,
-    headers: { host: new URL(ISSUER).host, ...bearer(token), ...wire.headers },
+    headers: { host: new URL(ISSUER).host, ...(BY_SESSION.has(id) ? session : bearer(token)), ...wire.headers },
     ...(wire.payload === undefined ? {} : { payload: wire.payload }),
   })
 }
@@ -117,9 +141,9 @@ export async function fuzz(platforms: readonly Management[], { runs, seed }: { r
   const [first] = platforms
   if (!first) throw new Error('there is no platform to send anything to')
   const built = first.deps.registry.list().flatMap(({ apis }) => apis.list.map(({ id }) => id))
-  const known = new Known([MANAGER.id, ...built])
+  const credentials = await Promise.all(platforms.map(credentialsOf))
+  const known = new Known([MANAGER.id, ...built, ...credentials.flatMap(({ ids }) => ids)])
   await populate(platforms, known)
-  const tokens = await Promise.all(platforms.map((platform) => machineToken(platform, MANAGER.id)))
   const successes = new Map<string, number>()
   let sent = 0
   for (const [at, operation] of inOrder(OPERATIONS).entries()) {
@@ -129,8 +153,9 @@ export async function fuzz(platforms: readonly Management[], { runs, seed }: { r
       if (++sent % 5000 === 0) for (const { clock } of platforms) clock.advance(61_000) // calls are counted by the minute
       const plain = wireOf(operation, input)
       const wire = SPOILINGS[input.spoiling ?? '']?.(plain) ?? plain
+      if (id === 'getAuthenticationEvents') await Promise.all(platforms.map(({ deps }) => deps.events.flush()))
       const answers = await Promise.all(
-        platforms.map((platform, index) => send(platform, id, tokens[index] ?? '', wire)),
+        platforms.map((platform, index) => send(platform, id, credentials[index] as Credentials, wire)),
       )
       const [answer, ...others] = answers as [Answered, ...Answered[]]
       const problems = [
@@ -142,7 +167,8 @@ export async function fuzz(platforms: readonly Management[], { runs, seed }: { r
       }
       if (answer.statusCode >= 300) return
       successes.set(id, (successes.get(id) ?? 0) + 1)
-      if (answer.body !== '' && !isElsewhere(wire)) known.learn(JSON.parse(answer.body))
+      if (String(answer.headers['content-type']).startsWith('application/json') && !isElsewhere(wire))
+        known.learn(JSON.parse(answer.body))
     })
     await fc.assert(property, { numRuns: runs, seed: seed + at, endOnFailure: true, timeout: HANGS_AFTER_MS })
   }
@@ -150,9 +176,10 @@ export async function fuzz(platforms: readonly Management[], { runs, seed }: { r
   return { sent, successes }
 }
 
-/** What deletes comes last, so that the others find what they name. */
+/** What deletes comes last, so that the others find what they name; what shows everything that was done comes first. */
 const inOrder = (operations: readonly Operation[]) => {
-  const weight = ({ operationId }: Operation) => (/^(delete|remove)/i.test(operationId) ? 1 : 0)
+  const weight = ({ operationId }: Operation) =>
+    /^(delete|remove|end)/i.test(operationId) ? 1 : /^export/.test(operationId) ? -1 : 0
   return operations.toSorted((a, b) => weight(a) - weight(b))
 }
 
@@ -160,9 +187,17 @@ const inOrder = (operations: readonly Operation[]) => {
 const isElsewhere = ({ segments }: Wire) =>
   Object.values(segments).some((text) => /^(\.|%2e)*$/i.test(text) || text.includes('/'))
 
-function problemsOf(operation: Operation, { statusCode, body: text }: Answered, isElsewhere: boolean): string[] {
+function problemsOf(
+  operation: Operation,
+  { statusCode, headers, body: text }: Answered,
+  isElsewhere: boolean,
+): string[] {
   if (statusCode >= 500) return ['is a fault of ours']
   if (/node_modules|\n\s+at .+:\d+:\d+/.test(text)) return ['tells where it was made']
+  if (!String(headers['content-type']).startsWith('application/json')) {
+    const streams = operation.responses[statusCode]?.content ?? {}
+    return Object.hasOwn(streams, String(headers['content-type']).split(';')[0] ?? '') ? [] : ['is no JSON']
+  }
   const body = text === '' ? undefined : JSON.parse(text)
   if (statusCode === 404 && body?.errors?.code === 'ROUTE_NOT_FOUND') return [] // an id that no address can have
   if (statusCode >= 400) return mismatches(ERRORS, body)

@@ -74,6 +74,9 @@ const HOSTILE = [
   'NaN',
   '{"a":1}',
   'https://[::1',
+  '['.repeat(20_000),
+  'a: &a [*a, *a]\n<<: *a',
+  '{"openapi":"3.1.0","paths":{"__proto__":{"get":{"security":[{"a":["constructor"]}]}}}}',
   'javascript:alert(1)',
 ]
 

@@ -1,5 +1,6 @@
 import { success } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
+import { commaSeparated } from '../../../management/lists.ts'
 import { describeMembers, findMemberIds, memberAnswer } from '../../../management/member-lists.ts'
 import { findOrganization } from '../../../management/organizations.ts'
 import { nextToken, readTokenPage, sortBy, tokenBehind, tokenQuery } from '../../../management/paging.ts'
@@ -13,8 +14,8 @@ export const getOrganizationUsers = managementRoute('GetOrganizationUsers', {
   query: () =>
     tokenQuery().extend({
       sort: sortBy('name', 'email'),
-      permissions: z.string().optional(),
-      roles: z.string().optional(),
+      permissions: commaSeparated(),
+      roles: commaSeparated(),
     }),
   answer: () => z.object({ organization_users: z.array(memberAnswer()), ...nextToken }),
   isForOrganizations: true,
@@ -24,7 +25,7 @@ export const getOrganizationUsers = managementRoute('GetOrganizationUsers', {
     if (!organization.ok) return organization
     const page = readTokenPage(asked, deps)
     if (!page.ok) return page
-    const filter = { code: params.org_code, roles: keysOf(query.roles), permissions: keysOf(query.permissions) }
+    const filter = { code: params.org_code, roles: query.roles ?? [], permissions: query.permissions ?? [] }
     const { size, sort, isDescending, after } = page.value
     const by = sort === undefined ? undefined : sort.startsWith('name') ? 'name' : 'email'
     const part = { ...filter, by, isDescending, size, after } as const
@@ -33,5 +34,3 @@ export const getOrganizationUsers = managementRoute('GetOrganizationUsers', {
     return success({ organization_users, next_token: tokenBehind(asked, page.value, next, deps) })
   },
 })
-
-const keysOf = (text = '') => text.split(',').filter((key) => key !== '')

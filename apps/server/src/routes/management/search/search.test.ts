@@ -162,6 +162,11 @@ describe('searchUsers', () => {
     expect(await management.refused('searchUsers', { query })).toEqual([400, code])
   })
 
+  it('is refused at once for however many properties', { timeout: 10_000 }, async () => {
+    const query = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`properties[a${at}]`, 'x']))
+    expect(await management.refused('searchUsers', { query })).toEqual([400, 'PROPERTY_NOT_FOUND'])
+  })
+
   it('finds people by what they are called now', async () => {
     await management.done('updateUser', { query: { id: 'kp_4' }, body: { family_name: 'Kelvin' } })
     expect(await found({ query: 'kelvin' })).toEqual(['kp_4'])
@@ -217,5 +222,12 @@ describe('lists of users, by what is stored', () => {
     expect(await members({ sort: 'email_asc', page_size: '2' })).toEqual(['kp_1', 'kp_2', 'kp_4'])
     expect(await members({ sort: 'name_asc', roles: 'reader' })).toEqual(['kp_2'])
     expect(await members({ roles: 'reader,none' })).toEqual([])
+    expect(await members({ roles: ' reader,reader,,reader' })).toEqual(['kp_2'])
+    const many = Array.from({ length: 501 }, (_, at) => `role_${at}`).join()
+    const params = { org_code: organization.code }
+    for (const name of ['roles', 'permissions']) {
+      const refusal = await management.refused('GetOrganizationUsers', { params, query: { [name]: many } })
+      expect(refusal).toEqual([400, `INVALID_${name.toUpperCase()}`])
+    }
   })
 })
