@@ -4,7 +4,15 @@ import { temporaryFolder } from '@latchkey/storage/testing/folders.ts'
 import { rowsOf } from '@latchkey/storage/testing/rows.ts'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { managementTable } from '../routes/management/table.ts'
-import { type Call, type Management, openManagement, organizationToken } from '../testing/management.ts'
+import {
+  type Call,
+  MANAGER,
+  type Management,
+  machineToken,
+  openManagement,
+  organizationToken,
+  send,
+} from '../testing/management.ts'
 import { OTHER_ISSUER } from '../testing/platform.ts'
 import { ALL_OPERATIONS, type OperationId } from './operation.ts'
 import { callIn } from './testing/calls.ts'
@@ -63,8 +71,20 @@ const isOfBusiness = (operation: OperationId) =>
   OF_BUSINESS.includes(ALL_OPERATIONS[operation].tag) &&
   namedBy(operation).length === 0
 
-/** Every call of an operation that names something of an environment, and what it names. */
-const CROSSINGS = OPERATIONS.flatMap((operation) => namedBy(operation).map((name) => ({ operation, name })))
+type Crossing = { operation: OperationId; names: readonly (typeof BOUND)[number][] }
+
+/** Every operation with each thing of an environment that a call of it names, and with all of them. */
+const CROSSINGS: readonly Crossing[] = OPERATIONS.flatMap((operation) => {
+  const named = namedBy(operation)
+  const each = named.map((name) => ({ operation, names: [name] }))
+  return named.length > 1 ? [...each, { operation, names: named }] : each
+})
+
+/** A world in which some things are those of another one. */
+const mixed = (own: World, foreign: World, names: Crossing['names']): World => ({
+  ...own,
+  ...Object.fromEntries(names.map((name) => [name, foreign[name]])),
+})
 
 /** Opens a platform on a database that can be looked into. */
 async function open(name: string) {
@@ -75,8 +95,8 @@ async function open(name: string) {
 }
 
 /** Whether a call was answered as one that names what is not there for whoever calls. */
-function isUnknown(operation: OperationId, call: Call, value: string, status: number): boolean {
-  if (Object.values(call.params ?? {}).includes(value)) return status === 404
+function isUnknown(operation: OperationId, call: Call, values: readonly string[], status: number): boolean {
+  if (Object.values(call.params ?? {}).some((value) => values.includes(value))) return status === 404
   // A list can be asked for what it does not have
   return status === 400 || status === 404 || (status === 200 && ALL_OPERATIONS[operation].method === 'GET')
 }
@@ -104,16 +124,17 @@ describe('two environments', () => {
   it('are apart: what is of the one is not there, or unknown, to the other, for every operation that names it', async () => {
     const before = await rowsOfForeign()
     const wrong: string[] = []
-    for (const { operation, name } of CROSSINGS) {
-      const call = callIn(operation, { ...own, [name]: foreign[name] })
+    for (const { operation, names } of CROSSINGS) {
+      const call = callIn(operation, mixed(own, foreign, names))
+      const values = names.map((name) => foreign[name])
       const { statusCode, body } = await platform.call(operation, call)
       const strangers = strangersIn(body)
-      if (!isUnknown(operation, call, foreign[name], statusCode) || strangers.length > 0)
-        wrong.push(`${operation} ${name} ${statusCode} ${strangers} ${body}`)
+      if (!isUnknown(operation, call, values, statusCode) || strangers.length > 0)
+        wrong.push(`${operation} ${names} ${statusCode} ${strangers} ${body}`)
     }
     expect(wrong).toEqual([])
     expect(await rowsOfForeign()).toEqual(before)
-    expect(CROSSINGS.length).toBeGreaterThan(100)
+    expect(CROSSINGS.length).toBeGreaterThan(150)
   })
 
   it('are apart in what each shows and changes of its own', async () => {
@@ -124,6 +145,10 @@ describe('two environments', () => {
     // These the environments share: what is changed is changed for both
     for (const operation of OPERATIONS.filter(isOfBusiness)) await callOwn(operation)
     expect(wrong).toEqual([])
+    const token = await machineToken(platform, MANAGER.id)
+    const log = await send(platform, 'getAuditLog', { token, query: { page_size: '500' } })
+    expect(log.json().entries.length).toBeGreaterThan(50)
+    expect(strangersIn(log.body)).toEqual([])
 
     async function callOwn(operation: OperationId) {
       const { statusCode, body } = await platform.call(operation, callIn(operation, own))
@@ -160,13 +185,14 @@ describe('two organizations', () => {
   it('are apart: a token that is bound to one reaches nothing of the other, by any operation that names it', async () => {
     const before = await rowsOfForeign()
     const wrong: string[] = []
-    for (const { operation, name } of CROSSINGS) {
-      if (!(OF_ORGANIZATION as readonly string[]).includes(name)) continue
-      const call = callIn(operation, { ...own, [name]: foreign[name] })
+    for (const { operation, names } of CROSSINGS) {
+      if (!names.some((name) => (OF_ORGANIZATION as readonly string[]).includes(name))) continue
+      const call = callIn(operation, mixed(own, foreign, names))
+      const values = names.map((name) => foreign[name])
       const { statusCode, body } = await platform.call(operation, { ...call, token })
       const strangers = strangersIn(body)
-      const isRefused = statusCode === 403 || isUnknown(operation, call, foreign[name], statusCode)
-      if (!isRefused || strangers.length > 0) wrong.push(`${operation} ${name} ${statusCode} ${strangers} ${body}`)
+      const isRefused = statusCode === 403 || isUnknown(operation, call, values, statusCode)
+      if (!isRefused || strangers.length > 0) wrong.push(`${operation} ${names} ${statusCode} ${strangers} ${body}`)
     }
     expect(wrong).toEqual([])
     expect(await rowsOfForeign()).toEqual(before)
@@ -189,5 +215,9 @@ describe('two organizations', () => {
     expect(wrong).toEqual([])
     expect(await rowsOfForeign()).toEqual(before)
     expect(allowed).toBeGreaterThan(40)
+    expect(await platform.refused('getAuditLog', { token })).toEqual([403, 'ORGANIZATION_NOT_ALLOWED'])
+    const portal = { user_id: foreign.user_id, organization_code: own.org_code }
+    const [status] = await platform.refused('generatePortalUrl', { token, body: portal })
+    expect([400, 403, 404]).toContain(status)
   })
 })
