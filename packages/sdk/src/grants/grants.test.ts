@@ -68,14 +68,14 @@ describe('a machine (RFC 6749 §4.4)', () => {
     expect(asked()).toBe(2)
   })
 
-  it('of the Management API has credentials and an audience of its own', async () => {
+  it('of the Management API has credentials and an audience of its own, new ones as soon as they are given (P2-23)', async () => {
     const latchkey = site({ management: { clientId: 'machine', clientSecret: 'its secret' } })
     await latchkey.managementMachine.getToken()
     const form = provider.askedAt('/oauth2/token')[0]?.form
     expect(Object.fromEntries(form ?? [])).toMatchObject({ client_id: 'machine', audience: `${provider.issuer}/api` })
     const rotated = latchkey.withConfig({ management: { clientId: 'machine', clientSecret: 'the next' } })
     await rotated.managementMachine.getToken()
-    expect(provider.askedAt('/oauth2/token')[1]?.form.get('client_secret')).toBe('the next') // P2-23
+    expect(provider.askedAt('/oauth2/token')[1]?.form.get('client_secret')).toBe('the next')
   })
 
   it('needs a secret, and says which variable holds it', async () => {

@@ -160,12 +160,12 @@ describe('a sign-in', () => {
   it.each<[string, (oauth: OAuth) => Promise<string>]>([
     ['with a user id', (oauth) => oauth.logout('my-user', { state: 'bye' })],
     ['without', (oauth) => oauth.logout({ state: 'bye' })],
-  ])('is over everywhere after logout() %s (P2-7)', async (_, logout) => {
+  ])('is over everywhere after logout() %s, with no token in the address (P2-7, P2-26)', async (_, logout) => {
     const oauth = create()
     await signIn(oauth)
     const url = new URL(await visit(oauth, () => logout(oauth)))
     expect(url.searchParams.get('state')).toBe('bye')
-    expect(url.searchParams.get('redirect')).not.toBe(`${SITE}/callback`) // P2-26
+    expect(url.searchParams.get('redirect')).not.toBe(`${SITE}/callback`)
     expect(url.searchParams.has('id_token_hint')).toBe(false)
     expect(provider.askedAt('/oauth2/revoke')).toHaveLength(2)
     expect(await visit(oauth, () => oauth.isAuthenticated())).toBe(false)

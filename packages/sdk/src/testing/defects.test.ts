@@ -6,9 +6,9 @@ import { openBrowser, type Provider, startProvider } from './provider.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const read = (path: string) => readFileSync(root + path, 'utf8')
-/** The tests of a file; of this one without its tables. */
+/** The tests of a file, without comments; of this one without its tables. */
 const testsOf = (file: string) => {
-  const text = read(file)
+  const text = read(file).replaceAll(/(?<=^|\s)\/\/ .*$/gm, '')
   return file.endsWith('/defects.test.ts') ? text.slice(text.lastIndexOf("describe('what no other")) : text
 }
 const numbered = (letters: string, count: number) =>
