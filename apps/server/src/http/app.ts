@@ -22,6 +22,11 @@ import { sendPage, wantsPage } from './page-answer.ts'
 
 const BODY_LIMIT = 65_536
 
+/** Routes read their input and write their answers themselves, so nothing that compiles schemas is loaded. */
+const refuseSchema = (): never => {
+  throw new Error('routes read their input themselves: none has a schema of Fastify')
+}
+
 /** The whole HTTP application, not listening yet: tests send it requests without a socket. */
 export async function buildApp(
   deps: Deps,
@@ -37,6 +42,7 @@ export async function buildApp(
     exposeHeadRoutes: true,
     rewriteUrl: ({ method = '', url = '' }) => withoutAlias(method, withoutTrailingSlash(url)),
     frameworkErrors: answerUnreadableAddress,
+    schemaController: { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } },
     routerOptions: {
       ignoreDuplicateSlashes: true, // a client whose domain ends in a slash asks for //oauth2/token
       maxParamLength: 256, // keys have up to 128 characters
