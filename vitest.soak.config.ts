@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-// What takes longer than `npm test` should: `npm run soak`.
+// What takes longer than `npm test` should: `npm run soak`. What needs a Python runs where LATCHKEY_TEST_PYTHON names one
+// that has fastapi, uvicorn and pyjwt[crypto].
+const python = process.env.LATCHKEY_TEST_PYTHON ? ['e2e/python/*.python.ts'] : []
+
 export default defineConfig({
   test: {
-    include: ['{apps,packages}/*/src/**/*.soak.ts', 'e2e/**/*.soak.ts'],
+    include: ['{apps,packages}/*/src/**/*.soak.ts', 'e2e/**/*.soak.ts', ...python],
     globalSetup: ['packages/storage/src/testing/global-setup.ts'],
     maxWorkers: 1,
     testTimeout: 15 * 60_000,
