@@ -24,9 +24,17 @@ const PAGES = fileURLToPath(new URL('pages/', import.meta.url))
 const folderOf = (name: string) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
 const bundles = new Map<string, Promise<Map<string, Uint8Array>>>()
 
+/** Packages in place of others. */
+export type Alias = Readonly<Record<string, string>>
+
 /** The files of a page with a version of React, built once. */
-export function bundlePage(entry: string, version: ReactVersion, platform: 'browser' | 'node' = 'browser') {
-  const key = `${entry} ${version} ${platform}`
+export function bundlePage(
+  entry: string,
+  version: ReactVersion,
+  platform: 'browser' | 'node' = 'browser',
+  alias: Alias = {},
+) {
+  const key = JSON.stringify([entry, version, platform, alias])
   const known = bundles.get(key)
   if (known) return known
   const react = version === 18 ? { react: folderOf('react-18'), 'react-dom': folderOf('react-dom-18') } : {}
@@ -39,7 +47,7 @@ export function bundlePage(entry: string, version: ReactVersion, platform: 'brow
     splitting: platform === 'browser',
     format: platform === 'browser' ? 'esm' : 'cjs',
     platform,
-    alias: react,
+    alias: { ...react, ...alias },
     jsx: 'automatic',
     tsconfigRaw: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'react' } },
     define: { 'process.env.NODE_ENV': '"development"' },
@@ -56,11 +64,19 @@ export async function startSite(
     port = 0,
     version = 19,
     entry = 'main',
+    alias = {},
     tls,
     host = 'localhost',
-  }: { port?: number; version?: ReactVersion; entry?: string; tls?: { key: string; cert: string }; host?: string } = {},
+  }: {
+    port?: number
+    version?: ReactVersion
+    entry?: string
+    alias?: Alias
+    tls?: { key: string; cert: string }
+    host?: string
+  } = {},
 ): Promise<Site> {
-  const files = await bundlePage(`${entry}.tsx`, version)
+  const files = await bundlePage(`${entry}.tsx`, version, 'browser', alias)
   const site = { settings }
   let url = ''
   async function answer(request: IncomingMessage, response: ServerResponse) {

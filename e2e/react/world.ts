@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, newVisitor } from '../support/browser.ts'
 import { signInWithPassword } from '../support/hosted-pages.ts'
 import { freePorts, type RunningProcess, startProcess } from '../support/platform.ts'
-import { type ReactVersion, type Site, startSite } from './site.ts'
+import { type Alias, type ReactVersion, type Site, startSite } from './site.ts'
 
 export const CLIENT_ID = 'c'.repeat(32)
 export const SERVER = { clientId: 'd'.repeat(32), clientSecret: 'dEndToEnd'.repeat(5) }
@@ -28,7 +28,7 @@ export type ReactWorld = {
 /** The platform, a site that uses the package, and a browser. */
 export async function startReactWorld(
   props: Record<string, unknown> = {},
-  { version = 19, entry = 'main' }: { version?: ReactVersion; entry?: string } = {},
+  { version = 19, entry = 'main', alias = {} }: { version?: ReactVersion; entry?: string; alias?: Alias } = {},
 ): Promise<ReactWorld> {
   const [platformPort, sitePort] = await freePorts(2)
   const issuer = `http://localhost:${platformPort}`
@@ -38,7 +38,7 @@ export async function startReactWorld(
     launchBrowser(),
     startSite(
       { props: { domain: issuer, clientId: CLIENT_ID, orgCode: TEA, signInOrg: COFFEE, ...props } },
-      { version, entry, port: sitePort as number },
+      { version, entry, alias, port: sitePort as number },
     ),
   ])
   const world: ReactWorld = {

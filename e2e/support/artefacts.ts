@@ -1,3 +1,4 @@
+import { mkdir, mkdtemp } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { DESKTOP, PHONE } from './browser.ts'
@@ -20,4 +21,10 @@ export async function takePictures(page: Page, step: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null })
   await page.setViewportSize(DESKTOP)
+}
+
+/** A new folder among the artefacts, from which every package is found. */
+export async function takeFolder(name: string): Promise<string> {
+  await mkdir(FOLDER, { recursive: true })
+  return mkdtemp(`${FOLDER}${name}-`)
 }

@@ -29,6 +29,15 @@ export type RefreshTokenResult =
     }
   | { readonly success: false; readonly error: string; readonly accessToken?: never; readonly idToken?: never }
 
+/** Options of `refreshToken()` in Kinde's names. Whose tokens they are, and by what they are renewed, the provider knows. */
+export type RefreshTokenOptions = {
+  readonly domain?: string | undefined
+  readonly clientId?: string | undefined
+  readonly refreshType?: unknown
+  /** Told of the result. */
+  readonly onRefresh?: ((result: RefreshTokenResult) => void) | undefined
+}
+
 type KindeTokenType = 'accessToken' | 'idToken'
 
 /** What an application can ask and do, in Kinde's names. Where nobody is signed in, reading answers null, empty or no. */
@@ -51,7 +60,7 @@ export type AuthApi = {
   /** Another name of `getAccessToken()`. */
   getToken(): Promise<string>
   /** Renews the tokens now. What it is given is not looked at. */
-  refreshToken(options?: object): Promise<RefreshTokenResult>
+  refreshToken(options?: RefreshTokenOptions): Promise<RefreshTokenResult>
 
   /** A claim and its name, by default of the access token; null where nobody is signed in. */
   getClaim<Value = unknown>(
@@ -123,14 +132,16 @@ export function createApi(client: BrowserClient): AuthApi {
     getAccessToken: client.getAccessToken,
     getIdToken: client.getIdToken,
     getToken: client.getAccessToken,
-    async refreshToken() {
-      try {
-        const { accessToken, idToken } = await client.refresh()
-        return { success: true, accessToken, idToken }
-      } catch (error) {
-        if (!isLatchkeyError(error)) throw error
-        return { success: false, error: error.message }
-      }
+    async refreshToken({ onRefresh } = {}) {
+      const result = await client.refresh().then(
+        ({ accessToken, idToken }): RefreshTokenResult => ({ success: true, accessToken, idToken }),
+        (error): RefreshTokenResult => {
+          if (!isLatchkeyError(error)) throw error
+          return { success: false, error: error.message }
+        },
+      )
+      onRefresh?.(result)
+      return result
     },
 
     async getClaim<Value>(name: string, tokenType?: KindeTokenType) {

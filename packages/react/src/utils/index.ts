@@ -1,7 +1,7 @@
 // biome-ignore-all lint/performance/noBarrelFile: what `@latchkey/react/utils` offers
-export { PortalPage, PromptTypes } from '@latchkey/sdk'
 export { TimeoutActivityType } from '../core/options.ts'
 export { MemoryStorage, StorageKeys } from './memory-storage.ts'
+export { PortalPage, PromptTypes, RefreshType, Scopes } from './names.ts'
 export {
   generatePortalUrl,
   getClaim,
@@ -26,3 +26,4 @@ export {
   refreshToken,
   switchOrg,
 } from './readers.ts'
+export { UnsafeLocalStorage } from './unsafe-local-storage.ts'

@@ -35,7 +35,7 @@ export const generatePortalUrl: AuthApi['generatePortalUrl'] = (options) => acti
 /** Signs in to another organization of the user. */
 export const switchOrg: AuthApi['switchOrg'] = (org) => active().api.switchOrg(org)
 /** Renews the tokens now; answers whether it worked. */
-export const refreshToken: AuthApi['refreshToken'] = () => active().api.refreshToken()
+export const refreshToken: AuthApi['refreshToken'] = (options) => active().api.refreshToken(options)
 
 /**
  * Whether the user has everything that is required, or with `mode: 'any'` one thing of it. Rejects for a requirement

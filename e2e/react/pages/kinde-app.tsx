@@ -1,0 +1,1 @@
+import './kinde-app/main.tsx'
