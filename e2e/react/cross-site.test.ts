@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { launchBrowser, newVisitor } from '../support/browser.ts'
+import { signInWithPassword } from '../support/hosted-pages.ts'
 import { type LatchkeyProcess, runLatchkey } from '../support/latchkey-process.ts'
 import { freePorts } from '../support/platform.ts'
 import { type Site, startSite } from './site.ts'
-import { CLIENT_ID, COFFEE, call, claimsOf, configuration, shows, signIn, TEA, told } from './world.ts'
+import { ADA, CLIENT_ID, COFFEE, call, claimsOf, configuration, shows, signIn, TEA, told } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -163,6 +164,42 @@ describe('an issuer on another site', () => {
     await page.goto(apart.url)
     await shows(page, 'anonymous')
     expect(await page.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'localStorage')))).not.toContain('unsafe')
+  })
+})
+
+describe('a page in a frame of another site', () => {
+  it('signs in and out in a window of its own, which nobody has to close', async () => {
+    const { settings } = apart
+    const usual = together.settings
+    together.settings = { props: { ...usual.props, logoutUri: together.url } }
+    apart.settings = {
+      ...settings,
+      async handle(request) {
+        if (new URL(request.url).pathname !== '/host') return undefined
+        const html = `<!doctype html><title>Host</title><iframe title="Application" src="${together.url}"></iframe>`
+        return new Response(html, { headers: { 'content-type': 'text/html' } })
+      },
+    }
+    onTestFinished(() => {
+      apart.settings = settings
+      together.settings = usual
+    })
+    const host = await newVisitor(browser, { ignoreHTTPSErrors: true })
+    await host.goto(`${apart.url}/host`)
+    const frame = host.frameLocator('iframe')
+    const opened = host.waitForEvent('popup')
+    await frame.getByRole('button', { name: 'Sign in', exact: true }).click()
+    const popup = await opened
+    const closed = popup.waitForEvent('close')
+    await signInWithPassword(popup, ADA)
+    await frame.getByRole('heading', { name: 'Ada' }).waitFor()
+    await closed
+    expect(host.url()).toBe(`${apart.url}/host`)
+    const leaving = host.waitForEvent('popup')
+    await frame.getByRole('button', { name: 'Sign out' }).click()
+    const last = await leaving
+    await frame.getByRole('heading', { name: 'Nobody' }).waitFor()
+    if (!last.isClosed()) await last.waitForEvent('close')
   })
 })
 

@@ -120,6 +120,7 @@ export const configuration = (issuer: string, ...sites: string[]) => ({
       name: 'React',
       code: 'e2e0a1',
       origins: [issuer],
+      invitations: { isEnabled: true, application: 'Page' },
       organizations: [
         { name: 'Lovelace Coffee', code: COFFEE, isDefault: true },
         { name: 'Hopper Tea', code: TEA, featureFlags: { theme: 'dark' } },

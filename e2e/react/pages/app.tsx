@@ -1,8 +1,14 @@
 import { AuthLoading, KindeProvider, type KindeProviderProps, SignedIn, SignedOut, useKindeAuth } from '@latchkey/react'
 import { LoginLink, LogoutLink, RegisterLink, SwitchOrgLink } from '@latchkey/react/components'
+import { UnsafeLocalStorage } from '@latchkey/react/utils'
 import { type ReactNode, useEffect } from 'react'
 
-export type AppProps = KindeProviderProps & { readonly orgCode?: string; readonly signInOrg?: string }
+export type AppProps = KindeProviderProps & {
+  readonly orgCode?: string
+  readonly signInOrg?: string
+  readonly isUnsafelyStored?: boolean
+}
+const unsafeStore = new UnsafeLocalStorage()
 
 type Told = { name: string; detail: unknown }
 declare global {
@@ -21,10 +27,11 @@ const tell = (name: string, detail: unknown) => {
 }
 
 /** A page that shows who is signed in, and lets tests see what it is told. */
-export function App({ orgCode = '', signInOrg, ...props }: AppProps): ReactNode {
+export function App({ orgCode = '', signInOrg, isUnsafelyStored = false, ...props }: AppProps): ReactNode {
   return (
     <KindeProvider
       {...props}
+      {...(isUnsafelyStored ? { store: unsafeStore } : {})}
       {...(props.activityTimeout
         ? { activityTimeout: { ...props.activityTimeout, onTimeout: (type) => tell('timeout', type) } }
         : {})}
