@@ -1,4 +1,4 @@
-import { AuthLoading, SignedIn, SignedOut, useFlag } from '@latchkey/react'
+import { AuthLoading, SignedIn, SignedOut, useFlag, useOrganization } from '@latchkey/react'
 import { Header } from './header.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { Orders } from './orders.tsx'
@@ -9,6 +9,7 @@ import { Welcome } from './welcome.tsx'
 export function App() {
   // A feature flag of the organization: `dark` makes the page dark for all its members, else everybody's own choice counts.
   const theme = useFlag('theme', 'light')
+  const orgCode = useOrganization()?.orgCode
   return (
     <div className="app" data-theme={theme}>
       <OfflineBanner />
@@ -21,7 +22,8 @@ export function App() {
           <Welcome />
         </SignedOut>
         <SignedIn>
-          <Orders />
+          {/* Another organization is another list: nothing of the one before may stay. */}
+          <Orders key={orgCode} />
           <TryTheApi />
         </SignedIn>
       </main>

@@ -3,7 +3,7 @@ import { type SyntheticEvent, useState } from 'react'
 import { callApi, type Problem } from './api.ts'
 import { ProblemNotice } from './problem-notice.tsx'
 
-export function OrderForm({ onOrdered }: { onOrdered: () => Promise<void> }) {
+export function OrderForm({ onOrdered }: { onOrdered: (item: string) => Promise<void> }) {
   const apiFetch = useApiFetch()
   const [item, setItem] = useState('')
   const [isSending, setIsSending] = useState(false)
@@ -20,7 +20,7 @@ export function OrderForm({ onOrdered }: { onOrdered: () => Promise<void> }) {
     setProblem(result.ok ? undefined : result.problem)
     if (result.ok) {
       setItem('')
-      await onOrdered()
+      await onOrdered(item)
     }
     setIsSending(false)
   }

@@ -28,8 +28,8 @@ export function ProblemNotice({ problem, onRetry }: Props) {
       {problem.kind === 'not-allowed' && (
         <>
           <p>
-            You may not do this. {problem.message}. Ask whoever looks after {current?.name ?? 'your organization'} for
-            it.
+            You may not do this. {problem.message}. Ask whoever looks after {current?.name ?? 'your organization'} for{' '}
+            {problem.scope ?? 'it'}.
           </p>
           <button type="button" onClick={retryWithNewToken}>
             I was given it: try again

@@ -1,28 +1,24 @@
-import { useApiFetch, useOrganization } from '@latchkey/react'
+import { useApiFetch } from '@latchkey/react'
 import { useCallback, useEffect, useState } from 'react'
 import { callApi, type Order, type Problem } from './api.ts'
 import { useOnline } from './offline-banner.tsx'
 
-type Loaded = { of: string | undefined; orders?: Order[]; problem?: Problem }
-
-/** The orders of the organization; they are fetched anew for another one, and when the network is back. */
+/** The orders of the organization that the token is for; they are fetched again when the network is back. */
 export function useOrders() {
   const apiFetch = useApiFetch()
-  const orgCode = useOrganization()?.orgCode
   const isOnline = useOnline()
-  const [loaded, setLoaded] = useState<Loaded>()
+  const [loaded, setLoaded] = useState<{ orders?: Order[]; problem?: Problem }>({})
 
   const load = useCallback(
     async (signal?: AbortSignal) => {
       const result = await callApi<{ orders: Order[] }>(apiFetch, '/orders', signal ? { signal } : {})
-      setLoaded((before) => {
-        const known = before?.of === orgCode ? before?.orders : undefined
-        if (result.ok) return { of: orgCode, orders: result.value.orders }
-        const isKept = known && result.problem.kind === 'unreachable'
-        return { of: orgCode, problem: result.problem, ...(isKept ? { orders: known } : {}) }
+      setLoaded(({ orders }) => {
+        if (result.ok) return { orders: result.value.orders }
+        const isKept = orders && result.problem.kind === 'unreachable'
+        return { problem: result.problem, ...(isKept ? { orders } : {}) }
       })
     },
-    [apiFetch, orgCode],
+    [apiFetch],
   )
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a network that comes back is a reason to ask again
@@ -32,6 +28,5 @@ export function useOrders() {
     return () => controller.abort()
   }, [load, isOnline])
 
-  // What was loaded for another organization is nothing to show.
-  return { ...(loaded?.of === orgCode ? loaded : undefined), reload: load }
+  return { ...loaded, reload: load }
 }
