@@ -16,7 +16,7 @@ export type SessionSettings = {
   readonly lastSignedInAt?: number | null | undefined
 }
 
-export type SignInDecision = 'use_session' | 'show_sign_in' | 'show_sign_up'
+export type SignInDecision = 'use_session' | 'show_accounts' | 'show_sign_in' | 'show_sign_up'
 
 /** Whether a session still counts: not ended, before its absolute limit, and not idle for too long. */
 export function isSessionLive(session: Session, settings: SessionSettings, now: number): boolean {
@@ -64,7 +64,8 @@ export function decideSignIn({
     return canUseSession ? success('use_session') : failure({ reason: 'login_required' })
   }
   if (request.prompt.includes('create') || request.start_page === 'registration') return success('show_sign_up')
-  if (request.prompt.length > 0) return success('show_sign_in') // login, consent and select_account ask again
+  if (request.prompt.includes('login') || request.prompt.includes('consent')) return success('show_sign_in')
+  if (request.prompt.includes('select_account')) return success('show_accounts')
   return success(canUseSession ? 'use_session' : 'show_sign_in')
 }
 

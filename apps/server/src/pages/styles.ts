@@ -90,6 +90,8 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .choice small{display:block;font-size:.875rem;font-weight:400;color:var(--muted)}
 .mark{flex:none;padding:.0625rem .5rem;border-radius:1rem;background:var(--quiet);color:var(--muted);font-size:.8125rem}
 .search{display:grid;grid-template-columns:1fr auto;gap:.5rem}
+.accounts li{display:flex;gap:.5rem}
+.accounts .button{width:auto;flex:none;margin:0}
 .search .button{width:auto}
 .found{margin-block:.75rem;font-size:.875rem;color:var(--muted);overflow-wrap:anywhere}
 form.listed{margin-block-start:0}

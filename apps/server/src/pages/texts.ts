@@ -290,6 +290,11 @@ const english = {
     lead: (application: string) => `One more step takes you back to ${application}.`,
     submit: 'Continue',
   },
+  accounts: {
+    title: 'Choose an account',
+    inUse: 'In use',
+    signOut: 'Sign out',
+  },
   signOut: {
     title: 'Sign out?',
     badLink: 'This sign-out link is not right',

@@ -23,6 +23,7 @@ import { signOutPage } from '../pages/sign-out.tsx'
 import { signedOutPage } from '../pages/signed-out.tsx'
 import { findPortalSession } from '../portal/session.ts'
 import { identifyBrowser, isOwnForm } from '../sign-in/browser.ts'
+import { type BrowserSession, keepSessions, listBrowserSessions } from '../sign-in/browser-sessions.ts'
 import { primaryEmail } from '../sign-in/primary-email.ts'
 import { findSession } from '../sign-in/session.ts'
 import { readIdTokenHint } from '../tokens/id-token-hint.ts'
@@ -67,6 +68,11 @@ export function logoutRoute(deps: LogoutDeps): RouteOptions {
         const onward = target.kind === 'redirect' ? target.url : undefined
         return askFirst(request, reply, { consent, session: live, onward, homeHref: named?.homepageUri ?? null })
       }
+      const beside = (await listBrowserSessions(request, deps)).filter(
+        (held) => held.session.idHash !== session?.idHash,
+      )
+      await signOutBeside(request, beside)
+      keepSessions(request, reply, [])
       if (session) {
         const { userId, idHash } = session
         const now = deps.clock.now()
@@ -120,6 +126,28 @@ export function logoutRoute(deps: LogoutDeps): RouteOptions {
           )
       }
     },
+  }
+
+  /** Whoever else is signed in in this browser: somebody who leaves it leaves nobody behind. */
+  async function signOutBeside(request: FastifyRequest, beside: readonly BrowserSession[]): Promise<void> {
+    const { environment } = request
+    const now = deps.clock.now()
+    const commands = beside.flatMap(({ session }) => [
+      revokeSession(environment.id, session.idHash, now),
+      revokeGrantsOfSession(environment.id, session.idHash, now),
+      ...(isSessionLive(session, environment.settings.session, now)
+        ? [
+            addEvent(
+              eventOf(
+                request,
+                { type: 'user.signed_out', userId: session.userId, details: { everywhere: false } },
+                deps,
+              ),
+            ),
+          ]
+        : []),
+    ])
+    if (commands.length > 0) await deps.store.commit(commands)
   }
 
   async function askFirst(

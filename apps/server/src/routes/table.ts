@@ -28,6 +28,7 @@ import { confirmDeviceRoute } from './device/confirm.ts'
 import { consentToDeviceRoute } from './device/consent.ts'
 import { deviceDoneRoute } from './device/done.ts'
 import { enterDeviceCodeRoute } from './device/enter.ts'
+import { accountsRoute } from './hosted/accounts.ts'
 import { answerRoute } from './hosted/answer.ts'
 import { codeRoute } from './hosted/code.ts'
 import { forgotPasswordRoute } from './hosted/forgot-password.ts'
@@ -102,6 +103,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   signInPasswordRoute(deps),
   signUpRoute(deps),
   codeRoute(deps),
+  accountsRoute(deps),
   answerRoute(deps),
   newPasswordRoute(deps),
   forgotPasswordRoute(deps),

@@ -181,7 +181,8 @@ export async function completeSignIn(
     if (decision.kind === 'invitation' && isNewUser) return 'invitation'
     if (decision.kind === 'limited' && isNewUser) return decision
     const organization = decision.kind === 'enter' ? decision.organization : undefined
-    const signedIn = await authenticatedSession(request, { userId, endsOthers, organization }, deps)
+    const keepsPeople = flow.request.prompt.includes('select_account')
+    const signedIn = await authenticatedSession(request, { userId, endsOthers, keepsPeople, organization }, deps)
     const { session } = signedIn
     const next =
       decision.kind === 'enter'

@@ -15,6 +15,7 @@ import type { Deps } from '../deps.ts'
 import { readCookie, setCookie } from '../http/cookies.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import { type BrowserSession, keepSessions, listBrowserSessions } from './browser-sessions.ts'
 
 type Entered =
   | ({ readonly settings: Pick<OrganizationSettings, 'session'> } & Pick<Membership, 'lastSignedInAt'>)
@@ -53,28 +54,51 @@ export async function findSession(
 
 /**
  * The session of a user who has just authenticated, with the commands that make it so. The same person's live session
- * is renewed, unless all of them are to end; anybody else's in this browser ends. `setCookie` is called once the commit has succeeded.
+ * is renewed, unless all of them are to end. Whoever was signed in in this browser is signed out, unless it
+ * `keepsPeople`; who was kept beside them stays. `setCookie` is called once the commit has succeeded.
  */
 export async function authenticatedSession(
   request: FastifyRequest,
-  { userId, endsOthers, organization }: { userId: string; endsOthers: boolean; organization: Entered },
+  {
+    userId,
+    endsOthers,
+    keepsPeople,
+    organization,
+  }: { userId: string; endsOthers: boolean; keepsPeople: boolean; organization: Entered },
   { store, random, clock }: Pick<Deps, 'store' | 'random' | 'clock'>,
 ): Promise<{ session: Session; commands: Command[]; setCookie(reply: FastifyReply): void }> {
   const { environment } = request
   const { absoluteSeconds, persistent } = sessionSettings(environment, organization)
   const now = clock.now()
   const times = { authenticatedAt: now, lastSeenAt: now, expiresAt: now + absoluteSeconds * 1000 }
-  const previous = await findSession(request, { store })
-  const isLive = previous && previous.revokedAt === null && previous.expiresAt > now
-  if (isLive && previous.userId === userId && !endsOthers) {
+  const held = await listBrowserSessions(request, { store })
+  const live = held.filter(({ session }) => session.revokedAt === null && session.expiresAt > now)
+  const inUse = live.find(({ id }) => id === readCookie(request, 'session'))
+  const isOther = ({ session }: BrowserSession) => session.userId !== userId
+  const replaced = inUse && isOther(inUse) && !keepsPeople ? inUse : undefined
+  const kept = live.filter((entry) => isOther(entry) && entry !== replaced)
+  const ending = replaced
+    ? [
+        revokeSession(environment.id, replaced.session.idHash, now),
+        revokeGrantsOfSession(environment.id, replaced.session.idHash, now),
+      ]
+    : []
+  const setCookies = (id: string) => (reply: FastifyReply) => {
+    sendCookie(request, reply, id, persistent)
+    keepSessions(request, reply, kept)
+  }
+  const previous = endsOthers ? undefined : live.find((entry) => !isOther(entry))
+  if (previous) {
+    const { idHash } = previous.session
     return {
-      session: { ...previous, ...times, isPersistent: persistent },
+      session: { ...previous.session, ...times, isPersistent: persistent },
       commands: [
-        renewSession(environment.id, previous.idHash, times),
-        setSessionPersistence(environment.id, previous.idHash, persistent),
+        ...ending,
+        renewSession(environment.id, idHash, times),
+        setSessionPersistence(environment.id, idHash, persistent),
         noteSignIn(environment.id, userId, now),
       ],
-      setCookie: (reply) => sendCookie(request, reply, readCookie(request, 'session') as string, persistent),
+      setCookie: setCookies(previous.id),
     }
   }
   const id = random.token()
@@ -96,13 +120,10 @@ export async function authenticatedSession(
         revokeGrantsOfUser(environment.id, userId, now),
       ]
     : []
-  const replaced = isLive
-    ? [revokeSession(environment.id, previous.idHash, now), revokeGrantsOfSession(environment.id, previous.idHash, now)]
-    : []
   return {
     session,
-    commands: [...ended, ...replaced, addSession(session), noteSignIn(environment.id, userId, now)],
-    setCookie: (reply) => sendCookie(request, reply, id, persistent),
+    commands: [...ended, ...ending, addSession(session), noteSignIn(environment.id, userId, now)],
+    setCookie: setCookies(id),
   }
 }
 
@@ -125,6 +146,10 @@ export function adaptSession(
     setCookie: (reply) => sendCookie(request, reply, readCookie(request, 'session') as string, persistent),
   }
 }
+
+/** Makes a session that the browser holds the one in use. */
+export const setSessionInUse = (request: FastifyRequest, reply: FastifyReply, { id, session }: BrowserSession): void =>
+  sendCookie(request, reply, id, session.isPersistent)
 
 function sendCookie(request: FastifyRequest, reply: FastifyReply, id: string, isPersistent: boolean): void {
   const { absoluteSeconds } = request.environment.settings.session

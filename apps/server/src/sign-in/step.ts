@@ -34,6 +34,7 @@ export type Step = {
 }
 
 export type StepPath =
+  | '/auth/accounts'
   | '/auth/sign-in'
   | '/auth/sign-in/password'
   | '/auth/sign-up'

@@ -278,7 +278,7 @@ describe('prompt and start_page (OpenID Connect Core §3.1.2.1)', () => {
     [{ start_page: 'registration', prompt: 'login' }, '/auth/sign-up'],
     [{ start_page: 'login' }, '/auth/sign-in'],
     [{ prompt: 'consent' }, '/auth/sign-in'],
-    [{ prompt: 'select_account' }, '/auth/sign-in'],
+    [{ prompt: 'select_account' }, '/auth/accounts'],
     [{ prompt: 'nonsense' }, '/auth/sign-in'],
   ])('%o leads to %s', async (parameters, path) => {
     expect(locationOf(await get(platform, authorization(parameters))).pathname).toBe(path)

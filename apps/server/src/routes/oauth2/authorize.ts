@@ -34,6 +34,13 @@ const exceptRegistration = ({
   ...(max_age === undefined ? {} : { max_age }),
 })
 
+const PATHS = {
+  show_sign_up: '/auth/sign-up',
+  show_accounts: '/auth/accounts',
+  show_sign_in: '/auth/sign-in',
+  use_session: '/auth/sign-in', // which has ended meanwhile
+} as const
+
 /** With the cookies and headers that go along, this is what listen() takes. */
 const MAX_POSTED_LENGTH = 16_384
 
@@ -134,7 +141,7 @@ export function authorizeRoute(
         }
         if (isSilent) return refuse({ reason: 'login_required' })
       }
-      const path = decision.value === 'show_sign_up' ? '/auth/sign-up' : '/auth/sign-in'
+      const path = PATHS[decision.value]
       return reply.redirect(`${issuer}${path}?flow=${createFlowSeal(deps).seal(environment.id, flow)}`, 302)
     },
   }
