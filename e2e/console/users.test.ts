@@ -15,6 +15,8 @@ beforeAll(async () => {
     await opened.call('POST', '/api/v1/user', { profile, identities })
   }
   await opened.call('POST', '/api/v1/roles', { key: 'editor', name: 'Editor' })
+  const flag = { name: 'Dark mode', key: 'dark', type: 'bool', default_value: 'false', allow_override_level: 'usr' }
+  await opened.call('POST', '/api/v1/feature_flags', flag)
   await opened.call('POST', '/api/v1/organization', { name: 'Analytical Engines' })
 })
 afterAll(() => opened?.close())
@@ -100,6 +102,27 @@ describe('users', () => {
     await told('The role was given.')
     await details.getByRole('button', { name: 'Take Editor' }).waitFor()
     await look(page, 'user-organizations')
+  })
+
+  it('have properties, and values of feature flags of their own', async () => {
+    await page.getByRole('link', { name: 'Properties' }).click()
+    await page.getByRole('button', { name: 'Set Job title' }).click()
+    await dialog().getByLabel('Value').fill('Admiral')
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await told('Job title was saved.')
+    await page.getByRole('cell', { name: 'Admiral' }).waitFor()
+    await page.getByRole('link', { name: 'Flags' }).click()
+    await page.getByRole('button', { name: 'Set Dark mode' }).click()
+    await dialog().getByRole('combobox', { name: 'Value' }).click()
+    await page.getByRole('option', { name: 'true' }).click()
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await told('Dark mode was set for them.')
+    await page.getByText('Their own').waitFor()
+    await look(page, 'user-flags')
+    await page.getByRole('button', { name: 'Reset Dark mode' }).click()
+    await page.getByText('Their own').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Their own').waitFor()
   })
 
   it('say why a sign-in failed', async () => {

@@ -3,6 +3,7 @@ import { isManagementError, LatchkeyConnectionError } from '@latchkey/sdk/manage
 /** What went wrong, in words that say what to do. */
 export function messageOf(error: unknown): string {
   if (isManagementError(error)) {
+    if (error.code === 'INVALID_CSRF_TOKEN') return 'You have signed in anew in this browser. Reload the page.'
     if (error.status === 429) return 'Too many requests at once. Wait a moment, and try again.'
     if (error.status >= 500) return 'Something went wrong in the platform. Try again; its log says more.'
     return error.messages.filter((message) => message !== '').join(' ') || error.code

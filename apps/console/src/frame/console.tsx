@@ -18,13 +18,9 @@ export function useConsole(): Console {
   return console
 }
 
-/** Whether whoever is signed in may change something, and the reason for those who may not. */
-export function useMayWrite(): { mayWrite: boolean; reason: string | undefined } {
-  const mayWrite = useConsole().session.administrator.role !== 'viewer'
-  return {
-    mayWrite,
-    reason: mayWrite ? undefined : 'You are a viewer. An owner of the team can give you another role.',
-  }
+/** Whether whoever is signed in may change something. Viewers may not, which the frame tells them. */
+export function useMayWrite(): { mayWrite: boolean } {
+  return { mayWrite: useConsole().session.administrator.role !== 'viewer' }
 }
 
 /** The address of a page of the environment that is shown: `useAddress()('settings/apis')`. */

@@ -236,6 +236,8 @@ export const NAMES: Readonly<Record<OperationId, readonly [name: string, summary
   getAuthorizations: ['console.authorizations', 'Lists which applications may call which APIs, with their scopes.'],
   getTokenPreview: ['console.tokenPreview', 'Shows what the token of a machine for an API would say.'],
   importApiScopes: ['console.importScopes', 'Takes the scopes of an API from an OpenAPI document.'],
+  getUserFeatureFlags: ['console.userFlags', 'Lists the feature flags as one user has them.'],
+  removeUserFeatureFlag: ['console.removeUserFlag', 'Takes the value of a feature flag from one user.'],
   getApplicationTokens: ['console.applicationTokens', 'Shows how long the tokens of an application live.'],
   rotateApplicationSecret: [
     'console.rotateSecret',

@@ -44,6 +44,20 @@ export const OWN_OPERATIONS = {
     scope: null,
     status: 200,
   },
+  getUserFeatureFlags: {
+    method: 'GET',
+    path: '/api/latchkey/v1/users/{user_id}/feature_flags',
+    tag: 'Console',
+    scope: null,
+    status: 200,
+  },
+  removeUserFeatureFlag: {
+    method: 'DELETE',
+    path: '/api/latchkey/v1/users/{user_id}/feature_flags/{feature_flag_key}',
+    tag: 'Console',
+    scope: null,
+    status: 200,
+  },
   getApplicationTokens: {
     method: 'GET',
     path: '/api/latchkey/v1/applications/{application_id}/tokens',

@@ -12,6 +12,7 @@ import { Tabs } from '../../parts/tabs.tsx'
 import { Time } from '../../parts/time.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { Events } from './events.tsx'
+import { Flags } from './flags.tsx'
 import { Identities } from './identities.tsx'
 import { Organizations } from './organizations.tsx'
 import { nameOf } from './person.ts'
@@ -42,6 +43,7 @@ function UserPage() {
               { id: 'profile', title: 'Profile', content: () => <Profile user={user} /> },
               { id: 'organizations', title: 'Organizations', content: () => <Organizations user={user} /> },
               { id: 'properties', title: 'Properties', content: () => <Properties userId={user.id} /> },
+              { id: 'flags', title: 'Flags', content: () => <Flags userId={user.id} /> },
               { id: 'sessions', title: 'Sessions', content: () => <Sessions userId={user.id} /> },
               { id: 'events', title: 'Sign-ins and refusals', content: () => <Events userId={user.id} /> },
             ]}

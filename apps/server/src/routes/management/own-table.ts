@@ -19,6 +19,8 @@ import { inviteAdministratorAgain } from './team/invite-administrator-again.ts'
 import { removeAdministrator } from './team/remove-administrator.ts'
 import { updateAdministrator } from './team/update-administrator.ts'
 import { generatePortalUrl } from './users/generate-portal-url.ts'
+import { getUserFeatureFlags } from './users/get-user-feature-flags.ts'
+import { removeUserFeatureFlag } from './users/remove-user-feature-flag.ts'
 
 /** Every route that the published Management API lacks. */
 export const ownTable: readonly ManagementRoute[] = [
@@ -34,6 +36,8 @@ export const ownTable: readonly ManagementRoute[] = [
   getAuthorizations,
   getTokenPreview,
   importApiScopes,
+  getUserFeatureFlags,
+  removeUserFeatureFlag,
   getApplicationTokens,
   rotateApplicationSecret,
 

@@ -164,6 +164,39 @@ describe('the events of a user', () => {
   })
 })
 
+describe('the feature flags of a user', () => {
+  it('are those of the environment, but for values of their own, which can be taken away', async () => {
+    const flag = { name: 'Dark mode', key: 'dark', type: 'bool', default_value: 'false', allow_override_level: 'usr' }
+    await platform.done('CreateFeatureFlag', { body: flag })
+    const fixed = { name: 'Limit', key: 'limit', type: 'int', default_value: '5', allow_override_level: 'env' }
+    await platform.done('CreateFeatureFlag', { body: fixed })
+    const { id } = await platform.done('createUser', { body: { profile: { given_name: 'Grace' } } })
+    const params = { user_id: id, feature_flag_key: 'dark' }
+    const flags = async () => (await done('getUserFeatureFlags', { params })).feature_flags
+    const limit = { key: 'limit', value: 5, has_own_value: false, may_have_own_value: false }
+    expect(await flags()).toMatchObject([{ key: 'dark', value: false, has_own_value: false }, limit])
+
+    await platform.done('UpdateUserFeatureFlagOverride', { params, query: { value: 'true' } })
+    expect(await flags()).toMatchObject([{ key: 'dark', value: true, own_value: true, has_own_value: true }, limit])
+
+    await done('removeUserFeatureFlag', { params })
+    expect(await flags()).toMatchObject([{ value: false, own_value: null, has_own_value: false }, limit])
+    const entries = await platform.store.audit.list({ limit: 9, operation: 'removeUserFeatureFlag' })
+    expect(entries.map(({ thing, thingId }) => [thing, thingId])).toEqual([['user', id]])
+    await done('removeUserFeatureFlag', { params })
+    expect(await platform.store.audit.list({ limit: 9, operation: 'removeUserFeatureFlag' })).toHaveLength(1)
+  })
+
+  it('are of users and flags that are there, in this environment', async () => {
+    const { id } = await platform.done('createUser', { body: {} })
+    expect(await refused('getUserFeatureFlags', { params: { user_id: 'kp_none' } })).toEqual([404, 'USER_NOT_FOUND'])
+    const there = await refused('getUserFeatureFlags', { params: { user_id: id }, headers: elsewhere })
+    expect(there).toEqual([404, 'USER_NOT_FOUND'])
+    const unknown = await refused('removeUserFeatureFlag', { params: { user_id: id, feature_flag_key: 'none' } })
+    expect(unknown).toEqual([404, 'FEATURE_FLAG_NOT_FOUND'])
+  })
+})
+
 describe('the preview of a token', () => {
   it('says what the real one says, and cannot be used', async () => {
     const params = { api_id: apiId }
