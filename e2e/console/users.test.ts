@@ -45,7 +45,7 @@ describe('users', () => {
     await page.getByLabel('Find users').fill('')
     await expect.poll(() => rows().count()).toBe(20)
     const named = (name: string) => rows().filter({ hasText: name })
-    for (const name of ['Person 01', 'Person 02']) await page.getByLabel(`Choose ${name}`).check()
+    for (const at of [0, 1]) await rows().nth(at).getByRole('checkbox').check() // ids are in no order of names
     await page.getByRole('button', { name: 'Suspend' }).click()
     await told('2 suspended.')
     await expect.poll(() => named('Suspended').count()).toBe(2)
@@ -117,12 +117,12 @@ describe('users', () => {
     await page.getByRole('option', { name: 'true' }).click()
     await dialog().getByRole('button', { name: 'Save' }).click()
     await told('Dark mode was set for them.')
-    await page.getByText('Their own').waitFor()
+    await page.getByText('Their own', { exact: true }).waitFor()
     await look(page, 'user-flags')
     await page.getByRole('button', { name: 'Reset Dark mode' }).click()
-    await page.getByText('Their own').waitFor({ state: 'detached' })
+    await page.getByText('Their own', { exact: true }).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByText('Their own').waitFor()
+    await page.getByText('Their own', { exact: true }).waitFor()
   })
 
   it('say why a sign-in failed', async () => {
