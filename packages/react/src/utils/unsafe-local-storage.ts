@@ -21,6 +21,7 @@ export class UnsafeLocalStorage implements TokenStore {
   removeSessionItem(key: TokenStoreKey): void {
     attempt((storage) => storage.removeItem(this.#prefix + key))
   }
+  /** Forgets all tokens. */
   destroySession(): void {
     for (const key of ['accessToken', 'idToken', 'refreshToken'] as const) this.removeSessionItem(key)
   }
