@@ -9,7 +9,7 @@ import { describe, expect, inject, it } from 'vitest'
 import { deriveSecrets } from '../keys/secrets.ts'
 import { systemRandom } from '../random.ts'
 import { auditKey } from './key.ts'
-import { AuditChainError } from './seal.ts'
+import { AuditChainError, sealEntries } from './seal.ts'
 import { createSealer } from './sealer.ts'
 import { addSealed, KEY, keyOf, seal, verifyStore } from './testing/chains.ts'
 
@@ -125,6 +125,17 @@ describe.each(ENGINES)('the sealer on %s', (_, urlOf) => {
     expect(await verifyStore(store, { key })).toMatchObject({ problems: [], entries: 4 })
     await sealer.close()
     await store.close()
+  })
+
+  it('sees that another history of the same length took the place of its own', async () => {
+    const [store, other] = [await openStore({ url: await urlOf() }), await openStore({ url: await urlOf() })]
+    await addSealed(store, {}, {})
+    await addSealed(other, {}, {})
+    const seen = await store.audit.place()
+    const clock = { now: () => 5000 }
+    await expect(sealEntries({ store: other, clock, key: KEY }, seen)).rejects.toThrow(AuditChainError)
+    expect(await sealEntries({ store, clock, key: KEY }, seen)).toEqual(seen)
+    await Promise.all([store.close(), other.close()])
   })
 
   it('sees that the log was put back while it ran', async () => {

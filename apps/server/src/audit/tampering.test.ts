@@ -30,14 +30,15 @@ const edits = fc.oneof(
 const editOf = (sequence: number, { column, value }: { column: string; value: SqlValue }) =>
   run(`UPDATE audit_entries SET ${column} = ? WHERE sequence = ?`, value, sequence)
 
-/** Gives every entry the hash that follows from what now stands there, and the head as well. */
-async function rehash(store: Store): Promise<Command[]> {
+/** Gives every entry the hash that follows from what now stands there, and the head as well; checkpoints if told so. */
+async function rehash(store: Store, { isSigned }: { isSigned: boolean }): Promise<Command[]> {
   let last = { sequence: 0, hash: '' }
   const commands: Command[] = []
   for (const entry of await store.audit.sealed({ after: -1, limit: 99 })) {
     last = { sequence: entry.sequence, hash: linkHash(last.hash, entry.sequence, digestOf(factsOf(entry))) }
     commands.push(run('UPDATE audit_entries SET hash = ? WHERE sequence = ?', last.hash, last.sequence))
-    commands.push(run('UPDATE audit_checkpoints SET hash = ? WHERE sequence = ?', last.hash, last.sequence))
+    if (isSigned)
+      commands.push(run('UPDATE audit_checkpoints SET hash = ? WHERE sequence = ?', last.hash, last.sequence))
   }
   return [...commands, run('UPDATE audit_chain SET sequence = ?, hash = ?', last.sequence, last.hash)]
 }
@@ -157,15 +158,21 @@ describe.each(ENGINES)('tampering with the audit log on %s', (_, urlOf, numRuns)
     )
   })
 
-  it('is found where every hash was made to fit again, with or without the signatures', async () => {
+  it('is found where every hash was made to fit again, and signatures were kept, changed or dropped', async () => {
     await fc.assert(
-      fc.asyncProperty(anEntry, edits, fc.boolean(), async (sequence, edit, dropsSignatures) => {
-        await fresh()
-        await store.commit([editOf(sequence, edit)])
-        const dropped = dropsSignatures ? [run('DELETE FROM audit_checkpoints WHERE sequence >= ?', sequence)] : []
-        await store.commit([...(await rehash(store)), ...dropped])
-        expect((await verifyStore(store)).problems).not.toEqual([])
-      }),
+      fc.asyncProperty(
+        anEntry,
+        edits,
+        fc.constantFrom('kept', 'changed', 'dropped'),
+        async (sequence, edit, signatures) => {
+          await fresh()
+          await store.commit([editOf(sequence, edit)])
+          const isDropped = signatures === 'dropped'
+          const dropped = isDropped ? [run('DELETE FROM audit_checkpoints WHERE sequence >= ?', sequence)] : []
+          await store.commit([...(await rehash(store, { isSigned: signatures === 'changed' })), ...dropped])
+          expect((await verifyStore(store)).problems).not.toEqual([])
+        },
+      ),
       { numRuns },
     )
   })
@@ -256,6 +263,38 @@ describe('tampering with an export of the audit log', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('is told by what is wrong and where', async () => {
+    const at = (sequence: number) => lines.findIndex((line) => JSON.parse(line).sequence === sequence)
+    const [first, second, third] = [at(1), at(2), at(3)] as const
+    expect(await problemsOf(lines.toSpliced(second, 1))).toEqual(['entry 2 is missing'])
+    expect(await problemsOf(lines.toSpliced(first, 2))).toEqual(['entries 1 to 2 are missing'])
+    const moved = lines.toSpliced(first, 1).toSpliced(third - 1, 0, lines[first] ?? '')
+    expect(await problemsOf(moved)).toEqual([
+      'entry 1 is missing',
+      'entry 1 stands behind entry 2: it was moved, or put there',
+    ])
+  })
+
+  it('is found where a signature is written otherwise, although it reads as the same', async () => {
+    const at = lines.findIndex((line) => line.startsWith('{"type":"checkpoint"'))
+    const checkpoint = JSON.parse(lines[at] ?? '')
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const last = alphabet.indexOf(checkpoint.signature.at(-1))
+    const signature = checkpoint.signature.slice(0, -1) + alphabet[last + 1]
+    const bytes = (text: string) => Buffer.from(text, 'base64url').toString('hex')
+    expect(bytes(signature)).toBe(bytes(checkpoint.signature))
+    const found = await problemsOf(lines.with(at, JSON.stringify({ ...checkpoint, signature })))
+    expect(found).toEqual([`the checkpoint at entry ${checkpoint.sequence} was not signed by the key`])
+  })
+
+  it('is found where the key that it names is none', async () => {
+    const header = JSON.parse(lines[0] ?? '')
+    for (const x of ['', 'x', 'x'.repeat(44), 7]) {
+      const forged = lines.with(0, JSON.stringify({ ...header, key: { ...header.key, x } }))
+      expect(await verifyExport(Readable.from(forged), {})).toEqual({ ok: false, reason: 'key_missing' })
+    }
   })
 
   it('is found where it breaks off', async () => {

@@ -88,6 +88,17 @@ describe('who may call the Management API (wire protocol §7.6)', () => {
     expect(await platform.refused('GetRoles', { token })).toEqual([401, 'TOKEN_INVALID'])
   })
 
+  it('is told less by the answer than the event knows', async () => {
+    const own = await openManagement()
+    const token = await machineToken(own, MANAGER.id)
+    await own.store.commit([addRevokedToken('env_first', claimsOf(token).jti as string, own.clock.now() + 1_000_000)])
+    expect(await own.refused('GetRoles', { token })).toEqual([401, 'TOKEN_INVALID'])
+    await own.deps.events.flush()
+    const [event] = await own.store.events.list('env_first', { limit: 1 })
+    expect(event).toMatchObject({ type: 'request.refused', reason: 'token_revoked' })
+    await own.close()
+  })
+
   it('may not come with a token for another API, even if it has the scope', async () => {
     const api = anApi({ environmentId: 'env_first', audience: 'https://orders.example.com' })
     const { id: apiId } = api
@@ -97,6 +108,19 @@ describe('who may call the Management API (wire protocol §7.6)', () => {
     ])
     const token = await machineToken(platform, MANAGER.id, { audience: api.audience })
     expect(await platform.refused('GetRoles', { token })).toEqual([403, 'INVALID_AUDIENCE'])
+  })
+
+  it('is told by the audit log with the user, and has Idempotency-Keys that are its own', async () => {
+    const headers = { 'idempotency-key': 'of one caller' }
+    const tokens = [await userToken(['create:roles']), await userToken(['create:roles'])]
+    for (const [at, token] of tokens.entries()) {
+      const body = { key: `of_user_${at}`, name: 'Role' }
+      await platform.done('CreateRole', { token, headers, body })
+      const [entry] = await platform.store.audit.list({ limit: 1, operation: 'CreateRole' })
+      const { sub } = claimsOf(token)
+      expect(entry).toMatchObject({ actorId: WEB.id, actorLabel: `${WEB.name}, for ${sub}` })
+    }
+    await platform.done('CreateRole', { headers, body: { key: 'of_machine', name: 'Role' } })
   })
 
   it('may name the API by either of its audiences', async () => {
@@ -288,6 +312,9 @@ describe('a request to the Management API', () => {
     expect(answers[2]?.headers['ratelimit-reset']).toBe('60')
     expect(answers[2]?.json().errors[0].code).toBe('TOO_MANY_REQUESTS')
     expect((await send({ app }, 'GetRoles', {})).statusCode).toBe(401)
+    const { code } = await anOrganizationOf(platform, [])
+    const neighbour = await organizationToken(platform, code)
+    expect((await send({ app }, 'GetRoles', { token: neighbour })).statusCode).toBe(200)
     const other = await machineToken(platform, MANAGER.id, { issuer: OTHER_ISSUER })
     expect((await send({ app }, 'GetRoles', { token: other, issuer: OTHER_ISSUER })).statusCode).toBe(200)
     await app.close()

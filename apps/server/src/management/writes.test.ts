@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { ownTable } from '../routes/management/own-table.ts'
 import { managementTable } from '../routes/management/table.ts'
-import { MANAGER, machineToken, openManagement, organizationToken } from '../testing/management.ts'
+import { MANAGER, machineToken, openManagement, organizationToken, send } from '../testing/management.ts'
 import { anOrganizationOf } from '../testing/members.ts'
 import { OTHER_ISSUER, SPA } from '../testing/platform.ts'
 import { ALL_OPERATIONS } from './operation.ts'
@@ -167,6 +167,69 @@ describe('an Idempotency-Key', () => {
     await own.close()
   })
 
+  it('is another one of each machine', async () => {
+    const own = await open()
+    const { code: org_code } = await anOrganizationOf(own, [])
+    const { id: user_id } = await own.done('createUser', { body: {} })
+    await own.done('AddOrganizationUsers', { params: { org_code }, body: { users: [{ id: user_id }] } })
+    const [one, other] = [
+      await own.done('CreateRole', own.role('editor')),
+      await own.done('CreateRole', own.role('author')),
+    ]
+    const give = (role_id: string) => ({ params: { org_code, user_id }, body: { role_id }, headers: key() })
+    await own.done('CreateOrganizationUserRole', give(one.role.id))
+    const token = await organizationToken(own, org_code)
+    await own.done('CreateOrganizationUserRole', { ...give(other.role.id), token })
+    await own.close()
+  })
+
+  it('stands for the address and the query of its request as well', async () => {
+    const own = await open()
+    const person = (email: string) => ({ query: { first_name: 'Ada', last_name: '', email }, headers: key('query') })
+    await own.done('CreateSubscriber', person('ada@example.com'))
+    expect(await own.refused('CreateSubscriber', person('grace@example.com'))).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+    const ids = await Promise.all(
+      ['a', 'b'].map(async (name) => (await own.done('CreateRole', own.role(name))).role.id),
+    )
+    const let_in = (role_id: string) => ({ params: { application_id: SPA.id, role_id }, headers: key('address') })
+    await own.done('AddApplicationAccessRole', let_in(ids[0]))
+    expect(await own.refused('AddApplicationAccessRole', let_in(ids[1]))).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+    await own.close()
+  })
+
+  it('is used up by what changes nothing', async () => {
+    const own = await open()
+    const ids = await Promise.all(
+      ['a', 'b'].map(async (name) => (await own.done('CreateRole', own.role(name))).role.id),
+    )
+    const let_in = (role_id: string) => ({ params: { application_id: SPA.id, role_id } })
+    await own.done('AddApplicationAccessRole', let_in(ids[0]))
+    await own.done('AddApplicationAccessRole', { ...let_in(ids[0]), headers: key() })
+    const other = { ...let_in(ids[1]), headers: key() }
+    expect(await own.refused('AddApplicationAccessRole', other)).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+    await own.close()
+  })
+
+  it('means nothing to an update, which can be made again as it is', async () => {
+    const own = await open()
+    const { role } = await own.done('CreateRole', own.role('editor'))
+    const params = { role_id: role.id }
+    await own.done('UpdateRoles', { params, ...own.role('author', key()) })
+    await own.done('UpdateRoles', { params, ...own.role('poet', key()) })
+    expect((await own.done('GetRole', { params })).role.key).toBe('poet')
+    await own.close()
+  })
+
+  it('says that it is in use where the same request, a moment before, is what stands in the way', async () => {
+    const own = await open()
+    const { find } = own.store.idempotency
+    await own.done('CreateRole', own.role('editor', key()))
+    let looks = 0
+    own.store.idempotency.find = async (...asked) => (++looks === 1 ? undefined : find(...asked)) // before it was there
+    expect(await own.refused('CreateRole', own.role('editor', key()))).toEqual([409, 'IDEMPOTENCY_KEY_IN_USE'])
+    await own.close()
+  })
+
   it('lets exactly one of several at the same moment, and tells the others to repeat', async () => {
     const own = await open()
     const sent = { body: { profile: { given_name: 'Grace' } }, headers: key() }
@@ -228,6 +291,25 @@ describe('If-Match (RFC 9110 §13.1.1)', () => {
     await own.close()
   })
 
+  it('holds for a deletion whose record changes before it is committed', async () => {
+    const own = await open()
+    const { role } = await own.done('CreateRole', own.role('editor'))
+    const params = { role_id: role.id }
+    const token = await machineToken(own, MANAGER.id)
+    const { commit } = own.store
+    let changes: Parameters<typeof commit>[0] = [
+      { sql: 'UPDATE roles SET version = version + 1 WHERE id = ?', values: [role.id] },
+    ]
+    own.store.commit = async (commands) => {
+      await commit(changes) // what somebody else does meanwhile, once
+      changes = []
+      return commit(commands)
+    }
+    const sent = { params, headers: { 'if-match': '"v1"' } }
+    expect((await send(own, 'DeleteRole', { ...sent, token })).statusCode).toBe(412)
+    await own.close()
+  })
+
   it('lets exactly one of two who read the same state', async () => {
     const own = await open()
     const { organization } = await own.done('createOrganization', { body: { name: 'Analytical Engines' } })
@@ -272,7 +354,7 @@ describe('If-Match (RFC 9110 §13.1.1)', () => {
     const { id } = await own.done('createUser', { body: {} })
     const sent = { params: { user_id: id }, headers: { 'if-match': '"v1"' } }
     expect(await own.refused('DeleteUserSessions', sent)).toEqual([400, 'INVALID_IF_MATCH'])
-    for (const header of ['v1', '"v1', '"v1" "v2"', '']) {
+    for (const header of ['v1', '"v1', '"v1" "v2"', '', `"${'v'.repeat(2048)}"`]) {
       const wrong = own.role('editor', { 'if-match': header })
       expect(await own.refused('UpdateRoles', { params: { role_id: 'some' }, ...wrong })).toEqual([
         400,

@@ -92,6 +92,19 @@ describe('the access token of a Management client', () => {
     expect(bearers()).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2'])
   })
 
+  it('is good from when it was asked for, however long the answer took', async () => {
+    const management = client()
+    const { giveToken } = server
+    server.giveToken = (asked) => {
+      server.now += 20_000
+      return giveToken(asked)
+    }
+    await management.roles.list()
+    server.now += 3_521_000
+    await management.roles.list()
+    expect(bearers()).toEqual(['Bearer token-1', 'Bearer token-2'])
+  })
+
   it('is fetched again, once for everybody, when it is refused', async () => {
     server.answer = ({ headers }) => (headers.authorization === 'Bearer token-1' ? refusal(401, 'TOKEN_INVALID') : {})
     const management = client()
@@ -179,6 +192,9 @@ describe('how a Management client calls', () => {
     expect(await errorOf(work(client({ hasIdempotencyKeys: false })))).toMatchObject({ status: 503 })
     expect(server.requests).toHaveLength(1)
     expect(server.requests[0]?.headers).not.toHaveProperty('idempotency-key')
+    server.answer = () => 'nothing' // it may have been carried out
+    expect(await errorOf(work(client({ hasIdempotencyKeys: false })))).toMatchObject({ code: 'unreachable' })
+    expect(server.requests).toHaveLength(2)
   })
 
   it('does not rely on keys of Kinde', async () => {
@@ -231,6 +247,13 @@ describe('what a Management client makes again', () => {
     expect(server.waits).toHaveLength(1)
     expect(server.waits[0]).toBeGreaterThanOrEqual(7000)
     expect(server.waits[0]).toBeLessThan(7400)
+  })
+
+  it('what was too much, after the longer of two times', async () => {
+    const told = { 'ratelimit-reset': '3', 'retry-after': '9' }
+    server.answer = () => (server.waits.length === 0 ? refusal(429, 'TOO_MANY_REQUESTS', told) : {})
+    await client().roles.list()
+    expect(server.waits[0]).toBeGreaterThanOrEqual(9000)
   })
 
   it('nothing for which it would have to wait too long', async () => {

@@ -195,6 +195,19 @@ describe('the last owner', () => {
   })
 })
 
+describe('the routes of the team', () => {
+  it('refuse Idempotency-Key and If-Match, which they would not heed', async () => {
+    const before = await team()
+    const headers = { 'idempotency-key': 'k' }
+    const sent = { ...grace('keyed@example.com'), headers }
+    expect(outcome(await owner.call('inviteAdministrator', sent))).toEqual([400, 'INVALID_IDEMPOTENCY_KEY'])
+    const params = { administrator_id: ownerId }
+    const changed = { params, body: { name: 'Countess' }, headers: { 'if-match': '"v1"' } }
+    expect(outcome(await owner.call('updateAdministrator', changed))).toEqual([400, 'INVALID_IF_MATCH'])
+    expect(await team()).toEqual(before)
+  })
+})
+
 describe('GET /api/latchkey/v1/team', () => {
   it('lists everybody, over several pages, to any administrator', async () => {
     const viewer = await sessionOf(platform, await anAdministratorOf(platform, { role: 'viewer' }))
