@@ -53,6 +53,27 @@ describe('the access roles of an application', () => {
     expect((await applyText(deps, without, { prune: true })).plan.steps).toEqual([])
   })
 
+  it('keep a role from being removed that is the last by which anybody gets in', async () => {
+    const deps = await platform()
+    await applyText(deps, shop('hasAccessControl: true, accessRoles: [member]'))
+    const one = 'roles: [{ key: admin, name: Admin }]\n'
+    const nobody = 'with access control, the application needs one access role at least'
+    expect(await problemsOfText(deps, shop('isEnabled: true', 'web', one), { prune: true })).toEqual([
+      expect.stringContaining(nobody),
+    ])
+    const shut = 'the application "Shop" would let in nobody without the roles that are removed'
+    const silent = `${one}environments: [{ name: One, origins: ["http://localhost:3900"] }]\n`
+    const other = `${one}environments: [{ name: Two, origins: ["http://localhost:3901"] }]\n`
+    for (const text of [silent, other]) {
+      expect(await problemsOfText(deps, text, { prune: true })).toEqual([expect.stringContaining(shut)])
+    }
+    expect(await accessOf(deps)).toEqual({ isControlled: true, roles: ['member'] })
+    await applyText(deps, shop('accessRoles: [admin]', 'web', one), { prune: true })
+    expect(await accessOf(deps)).toEqual({ isControlled: true, roles: ['admin'] })
+    await applyText(deps, shop('hasAccessControl: false', 'web', 'roles: []\n'), { prune: true })
+    expect(await accessOf(deps)).toEqual({ isControlled: false, roles: [] })
+  })
+
   it.each([
     ['a role that there is not', shop('accessRoles: [nobody]'), 'there is no such role'],
     ['a role twice', shop('accessRoles: [admin, admin]'), 'is there twice'],

@@ -99,6 +99,7 @@ export function applicationSteps(
   refuseSecondDefaultDevice(place, wanted, found, remaining)
   refuseLostOrganizations(place, found, remaining, steps, organizations.removed)
   if (isKept) {
+    refuseShutting(others, surroundings.definitions, [...path, 'applications'], add)
     const unmanaged = listed ? others.map(({ name }) => ({ kind: 'application' as const, name, environment })) : []
     const losing = others.flatMap((record) => withoutAudiences(place, record, lostAudiences))
     return { steps: [...steps, ...losing], known, unmanaged }
@@ -115,6 +116,23 @@ export function applicationSteps(
     }),
   )
   return { steps: [...steps, ...removals], known, unmanaged: [] }
+}
+
+/** Refuses to remove the last roles by which anybody gets into applications of which the file says nothing. */
+export function refuseShutting(
+  applications: readonly CurrentApplication[],
+  { roles }: Pick<PlannedDefinitions, 'roles'>,
+  at: Path,
+  add: Add,
+) {
+  for (const { name, hasAccessControl, accessRoles } of applications) {
+    if (!hasAccessControl || accessRoles.length === 0 || accessRoles.some((key) => roles.has(key))) continue
+    add(
+      at,
+      `the application ${JSON.stringify(name)} would let in nobody without the roles that are removed: ` +
+        'give it another access role first, or hasAccessControl: false',
+    )
+  }
 }
 
 /** One application of an environment is the default for devices. The file alone is checked before. */
@@ -187,9 +205,10 @@ function applicationStep(
     add,
   })
   refuseUnknown(wanted.accessRoles, definitions.roles, [...at, 'accessRoles'], 'there is no such role', add)
-  const rolesBefore = (record?.accessRoles ?? []).filter((key) => definitions.roles.has(key))
+  const rolesHeld = record?.accessRoles ?? []
+  const rolesBefore = rolesHeld.filter((key) => definitions.roles.has(key))
   const rolesAfter = wanted.accessRoles ?? rolesBefore
-  const isShut = record?.hasAccessControl === true && rolesBefore.length === 0
+  const isShut = record?.hasAccessControl === true && rolesHeld.length === 0
   if (fields.hasAccessControl && rolesAfter.length === 0 && !isShut) {
     const key = wanted.hasAccessControl ? 'hasAccessControl' : 'accessRoles'
     add([...at, key], 'with access control, the application needs one access role at least')

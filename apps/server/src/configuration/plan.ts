@@ -1,7 +1,7 @@
 import type { ScopeDraft } from '@latchkey/directory/openapi-scopes.ts'
 import type { Api, ApiScope, Environment, FlagValue } from '@latchkey/storage/records.ts'
 import { type ApiStep, apiSteps, lostAudiences } from './api-steps.ts'
-import { type ApplicationStep, applicationSteps, type CurrentApplication } from './application-steps.ts'
+import { type ApplicationStep, applicationSteps, type CurrentApplication, refuseShutting } from './application-steps.ts'
 import type { Change } from './changes.ts'
 import { type DefinitionKind, type DefinitionStep, definitionSteps } from './definition-steps.ts'
 import type { CurrentDefinitions } from './definitions.ts'
@@ -143,6 +143,10 @@ export function planConfiguration(
       unmanaged.push(...memberships.unmanaged)
     }
   }
+  const untold = current.applications.filter(({ environmentId }) =>
+    found.every((record) => typeof record !== 'object' || record.id !== environmentId),
+  )
+  refuseShutting(untold, definitions.planned, ['roles'], add)
   if (problems.length > 0) return { ok: false, problems }
   const environmentIds = found.map((record) => (typeof record === 'object' ? record.id : undefined))
   return { ok: true, plan: { steps, environmentIds, unmanaged } }

@@ -1,4 +1,4 @@
-import { addRole, removeRole } from '@latchkey/storage/roles.ts'
+import { addRole } from '@latchkey/storage/roles.ts'
 import { aRole } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MANAGER, type Management, openManagement } from '../../../testing/management.ts'
@@ -41,13 +41,15 @@ describe('the access roles of an application', () => {
     await platform.done('updateApplication', enable(true))
     const { application } = await platform.done('getApplication', at(SPA.id))
     expect(application.is_access_control_enabled).toBe(true)
-    await platform.store.commit([removeRole(first)])
+    const remove = (role_id: string) => ({ params: { role_id } })
+    await platform.done('DeleteRole', remove(first))
+    expect(await platform.refused('DeleteRole', remove(second))).toEqual([400, 'ACCESS_ROLES_REQUIRED'])
     expect(await platform.refused('RemoveApplicationAccessRole', at(SPA.id, second))).toEqual([
       400,
       'ACCESS_ROLES_REQUIRED',
     ])
     await platform.done('updateApplication', enable(false))
-    await platform.done('RemoveApplicationAccessRole', at(SPA.id, second))
+    await platform.done('DeleteRole', remove(second))
   })
 
   it('are none of machines, of what is not there, and of another environment', async () => {
