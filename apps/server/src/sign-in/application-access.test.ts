@@ -118,12 +118,15 @@ describe('an application that lets in only who has one of its roles', () => {
       return (await post(platform, '/oauth2/introspect', { token, ...credentials })).json().active
     }
     const [{ id: userId, inside: organizationCode }, other] = [await aMember(), await aMember()]
-    const { access_token: token } = await tokensFor(platform, { userId, organizationCode })
+    const { access_token: token, refresh_token } = await tokensFor(platform, { userId, organizationCode })
+    const isRefreshActive = () => isActive(refresh_token as string)
     const { access_token: ofOther } = await tokensFor(platform, { userId: other.id, organizationCode: other.inside })
     const profile = () => get(platform, '/oauth2/v2/user_profile', { headers: bearer(token) })
     expect([await isActive(token), await isActive(ofOther), (await profile()).statusCode]).toEqual([true, true, 200])
+    expect(await isRefreshActive()).toBe(true)
     await platform.store.commit([revokeMembershipRole('env_first', userId, organizationCode, role.id)])
     expect([await isActive(token), await isActive(ofOther), (await profile()).statusCode]).toEqual([false, true, 403])
+    expect(await isRefreshActive()).toBe(false)
   })
 
   it('is not consented to on a device by somebody without the role', async () => {

@@ -1,3 +1,4 @@
+import { updateApplication } from '@latchkey/storage/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { M2M, M2M_SECRET, openTestPlatform, SPA, type TestPlatform, WEB, WEB_SECRET } from '../../testing/platform.ts'
 import { aSignedInPerson, bearer, claimsOf, post, refresh } from '../../testing/requests.ts'
@@ -78,6 +79,20 @@ describe('introspection (RFC 7662)', () => {
     }
     platform.clock.advance(86_400_000)
     expect((await introspect({ ...web, token: tokens.access_token })).json()).toEqual({ active: false })
+  })
+
+  it('says the same of the tokens of an application that is switched off', async () => {
+    const { tokens } = await aSignedInPerson(platform)
+    const application = platform.deps.registry.findByOrigin('http://localhost:3900')?.applications.get(WEB.id)
+    if (!application) throw new Error('there is no application')
+    await platform.store.commit([updateApplication({ ...application, isEnabled: false })])
+    const machine = { client_id: M2M.id, client_secret: M2M_SECRET }
+    for (const token of [tokens.access_token, tokens.refresh_token]) {
+      expect((await introspect({ ...machine, token })).json()).toEqual({ active: false })
+    }
+    const version = application.version + 1
+    await platform.store.commit([updateApplication({ ...application, version, isEnabled: true })])
+    expect((await introspect({ ...machine, token: tokens.refresh_token })).json().active).toBe(true)
   })
 
   it('is not for strangers', async () => {

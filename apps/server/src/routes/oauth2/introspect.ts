@@ -1,3 +1,4 @@
+import { letsIn } from '@latchkey/directory/access-policy.ts'
 import { permissionKeys } from '@latchkey/directory/permission.ts'
 import { readBearer } from '@latchkey/oauth/bearer.ts'
 import { isConfidential } from '@latchkey/oauth/client.ts'
@@ -9,6 +10,7 @@ import {
   readTokenTypeHint,
 } from '@latchkey/oauth/introspection.ts'
 import { readParameters, type WireParameters } from '@latchkey/oauth/parameters.ts'
+import type { Grant } from '@latchkey/storage/records.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { findHoldings } from '../../grants/holdings.ts'
@@ -16,8 +18,9 @@ import { identifyClient } from '../../http/client.ts'
 import { formEntries } from '../../http/form.ts'
 import { sendRefusal } from '../../http/refusal.ts'
 import { sha256 } from '../../keys/secrets.ts'
+import type { LiveEnvironment } from '../../registry/registry.ts'
 import { verifyAccessToken } from '../../tokens/access-token.ts'
-import { findMember } from '../../tokens/member.ts'
+import { findMember, type Member } from '../../tokens/member.ts'
 
 /**
  * POST /oauth2/introspect (RFC 7662): for a bearer of any live access token, or a confidential client. What a user
@@ -81,8 +84,22 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptio
     const { environment, issuer } = request
     const token = await deps.store.refreshTokens.find(environment.id, sha256(text))
     const grant = token && (await deps.store.grants.find(environment.id, token.grantId))
-    const subject = grant && (await findMember(environment.id, grant, deps.store))
+    const subject = grant && (await findSubject(environment, grant))
     return introspectRefreshToken({ token, grant, subject, issuer, now: deps.clock.now() })
+  }
+
+  /** Whom a grant is about, unless its application would give them no tokens any more. */
+  async function findSubject(environment: LiveEnvironment, grant: Grant): Promise<Result<Member>> {
+    const { userId, organizationCode, clientId } = grant
+    const application = environment.applications.get(clientId)
+    if (!application?.isEnabled) return failure({ reason: 'token_revoked' })
+    const isOpen = !application.hasAccessControl || organizationCode === null
+    const [member, held] = await Promise.all([
+      findMember(environment.id, grant, deps.store),
+      isOpen ? undefined : deps.store.memberships.holdings(environment.id, userId, organizationCode),
+    ])
+    const accessRoles = environment.directory.accessRoles.get(clientId)
+    return letsIn(application, accessRoles, held?.roleIds ?? []) ? member : failure({ reason: 'access_role_missing' })
   }
 }
 
