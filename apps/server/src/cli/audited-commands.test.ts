@@ -9,6 +9,7 @@ import { rotateDueKeys } from '../keys/rotation.ts'
 import { allowInvitations } from '../testing/invitations.ts'
 import { anOrganizationOf } from '../testing/members.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { signIn, tell } from '../webhooks/testing/webhooks.ts'
 import { addApiKeysCommand } from './api-keys.ts'
 import { addApisCommand } from './apis.ts'
 import { applyCommand } from './apply.ts'
@@ -64,7 +65,6 @@ async function entriesOf(work: () => Promise<unknown>, { store } = platform) {
 const READS = new Set([
   ...['apis list', 'api-keys list', 'keys list', 'invitations list', 'webhooks list', 'webhooks deliveries'],
   ...['users export', 'organizations export'],
-  'webhooks replay', // repeats what was told and changes nothing of the environment
 ])
 
 describe('a command that changes something', () => {
@@ -110,6 +110,13 @@ describe('a command that changes something', () => {
     'webhooks add': { words: () => ['Hook', 'http://localhost:3999/hook'], leaves: ['webhook.added'] },
     'webhooks disable': { words: () => ['Hook'], leaves: ['webhook.disabled'] },
     'webhooks enable': { words: () => ['Hook'], leaves: ['webhook.enabled'] },
+    'webhooks replay': {
+      words: async () => {
+        await tell(platform, signIn('kp_ada'))
+        return ['Hook', '--since', '1h']
+      },
+      leaves: ['webhook.replayed'],
+    },
     'webhooks remove': { words: () => ['Hook'], leaves: ['webhook.removed'] },
     'users import': { words: () => [csv()], leaves: ['users.import_begun', 'users.imported'] },
     'organizations import': {

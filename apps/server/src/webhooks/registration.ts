@@ -102,10 +102,9 @@ export async function unregisterWebhook(
   id: string,
   deps: Pick<Deps, 'store' | 'clock' | 'random'> & By,
 ): Promise<WebhookResult> {
-  const { store, clock } = deps
+  const { store } = deps
   const webhook = await store.webhooks.find(environmentId, id)
   if (!webhook) return refused('webhook_unknown')
-  if (webhook.disabledAt === null) await store.commit([disableWebhook(environmentId, id, clock.now())])
   await emptyWebhook(environmentId, id, { store })
   const entry = audited({ operation: 'webhook.removed', ...ofWebhook(webhook), before: webhook }, deps)
   const isDone = await store.commit([removeWebhook(environmentId, id), entry])

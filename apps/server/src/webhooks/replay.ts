@@ -1,6 +1,7 @@
 import { newDelivery, repeatDelivery } from '@latchkey/storage/deliveries.ts'
 import type { Webhook } from '@latchkey/storage/records.ts'
 import { wantsChange } from '@latchkey/storage/webhooks.ts'
+import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { cursorAt } from './change-id.ts'
 
@@ -14,9 +15,10 @@ const PAGE = 200
 export async function replayChanges(
   webhook: Webhook,
   after: string,
-  { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'random'> & By,
 ): Promise<number> {
-  const { environmentId, id } = webhook
+  const { store, clock, random } = deps
+  const { environmentId, id, name } = webhook
   const end = cursorAt(clock.now() + 1) // what comes after the replay began is delivered anyway
   let count = 0
   for (let from = after; ; ) {
@@ -25,7 +27,10 @@ export async function replayChanges(
     )
     const wanted = page.filter(({ type }) => wantsChange(webhook, type))
     const now = clock.now()
-    await store.commit(wanted.map((change) => repeatDelivery(newDelivery(change, id, random.id('msg_'), now))))
+    const repeated = wanted.map((change) => repeatDelivery(newDelivery(change, id, random.id('msg_'), now)))
+    const isFirst = count === 0 && repeated.length > 0
+    const said = { operation: 'webhook.replayed', environmentId, thing: 'webhook', id, name, after: { since: after } }
+    await store.commit([...repeated, ...(isFirst ? [audited(said, deps)] : [])])
     count += wanted.length
     const last = page.at(-1)
     if (!last || page.length < PAGE) return count
