@@ -32,6 +32,7 @@ const list = `SELECT ${administrators.columns} FROM administrators WHERE id > ? 
 const teamVersion = "SELECT version FROM administrator_team WHERE id = 'team'"
 const takeTeam = "UPDATE administrator_team SET version = version + 1 WHERE id = 'team' AND version = ?"
 const update = administrators.updateVersionOf(['name', 'role', 'isSuspended', 'passwordHash'])
+const require = 'UPDATE administrators SET version = version WHERE id = ? AND version = ?'
 const remove = 'DELETE FROM administrators WHERE id = ? AND version = ?'
 const signIn = 'UPDATE administrators SET last_signed_in_at = ? WHERE id = ? AND version = ?'
 
@@ -63,6 +64,13 @@ export const updateAdministrator = (administrator: Administrator): Command => up
 /** Removes them with their sessions and links; fails unless they are as they were read. */
 export const removeAdministrator = ({ id, version }: Pick<Administrator, 'id' | 'version'>): Command => ({
   sql: remove,
+  values: [id, version],
+  expect: 'one',
+})
+
+/** Fails unless they are as they were read. Changes nothing. */
+export const requireAdministrator = ({ id, version }: Pick<Administrator, 'id' | 'version'>): Command => ({
+  sql: require,
   values: [id, version],
   expect: 'one',
 })

@@ -6,6 +6,7 @@ import {
   addAdministrator,
   MAX_ADMINISTRATORS,
   removeAdministrator,
+  requireAdministrator,
   type Team,
   takeTeamVersion,
   updateAdministrator,
@@ -175,7 +176,8 @@ export async function removeMember(id: string, by: AuditedBy, deps: TeamDeps): P
 }
 
 /**
- * A link by which somebody sets a new password; undefined when nobody has the address or they are suspended. `by` is
+ * A link by which somebody sets a new password; undefined when nobody has the address, they are suspended, or they are
+ * removed or changed meanwhile. `by` is
  * undefined when they asked for it themselves, which changes nothing yet.
  */
 export async function resetLink(
@@ -187,5 +189,6 @@ export async function resetLink(
   if (!administrator || administrator.isSuspended) return undefined
   const { url, commands } = newLink('reset', administrator.id, deps)
   const audited = by ? [auditOf(by, 'administrator.reset_link_made', { after: administrator }, deps)] : []
-  return (await deps.store.commit([...commands, ...audited])) ? { administrator, link: url } : undefined
+  const isThere = requireAdministrator(administrator) // or the link would be one of nobody
+  return (await deps.store.commit([isThere, ...commands, ...audited])) ? { administrator, link: url } : undefined
 }

@@ -29,9 +29,11 @@ export const MANAGEMENT_PREFIX = '/api'
 /** Of all errors the one that is no list. */
 export const ROUTE_NOT_FOUND = { errors: { code: 'ROUTE_NOT_FOUND', message: 'There is no such route.' } }
 
-/** Clients differ in whether they write a slash at the end of an address. */
+/** Clients differ in whether they write a slash at the end of an address, and so do people who type /admin. */
 export const withoutTrailingSlash = (url: string): string =>
-  url.startsWith(`${MANAGEMENT_PREFIX}/`) ? url.replace(/^([^?]*[^?/])\/+(?=\?|$)/, '$1') : url
+  url.startsWith(`${MANAGEMENT_PREFIX}/`) || url.startsWith('/admin/')
+    ? url.replace(/^([^?]*[^?/])\/+(?=\?|$)/, '$1')
+    : url
 
 /**
  * The Management API (wire protocol §7.6): its own reader of bodies, and its own shape of errors, also for what goes

@@ -11,6 +11,7 @@ import {
   addAdministrator,
   noteAdministratorSignIn,
   removeAdministrator,
+  requireAdministrator,
   takeTeamVersion,
   updateAdministrator,
 } from '../administrators.ts'
@@ -41,6 +42,8 @@ export function administratorsContract(open: () => Promise<Store>) {
       expect(await store.commit([noteAdministratorSignIn(ada, 2000)])).toBe(false)
       expect(await store.commit([noteAdministratorSignIn({ id: ada.id, version: 2 }, 2000)])).toBe(true)
       expect((await store.administrators.find(ada.id))?.lastSignedInAt).toBe(2000)
+      expect(await store.commit([requireAdministrator(ada)])).toBe(false)
+      expect(await store.commit([requireAdministrator({ id: ada.id, version: 2 })])).toBe(true)
       expect(await store.commit([removeAdministrator(ada)])).toBe(false)
       expect(await store.commit([removeAdministrator({ id: ada.id, version: 2 })])).toBe(true)
       expect(await store.administrators.find(ada.id)).toBeUndefined()

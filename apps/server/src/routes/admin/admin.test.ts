@@ -1,3 +1,4 @@
+import { removeAdministrator } from '@latchkey/storage/administrators.ts'
 import type { Administrator } from '@latchkey/storage/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstRunLink } from '../../administrators/links.ts'
@@ -234,6 +235,15 @@ describe('pages for administrators', () => {
     }
   })
 
+  it('are at the same address with a slash at its end', async () => {
+    const browser = await signedInBrowser(platform, await anAdministratorOf(platform))
+    for (const path of ['/admin/team/', '/admin/team/?done=removed', '/admin/sessions/']) {
+      expect((await browser.open(path)).statusCode).toBe(200)
+    }
+    const [one, other] = [await browser.open('/admin'), await browser.open('/admin/')]
+    expect([other.statusCode, other.headers.location]).toEqual([one.statusCode, one.headers.location])
+  })
+
   it.each(['/admin/team', '/admin/password', '/admin/sessions'])(
     '%s asks whoever is not signed in to',
     async (path) => {
@@ -335,6 +345,19 @@ describe('a forgotten password', () => {
     expect((await get(own, pathOf(second))).statusCode).toBe(200)
     own.clock.advance(60 * 60_000)
     expect((await get(own, pathOf(second))).statusCode).toBe(403)
+    await own.close()
+  })
+
+  it('cannot be set by somebody who is removed while the link is made', async () => {
+    const own = await openTestPlatform()
+    const administrator = await anAdministratorOf(own)
+    const { commit } = own.store
+    own.store.commit = async (commands) => {
+      await commit([removeAdministrator(administrator)])
+      return commit(commands)
+    }
+    expect(await resetLink(administrator.email, BY, own.deps)).toBeUndefined()
+    expect(await own.store.audit.list({ limit: 1 })).toEqual([])
     await own.close()
   })
 
