@@ -17,7 +17,9 @@ const chunk = (type: string, data: Uint8Array | number[] = []) => [
   4,
 ]
 const riff = (chunks: Uint8Array, length = chunks.length + 4) => bytes('RIFF', uint32(length).reverse(), 'WEBP', chunks)
-const vp8 = bytes('VP8L', [3, 0, 0, 0], [0x2f, 0, 0], [0])
+const vp8l = (width: number, height: number) =>
+  bytes('VP8L', [5, 0, 0, 0], [0x2f, ...uint32(width - 1 + (height - 1) * 2 ** 14).reverse()], [0])
+const vp8 = vp8l(1, 1)
 
 const PNG = bytes(
   '\x89PNG\r\n\x1a\n',
@@ -36,6 +38,7 @@ const GIF = bytes(
 const JPEG = bytes(
   [0xff, 0xd8],
   [0xff, 0xe0, 0, 4, 1, 2],
+  [0xff, 0xc2, 0, 8, 8, 0, 1, 0, 1, 0],
   [0xff, 0xff, 0xda, 0, 4, 1, 2],
   [7, 0xff, 0, 0xff, 0xd0, 8],
   [0xff, 0xd9],
@@ -80,7 +83,11 @@ describe('an image', () => {
   })
 
   it('has what makes it one: a header first, and pixels', () => {
-    const [head, data, end] = [chunk('IHDR', [0]), chunk('IDAT', [0]), chunk('IEND')]
+    const [head, data, end] = [
+      chunk('IHDR', [...uint32(1), ...uint32(1), 8, 0, 0, 0, 0]),
+      chunk('IDAT', [0]),
+      chunk('IEND'),
+    ]
     const png = (...chunks: number[][]) => readImage(bytes('\x89PNG\r\n\x1a\n', ...chunks))
     expect(png(head, data, end)).toEqual({ type: 'image/png' })
     for (const chunks of [
@@ -93,8 +100,103 @@ describe('an image', () => {
     }
     expect(readImage(bytes('GIF89a', [1, 0, 1, 0, 0, 0, 0, 0x3b]))).toEqual({ problem: 'damaged' })
     expect(readImage(bytes([0xff, 0xd8, 0xff, 0xd9]))).toEqual({ problem: 'damaged' })
+    const scan = [0xff, 0xda, 0, 2]
+    expect(readImage(bytes([0xff, 0xd8], scan, [0xff, 0xd9]))).toEqual({ problem: 'damaged' }) // of what size?
+    expect(png(chunk('IHDR', [...uint32(1), ...uint32(1)]), data, end)).toEqual({ problem: 'damaged' })
+    expect(readImage(riff(bytes('VP8L', [3, 0, 0, 0], [0x2f, 0, 0], [0])))).toEqual({ problem: 'damaged' })
     expect(readImage(riff(vp8, vp8.length))).toEqual({ problem: 'damaged' })
     expect(readImage(riff(bytes('JUNK', [3, 0, 0, 0], [0, 0, 0], [0])))).toEqual({ problem: 'damaged' })
+  })
+})
+
+describe('the size of an image', () => {
+  const uint16 = (value: number) => [value >> 8, value & 255]
+  const little16 = (value: number) => uint16(value).reverse()
+  const little24 = (value: number) => uint32(value).reverse().slice(0, 3)
+  const ihdr = (width: number, height: number) => chunk('IHDR', [...uint32(width), ...uint32(height), 8, 0, 0, 0, 0])
+  const png = (head: number[], ...more: number[][]) =>
+    bytes('\x89PNG\r\n\x1a\n', head, ...more, chunk('IDAT', [0]), chunk('IEND'))
+  const fctl = (width: number, height: number) =>
+    chunk('fcTL', [0, 0, 0, 0, ...uint32(width), ...uint32(height), ...Array(14).fill(0)])
+  const frame = (kind: number, width: number, height: number) => [
+    0xff,
+    kind,
+    0,
+    8,
+    8,
+    ...uint16(height),
+    ...uint16(width),
+    0,
+  ]
+  const scan = [0xff, 0xda, 0, 2, 1]
+  const jpeg = (...segments: number[][]) => bytes([0xff, 0xd8], ...segments, [0xff, 0xd9])
+  const picture = (width: number, height: number) => [
+    0x2c,
+    0,
+    0,
+    0,
+    0,
+    ...little16(width),
+    ...little16(height),
+    0,
+    2,
+    2,
+    0x44,
+    1,
+    0,
+  ]
+  const gif = (width: number, height: number, ...pictures: number[][]) =>
+    bytes('GIF89a', little16(width), little16(height), [0, 0, 0], ...pictures, [0x3b])
+  const vp8Lossy = (width: number, height: number) =>
+    bytes('VP8 ', [10, 0, 0, 0], [0, 0, 0, 0x9d, 1, 0x2a], little16(width), little16(height))
+  const vp8x = (width: number, height: number) =>
+    bytes('VP8X', [10, 0, 0, 0], [2, 0, 0, 0], little24(width - 1), little24(height - 1))
+  const anmf = (width: number, height: number) =>
+    bytes('ANMF', [16, 0, 0, 0], Array(6).fill(0), little24(width - 1), little24(height - 1), Array(4).fill(0))
+
+  const SIZED: [name: string, of: (width: number, height: number) => Uint8Array][] = [
+    ['PNG', (width, height) => png(ihdr(width, height))],
+    ['moving PNG', (width, height) => png(ihdr(1, 1), fctl(width, height))],
+    ['JPEG', (width, height) => jpeg(frame(0xc0, width, height), scan)],
+    ['progressive JPEG', (width, height) => jpeg(frame(0xc2, width, height), scan, scan)],
+    ['JPEG with a second frame', (width, height) => jpeg(frame(0xc0, 1, 1), frame(0xcf, width, height), scan)],
+    ['GIF', (width, height) => gif(width, height, picture(1, 1))],
+    ['picture of a GIF', (width, height) => gif(1, 1, picture(1, 1), picture(width, height))],
+    ['WebP', (width, height) => riff(vp8Lossy(width, height))],
+    ['lossless WebP', (width, height) => riff(vp8l(width, height))],
+    ['extended WebP', (width, height) => riff(bytes(vp8x(width, height), vp8l(1, 1)))],
+    ['moving WebP', (width, height) => riff(bytes(vp8x(1, 1), anmf(width, height)))],
+  ]
+
+  it.each(SIZED)('of a %s has an end', (_name, of) => {
+    expect(readImage(of(4096, 4096))).toHaveProperty('type')
+    for (const [width, height] of [
+      [4097, 1],
+      [1, 4097],
+      [16_383, 16_383],
+    ] as const) {
+      expect(readImage(of(width, height))).toEqual({ problem: 'too_large' })
+    }
+  })
+
+  it('is none of nothing', () => {
+    for (const image of [
+      png(ihdr(0, 1)),
+      jpeg(frame(0xc0, 1, 0), scan),
+      gif(1, 0, picture(1, 1)),
+      riff(vp8Lossy(0, 1)),
+    ]) {
+      expect(readImage(image)).toEqual({ problem: 'damaged' })
+    }
+  })
+
+  it('is not made up for by ever more pictures, or scans of one', () => {
+    const many = (count: number) => gif(1, 1, ...Array.from({ length: count }, () => picture(1, 1)))
+    expect(readImage(many(255))).toHaveProperty('type')
+    expect(readImage(many(256))).toEqual({ problem: 'too_large' })
+    const rounds = (count: number) => jpeg(frame(0xc2, 1, 1), ...Array.from({ length: count }, () => scan))
+    expect(readImage(rounds(256))).toHaveProperty('type')
+    expect(readImage(rounds(257))).toEqual({ problem: 'too_large' })
   })
 })
 

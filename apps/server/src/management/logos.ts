@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ImageProblem, type ImageType, readImage } from '@latchkey/directory/image.ts'
+import { type ImageProblem, type ImageType, MAX_SIDE, readImage } from '@latchkey/directory/image.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { addLogo, removeLogo } from '@latchkey/storage/logos.ts'
@@ -41,6 +41,7 @@ const EXTENSIONS: Readonly<Record<ImageType, string>> = {
 const PROBLEMS: Readonly<Record<ImageProblem, string>> = {
   unknown: 'must be an image: PNG, JPEG, GIF, WebP or SVG',
   damaged: 'must be a whole image with nothing behind its end',
+  too_large: `must have at most ${MAX_SIDE} pixels in width and in height, and not too many pictures`,
   active: 'must be a drawing without scripts, handlers and pages of other kinds',
 }
 

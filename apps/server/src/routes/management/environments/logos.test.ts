@@ -60,6 +60,13 @@ describe('the logos of an environment', () => {
     for (const type of Object.keys(await logosOfEnvironment())) await platform.done('DeleteLogo', ofEnvironment(type))
   })
 
+  it('are no larger to look at than a page can show', async () => {
+    const wide = Buffer.from(GIF)
+    wide.writeUInt16LE(4097, 6)
+    expect(await refused(upload(wide))).toEqual([400, 'INVALID_LOGO'])
+    expect(await logosOfEnvironment()).toEqual({})
+  })
+
   it.each([
     ['image/png', 'png', PNG],
     ['image/gif', 'gif', GIF],
