@@ -277,6 +277,30 @@ describe('tampering with an export of the audit log', () => {
     ])
   })
 
+  it('is found where something stands behind its end', async () => {
+    expect(await problemsOf([...lines, lines.at(-1) ?? ''])).toEqual(['something stands behind the end'])
+  })
+
+  it('is found where an entry says more than was sealed', async () => {
+    const at = lines.findIndex((line) => line.startsWith('{"type":"entry"'))
+    const line = JSON.parse(lines[at] ?? '')
+    const more = JSON.stringify({ ...line, entry: { ...line.entry, note: 'approved' } })
+    expect(await problemsOf(lines.with(at, more))).toContain(`line ${at + 1} cannot be read`)
+  })
+
+  it('is told apart from one that begins too late to show what is expected', async () => {
+    const store = await openStore({ url: 'sqlite::memory:' })
+    await addSealed(store, {}, {}, {})
+    const early = await store.audit.place()
+    await addSealed(store, {}, {})
+    const late = await exportLines(store, { after: 4 })
+    const read = await verifyExport(Readable.from(late), { key: KEY.jwk, expect: early })
+    expect(read.ok && read.verified.problems).toEqual([
+      'it begins behind entry 4, and entry 3 is expected: use an earlier export',
+    ])
+    await store.close()
+  })
+
   it('is found where a signature is written otherwise, although it reads as the same', async () => {
     const at = lines.findIndex((line) => line.startsWith('{"type":"checkpoint"'))
     const checkpoint = JSON.parse(lines[at] ?? '')

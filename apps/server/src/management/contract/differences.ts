@@ -32,7 +32,8 @@ const IDENTITY_LESS = 'Nobody can sign in with an identity that says neither wha
  * - The `timestamp` of an event is in epoch milliseconds. Of an API key only the prefix that all have is shown.
  * - `POST /api/v1/portal/generate_url` is published in prose alone, so it stands in own-operations.ts, and its scope
  *   `create:portal_links` is ours.
- * - A logo is a whole PNG, JPEG, GIF, WebP or SVG without scripts, of at most 512 KiB and 4096 pixels a side; `type` is light or dark.
+ * - A logo is a whole PNG, JPEG, GIF, WebP or SVG without scripts, of at most 512 KiB and 4096 pixels a side; `type` is
+ *   light or dark.
  * - A scope of the Management API is given by whoever is bound to an organization only when their own token has it.
  */
 export const DIFFERENCES: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstRunLink } from '../../administrators/links.ts'
 import { inviteAdministrator, resetLink, updateMember } from '../../administrators/team.ts'
 import { SYSTEM } from '../../audit/actor.ts'
+import { sha256 } from '../../keys/secrets.ts'
 import { noMailer } from '../../mail/mailer.ts'
 import { anAdministratorOf, signedInBrowser } from '../../testing/administrators.ts'
 import { openBrowser } from '../../testing/browser.ts'
@@ -480,7 +481,18 @@ describe('where one is signed in', () => {
     const [session] = await platform.store.administratorSessions.listOf(grace.id, { now, limit: 9 })
     await act({ action: 'end_session', id: session?.idHash ?? '' })
     expect((await hers.open('/admin/team')).body).toContain('Your role')
+    const entries = async () =>
+      (await platform.store.audit.list({ limit: 9, actorId: ada.id })).map(({ operation }) => operation)
+    expect(await entries()).toEqual([])
+    const third = await signedInBrowser(platform, ada)
+    const [newest] = (await platform.store.administratorSessions.listOf(ada.id, { now, limit: 9 })).filter(
+      ({ idHash }) => idHash === sha256(third.cookies.get('lk_aaaaaa_admin') ?? ''),
+    )
+    await act({ action: 'end_session', id: newest?.idHash ?? '' })
+    expect((await third.open('/admin/team')).body).toContain('Sign in to administer')
+    expect(await entries()).toEqual(['administrator.session_ended'])
     await act({ action: 'end_others' })
+    expect(await entries()).toEqual(['administrator.signed_out_elsewhere', 'administrator.session_ended'])
     expect((await elsewhere.open('/admin/team')).body).toContain('Sign in to administer')
     expect((await here.open('/admin/team')).body).toContain('Your role')
   })

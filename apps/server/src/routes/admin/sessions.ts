@@ -1,6 +1,5 @@
-import { endAdministratorSession, endAdministratorSessions } from '@latchkey/storage/administrator-sessions.ts'
 import type { RouteOptions } from 'fastify'
-import { listOwnSessions } from '../../administrators/own-sessions.ts'
+import { endOtherSessions, endOwnSession, listOwnSessions } from '../../administrators/own-sessions.ts'
 import { type AdminDeps, openAdmin } from '../../administrators/visit.ts'
 import { adminSessionsPage } from '../../pages/admin/sessions.tsx'
 import { readAgent } from '../../portal/agent.ts'
@@ -15,13 +14,13 @@ export function adminSessionsRoute(deps: AdminDeps): RouteOptions {
     async handler(request, reply) {
       const visit = await openAdmin(request, reply, 'sessions', deps)
       if (!visit) return reply
-      const { administrator, session, form } = visit
+      const { session, form } = visit
       switch (request.method === 'POST' ? form.get('action') : undefined) {
         case 'end_session':
-          await deps.store.commit([endAdministratorSession(administrator.id, form.get('id') ?? '')])
+          await endOwnSession(visit, form.get('id') ?? '', deps)
           return visit.done(PATH, 'session_ended')
         case 'end_others':
-          await deps.store.commit([endAdministratorSessions(administrator.id, session.idHash)])
+          await endOtherSessions(visit, deps)
           return visit.done(PATH, 'sessions_ended')
       }
       const sessions = await listOwnSessions(visit, deps)

@@ -1,6 +1,5 @@
 import { success } from '@latchkey/oauth/failure.ts'
-import { endAdministratorSessions } from '@latchkey/storage/administrator-sessions.ts'
-import { auditOf } from '../../../administrators/audited.ts'
+import { endOtherSessions as end } from '../../../administrators/own-sessions.ts'
 import { managementRoute } from '../../../management/route.ts'
 import { sessionOf } from '../../../management/team.ts'
 
@@ -9,9 +8,7 @@ export const endOtherSessions = managementRoute('endOtherSessions', {
   audience: 'administrators',
   isUnconditional: true,
   async handle({ caller }, deps) {
-    const { administrator, session, by } = sessionOf(caller)
-    const entry = auditOf(by, 'administrator.signed_out_elsewhere', { of: administrator }, deps)
-    await deps.store.commit([endAdministratorSessions(administrator.id, session.idHash), entry])
+    await end(sessionOf(caller), deps)
     return success({})
   },
 })
