@@ -47,6 +47,9 @@ describe('an environment variable', () => {
       (await shown(id)).value,
       platform.deps.secrets.open('environment-variables', 'env_first', await stored(id)),
     ]).toEqual([null, 'known'])
+    const [entry] = await platform.store.audit.list({ limit: 1, thingId: id })
+    const value = (text: string | null | undefined) => JSON.parse(text ?? '{}').value
+    expect([value(entry?.beforeText), value(entry?.afterText)]).toEqual(['***', '***'])
     await platform.done('deleteEnvironmentVariable', at(id))
   })
 
