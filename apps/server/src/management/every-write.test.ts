@@ -33,6 +33,7 @@ const isSecretField = (name: string) =>
 /** The fields of answers that show a secret: most of them once, tokens of directories whenever they are read. */
 const SHOWN: Readonly<Record<string, string>> = {
   createApplication: 'client_secret',
+  rotateApplicationSecret: 'client_secret',
   createApiKey: 'key',
   rotateApiKey: 'key',
   createDirectory: 'secret_token',
@@ -214,6 +215,16 @@ describe('every operation of the Management API that is not safe', () => {
     await sessionOf(platform, owner)
     await step('endOtherSessions', ['asked', 'administrator'])
     await step('UpdatePasskey', null, { body: { policy: 'off' } })
+    const { api } = await step('addAPIs', ['created', 'api'], {
+      body: { name: 'Bills', audience: 'https://bills.example.com' },
+    })
+    const document = JSON.stringify({ openapi: '3.1.0', paths: { '/bills': { get: {} } } })
+    await step('importApiScopes', ['asked', 'api'], { params: { api_id: api.id }, body: { document } })
+    const { application } = await step('createApplication', ['created', 'application'], {
+      body: { name: 'Till', type: 'm2m' },
+    })
+    const ofTill = { params: { application_id: application.id }, body: {} }
+    await step('rotateApplicationSecret', ['changed', 'application'], ofTill)
     await step('CreateRole', ['created', 'role', 'role.created'], { body: { key: 'keeper', name: 'Keeper' } })
   })
 
