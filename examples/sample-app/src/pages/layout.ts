@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html } from '@latchkey/example-pages/html'
 import { stylesheetPath } from './styles.ts'
 
 export type Site = { title: string; issuer: string; siteUrl: string }

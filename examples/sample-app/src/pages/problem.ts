@@ -1,5 +1,5 @@
+import { html } from '@latchkey/example-pages/html'
 import type { Problem } from '../problem.ts'
-import { html } from './html.ts'
 import { renderPage, type Site } from './layout.ts'
 
 type Words = { title: string; text: string; action: [label: string, href: string] }

@@ -1,6 +1,6 @@
+import { type Html, html } from '@latchkey/example-pages/html'
 import type { User } from '@latchkey/sdk'
 import type { Notice } from '../notices.ts'
-import { type Html, html } from './html.ts'
 import { renderPage, type Site } from './layout.ts'
 import { organizationCard } from './organization.ts'
 import { accessTokenCard, idTokenCard } from './token.ts'

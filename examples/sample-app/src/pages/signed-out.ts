@@ -1,4 +1,4 @@
-import { html } from './html.ts'
+import { html } from '@latchkey/example-pages/html'
 import { renderPage, type Site } from './layout.ts'
 
 /** What somebody who is not signed in sees. */

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts'
+import { type Html, html } from '@latchkey/example-pages/html'
 import { decodePart } from './jwt.ts'
 
 type Meanings = Record<string, string>
