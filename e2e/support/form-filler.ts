@@ -2,6 +2,8 @@
 export type FormFiller = {
   /** Signs in from an authorization URL; answers the callback address, which is not called. */
   signIn(authorizationUrl: URL, account: { email: string; password: string }): Promise<URL>
+  /** Connects the device of an address that has its code in it, or says no. */
+  answerDevice(address: URL, account: { email: string; password: string }, answer?: 'yes' | 'no'): Promise<void>
 }
 
 export function formFiller(issuer: string): FormFiller {
@@ -47,6 +49,15 @@ export function formFiller(issuer: string): FormFiller {
       if (at.page !== undefined) at = await fill(at, { p_password: password })
       if (at.page !== undefined) throw new Error(`the sign-in stopped at ${at.url.pathname}:\n${at.page}`)
       return at.url
+    },
+    async answerDevice(address, { email, password }, answer = 'yes') {
+      const confirm = await fill(await follow(address), { user_code: address.searchParams.get('user_code') ?? '' })
+      if (answer === 'no') return void (await fill(confirm, { method: 'deny' }))
+      let at = await fill(confirm, {})
+      if (at.page?.includes('name="p_email"')) at = await fill(at, { p_email: email })
+      if (at.page?.includes('name="p_password"')) at = await fill(at, { p_password: password })
+      at = await fill(at, {}) // the consent
+      if (!at.url.pathname.startsWith('/device/')) throw new Error(`the device was left at ${at.url.pathname}`)
     },
   }
 }
