@@ -35,8 +35,9 @@ describe('dependencies', () => {
     expect(Object.entries(locked).filter(([, { resolved }]) => resolved?.startsWith('http'))).toEqual([])
   })
 
-  it('leave what npm start installs without Next.js and its compiler, which weigh 300 MB', () => {
-    for (const name of ['next', '@next/swc-linux-x64-gnu']) expect(locked[`node_modules/${name}`]?.dev).toBe(true)
+  it('leave what npm start installs without Next.js and its compiler, which weigh 300 MB, and without Hono', () => {
+    for (const name of ['next', '@next/swc-linux-x64-gnu', 'hono', '@hono/node-server'])
+      expect(locked[`node_modules/${name}`]?.dev).toBe(true)
   })
 
   it('run an install script only when package.json says whether they may (npm 12 asks for it)', () => {
