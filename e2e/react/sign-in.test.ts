@@ -1,3 +1,4 @@
+import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign as signBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newVisitor } from '../support/browser.ts'
@@ -65,6 +66,38 @@ describe('signing in by redirect', () => {
   })
 })
 
+type Tokens = { access_token: string; id_token: string }
+type Forge = (tokens: Tokens) => Partial<Tokens>
+
+/** Ways to change the tokens of a sign-in, each of which must end it. */
+function forgeriesWith(published: KeyObject): Record<string, Forge> {
+  const { privateKey: stranger, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const headerOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())
+  const make = (token: string, header: object, sign: (input: string) => string) => {
+    const input = `${encode({ ...headerOf(token), ...header })}.${encode(claimsOf(token))}`
+    return `${input}.${sign(input)}`
+  }
+  const byStranger = (input: string) => signBytes('sha256', Buffer.from(input), stranger).toString('base64url')
+  const secret = published.export({ type: 'spki', format: 'pem' })
+  const byPublicKey = (input: string) => createHmac('sha256', secret).update(input).digest('base64url')
+  const jwk = publicKey.export({ format: 'jwk' })
+  return {
+    'no algorithm': ({ access_token }) => ({ access_token: make(access_token, { alg: 'none' }, () => '') }),
+    'the public key as a secret': ({ access_token }) => ({
+      access_token: make(access_token, { alg: 'HS256' }, byPublicKey),
+    }),
+    'a key of somebody else': ({ access_token }) => ({ access_token: make(access_token, {}, byStranger) }),
+    'a key that it brings': ({ access_token }) => ({ access_token: make(access_token, { jwk }, byStranger) }),
+    'half a signature': ({ access_token }) => ({ access_token: access_token.slice(0, -170) }),
+    'the ID token in place of the access token': ({ id_token }) => ({ access_token: id_token }),
+    'the access token in place of the ID token': ({ access_token }) => ({ id_token: access_token }),
+    'an ID token without an algorithm': ({ id_token }) => ({ id_token: make(id_token, { alg: 'none' }, () => '') }),
+    'an ID token of somebody else': ({ id_token }) => ({ id_token: make(id_token, {}, byStranger) }),
+    'the ID token of nothing': () => ({ id_token: 'a.b.c' }),
+  }
+}
+
 describe('defects of other packages', () => {
   it('RX-2: tokens that the issuer did not sign are refused, and nobody is signed in', async () => {
     const page = await world.visit()
@@ -82,6 +115,34 @@ describe('defects of other packages', () => {
     await expect.poll(() => told(page, 'error').catch(() => [])).toMatchObject([{ error: 'ERR_CODE_EXCHANGE' }])
     await shows(page, 'anonymous')
     expect(await call(page, 'getAccessToken')).toEqual({ failure: 'not_signed_in' })
+  })
+
+  it('RX-2: nor are any other tokens that nobody should take', async () => {
+    const { keys } = (await (await fetch(`${world.issuer}/.well-known/jwks.json`)).json()) as { keys: object[] }
+    const forgeries = forgeriesWith(createPublicKey({ key: keys[0] as never, format: 'jwk' }))
+    const page = await world.visit()
+    await shows(page, 'anonymous')
+    let forge: Forge = (tokens) => tokens
+    await page.route('**/oauth2/token', async (route) => {
+      const answer = await route.fetch()
+      const tokens = (await answer.json()) as Tokens
+      return route.fulfill({ response: answer, json: { ...tokens, ...forge(tokens) } })
+    })
+    let isFirst = true
+    for (const [what, next] of Object.entries(forgeries)) {
+      forge = next
+      const answered = page.waitForResponse('**/oauth2/token')
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      if (isFirst) await signInWithPassword(page, ADA) // from then on the platform knows who it is
+      isFirst = false
+      await answered
+      await expect.poll(() => told(page, 'error').catch(() => [])).toMatchObject([{ error: 'ERR_CODE_EXCHANGE' }])
+      await shows(page, 'anonymous')
+      expect([what, await call(page, 'getAccessToken')]).toEqual([what, { failure: 'not_signed_in' }])
+    }
+    await page.unroute('**/oauth2/token')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await shows(page, 'authenticated')
   })
 
   it('RX-3: the verifier of a sign-in ends with its tab, under a name of its own', async () => {
