@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newVisitor } from './support/browser.ts'
-import { field, signInWithPassword } from './support/hosted-pages.ts'
+import { field, primary, signInWithPassword } from './support/hosted-pages.ts'
+import { look } from './support/look.ts'
 import { expectSignedIn, shownToken, signOut, startSignIn } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
 
@@ -72,6 +73,84 @@ describe('prompt', () => {
     await page.goto(`${second}/login?prompt=login`)
     await signInWithPassword(page, platform.user)
     await expectSignedIn(page, second, 'Ada Lovelace')
+  })
+
+  it('select_account offers everybody who is signed in, on a phone and by the keyboard', async () => {
+    const { platform, second } = world
+    const grace = { email: 'grace@example.com', firstName: 'Grace', lastName: 'Hopper' }
+    const users = [{ ...grace, developmentPassword: platform.user.password }]
+    await platform.apply({ environments: [{ name: 'End to end', code: 'e2e001', origins: [platform.issuer], users }] })
+    const page = await signedIn()
+    await page.goto(`${second}/login?prompt=select_account`)
+    await page.getByRole('link', { name: 'Use another account' }).click()
+    await signInWithPassword(page, { ...platform.user, email: grace.email })
+    await expectSignedIn(page, second, 'Grace Hopper')
+    await page.goto(`${second}/login?prompt=select_account`)
+    await page.getByRole('heading', { name: 'Choose an account' }).waitFor()
+    await look(page, 'choose-an-account')
+    await page.getByRole('button', { name: /^Ada Lovelace/ }).focus()
+    await page.keyboard.press('Enter')
+    await expectSignedIn(page, second, 'Ada Lovelace')
+    await page.goto(`${second}/login?prompt=select_account`)
+    await page.getByRole('button', { name: 'Sign out grace@example.com' }).click()
+    await page.getByRole('button', { name: /^Grace Hopper/ }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: /^Ada Lovelace/ }).click()
+    await expectSignedIn(page, second, 'Ada Lovelace')
+  })
+})
+
+describe('response_mode=form_post of a strict application', () => {
+  it('is posted by the page itself, and by its button where no script runs', async () => {
+    const { platform, browser } = world
+    const { clientId, siteUrl } = platform.clients.second
+    const profile = (profile: string) =>
+      platform.apply({
+        environments: [
+          {
+            name: 'End to end',
+            code: 'e2e001',
+            origins: [platform.issuer],
+            applications: [{ name: 'Second application', type: 'web', clientId, profile }],
+          },
+        ],
+      })
+    await profile('strict')
+    const request = new URLSearchParams({
+      client_id: clientId,
+      redirect_uri: `${siteUrl}/callback`,
+      response_type: 'code',
+      response_mode: 'form_post',
+      scope: 'openid',
+      state: 'the state',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    })
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await newVisitor(browser, { javaScriptEnabled })
+      const posted = new Promise<{ method: string; body: URLSearchParams; origin: string | undefined }>((resolve) =>
+        page.route(`${siteUrl}/callback`, async (route) => {
+          const sent = route.request()
+          await route.fulfill({ body: 'received', contentType: 'text/plain' })
+          const { origin } = await sent.allHeaders()
+          resolve({ method: sent.method(), body: new URLSearchParams(sent.postData() ?? ''), origin })
+        }),
+      )
+      await page.goto(`${platform.issuer}/oauth2/auth?${request}`)
+      await signInWithPassword(page, platform.user)
+      if (!javaScriptEnabled) {
+        await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+        await primary(page).click()
+      }
+      const { method, body, origin } = await posted
+      expect([method, body.get('state'), body.get('iss'), origin]).toEqual([
+        'POST',
+        'the state',
+        platform.issuer,
+        platform.issuer,
+      ])
+      expect(body.get('code')).toHaveLength(43)
+    }
+    await profile('kinde')
   })
 })
 

@@ -10,11 +10,11 @@ export type Flow = {
   request: AuthorizationRequest
   startedAt: number
   /** The address entered on the page before. */
-  email?: string
+  email?: string | undefined
   /** The code was mailed once more. */
-  isResent?: boolean
+  isResent?: boolean | undefined
   /** The challenge whose code was mailed; it is bound to one browser. */
-  challengeId?: string
+  challengeId?: string | undefined
   /** Signing in to answer a device: the sealed visit to come back to, instead of a code for the application. */
   deviceVisit?: string
   /** The code of the invitation was right: trying it again is no guess. */

@@ -1,8 +1,8 @@
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../testing/browser.ts'
+import { mailedCode, openBrowser } from '../testing/browser.ts'
 import { openTestPlatform, type TestPlatform, WEB } from '../testing/platform.ts'
-import { aPerson, authorization, callbackOf, get, PASSWORD, post } from '../testing/requests.ts'
+import { aPerson, authorization, callbackOf, get, PASSWORD, post, signIn } from '../testing/requests.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -47,6 +47,58 @@ describe('forms of the hosted pages', () => {
     expect((await send({ csrf }, { cookie })).statusCode).not.toBe(403)
   })
 
+  it('lead on when they were opened in another browser: the same sign-in begins there', async () => {
+    const person = await aPerson(platform)
+    const { action, csrf } = await aForm()
+    const browser = openBrowser(platform)
+    const refused = await post(platform, action, { csrf, p_email: person.email }, { headers: { accept: 'text/html' } })
+    const again = /href="(\/auth\/sign-in\?flow=[\w-]+)"/.exec(refused.body)?.[1] ?? ''
+    expect((await browser.open(again)).body).toContain('p_email')
+    await browser.submit({ p_email: person.email })
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).toHaveLength(43)
+  })
+
+  it('take somebody on who sends one again after it has signed them in', async () => {
+    const person = await aPerson(platform)
+    const { browser } = await aForm()
+    await browser.submit({ p_email: person.email })
+    const page = await browser.submit({ method: 'code' })
+    const p_confirmation_code = await mailedCode(platform, person.email)
+    const first = callbackOf(await browser.submit({ p_confirmation_code }))
+    const second = callbackOf(await browser.submit({ p_confirmation_code })) // the form is still the page shown
+    expect(second.code).toHaveLength(43)
+    expect(second.code).not.toBe(first.code)
+    const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    expect(callbackOf(await browser.open(action)).code).toHaveLength(43) // and who goes back
+    const other = await openBrowser(platform).open(action)
+    expect([other.statusCode, other.body.includes('p_email')]).toEqual([200, true])
+  })
+
+  it('ask again whoever sends one again and has been signed out since, or was not signed in by it', async () => {
+    const [person, somebody] = [await aPerson(platform), await aPerson(platform)]
+    const { browser } = await aForm()
+    await browser.submit({ p_email: person.email })
+    const page = await browser.submit({ method: 'code' })
+    await browser.submit({ p_confirmation_code: await mailedCode(platform, person.email) })
+    const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    await signIn(browser, somebody.email, authorization({ prompt: 'login' }))
+    expect((await browser.open(action)).body).toContain('p_email')
+    await browser.open('/logout')
+    expect((await browser.open(action)).body).toContain('p_email')
+  })
+
+  it('take somebody on who sends the form of a new account twice', async () => {
+    const browser = openBrowser(platform)
+    await browser.open(authorization({ prompt: 'create' }))
+    const email = 'grace-twice@example.com'
+    await browser.submit({ p_email: email, p_first_name: 'Grace', p_last_name: 'Hopper' })
+    await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
+    const fields = { p_first_password: PASSWORD, p_second_password: PASSWORD }
+    const first = callbackOf(await browser.submit(fields))
+    const second = callbackOf(await browser.submit(fields))
+    expect([first.code.length, second.code.length]).toEqual([43, 43])
+  })
+
   it.each(['http://evil.example.com', 'null', 'http://localhost:3901', 'https://localhost:3900'])(
     'are refused from the origin %s',
     async (origin) => {
@@ -87,6 +139,7 @@ describe('flow links', () => {
     const page = await browser.submit({ p_password: PASSWORD })
     expect(page.statusCode).toBe(400)
     expect(page.body).toContain('This sign-in took too long')
+    expect(page.body).toContain('href="http://localhost:3910"') // of the application, which names no page of its own
     expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
   })
 

@@ -63,11 +63,17 @@ export async function openStep(
   const application = opened && environment.applications.get(opened.flow.request.client_id)
   const named = opened && (await findNamedOrganization(request, opened.flow, deps))
   let shown = named
-  const actionHref = application?.loginUri ?? application?.homepageUri ?? undefined
+  const back = opened && application ? wayBack(opened.flow, application) : undefined
   request.known.clientId = application?.id
   const refuse = (reason: EventReason) => request.recordRefusal({ type: 'authorization.refused', reason })
-  const stop = (title: string, message: string, { status = 400, code }: { status?: number; code?: string } = {}) => {
-    const action = { actionHref, actionLabel: actionHref && `Continue to ${application?.name}` }
+  const stop = (
+    title: string,
+    message: string,
+    { status = 400, code, again }: { status?: number; code?: string; again?: string } = {},
+  ) => {
+    const action = again
+      ? { actionHref: again, actionLabel: 'Start again' }
+      : { actionHref: back, actionLabel: back && `Continue to ${application?.name}` }
     const render = (page: Page) => errorPage({ page, title, message, code, requestId: request.id, ...action })
     sendPage(reply.code(status), deps, render, { organization: shown })
     return undefined
@@ -106,8 +112,8 @@ export async function openStep(
     refuse('form_of_another_browser')
     return stop(
       'This form cannot be used',
-      'It was opened in another browser, or cookies are blocked. Go back to the application and start again.',
-      { status: 403, code: '8809' },
+      'It was opened in another browser, or cookies are blocked. Allow cookies here, and start again.',
+      { status: 403, code: '8809', again: href('/auth/sign-in', AFRESH) },
     )
   }
   return {
@@ -123,6 +129,17 @@ export async function openStep(
 }
 
 const INVITATION_PATH = '/auth/invitation'
+
+/** What a flow knows of the browser that it was in before. */
+const AFRESH = { email: undefined, isResent: undefined, challengeId: undefined, person: undefined }
+
+/** Where somebody can start again; an application that names no page has its callback's site. */
+function wayBack({ request }: Flow, { loginUri, homepageUri, callbackUrls, profile }: Application): string | undefined {
+  const named = loginUri ?? homepageUri
+  if (named !== null || !matchesRedirectUri(callbackUrls, request.redirect_uri, profile)) return named ?? undefined
+  const { protocol, origin } = new URL(request.redirect_uri)
+  return protocol === 'https:' || protocol === 'http:' ? origin : undefined
+}
 
 /** Looks up the code that the flow carries. One that was not right before counts as a guess until it is. */
 async function openInvitation(

@@ -14,6 +14,7 @@ import {
   findChallenge,
   MAX_CODE_FAILURES,
 } from '../../sign-in/challenge.ts'
+import { leadOn } from '../../sign-in/lead-on.ts'
 import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
@@ -44,7 +45,8 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
       const step = await openStep(request, reply, deps)
       if (!step) return reply
       const challenge = await findChallenge(request, step.browser, step.flow.challengeId, deps)
-      if (!challenge || challenge.consumedAt !== null) return reply.redirect(step.href('/auth/sign-in'), 303)
+      if (!challenge) return reply.redirect(step.href('/auth/sign-in'), 303)
+      if (challenge.consumedAt !== null) return leadOn(request, reply, step, challenge.email, deps)
       if (request.method !== 'POST') return show(step, challenge)
       const method = step.form.get('method')
       if (method === 'password')

@@ -16,6 +16,7 @@ import { completeSignIn } from '../../sign-in/authorize.ts'
 import { campaignProperties } from '../../sign-in/campaign.ts'
 import { findChallenge } from '../../sign-in/challenge.ts'
 import type { NewUser } from '../../sign-in/changes.ts'
+import { leadOn } from '../../sign-in/lead-on.ts'
 import { forgetFailures } from '../../sign-in/limits.ts'
 import { refuseCreation } from '../../sign-in/organization-refusal.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
@@ -45,8 +46,9 @@ export function newPasswordRoute(
       if (!step) return reply
       const challenge = await findChallenge(request, step.browser, step.flow.challengeId, deps)
       const now = deps.clock.now()
-      if (!challenge || challenge.verifiedAt === null || challenge.consumedAt !== null || challenge.expiresAt <= now) {
-        return reply.redirect(step.href('/auth/sign-in'), 303)
+      if (!challenge || challenge.verifiedAt === null) return reply.redirect(step.href('/auth/sign-in'), 303)
+      if (challenge.consumedAt !== null || challenge.expiresAt <= now) {
+        return leadOn(request, reply, step, challenge.email, deps)
       }
       // A code for signing in proves the address, but brings no names, and no permission to make an account.
       if (challenge.purpose === 'sign_in') return reply.redirect(step.href('/auth/sign-in'), 303)
@@ -77,7 +79,7 @@ export function newPasswordRoute(
       const consumed = consumeChallenge(environment.id, challenge.idHash, now)
       const identity = await deps.store.identities.find(environment.id, 'email', challenge.email)
       if (challenge.purpose === 'register' && identity) {
-        return reply.redirect(step.href('/auth/sign-in', { email: challenge.email }), 303) // created meanwhile, in another tab
+        return leadOn(request, reply, step, challenge.email, deps) // created meanwhile, in another tab
       }
       if (challenge.purpose === 'reset_password') {
         const user = identity && (await deps.store.users.find(environment.id, identity.userId))
@@ -99,7 +101,7 @@ export function newPasswordRoute(
           { flow: step.flow, userId: user.id, email: challenge.email, method: 'code', proof, endsOthers: true, tell },
           deps,
         )
-        return outcome === 'done' ? reply : reply.redirect(step.href('/auth/sign-in'), 303)
+        return outcome === 'done' ? reply : leadOn(request, reply, step, challenge.email, deps)
       }
       const newUser = newUserOf(challenge, passwordHash, now)
       const { id: userId } = newUser.user
@@ -121,7 +123,7 @@ export function newPasswordRoute(
       if (typeof outcome === 'object')
         return refuseCreation(request, reply, step, { ...outcome, path: '/auth/new-password' })
       return outcome === 'overtaken'
-        ? reply.redirect(step.href('/auth/sign-in'), 303)
+        ? leadOn(request, reply, step, email, deps)
         : refuseRegistration(request, reply, step, outcome)
     },
   }
