@@ -105,7 +105,7 @@ describe('what the API refuses', () => {
   })
 
   it('a site that is not the page cannot call it', async () => {
-    const page = await example.visit()
+    const page = await example.visit({ bypassCSP: true }) // so that nothing but the API forbids it
     const call = (url: string) =>
       page.evaluate((address) => fetch(address).then(({ status }) => status, String), url) as Promise<unknown>
     expect(await call(`${example.apiUrl}/orders`)).toBe(401)
