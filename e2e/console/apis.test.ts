@@ -96,6 +96,7 @@ describe('settings > APIs', () => {
   it('shows itself as it stands in a latchkey.yaml', async () => {
     await page.click('text="As YAML"')
     await dialog().getByText(`audience: ${AUDIENCE}`).waitFor()
+    expect(await dialog().locator('pre').textContent()).toMatch(/scopes:\n +- name: get:invoices/)
     await look(page, 'api-yaml')
     await page.keyboard.press('Escape')
     await dialog().waitFor({ state: 'detached' })

@@ -2,6 +2,7 @@ import type { ManagementConnection } from '@latchkey/sdk/management'
 import {
   keepPreviousData,
   MutationCache,
+  notifyManager,
   QueryCache,
   QueryClient,
   type QueryKey,
@@ -9,10 +10,13 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { isMissing, isSignedOut, messageOf } from '../api/problems.ts'
 import { signInAgain } from '../api/session.ts'
 import { useConsole } from './console.tsx'
 import { showNotice } from './notices.ts'
+
+notifyManager.setScheduler(queueMicrotask) // what a click expects is shown before the next thing happens
 
 const onError = (error: unknown) => {
   if (isSignedOut(error)) signInAgain()
@@ -53,28 +57,41 @@ type Change<Input, Output> = {
   isTold?: boolean
 }
 
+type Expected = { key: QueryKey; was: unknown; next: unknown }
+
 /** Changes something in the environment that is shown. What was shown too early is taken back when it is refused. */
 export function useChange<Input = void, Output = unknown>(spec: Change<Input, Output>) {
   const { environment, connection } = useConsole()
   const client = useQueryClient()
+  const begun = useRef<Expected[][]>([])
   const keyOf = (key: Key): QueryKey => [environment.code, ...key]
-  const refresh = () => Promise.all(spec.stale.map((key) => client.invalidateQueries({ queryKey: keyOf(key) })))
-  return useMutation({
+  const stale = [...spec.stale, ['configuration']] // whatever is changed may stand in a file
+  const refresh = () => Promise.all(stale.map((key) => client.invalidateQueries({ queryKey: keyOf(key) })))
+
+  /** At once, while the event is handled: a checkbox would jump back and forth otherwise. */
+  function expectResult(input: Input): void {
+    const expected: Expected[] = []
+    spec.expect?.(input, (key, become) => {
+      const was = client.getQueryData(keyOf(key))
+      if (was === undefined) return
+      const next = become(was as never)
+      expected.push({ key: keyOf(key), was, next })
+      client.setQueryData(keyOf(key), next)
+    })
+    begun.current.push(expected)
+  }
+
+  const mutation = useMutation({
     mutationFn: (input: Input) => spec.change(connection, input),
-    onMutate: async (input) => {
-      if (!spec.expect) return []
-      const before: [QueryKey, unknown][] = []
-      await Promise.all(spec.stale.map((key) => client.cancelQueries({ queryKey: keyOf(key) })))
-      spec.expect(input, (key, become) => {
-        const was = client.getQueryData(keyOf(key))
-        if (was === undefined) return
-        before.push([keyOf(key), was])
-        client.setQueryData(keyOf(key), become(was as never))
-      })
-      return before
+    onMutate: async () => {
+      const expected = begun.current.shift() ?? []
+      // What is being read was asked for before the change, and shows what was.
+      await Promise.all(expected.map(({ key }) => client.cancelQueries({ queryKey: key })))
+      for (const { key, next } of expected) client.setQueryData(key, next)
+      return expected
     },
-    onError: (error, _input, before) => {
-      for (const [key, was] of before ?? []) client.setQueryData(key, was)
+    onError: (error, _input, expected) => {
+      for (const { key, was } of expected ?? []) client.setQueryData(key, was)
       if (!spec.isTold && !isSignedOut(error)) showNotice({ kind: 'problem', text: messageOf(error) })
     },
     onSuccess: (output, input) => {
@@ -85,4 +102,13 @@ export function useChange<Input = void, Output = unknown>(spec: Change<Input, Ou
     },
     onSettled: refresh,
   })
+  const mutate = (...sent: Parameters<typeof mutation.mutate>) => {
+    expectResult(sent[0] as Input)
+    mutation.mutate(...sent)
+  }
+  const mutateAsync = (...sent: Parameters<typeof mutation.mutateAsync>) => {
+    expectResult(sent[0] as Input)
+    return mutation.mutateAsync(...sent)
+  }
+  return { mutate, mutateAsync, isPending: mutation.isPending }
 }

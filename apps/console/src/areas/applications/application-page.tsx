@@ -63,7 +63,7 @@ function Details({ application }: { application: Application }) {
   const { mutateAsync } = useChange({
     change: (connection, body: { name: string; homepage_uri: string; login_uri: string }) =>
       updateApplication(connection, { applicationId: id, body }),
-    stale: [['applications'], ['configuration', 'application', id]],
+    stale: [['applications']],
     done: 'The application was saved.',
     isTold: true,
   })

@@ -22,7 +22,7 @@ export function RotateSecret({ application: { id, name } }: { application: Appli
           body: { keep_previous },
         },
       ),
-    stale: [['configuration', 'application', id]],
+    stale: [],
   })
   const rotate = () =>
     mutate(kept === 'keep', {

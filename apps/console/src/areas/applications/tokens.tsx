@@ -33,10 +33,7 @@ function TokensForm({ application, tokens }: { application: Application; tokens:
   const { mutateAsync } = useChange({
     change: (connection, body: Settings) =>
       updateApplicationTokens(connection, { applicationId: application.id, body }),
-    stale: [
-      ['applications', application.id],
-      ['configuration', 'application', application.id],
-    ],
+    stale: [['applications', application.id]],
     done: 'The lifetimes were saved.',
     isTold: true,
   })

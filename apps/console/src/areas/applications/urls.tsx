@@ -36,10 +36,7 @@ function UrlsForm({ appId, urls }: { appId: string; urls: Urls }) {
       await replaceRedirectCallbackUrls(connection, { appId, body: { urls: linesOf(callback) } })
       await replaceLogoutRedirectUrls(connection, { appId, body: { urls: linesOf(logout) } })
     },
-    stale: [
-      ['applications', appId],
-      ['configuration', 'application', appId],
-    ],
+    stale: [['applications', appId]],
     done: 'The URLs were saved.',
     isTold: true,
   })

@@ -45,7 +45,7 @@ function Details({ role }: { role: Role }) {
   const { name, key, description, is_default_role } = role
   const { mutateAsync } = useChange({
     change: (connection, body: Omit<Role, 'id'>) => updateRoles(connection, { roleId: role.id, body }),
-    stale: [['roles'], ['configuration', 'role', role.id]],
+    stale: [['roles']],
     done: 'The role was saved.',
     isTold: true,
   })

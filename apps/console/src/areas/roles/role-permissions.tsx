@@ -25,10 +25,7 @@ export function RolePermissions({ roleId }: { roleId: string }) {
       await updateRolePermissions(connection, { roleId, body })
       return connection
     },
-    stale: [
-      ['roles', roleId],
-      ['configuration', 'role', roleId],
-    ],
+    stale: [['roles', roleId]],
     expect: ({ id, isOn }, set) =>
       set<string[]>(['roles', roleId, 'permissions'], (was) => (isOn ? [...was, id] : was.filter((one) => one !== id))),
     done: (_, { name, isOn }) => `${name} was ${isOn ? 'added' : 'taken away'}.`,
