@@ -23,7 +23,8 @@ export default defineConfig({
         },
       },
       {
-        // The Management API once more: openManagement() opens a database of PostgreSQL here.
+        // The Management API once more: openManagement() opens a database of PostgreSQL here. What is left out is the same
+        // whatever the engine (tokens, scopes, documents, the contract), or opens both itself (fuzz).
         test: {
           name: 'PostgreSQL',
           include: [

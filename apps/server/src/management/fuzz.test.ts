@@ -21,4 +21,4 @@ it('answers any call of any operation as the document says, or refuses it, and t
   } finally {
     await Promise.all(platforms.map((platform) => platform.close()))
   }
-}, 120_000)
+}, 240_000)

@@ -101,7 +101,8 @@ function isUnknown(operation: OperationId, call: Call, values: readonly string[]
   return status === 400 || status === 404 || (status === 200 && ALL_OPERATIONS[operation].method === 'GET')
 }
 
-describe('two environments', () => {
+// Each test is hundreds of calls
+describe('two environments', { timeout: 120_000 }, () => {
   let platform: Management
   let url: string
   let own: World
@@ -159,7 +160,7 @@ describe('two environments', () => {
   })
 })
 
-describe('two organizations', () => {
+describe('two organizations', { timeout: 120_000 }, () => {
   let platform: Management
   let url: string
   let own: World
