@@ -100,6 +100,14 @@ describe('what finds a person by what they sign in with', () => {
   )
 })
 
+describe('what a query asks for', () => {
+  it('is bounded, however many words it has', () => {
+    const words = Array.from({ length: 50 }, (_, at) => `w${at}`)
+    expect(queryTerms(words.join(' '))).toEqual(words.slice(0, 8))
+    expect(queryTerms('ada ADA Ada')).toEqual(['ada'])
+  })
+})
+
 describe('what finds an organization', () => {
   const terms = organizationTerms({
     name: '株式会社ラッチキー Société Générale',
