@@ -466,6 +466,24 @@ describe('the overview', () => {
 })
 
 describe('where one is signed in', () => {
+  it('is written down once a minute, and not with every page', async () => {
+    const ada = await anAdministratorOf(platform)
+    const browser = await signedInBrowser(platform, ada)
+    const seen = async () => {
+      await browser.open('/admin/team')
+      const [session] = await platform.store.administratorSessions.listOf(ada.id, {
+        now: platform.clock.now(),
+        limit: 1,
+      })
+      return session?.lastSeenAt
+    }
+    const before = await seen()
+    platform.clock.advance(59_000)
+    expect(await seen()).toBe(before)
+    platform.clock.advance(1000)
+    expect(await seen()).toBe(platform.clock.now())
+  })
+
   it('can be ended elsewhere, but nobody else’s', async () => {
     const [ada, grace] = [await anAdministratorOf(platform), await anAdministratorOf(platform)]
     const here = await signedInBrowser(platform, ada)
