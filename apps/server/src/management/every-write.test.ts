@@ -241,6 +241,12 @@ describe('every operation of the Management API that is not safe', () => {
     })
     const ofTill = { params: { application_id: application.id }, body: {} }
     await step('rotateApplicationSecret', ['changed', 'application'], ofTill)
+    const flag = { key: 'dark', name: 'Dark', type: 'bool', default_value: 'false', allow_override_level: 'usr' }
+    await step('CreateFeatureFlag', ['created', 'feature_flag'], { body: flag })
+    const { id: user_id } = await step('createUser', ['created', 'user', 'user.created'], { body: {} })
+    const ofUser = { params: { user_id, feature_flag_key: 'dark' } }
+    await step('UpdateUserFeatureFlagOverride', ['changed', 'user'], { ...ofUser, query: { value: 'true' } })
+    await step('removeUserFeatureFlag', ['changed', 'user'], ofUser)
     await step('CreateRole', ['created', 'role', 'role.created'], { body: { key: 'keeper', name: 'Keeper' } })
   })
 
