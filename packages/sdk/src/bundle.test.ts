@@ -85,9 +85,11 @@ describe('@latchkey/sdk in a bundle', () => {
     const code = await bundle(CORE, options)
     expect(code).not.toMatch(/node:|\bBuffer\b/)
     expect(gzipSync(code).length).toBeLessThan(38_000)
-    const core = await bundle(`export { createContext, createHandler, createLatchkey } from '@latchkey/sdk'`, options)
-    expect(gzipSync(core).length).toBeLessThan(26_000)
+    const core = await bundle(`export { createContext, createLatchkey } from '@latchkey/sdk'`, options)
+    expect(gzipSync(core).length).toBeLessThan(23_000)
     expect(core).not.toContain('/v1/roles')
+    const withRoutes = await bundle(`export { createHandler, createLatchkey } from '@latchkey/sdk'`, options)
+    expect(gzipSync(withRoutes).length).toBeLessThan(25_600)
     const sdk = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as typeof import('./index.ts')
     const latchkey = sdk.createLatchkey({
       env: false,

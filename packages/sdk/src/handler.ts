@@ -103,7 +103,6 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     },
 
     async logout(request) {
-      if (isOfAnotherSite(request)) return text(403, 'Sign out on this site.')
       const context = createContext(request)
       const returnTo = new URL(request.url).searchParams.get('post_logout_redirect_url') ?? undefined
       const { url } = await orWhereItEnds(returnTo, (options) => latchkey.logout(context, options))
@@ -111,7 +110,6 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     },
 
     async endSession(request) {
-      if (isOfAnotherSite(request)) return text(403, 'Sign out on this site.')
       const context = createContext(request)
       await latchkey.logout(context)
       const { postLogoutRedirectUrl = settings.siteUrl } = settings
@@ -180,6 +178,7 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
     if (!allowed.includes(request.method)) return text(405, 'Method not allowed', { allow: allowed.join(', ') })
     // a browser that looks ahead must neither sign out nor begin a sign-in
     if (isPrefetch(request)) return text(503, 'Not fetched ahead')
+    if (name in METHODS && isOfAnotherSite(request)) return text(403, 'Sign out on this site.')
     try {
       return await handlers[name](request)
     } catch (error) {
@@ -193,7 +192,7 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
   return Object.assign(handle, { paths, routes: names })
 }
 
-/** By what each route can be asked, where that is not GET alone. */
+/** By what each route can be asked, where that is not GET alone: the ones that sign out. */
 export const METHODS: Readonly<Partial<Record<RouteName, readonly string[]>>> = {
   logout: ['GET', 'POST'],
   endSession: ['GET', 'POST'],

@@ -1,5 +1,5 @@
 import type { Settings } from './config/settings.ts'
-import { fetchJson } from './verify/fetch-json.ts'
+import { fetchDiscovery } from './issuer/metadata.ts'
 
 /** How the issuer is, with the settings that somebody who looks for a mistake wants to see; no secret among them. */
 export type Health = {
@@ -13,23 +13,16 @@ export type Health = {
 }
 
 const LIFETIME_MS = 5_000
-const MAX_BYTES = 1024 * 1024
 
 /** Finds out by asking for the discovery document; anybody can ask for it, so what was found serves for five seconds. */
 export function createHealthCheck(settings: Settings): () => Promise<Health> {
-  const { issuer, redirectUri, clientSecret, session, fetch, clock, timeoutSeconds } = settings
+  const { issuer, redirectUri, clientSecret, session, clock } = settings
   let known: { status: Promise<string>; until: number } | undefined
 
   async function ask(): Promise<string> {
-    const url = `${issuer}/.well-known/openid-configuration`
-    const limits = { fetch, timeoutMs: timeoutSeconds * 1000, maxBytes: MAX_BYTES }
-    try {
-      const { status, body } = await fetchJson(url, { headers: { accept: 'application/json' } }, limits)
-      if (status !== 200) return 'issuer_unavailable'
-      return Object(body).issuer === issuer ? 'ok' : 'configuration_invalid'
-    } catch {
-      return 'issuer_unavailable'
-    }
+    const document = await fetchDiscovery(settings)
+    if (document === undefined) return 'issuer_unavailable'
+    return Object(document).issuer === issuer ? 'ok' : 'configuration_invalid'
   }
 
   return async () => {

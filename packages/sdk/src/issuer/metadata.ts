@@ -22,16 +22,16 @@ const MAX_BYTES = 128 * 1024
 const LIFETIME_MS = 86_400_000
 const RETRY_MS = 30_000
 
-/** Each endpoint: its name in the document and its path at Kinde, where the document leaves some out. */
+/** The path of each endpoint at Kinde, where the document leaves some out; it spells their names with underscores. */
 const ENDPOINTS = {
-  authorizationEndpoint: ['authorization_endpoint', '/oauth2/auth'],
-  tokenEndpoint: ['token_endpoint', '/oauth2/token'],
-  userinfoEndpoint: ['userinfo_endpoint', '/oauth2/v2/user_profile'],
-  endSessionEndpoint: ['end_session_endpoint', '/logout'],
-  revocationEndpoint: ['revocation_endpoint', '/oauth2/revoke'],
-  introspectionEndpoint: ['introspection_endpoint', '/oauth2/introspect'],
-  deviceAuthorizationEndpoint: ['device_authorization_endpoint', '/oauth2/device/auth'],
-  jwksUri: ['jwks_uri', '/.well-known/jwks'],
+  authorizationEndpoint: '/oauth2/auth',
+  tokenEndpoint: '/oauth2/token',
+  userinfoEndpoint: '/oauth2/v2/user_profile',
+  endSessionEndpoint: '/logout',
+  revocationEndpoint: '/oauth2/revoke',
+  introspectionEndpoint: '/oauth2/introspect',
+  deviceAuthorizationEndpoint: '/oauth2/device/auth',
+  jwksUri: '/.well-known/jwks',
 } as const
 
 type Source = Pick<Settings, 'issuer' | 'fetch' | 'clock' | 'timeoutSeconds' | 'unsafeAllowHttp'>
@@ -46,15 +46,8 @@ export function createMetadata(source: Source): () => Promise<Metadata> {
   let loading: Promise<Metadata> | undefined
 
   async function load(): Promise<Metadata> {
-    const { issuer, fetch, clock, timeoutSeconds } = source
-    const url = `${issuer}/.well-known/openid-configuration`
-    const limits = { fetch, timeoutMs: timeoutSeconds * 1000, maxBytes: MAX_BYTES }
-    let body: unknown
-    try {
-      body = (await fetchJson(url, { headers: { accept: 'application/json' } }, limits)).body
-    } catch {
-      body = undefined // unreachable, or no document
-    }
+    const { issuer, clock } = source
+    const body = await fetchDiscovery(source)
     const metadata =
       body === undefined ? (known?.metadata ?? readMetadata({ issuer }, source)) : readMetadata(body, source)
     known = { metadata, until: clock() + (body === undefined ? RETRY_MS : LIFETIME_MS) }
@@ -70,12 +63,24 @@ export function createMetadata(source: Source): () => Promise<Metadata> {
   }
 }
 
+/** The discovery document of the issuer; undefined where it cannot be reached or has none. */
+export async function fetchDiscovery({ issuer, fetch, timeoutSeconds }: Omit<Source, 'clock'>): Promise<unknown> {
+  const url = `${issuer}/.well-known/openid-configuration`
+  const limits = { fetch, timeoutMs: timeoutSeconds * 1000, maxBytes: MAX_BYTES }
+  try {
+    return (await fetchJson(url, { headers: { accept: 'application/json' } }, limits)).body
+  } catch {
+    return undefined
+  }
+}
+
 function readMetadata(document: unknown, { issuer, unsafeAllowHttp }: Source): Metadata {
   const fields = Object(document) as Record<string, unknown>
   if (fields.issuer !== issuer) {
     refuse(`the discovery document of ${issuer} names another issuer: set KINDE_ISSUER_URL as tokens have it`)
   }
-  const endpoints = Object.entries(ENDPOINTS).map(([name, [field, path]]) => {
+  const endpoints = Object.entries(ENDPOINTS).map(([name, path]) => {
+    const field = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
     const value = fields[field]
     return [name, typeof value === 'string' ? checkUrl(field, value, { unsafeAllowHttp }).href : `${issuer}${path}`]
   })
