@@ -24,7 +24,7 @@ export const NOT_AVAILABLE = {
   },
   organization_mfa: {
     missing: 'No member of an organization is asked for a second factor yet.',
-    instead: 'Send no enabled factors.',
+    instead: 'Send no enabled factors, and no enforcement.',
   },
   passkeys: {
     missing: 'Nobody can sign in with a passkey yet.',

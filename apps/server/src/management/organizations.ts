@@ -68,7 +68,7 @@ export const newOrganizationBody = () =>
     name,
     ...sharedFields(),
     feature_flags: z.record(z.string(), z.string()).optional(),
-    is_create_billing_customer: noFlag().optional(),
+    is_create_billing_customer: z.boolean().optional(),
     billing_email: noText().optional(),
     billing_plan_code: noText().optional(),
   })
@@ -83,7 +83,7 @@ export const organizationBody = () =>
       .max(MAX_DOMAINS)
       .optional(),
     is_enable_advanced_orgs: noFlag().optional(),
-    is_enforce_mfa: noFlag().optional(),
+    is_enforce_mfa: z.boolean().optional(),
     is_suspended: z.boolean().optional(),
   })
 

@@ -7,6 +7,7 @@ import type { Organization } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { DEFAULT_ORGANIZATION, NO_LOGOS } from '../../../configuration/defaults.ts'
 import { change } from '../../../management/change.ts'
+import { notAvailable } from '../../../management/not-available.ts'
 import { readOrganizationFlagValue } from '../../../management/organization-flags.ts'
 import { checkHandle, newOrganizationBody, withSharedFields } from '../../../management/organizations.ts'
 import { managementRoute } from '../../../management/route.ts'
@@ -16,6 +17,7 @@ export const createOrganization = managementRoute('createOrganization', {
   body: newOrganizationBody,
   answer: () => z.object({ organization: z.object({ code: z.string() }) }),
   handle({ environment, body }, deps) {
+    if (body.is_create_billing_customer) return notAvailable('billing')
     const { brand, allowSelfSignUp, session, ...defaults } = DEFAULT_ORGANIZATION
     return change(deps, environment, async ({ id: environmentId, directory }) => {
       const code = deps.random.organizationCode()

@@ -40,7 +40,11 @@ describe('an organization of the Management API', () => {
     const create = (body: object) => platform.refused('createOrganization', { body: { name: 'One', ...body } })
     expect(await create({ handle: 'taken' })).toEqual([400, 'ORGANIZATION_EXISTS'])
     expect(await create({ link_color: '#000000' })).toEqual([400, 'INVALID_LINK_COLOR'])
-    expect(await create({ is_create_billing_customer: true })).toEqual([400, 'INVALID_IS_CREATE_BILLING_CUSTOMER'])
+    expect(await create({ is_create_billing_customer: true })).toEqual([400, 'FEATURE_NOT_AVAILABLE'])
+    const { code } = await anOrganizationOf(platform, [])
+    const enforce = (is_enforce_mfa: boolean) => ({ ...at(code), body: { is_enforce_mfa } })
+    expect(await platform.refused('updateOrganization', enforce(true))).toEqual([400, 'FEATURE_NOT_AVAILABLE'])
+    await platform.done('updateOrganization', enforce(false))
     expect(await create({ feature_flags: { nothing: 'x' } })).toEqual([400, 'FEATURE_FLAG_NOT_FOUND'])
   })
 

@@ -4,6 +4,7 @@ import { updateOrganization as update } from '@latchkey/storage/organizations.ts
 import type { Organization } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
+import { notAvailable } from '../../../management/not-available.ts'
 import { checkHandle, findOrganization, organizationBody, withSharedFields } from '../../../management/organizations.ts'
 import { managementRoute } from '../../../management/route.ts'
 
@@ -23,6 +24,7 @@ export const updateOrganization = managementRoute('updateOrganization', {
       }
       const found = await findOrganization(environmentId, code, deps.store)
       if (!found.ok) return found
+      if (body.is_enforce_mfa) return notAvailable('organization_mfa')
       if (sent.length === 0) return success({ commands: [], answer: {} })
       const handle = await checkHandle(environmentId, { code, handle: body.handle }, deps.store)
       if (!handle.ok) return handle
