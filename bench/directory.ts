@@ -155,7 +155,8 @@ function works(
       async () =>
         shown((await store.users.list(ENVIRONMENT, { after: idOf(users - 12), ...page })).map(({ id }) => id)),
     ],
-    ['search, rare name', (round) => search(rareName((round * 7919) % users))],
+    ['search, rare name', (round) => search(rareName(((round % WARMING) * 7919) % users))],
+    ['search, another rare name each time', (round) => search(rareName((round * 7919) % users))],
     ['search, common name', () => search('ada')],
     ['search, common domain', () => search('example.com')],
     [
