@@ -211,7 +211,7 @@ describe('the way back through the history', () => {
         const event = Object.assign(new Event(name), { persisted: true })
         return (globalThis as unknown as EventTarget).dispatchEvent(event)
       }, type)
-    await dispatch('pagehide') // as a browser tells a page that it keeps: one without a window keeps none, with CDP attached or without
+    await dispatch('pagehide') // as a browser tells a page that it keeps, which one without windows never does: see history.chromium.ts
     const other = await page.context().newPage()
     await other.goto(world.site.url)
     await shows(other, 'authenticated')
