@@ -125,6 +125,9 @@ describe('response_mode=form_post of a strict application', () => {
       code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
       code_challenge_method: 'S256',
     })
+    const address = `${platform.issuer}/oauth2/auth?${request}`
+    const discovery = () => fetch(`${platform.issuer}/.well-known/openid-configuration`).then((answer) => answer.text())
+    await expect.poll(discovery, { timeout: 5000 }).toContain('form_post') // the running process knows by then
     for (const javaScriptEnabled of [true, false]) {
       const page = await newVisitor(browser, { javaScriptEnabled })
       const posted = new Promise<{ method: string; body: URLSearchParams; origin: string | undefined }>((resolve) =>
@@ -135,7 +138,7 @@ describe('response_mode=form_post of a strict application', () => {
           resolve({ method: sent.method(), body: new URLSearchParams(sent.postData() ?? ''), origin })
         }),
       )
-      await page.goto(`${platform.issuer}/oauth2/auth?${request}`)
+      await page.goto(address)
       await signInWithPassword(page, platform.user)
       if (!javaScriptEnabled) {
         await page.getByRole('heading', { name: 'You are signed in' }).waitFor()

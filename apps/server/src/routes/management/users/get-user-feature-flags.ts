@@ -1,4 +1,5 @@
 import { overrideProblem, resolveFlag } from '@latchkey/directory/feature-flag.ts'
+import { compareTexts } from '@latchkey/directory/paging.ts'
 import { success } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { managementRoute } from '../../../management/route.ts'
@@ -32,8 +33,9 @@ export const getUserFeatureFlags = managementRoute('getUserFeatureFlags', {
       organizationCode: null,
       userId: found.value.id,
     })
+    const flags = environment.directory.featureFlags.toSorted((one, other) => compareTexts(one.key, other.key))
     return success({
-      feature_flags: environment.directory.featureFlags.map((flag) => ({
+      feature_flags: flags.map((flag) => ({
         id: flag.id,
         key: flag.key,
         name: flag.name,
