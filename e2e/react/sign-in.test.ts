@@ -190,16 +190,9 @@ describe('defects of other packages', () => {
   it('RX-5: an ID token of another sign-in is refused', async () => {
     const page = await world.visit()
     await shows(page, 'anonymous')
-    await page.route(
-      '**/oauth2/auth?*',
-      (route) => {
-        const url = new URL(route.request().url())
-        url.searchParams.set('nonce', 'of-another-sign-in')
-        return route.fulfill({ status: 302, headers: { location: url.href } })
-      },
-      { times: 1 },
-    )
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    const asked = await requestOf(page, () => call(page, 'login', { orgCode: COFFEE }))
+    asked.set('nonce', 'of-another-sign-in')
+    await page.goto(`${world.issuer}/oauth2/auth?${asked}`)
     await signInWithPassword(page, ADA)
     await page.getByRole('heading', { name: 'Nobody' }).waitFor()
     await expect.poll(() => told(page, 'error')).toMatchObject([{ error: 'ERR_CODE_EXCHANGE' }])
