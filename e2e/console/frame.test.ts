@@ -63,6 +63,7 @@ describe('the frame of the console', () => {
     await expect.poll(async () => (await focused()).trim()).toBe('As YAML')
     await page.keyboard.press('Control+k')
     await field.waitFor()
+    expect(await field.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true) // for who types at once
     await page.keyboard.type('nothing of that name')
     await page.waitForSelector('text="Nothing is called that."')
     await page.keyboard.press('Escape')

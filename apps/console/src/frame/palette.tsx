@@ -52,6 +52,7 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
       <div className={classes.field}>
         <Icon name="search" />
         <input
+          ref={takeFocus}
           data-autofocus
           role="combobox"
           aria-label="Go to"
@@ -98,6 +99,9 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
     </Modal>
   )
 }
+
+/** At once: the dialog would only do so when it has come in, and what is typed until then would be lost. */
+const takeFocus = (field: HTMLInputElement | null) => field?.focus()
 
 function useEntries(areas: readonly Area[]): Entry[] {
   const addressOf = useAddress()
