@@ -144,19 +144,25 @@ CREATE TABLE applications (
   secret_hashes TEXT NOT NULL, -- JSON: string[], current first
   tokens TEXT NOT NULL, -- JSON: lifetimes in seconds
   created_at BIGINT NOT NULL, default_audience TEXT NOT NULL DEFAULT '[]', is_default_device BIGINT NOT NULL DEFAULT 0, organization_code TEXT, claims TEXT NOT NULL
-  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}', version BIGINT NOT NULL DEFAULT 1, has_access_control BIGINT NOT NULL DEFAULT 0,
+  DEFAULT '{"access":{"roles":false,"email":false,"organizationName":false,"externalOrganizationId":false,"apiScopesInPermissions":false,"properties":[]},"id":{"organizations":false,"socialIdentity":false,"properties":[]},"machine":{"featureFlags":false,"apiScopesInPermissions":false,"properties":[]},"hasuraNames":false,"leaveOut":[],"maxTokenBytes":6144}', version BIGINT NOT NULL DEFAULT 1, has_access_control BIGINT NOT NULL DEFAULT 0, client_keys TEXT NOT NULL DEFAULT '{"jwks":[],"jwksUri":null,"isRequired":false}', is_third_party BIGINT NOT NULL DEFAULT 0, language TEXT,
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX applications_by_organization ON applications (environment_id, organization_code);
+
+CREATE TABLE applied_configurations (
+  part TEXT NOT NULL PRIMARY KEY,
+  content TEXT NOT NULL, -- JSON
+  applied_at BIGINT NOT NULL
+);
 
 CREATE TABLE attempts (
   environment_id TEXT NOT NULL,
   attempt_key TEXT NOT NULL,
   attempt_count BIGINT NOT NULL,
-  ends_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL, lock_ms BIGINT NOT NULL DEFAULT 0, forgotten_at BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (environment_id, attempt_key)
 );
-CREATE INDEX attempts_by_end ON attempts (ends_at);
+CREATE INDEX attempts_by_forgotten_at ON attempts (forgotten_at);
 
 CREATE TABLE audit_chain (
   id BIGINT NOT NULL PRIMARY KEY,
@@ -240,6 +246,15 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_by_expiry ON changes (expires_at);
 
+CREATE TABLE client_assertions (
+  environment_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  jti_hash TEXT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, client_id, jti_hash)
+);
+CREATE INDEX client_assertions_by_expiry ON client_assertions (expires_at);
+
 CREATE TABLE codes (
   environment_id TEXT NOT NULL,
   code_hash TEXT NOT NULL,
@@ -283,6 +298,19 @@ CREATE TABLE connections (
 );
 CREATE INDEX connections_by_organization ON connections (environment_id, organization_code, id);
 
+CREATE TABLE consents (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  allowed TEXT NOT NULL, -- JSON: string[]
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, client_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, client_id) REFERENCES applications (environment_id, id) ON DELETE CASCADE
+);
+CREATE INDEX consents_by_application ON consents (environment_id, client_id);
+
 CREATE TABLE deliveries (
   environment_id TEXT NOT NULL,
   webhook_id TEXT NOT NULL,
@@ -297,7 +325,7 @@ CREATE TABLE deliveries (
   last_error TEXT,
   created_at BIGINT NOT NULL,
   ended_at BIGINT,
-  is_delivered BIGINT NOT NULL,
+  is_delivered BIGINT NOT NULL, attempted_at BIGINT, took_ms BIGINT,
   PRIMARY KEY (environment_id, webhook_id, change_id),
   FOREIGN KEY (environment_id, webhook_id) REFERENCES webhooks (environment_id, id) ON DELETE CASCADE,
   FOREIGN KEY (environment_id, change_id) REFERENCES changes (environment_id, id) ON DELETE CASCADE
@@ -306,6 +334,8 @@ CREATE INDEX deliveries_by_change ON deliveries (environment_id, change_id);
 CREATE INDEX deliveries_by_subject ON deliveries (environment_id, webhook_id, subject, change_id) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX deliveries_by_webhook ON deliveries (environment_id, webhook_id, next_attempt_at, change_id) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX deliveries_due ON deliveries (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX deliveries_given_up ON deliveries (environment_id, webhook_id, change_id)
+  WHERE next_attempt_at IS NULL AND is_delivered = 0;
 
 CREATE TABLE device_authorizations (
   environment_id TEXT NOT NULL,
@@ -380,7 +410,17 @@ CREATE TABLE environments (
   created_at BIGINT NOT NULL
 , version BIGINT NOT NULL DEFAULT 1, event_retention_days BIGINT NOT NULL DEFAULT 90, policies TEXT NOT NULL
   DEFAULT '{"allowedDomains":[],"allowOrganizationCreation":true,"signInToMostRecentOrganization":false,"joinDefaultOrganization":true}', invitations TEXT NOT NULL
-  DEFAULT '{"isEnabled":false,"applicationId":null,"ttlSeconds":604800}', portal TEXT NOT NULL DEFAULT '{"returnUrl":null,"hidden":[]}', logos TEXT NOT NULL DEFAULT '{"light":null,"dark":null}', signing TEXT NOT NULL DEFAULT '{"algorithm":"RS256","rotateAfterDays":null}');
+  DEFAULT '{"isEnabled":false,"applicationId":null,"ttlSeconds":604800}', portal TEXT NOT NULL DEFAULT '{"returnUrl":null,"hidden":[]}', logos TEXT NOT NULL DEFAULT '{"light":null,"dark":null}', signing TEXT NOT NULL DEFAULT '{"algorithm":"RS256","rotateAfterDays":null}', passwords TEXT NOT NULL DEFAULT '{"minLength":8,"mustContain":[],"forbiddenWords":[],"unsafeAllowCommon":false}', limits TEXT NOT NULL DEFAULT '{"account":{"attempts":5,"seconds":300,"maxSeconds":3600},"address":{"attempts":100,"seconds":900,"maxSeconds":3600},"mail":{"attempts":5,"seconds":900},"device":{"attempts":100,"seconds":600}}');
+
+CREATE TABLE event_counts (
+  environment_id TEXT NOT NULL,
+  day BIGINT NOT NULL, -- when it began
+  type TEXT NOT NULL,
+  slot BIGINT NOT NULL,
+  times BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, day, type, slot)
+);
+CREATE INDEX event_counts_by_day ON event_counts (day);
 
 CREATE TABLE events (
   environment_id TEXT NOT NULL,
@@ -399,8 +439,11 @@ CREATE TABLE events (
   expires_at BIGINT NOT NULL,
   PRIMARY KEY (environment_id, id)
 );
+CREATE INDEX events_by_application ON events (environment_id, client_id, type, created_at, id);
+CREATE INDEX events_by_application_and_reason ON events (environment_id, client_id, reason, created_at, id) WHERE reason IS NOT NULL;
 CREATE INDEX events_by_expiry ON events (expires_at);
 CREATE INDEX events_by_identifier ON events (environment_id, identifier_hash, created_at, id);
+CREATE INDEX events_by_reason ON events (environment_id, reason, created_at, id) WHERE reason IS NOT NULL;
 CREATE INDEX events_by_time ON events (environment_id, created_at, id);
 CREATE INDEX events_by_type ON events (environment_id, type, created_at, id);
 CREATE INDEX events_by_user ON events (environment_id, user_id, created_at, id);
@@ -428,7 +471,7 @@ CREATE TABLE grants (
   authenticated_at BIGINT NOT NULL,
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
-  revoked_at BIGINT, organization_code TEXT,
+  revoked_at BIGINT, organization_code TEXT, claims TEXT NOT NULL DEFAULT 'null',
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX grants_by_expiry ON grants (expires_at);
@@ -457,6 +500,7 @@ CREATE TABLE identities (
   PRIMARY KEY (environment_id, id),
   FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id)
 );
+CREATE INDEX identities_by_type ON identities (environment_id, type, user_id);
 CREATE INDEX identities_by_user ON identities (environment_id, user_id, id);
 CREATE UNIQUE INDEX identities_by_value ON identities (environment_id, type, value);
 
@@ -577,7 +621,7 @@ CREATE TABLE organization_flags (
   PRIMARY KEY (environment_id, organization_code, flag_id),
   FOREIGN KEY (environment_id, organization_code) REFERENCES organizations (environment_id, code) ON DELETE CASCADE
 );
-CREATE INDEX organization_flags_by_flag ON organization_flags (flag_id);
+CREATE INDEX organization_flags_by_holder ON organization_flags (flag_id, environment_id, organization_code);
 
 CREATE TABLE organization_mfa (
   environment_id TEXT NOT NULL,
@@ -611,6 +655,7 @@ CREATE TABLE organization_terms (
   term TEXT NOT NULL,
   PRIMARY KEY (environment_id, organization_code, term)
 );
+CREATE INDEX organization_terms_by_term ON organization_terms (environment_id, term, organization_code);
 
 CREATE TABLE organizations (
   environment_id TEXT NOT NULL,
@@ -709,6 +754,21 @@ CREATE TABLE property_categories (
   is_built_in BIGINT NOT NULL,
   created_at BIGINT NOT NULL
 );
+
+CREATE TABLE queued_mails (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  about TEXT, -- what must still be as it was; null: nothing
+  sealed_mail TEXT NOT NULL, -- to whom and what, which may hold a link that lets somebody in
+  attempts BIGINT NOT NULL,
+  next_attempt_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+CREATE INDEX queued_mails_by_expiry ON queued_mails (expires_at);
+CREATE INDEX queued_mails_due ON queued_mails (next_attempt_at);
 
 CREATE TABLE refresh_tokens (
   environment_id TEXT NOT NULL,
@@ -811,7 +871,7 @@ CREATE TABLE user_flags (
   PRIMARY KEY (environment_id, user_id, flag_id),
   FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE
 );
-CREATE INDEX user_flags_by_flag ON user_flags (flag_id);
+CREATE INDEX user_flags_by_holder ON user_flags (flag_id, environment_id, user_id);
 
 CREATE TABLE user_properties (
   environment_id TEXT NOT NULL,
@@ -859,8 +919,10 @@ CREATE TABLE users (
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX users_by_belonging ON users (environment_id, has_organization, id);
+CREATE INDEX users_by_creation ON users (environment_id, created_at, id);
 CREATE UNIQUE INDEX users_by_provided_id ON users (environment_id, provided_id);
 CREATE INDEX users_by_sign_in ON users (environment_id, last_signed_in_at, id);
+CREATE INDEX users_by_suspension ON users (environment_id, is_suspended, id);
 CREATE INDEX users_unsearchable ON users (environment_id, id) WHERE is_searchable = 0;
 
 CREATE TABLE webhooks (

@@ -65,19 +65,25 @@ type FlagDefinition = {
  * The value a flag has: the user's, else the organization's, else the environment's, else the business's default. A
  * value counts only where the flag may be overridden, and while it is of the type that the flag has now.
  */
-export function resolveFlag(
+export const resolveFlag = (flag: FlagDefinition, values: FlagValues): FlagValue => resolveFlagLevel(flag, values).value
+
+export type FlagValues = {
+  readonly environment?: FlagValue | undefined
+  readonly organization?: FlagValue | undefined
+  readonly user?: FlagValue | undefined
+}
+
+/** The same, and at which level that value was given; null: nowhere, it is the default. */
+export function resolveFlagLevel(
   flag: FlagDefinition,
-  values: {
-    readonly environment?: FlagValue | undefined
-    readonly organization?: FlagValue | undefined
-    readonly user?: FlagValue | undefined
-  },
-): FlagValue {
+  values: FlagValues,
+): { value: FlagValue; level: FlagLevel | null } {
   const counts = (level: FlagLevel, value: FlagValue | undefined): value is FlagValue =>
     value !== undefined && !overrideProblem(flag, level) && isOfType(flag.type, value)
-  if (counts('usr', values.user)) return values.user
-  if (counts('org', values.organization)) return values.organization
-  return counts('env', values.environment) ? values.environment : flag.defaultValue
+  if (counts('usr', values.user)) return { value: values.user, level: 'usr' }
+  if (counts('org', values.organization)) return { value: values.organization, level: 'org' }
+  if (counts('env', values.environment)) return { value: values.environment, level: 'env' }
+  return { value: flag.defaultValue, level: null }
 }
 
 /** Flags as tokens carry them: by key, the letter of the type and the value. */

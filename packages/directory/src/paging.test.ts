@@ -62,6 +62,7 @@ describe('a list that goes on behind a position', () => {
   })
 
   it('compares any two texts as their bytes are', () => {
+    expect(compareTexts('\u{10000}', '\uf800')).toBeGreaterThan(0)
     const text = fc.string({ unit: 'binary', maxLength: 4 })
     fc.assert(
       fc.property(text, text, (one, other) => {

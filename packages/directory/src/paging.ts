@@ -68,4 +68,4 @@ export function compareTexts(one: string, other: string): number {
 }
 
 /** Halves of characters come behind every whole one: these are all beyond U+FFFF. */
-const place = (unit: number) => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2000 : unit)
+const place = (unit: number) => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2800 : unit)

@@ -104,6 +104,19 @@ describe('authorization request that is refused on the callback (RFC 6749 §4.1.
       { profile: 'strict' },
       'registration_unsupported',
     ],
+    ['claims that are no JSON, under strict', `${BASE}&${PKCE}&claims=%7B`, { profile: 'strict' }, 'parameter_invalid'],
+    [
+      'claims that are sent twice, under strict',
+      `${BASE}&${PKCE}&claims=%7B%7D&claims=%7B%7D`,
+      { profile: 'strict' },
+      'parameter_repeated',
+    ],
+    [
+      'claims that demand what there is not, under strict',
+      `${BASE}&${PKCE}&claims=${encodeURIComponent('{"id_token":{"acr":{"essential":true,"value":"gold"}}}')}`,
+      { profile: 'strict' },
+      'authentication_requirements_unmet',
+    ],
     ['form_post under kinde', `${BASE}&response_mode=form_post`, {}, 'response_mode_unsupported'],
   ])('%s', (_, query, client, reason) => {
     expect(decide(query, client)).toMatchObject({
@@ -213,5 +226,21 @@ describe('valid authorization request (OpenID Connect Core §3.1.2.1)', () => {
     })
     const forged = btoa(JSON.stringify({ client_id: aClient().id, redirect_uri: 'https://app.example.com/callback' }))
     expect(decide(`reauth_state=${forged}`).kind).toBe('page')
+  })
+})
+
+describe('the claims of an authorization request (OpenID Connect Core §5.5)', () => {
+  const claims = (text: string) => `${BASE}&${PKCE}&scope=openid&claims=${encodeURIComponent(text)}`
+
+  it('are read under strict, where an ID token is asked for', () => {
+    const query = claims('{"userinfo":{"email":null}}')
+    expect(accept(query, { profile: 'strict' }).claims).toEqual({ idToken: [], userinfo: ['email'] })
+    expect(accept(query.replace('scope=openid', 'scope=email'), { profile: 'strict' }).claims).toBeUndefined()
+  })
+
+  it('are ignored under kinde, whatever they say', () => {
+    for (const text of ['{"userinfo":{"email":null}}', '{', '{"id_token":{"acr":{"essential":true,"value":"gold"}}}']) {
+      expect(accept(`${claims(text)}&claims=x`).claims).toBeUndefined()
+    }
   })
 })

@@ -1,3 +1,4 @@
+import { type ClaimsRequest, readClaimsRequest } from './claims-request.ts'
 import { type Client, isConfidential, isGrantTypeAllowed, type Profile } from './client.ts'
 import type { Failure } from './failure.ts'
 import { collectParameters, readAudience, type WireParameters } from './parameters.ts'
@@ -52,6 +53,8 @@ export type AuthorizationRequest = Carried & {
   readonly prompt: readonly Prompt[]
   readonly start_page?: 'registration' | 'login'
   readonly max_age?: number
+  /** Under `strict`, of a request for an ID token. */
+  readonly claims?: ClaimsRequest
   readonly workflow_deployment_id?: string
   readonly is_create_org: boolean
   readonly is_invitation: boolean
@@ -67,10 +70,15 @@ export type AuthorizationParameters = {
   readonly parameters: WireParameters
 }
 
+/** Why an error cannot be answered to the application. */
+export type UntrustedFailure =
+  | { readonly reason: 'parameter_missing' | 'parameter_repeated'; readonly parameter: string }
+  | { readonly reason: 'client_unknown' | 'client_disabled' | 'redirect_uri_missing' | 'redirect_uri_not_allowed' }
+
 export type AuthorizationOutcome =
   | { readonly kind: 'request'; readonly request: AuthorizationRequest }
   /** Client or redirect URI cannot be trusted: answer with a page that shows the code (RFC 6749 §4.1.2.1). */
-  | { readonly kind: 'page'; readonly code: '1656'; readonly failure: Failure }
+  | { readonly kind: 'page'; readonly code: '1656'; readonly failure: UntrustedFailure }
   /** Answer on the redirect URI. */
   | {
       readonly kind: 'redirect'
@@ -113,7 +121,7 @@ function refuseOnPage(
   redirect_uri: string | undefined,
   parameters: WireParameters,
   client: Client | undefined,
-): Failure | undefined {
+): UntrustedFailure | undefined {
   const repeated = parameters.repeated.find((name) => name === 'client_id' || name === 'redirect_uri')
   if (repeated !== undefined) return { reason: 'parameter_repeated', parameter: repeated }
   if (client_id === undefined) return { reason: 'parameter_missing', parameter: 'client_id' }
@@ -166,6 +174,10 @@ function refuseUnderStrict(parameters: WireParameters, profile: Profile): Failur
   if (profile !== 'strict') return undefined
   const max_age = parameters.get('max_age')
   if (max_age !== undefined && !isSeconds(max_age)) return { reason: 'parameter_invalid', parameter: 'max_age' }
+  if (parameters.getAll('claims').length > 1) return { reason: 'parameter_repeated', parameter: 'claims' }
+  const claims = parameters.get('claims')
+  const read = claims === undefined ? undefined : readClaimsRequest(claims)
+  if (read && !read.ok) return read.failure
   // OpenID Connect Core §6 and §7.2.1: each has a code of its own, see §3.1.2.6
   if (parameters.get('request') !== undefined) return { reason: 'request_object_unsupported' }
   if (parameters.get('request_uri') !== undefined) return { reason: 'request_uri_unsupported' }
@@ -195,6 +207,8 @@ function toRequest(parameters: WireParameters, client: Client, redirect_uri: str
   const max_age = parameters.get('max_age')
   const workflow_deployment_id = parameters.get('workflow_deployment_id') ?? parameters.get('deploy_id')
   const { granted, saidOfflineAccess } = grantUserScope(parameters.get('scope'))
+  const sentClaims = client.profile === 'strict' && granted.includes('openid') ? parameters.get('claims') : undefined
+  const claims = sentClaims === undefined ? undefined : readClaimsRequest(sentClaims)
   return {
     ...(Object.fromEntries(present(CARRIED, parameters)) as Carried),
     client_id: client.id,
@@ -206,6 +220,7 @@ function toRequest(parameters: WireParameters, client: Client, redirect_uri: str
     prompt: PROMPTS.filter((prompt) => words.includes(prompt)),
     ...(start_page === 'registration' || start_page === 'login' ? { start_page } : {}),
     ...(max_age !== undefined && isSeconds(max_age) ? { max_age: Number(max_age) } : {}),
+    ...(claims?.ok ? { claims: claims.value } : {}),
     ...(workflow_deployment_id === undefined ? {} : { workflow_deployment_id }),
     is_create_org: isTrue(parameters.get('is_create_org')),
     is_invitation: isTrue(parameters.get('is_invitation')),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { JWT_BEARER_ASSERTION } from './client-assertion.ts'
 import { authenticateClient, hashSecret, isBasicAttempt, readClientCredentials } from './client-authentication.ts'
 import { collectParameters } from './parameters.ts'
 import { aClient, entries, SECRET } from './testing/values.ts'
@@ -127,5 +128,62 @@ describe('client authentication (RFC 6749 §3.2.1)', () => {
     ['a stored hash of another length', aClient({ secretHashes: ['short'] }), post(SECRET), 'client_secret_wrong'],
   ])('refuses %s', (_, found, credentials, reason) => {
     expect(authenticateClient(found, credentials)).toEqual({ ok: false, failure: { reason } })
+  })
+})
+
+describe('a client with keys (RFC 7521 §4.2, RFC 7523 §2.2)', () => {
+  const segment = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const assertion = [
+    segment({ alg: 'ES256' }),
+    segment({ iss: 'c1', sub: 'c1', aud: 'https://id.example.com', exp: 1, jti: 'j' }),
+    'c2ln',
+  ].join('.')
+  const form = `client_assertion=${assertion}&client_assertion_type=${encodeURIComponent(JWT_BEARER_ASSERTION)}`
+
+  it.each(['', '&client_id=c1'])('names itself by its assertion alone%s', (more) => {
+    expect(read('Bearer abc', form + more)).toMatchObject({
+      ok: true,
+      value: { method: 'private_key_jwt', client_id: 'c1', assertion: { claims: { jti: 'j' } } },
+    })
+  })
+
+  it.each([
+    ['a secret as well', undefined, `${form}&client_secret=s1`, 'client_authentication_ambiguous'],
+    ['Basic as well', basic('c1:s1'), form, 'client_authentication_ambiguous'],
+    ['another client_id', undefined, `${form}&client_id=c2`, 'client_authentication_ambiguous'],
+    ['no type', undefined, `client_id=c1&client_assertion=${assertion}`, 'client_assertion_type_unsupported'],
+    ['a type alone', undefined, form.slice(form.indexOf('&') + 1), 'client_assertion_malformed'],
+  ])('is refused with %s', (_what, header, body, reason) => {
+    expect(read(header, body)).toEqual({ ok: false, failure: { reason } })
+  })
+
+  const keys = { jwks: [], jwksUri: 'https://example.com/jwks', isRequired: false }
+  const client = aClient({ clientKeys: keys })
+  const judge = (of: typeof client | undefined, isSignatureRight: boolean) => {
+    const proved = authenticateClient(of, { method: 'private_key_jwt', client_id: client.id, isSignatureRight })
+    return proved.ok ? proved.value.id : proved.failure.reason
+  }
+
+  it.each([
+    ['a right signature', client, true, client.id],
+    ['a wrong signature', client, false, 'client_assertion_wrong'],
+    ['a right signature while it is disabled', { ...client, isEnabled: false }, true, 'client_disabled'],
+    ['a right signature of another client', { ...client, id: 'other' }, true, 'client_unknown'],
+    ['no client', undefined, false, 'client_unknown'],
+    ['a public client, which has no keys', { ...client, type: 'spa' } as const, true, 'client_assertion_wrong'],
+  ])('is judged with %s', (_what, of, isRight, outcome) => {
+    expect(judge(of, isRight)).toBe(outcome)
+  })
+
+  it('may use its secret too, until its keys are required', () => {
+    const secret = { method: 'client_secret_post', client_id: client.id, client_secret: SECRET } as const
+    const required = aClient({ clientKeys: { ...keys, isRequired: true } })
+    expect(authenticateClient(client, secret).ok).toBe(true)
+    for (const credentials of [secret, { method: 'none', client_id: client.id } as const]) {
+      expect(authenticateClient(required, credentials)).toEqual({
+        ok: false,
+        failure: { reason: 'client_assertion_missing' },
+      })
+    }
   })
 })

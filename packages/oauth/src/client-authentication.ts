@@ -1,10 +1,20 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import { type AuthenticatedClient, type Client, isConfidential } from './client.ts'
+import { type ClientAssertion, readClientAssertion } from './client-assertion.ts'
 import { failure, type Result, success } from './failure.ts'
 import type { WireParameters } from './parameters.ts'
 
 /** How a client presented itself (OpenID Connect Core §9). */
 export type ClientCredentials =
+  | SecretCredentials
+  | { readonly method: 'private_key_jwt'; readonly client_id: string; readonly assertion: ClientAssertion }
+
+/** What can be judged: of an assertion the caller has found whether one of the client's keys signed it. */
+export type JudgedCredentials =
+  | SecretCredentials
+  | { readonly method: 'private_key_jwt'; readonly client_id: string; readonly isSignatureRight: boolean }
+
+type SecretCredentials =
   | { readonly method: 'none'; readonly client_id: string }
   | {
       readonly method: 'client_secret_basic' | 'client_secret_post'
@@ -17,8 +27,8 @@ export const isBasicAttempt = (authorizationHeader: string | undefined): boolean
   /^basic(\s|$)/i.test(authorizationHeader ?? '')
 
 /**
- * Reads who the client says it is (RFC 6749 §2.3.1). Any other Authorization scheme is ignored: an official SDK
- * attaches its access token to every token request.
+ * Reads who the client says it is (RFC 6749 §2.3.1, RFC 7521 §4.2). Any other Authorization scheme is ignored: an
+ * official SDK attaches its access token to every token request. Two ways at once are refused (RFC 6749 §2.3).
  */
 export function readClientCredentials({
   authorizationHeader,
@@ -29,6 +39,10 @@ export function readClientCredentials({
 }): Result<ClientCredentials> {
   const client_id = form.get('client_id')
   const client_secret = form.get('client_secret')
+  if (form.get('client_assertion') !== undefined || form.get('client_assertion_type') !== undefined) {
+    const isAlone = !isBasicAttempt(authorizationHeader) && client_secret === undefined
+    return isAlone ? readAssertion(form) : failure({ reason: 'client_authentication_ambiguous' })
+  }
   if (isBasicAttempt(authorizationHeader)) {
     const basic = decodeBasic(authorizationHeader ?? '')
     if (!basic) return failure({ reason: 'client_authentication_malformed' })
@@ -42,6 +56,14 @@ export function readClientCredentials({
   if (client_id === undefined) return failure({ reason: 'client_unidentified' })
   if (client_secret === undefined) return success({ method: 'none', client_id })
   return success({ method: 'client_secret_post', client_id, client_secret })
+}
+
+function readAssertion(form: WireParameters): Result<ClientCredentials> {
+  const read = readClientAssertion(form.get('client_assertion'), form.get('client_assertion_type'))
+  if (!read.ok) return read
+  const client_id = read.value.claims.sub
+  if ((form.get('client_id') ?? client_id) !== client_id) return failure({ reason: 'client_authentication_ambiguous' })
+  return success({ method: 'private_key_jwt', client_id, assertion: read.value })
 }
 
 function decodeBasic(header: string) {
@@ -64,22 +86,30 @@ function decodeFormText(text: string): string | undefined {
 }
 
 /** The form in which client secrets are kept: base64url SHA-256. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
+export const hashSecret = (secret: string): string => hash('sha256', secret, 'base64url')
 
 const NOBODYS_HASH = hashSecret('no client has this secret')
 
 /**
- * Decides whether a client is who it says (RFC 6749 §2.3, §3.2.1). Pure: the caller finds the client first. A public
- * client only names itself, a secret it sends is ignored. An unknown client costs the same work as a wrong secret.
+ * Decides whether a client is who it says (RFC 6749 §2.3, §3.2.1; RFC 7523 §3). Pure: the caller finds the client first,
+ * and looks after an assertion being used once. A public client only names itself, a secret it sends is ignored. An
+ * unknown client costs the same work as a wrong secret. A client whose keys are required has no other way.
  */
 export function authenticateClient<C extends Client>(
   client: C | undefined,
-  credentials: ClientCredentials,
+  credentials: JudgedCredentials,
 ): Result<AuthenticatedClient<C>> {
+  if (credentials.method === 'private_key_jwt') {
+    if (client?.id !== credentials.client_id) return failure({ reason: 'client_unknown' })
+    if (!isConfidential(client) || !credentials.isSignatureRight) return failure({ reason: 'client_assertion_wrong' })
+    if (!client.isEnabled) return failure({ reason: 'client_disabled' })
+    return success(client as AuthenticatedClient<C>)
+  }
   const presented = credentials.method === 'none' ? undefined : hashSecret(credentials.client_secret)
   const isSecretRight = presented !== undefined && matchesAny(client?.secretHashes ?? [], presented)
   if (client?.id !== credentials.client_id) return failure({ reason: 'client_unknown' })
   if (isConfidential(client)) {
+    if (client.clientKeys.isRequired) return failure({ reason: 'client_assertion_missing' })
     if (presented === undefined) return failure({ reason: 'client_secret_missing' })
     if (!isSecretRight) return failure({ reason: 'client_secret_wrong' })
   }
@@ -90,7 +120,7 @@ export function authenticateClient<C extends Client>(
 /** Compares with every hash, and with at least one, whatever the outcome. */
 function matchesAny(hashes: readonly string[], presented: string): boolean {
   const candidates = hashes.length > 0 ? hashes : [NOBODYS_HASH]
-  const matches = candidates.map((hash) => constantTimeEqual(hash, presented))
+  const matches = candidates.map((candidate) => constantTimeEqual(candidate, presented))
   return hashes.length > 0 && matches.includes(true)
 }
 

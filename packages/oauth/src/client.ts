@@ -1,3 +1,4 @@
+import type { ClientKeys } from './client-keys.ts'
 import { failure, type Result, success } from './failure.ts'
 
 export type ClientType = 'web' | 'spa' | 'm2m' | 'device'
@@ -14,6 +15,7 @@ export type Client = {
   readonly callbackUrls: readonly string[]
   readonly logoutUrls: readonly string[]
   readonly secretHashes: readonly string[]
+  readonly clientKeys: ClientKeys
   readonly tokens: {
     readonly accessTtlSeconds: number
     readonly idTtlSeconds: number

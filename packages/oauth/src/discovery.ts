@@ -1,6 +1,7 @@
 import { ACR_VALUES } from './authentication-context.ts'
 import { PROMPTS, RESPONSE_MODES } from './authorization-request.ts'
 import { DEVICE_CODE_GRANT_TYPE } from './client.ts'
+import { ASSERTION_ALGORITHMS } from './client-keys.ts'
 import { USER_SCOPES } from './scope.ts'
 
 /**
@@ -13,13 +14,17 @@ export function discoveryDocument({
   signingAlgorithms,
   hasDeviceFlow,
   hasStrictClients,
+  uiLocales,
 }: {
   readonly origin: string
   readonly signingAlgorithms: readonly string[]
   readonly hasDeviceFlow: boolean
   readonly hasStrictClients: boolean
+  readonly uiLocales: readonly string[]
 }) {
-  const authMethods = ['client_secret_basic', 'client_secret_post', 'none']
+  const confidential = ['client_secret_basic', 'client_secret_post', 'private_key_jwt']
+  const authMethods = ['client_secret_basic', 'client_secret_post', 'none', 'private_key_jwt']
+  const assertionAlgorithms = [...ASSERTION_ALGORITHMS]
   return {
     issuer: origin,
     authorization_endpoint: `${origin}/oauth2/auth`,
@@ -42,12 +47,17 @@ export function discoveryDocument({
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: signingAlgorithms,
     token_endpoint_auth_methods_supported: authMethods,
+    token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     revocation_endpoint_auth_methods_supported: authMethods,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    introspection_endpoint_auth_methods_supported: confidential, // RFC 8414 §2: `none` is not one of them
+    introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     code_challenge_methods_supported: ['S256'],
     scopes_supported: [...USER_SCOPES, 'offline_access'],
     prompt_values_supported: [...PROMPTS],
-    claims_supported: hasStrictClients ? [...CLAIMS, 'acr'] : CLAIMS,
-    claims_parameter_supported: false,
+    claims_supported: hasStrictClients ? [...CLAIMS, 'phone_number_verified', 'acr'] : CLAIMS,
+    ui_locales_supported: uiLocales,
+    claims_parameter_supported: hasStrictClients,
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
     authorization_response_iss_parameter_supported: true, // RFC 9207 §3
@@ -77,5 +87,10 @@ const CLAIMS = [
   'phone_number',
   'phone',
   'provided_id',
+  'id',
   'org_codes',
+  'organizations',
+  'ext_provider',
+  'user_properties',
+  'organization_properties',
 ]

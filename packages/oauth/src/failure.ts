@@ -6,7 +6,10 @@ export type Result<T, F = Failure> = Success<T> | Refused<F>
 export const success = <T>(value: T): Success<T> => ({ ok: true, value })
 export const failure = <const F>(failure: F): Refused<F> => ({ ok: false, failure })
 
-/** The error codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6, and Kinde's own. */
+/**
+ * The error codes of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 8628 §3.5, OpenID Connect Core §3.1.2.6, OpenID
+ * Connect Core Error Code unmet_authentication_requirements, and Kinde's own.
+ */
 export type OAuthErrorCode =
   | 'access_denied'
   | 'account_selection_required'
@@ -28,6 +31,7 @@ export type OAuthErrorCode =
   | 'slow_down'
   | 'temporarily_unavailable'
   | 'unauthorized_client'
+  | 'unmet_authentication_requirements'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
 
@@ -36,6 +40,7 @@ export type Failure =
   | { readonly reason: 'parameter_missing' | 'parameter_repeated' | 'parameter_invalid'; readonly parameter: string }
   | { readonly reason: 'code_replayed' | 'refresh_token_replayed'; readonly grantId: string }
   | { readonly reason: 'device_polled_too_often'; readonly intervalSeconds: number }
+  | { readonly reason: 'too_many_device_requests'; readonly waitSeconds: number }
   | {
       readonly reason: 'token_too_large'
       readonly token: 'access_token' | 'id_token'
@@ -51,9 +56,21 @@ export type Failure =
         | 'access_denied'
         | 'account_selection_required'
         | 'audience_not_authorized'
+        | 'authentication_requirements_unmet'
+        | 'client_assertion_algorithm_unsupported'
+        | 'client_assertion_expired'
+        | 'client_assertion_malformed'
+        | 'client_assertion_missing'
+        | 'client_assertion_not_yet_valid'
+        | 'client_assertion_of_another_audience'
+        | 'client_assertion_replayed'
+        | 'client_assertion_too_long'
+        | 'client_assertion_type_unsupported'
+        | 'client_assertion_wrong'
         | 'client_authentication_ambiguous'
         | 'client_authentication_malformed'
         | 'client_disabled'
+        | 'client_keys_unavailable'
         | 'client_organization_suspended'
         | 'client_secret_missing'
         | 'client_secret_wrong'
@@ -65,6 +82,7 @@ export type Failure =
         | 'code_expired'
         | 'code_of_another_client'
         | 'code_unknown'
+        | 'consent_missing'
         | 'consent_required'
         | 'device_code_consumed'
         | 'device_code_expired'
@@ -109,7 +127,7 @@ export type Failure =
         | 'verifier_missing'
     }
 
-const BAD_CLIENT = 'The client is unknown or its credentials are wrong. Check client_id and client_secret.'
+const BAD_CLIENT = 'The client is unknown or its credentials are wrong. Check client_id, and client_secret or the key.'
 const BAD_CODE = 'The authorization code is unknown, used or expired. Start a new authorization request.'
 const BAD_DEVICE_CODE = 'The device code is unknown or used. Ask for a new one.'
 const BAD_ORGANIZATION = 'The user cannot sign in to this organization.'
@@ -133,8 +151,49 @@ const WIRE = {
   client_authentication_ambiguous: [
     400,
     'invalid_request',
-    'The HTTP Basic header and the body name different clients or secrets. Use one of the two.',
+    'The request authenticates its client in two ways, or names two. Use one of them.',
   ],
+
+  // RFC 7523 §3.2: invalid_client, with the reason where it is about the assertion alone
+  client_assertion_type_unsupported: [
+    401,
+    'invalid_client',
+    'The client_assertion_type must be urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
+  ],
+  client_assertion_malformed: [
+    401,
+    'invalid_client',
+    'The client_assertion must be a signed JWT with iss, sub, aud, exp and jti, where iss and sub are the client_id.',
+  ],
+  client_assertion_algorithm_unsupported: [
+    401,
+    'invalid_client',
+    'The client_assertion is signed by an algorithm that is not supported. The discovery document lists those that are.',
+  ],
+  client_assertion_of_another_audience: [
+    401,
+    'invalid_client',
+    'The aud of the client_assertion must be the issuer or its token endpoint.',
+  ],
+  client_assertion_expired: [401, 'invalid_client', 'The client_assertion has expired. Make one for each request.'],
+  client_assertion_not_yet_valid: [
+    401,
+    'invalid_client',
+    'The client_assertion is from the future. Set the clock of the client.',
+  ],
+  client_assertion_too_long: [401, 'invalid_client', 'The exp of the client_assertion must be within 10 minutes.'],
+  client_assertion_wrong: [401, 'invalid_client', BAD_CLIENT],
+  client_assertion_replayed: [
+    401,
+    'invalid_client',
+    'The client_assertion was used before. Make one for each request.',
+  ],
+  client_assertion_missing: [
+    401,
+    'invalid_client',
+    'This client authenticates by its keys alone. Send a client_assertion.',
+  ],
+  client_keys_unavailable: [401, 'invalid_client', 'The keys of this client could not be read from its jwks_uri.'],
 
   grant_type_unsupported: [400, 'unsupported_grant_type', 'This grant_type is not supported.'],
   grant_type_not_allowed: [400, 'unauthorized_client', "The client's type does not allow this grant_type."],
@@ -158,6 +217,7 @@ const WIRE = {
   refresh_token_of_another_client: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   grant_revoked: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
   grant_expired: [400, 'invalid_grant', BAD_REFRESH_TOKEN],
+  consent_missing: [400, 'invalid_grant', 'The user has not allowed this. Send them to sign in, where they are asked.'],
   user_suspended: [400, 'invalid_grant', 'The user can no longer sign in.'],
   access_role_missing: [400, 'invalid_grant', 'The user holds none of the roles that the application asks for.'],
   organization_suspended: [400, 'invalid_grant', 'The organization that the user signed in to is suspended.'],
@@ -219,6 +279,11 @@ const WIRE = {
     'The code_challenge must be the base64url SHA-256 of the code_verifier, without padding.',
   ],
   prompt_none_combined: [400, 'invalid_request', 'prompt=none cannot be combined with another prompt.'],
+  authentication_requirements_unmet: [
+    400,
+    'unmet_authentication_requirements',
+    'None of the classes of authentication that the parameter claims demands can be had.',
+  ],
   login_required: [400, 'login_required', 'User authentication is required'],
   interaction_required: [400, 'interaction_required', 'The user has to act before the request can be completed'],
   consent_required: [400, 'consent_required', 'User consent is required'],
@@ -228,6 +293,7 @@ const WIRE = {
   organization_unknown: [403, 'access_denied', BAD_ORGANIZATION], // one text: strangers do not learn which exist
   not_a_member: [403, 'access_denied', BAD_ORGANIZATION],
   organization_creation_off: [403, 'access_denied', 'Organizations cannot be created at sign-in.'],
+  too_many_device_requests: [429, 'temporarily_unavailable', 'Asked for too often. Wait as long as Retry-After says.'],
   temporarily_unavailable: [503, 'temporarily_unavailable', 'The server is busy. Try again shortly.'],
 
   // RFC 6750 §3.1, but 403: official SDKs refresh and retry on 403 only

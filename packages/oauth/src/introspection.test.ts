@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failure, success } from './failure.ts'
-import { introspectAccessToken, introspectRefreshToken, readTokenTypeHint } from './introspection.ts'
+import { introspectAccessToken, introspectRefreshToken, mayIntrospect, readTokenTypeHint } from './introspection.ts'
 import { collectParameters } from './parameters.ts'
 import { entries, NOON } from './testing/values.ts'
 
@@ -102,5 +102,25 @@ describe('token introspection (RFC 7662 §2.2)', () => {
     ['', undefined],
   ])('reads the hint of %j as %s', (body, hint) => {
     expect(readTokenTypeHint(collectParameters(entries(body)))).toBe(hint)
+  })
+})
+
+describe('who is told of a token (RFC 7662 §4)', () => {
+  const own = { client_id: 'c1', sub: 'kp_1' }
+  const noRight = { isMeantForCaller: false, managesAll: false }
+  it.each([
+    ['a client of its own', { clientId: 'c1' }, noRight, true],
+    ["a client of another's", { clientId: 'c2' }, noRight, false],
+    ['a client that it is meant for', { clientId: 'c2' }, { ...noRight, isMeantForCaller: true }, true],
+    ['a client that manages everything', { clientId: 'c2' }, { ...noRight, managesAll: true }, true],
+    ['its user', { clientId: 'c1', subject: 'kp_1' }, noRight, true],
+    ['another user', { clientId: 'c1', subject: 'kp_2' }, { isMeantForCaller: true, managesAll: true }, false],
+    ['its user, of another client', { clientId: 'c2', subject: 'kp_1' }, { ...noRight, managesAll: true }, false],
+  ])('%s: %o', (_who, caller, rights, isTold) => {
+    expect(mayIntrospect(caller, own, rights)).toBe(isTold)
+  })
+
+  it("nobody's user is the user of a machine's token", () => {
+    expect(mayIntrospect({ clientId: 'c1', subject: 'kp_1' }, { client_id: 'c1' }, noRight)).toBe(false)
   })
 })

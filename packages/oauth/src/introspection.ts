@@ -40,6 +40,29 @@ export function readTokenTypeHint(form: WireParameters): TokenTypeHint | undefin
   return hint === 'access_token' || hint === 'refresh_token' ? hint : undefined
 }
 
+/** Who asks about a token: a client that proved itself, or the bearer of an access token. */
+export type IntrospectionCaller = {
+  readonly clientId: string
+  /** Whose token the bearer presented; undefined: the client's own, or its credentials. */
+  readonly subject?: string | undefined
+}
+
+/**
+ * Whether a caller is told of a token (RFC 7662 §4: a protected resource learns of the tokens that are meant for it, and
+ * nobody may fish for others). A client learns of its own, and of those for APIs that it is authorised for; whoever may
+ * manage everything, of all. The bearer of a user's token learns of that user's tokens of the same client alone. A
+ * refusal is `{"active": false}` (§2.2), so that nobody finds out whether there is such a token.
+ */
+export function mayIntrospect(
+  caller: IntrospectionCaller,
+  token: { readonly client_id: string; readonly sub?: string },
+  { isMeantForCaller, managesAll }: { readonly isMeantForCaller: boolean; readonly managesAll: boolean },
+): boolean {
+  const isOwn = caller.clientId === token.client_id
+  if (caller.subject !== undefined) return isOwn && caller.subject === token.sub
+  return isOwn || isMeantForCaller || managesAll
+}
+
 /**
  * Describes an access token from what checkAccessToken() decided; why it is inactive stays with us. A user's token is
  * described as its user is now: a role, permission or scope that they lost since is gone, and one that they got is

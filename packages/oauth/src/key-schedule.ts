@@ -9,6 +9,10 @@ export const PUBLISHED_BEFORE_MS = 86_400_000
 /** A key is published for so long after its last signature at least, so that lifetimes can be shortened meanwhile. */
 const KEPT_AFTER_MS = 30 * 86_400_000
 
+/** Until when a key that no longer signs from `retiredAt` on is published. Epoch milliseconds. */
+export const publishedUntil = (retiredAt: number, longestTokenSeconds: number): number =>
+  retiredAt + Math.max(KEPT_AFTER_MS, longestTokenSeconds * 1000)
+
 export type KeySchedule<Key extends PublishedKey> = {
   /** A key to be made now, which signs from `activatedAt` on. */
   readonly add?: { readonly algorithm: Key['algorithm']; readonly activatedAt: number }
@@ -44,8 +48,9 @@ export function scheduleKeys<Key extends PublishedKey>(
     const next = inOrder[index + 1]
     return next && key.retiredAt === null ? [{ key, retiredAt: next.activatedAt }] : []
   })
-  const keptMs = Math.max(KEPT_AFTER_MS, longestTokenSeconds * 1000)
-  const remove = keys.filter(({ retiredAt }) => retiredAt !== null && retiredAt + keptMs <= now)
+  const remove = keys.filter(
+    ({ retiredAt }) => retiredAt !== null && publishedUntil(retiredAt, longestTokenSeconds) <= now,
+  )
   const newest = inOrder.at(-1)
   const dueAt = newest && nextDueAt(newest, { algorithm, rotateAfterDays, now })
   if (!newest || dueAt === undefined || dueAt - PUBLISHED_BEFORE_MS > now) return { retire, remove }

@@ -12,6 +12,8 @@ export type WireParameters = {
 
 // RFC 6749 §3.1 and §3.2: these must not be included more than once. Other names are not ours to judge.
 const SINGLE_VALUED = new Set([
+  'client_assertion',
+  'client_assertion_type',
   'client_id',
   'client_secret',
   'code',

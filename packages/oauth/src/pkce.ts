@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 const CHALLENGE = /^[A-Za-z0-9_-]{43}$/
 const MAX_VERIFIER_LENGTH = 128 // RFC 7636 §4.1; under `kinde` its minimum is not enforced: an SDK sends 32 characters
@@ -13,6 +13,6 @@ export const isCodeChallenge = (text: string): boolean => CHALLENGE.test(text)
 /** Compares a code_verifier with an S256 challenge in constant time (RFC 7636 §4.6). */
 export function matchesChallenge(code_verifier: string, codeChallenge: string): boolean {
   if (code_verifier.length === 0 || code_verifier.length > MAX_VERIFIER_LENGTH) return false
-  const computed = createHash('sha256').update(code_verifier).digest('base64url')
+  const computed = hash('sha256', code_verifier, 'base64url')
   return isCodeChallenge(codeChallenge) && timingSafeEqual(Buffer.from(computed), Buffer.from(codeChallenge))
 }

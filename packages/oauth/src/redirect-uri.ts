@@ -138,6 +138,15 @@ function matchesPattern(pattern: RedirectUriPattern, candidate: string, profile:
   return LABEL.test(label)
 }
 
+/** Those of an application's URLs that would match nothing under a profile: a wildcard under `strict`. */
+export function urlsOfNoUse(patterns: readonly string[], profile: Profile): string[] {
+  if (profile !== 'strict') return []
+  return patterns.filter((text) => {
+    const pattern = parseRedirectUriPattern(text)
+    return pattern.ok && pattern.value.kind === 'wildcard'
+  })
+}
+
 /** Whether the token request repeats the redirect_uri that the code is bound to (RFC 6749 §4.1.3). */
 export function sameRedirectUri(bound: string, repeated: string, profile: Profile): boolean {
   if (profile === 'strict') return bound === repeated

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ClaimsRequest } from './claims-request.ts'
 import { decideSignIn, isSessionLive, type Session } from './sign-in-decision.ts'
 import { NOON } from './testing/values.ts'
 
@@ -43,13 +44,15 @@ describe('single sign-on session', () => {
 describe('what an authorization request leads to (OpenID Connect Core §3.1.2.1)', () => {
   const dead = { ...live, revokedAt: NOON - 1 }
   type Request = Parameters<typeof decideSignIn>[0]['request']
+  const asking = (claims: Partial<ClaimsRequest>) => ({ claims: { idToken: [], userinfo: [], ...claims } })
 
   it.each<[string, Partial<Request>, OwnSession | undefined, string]>([
     ['nothing said, a session', {}, live, 'use_session'],
     ['nothing said, no session', {}, undefined, 'show_sign_in'],
     ['nothing said, a dead session', {}, dead, 'show_sign_in'],
     ['prompt=login, a session', { prompt: ['login'] }, live, 'show_sign_in'],
-    ['prompt=consent, a session', { prompt: ['consent'] }, live, 'show_sign_in'],
+    ['prompt=consent, a session', { prompt: ['consent'] }, live, 'use_session'],
+    ['prompt=consent, no session', { prompt: ['consent'] }, undefined, 'show_sign_in'],
     ['prompt=select_account, a session', { prompt: ['select_account'] }, live, 'show_accounts'],
     ['prompt=select_account, no session', { prompt: ['select_account'] }, undefined, 'show_accounts'],
     ['prompt=login select_account', { prompt: ['login', 'select_account'] }, live, 'show_sign_in'],
@@ -61,9 +64,20 @@ describe('what an authorization request leads to (OpenID Connect Core §3.1.2.1)
     ['prompt=none, a session', { prompt: ['none'] }, live, 'use_session'],
     ['prompt=none, start_page=registration', { prompt: ['none'], start_page: 'registration' }, live, 'use_session'],
     ['max_age, which only strict knows', { max_age: 1 }, live, 'use_session'],
+    ['the session of whom the claims ask for', asking({ subjects: ['kp_0', 'kp_1'] }), live, 'use_session'],
+    ['the session of somebody else than the claims ask for', asking({ subjects: ['kp_0'] }), live, 'show_sign_in'],
+    ['a class of authentication that a session has', asking({ demandedAcr: ['0', '1'] }), live, 'use_session'],
+    ['a class of authentication that no session has', asking({ demandedAcr: ['1'] }), live, 'show_sign_in'],
   ])('%s', (_, over, session, value) => {
     const request = { prompt: [], ...over }
     expect(decideSignIn({ request, session, settings, profile: 'kinde', now: NOON })).toEqual({ ok: true, value })
+  })
+
+  it.each([{ subjects: ['kp_0'] }, { demandedAcr: ['1'] as const }])('prompt=none asks nobody for %o', (claims) => {
+    const request = { prompt: ['none'] as const, ...asking(claims) }
+    expect(decideSignIn({ request, session: live, settings, profile: 'strict', now: NOON })).toMatchObject({
+      failure: { reason: 'login_required' },
+    })
   })
 
   it.each([undefined, dead])('prompt=none without a live session is login_required', (session) => {

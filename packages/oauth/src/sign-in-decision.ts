@@ -1,3 +1,4 @@
+import { demandedContext } from './authentication-context.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 import type { Profile } from './client.ts'
 import { failure, type Result, success } from './failure.ts'
@@ -37,7 +38,10 @@ function lastActiveAt({ authenticatedAt, lastSeenAt }: Session, { lastSignedInAt
 /**
  * Decides what a valid authorization request leads to (OpenID Connect Core §3.1.2.1 and §3.1.2.3). `now` is in
  * epoch milliseconds. Asking for registration wins over a session and over `prompt=login`, because SDKs send
- * `prompt=login` along with it. The session of another person than the hint names is none. Fails only under `prompt=none`, with `login_required`.
+ * `prompt=login` along with it. The session of another person than the request expects is none, and so is any where
+ * it demands that they authenticate for it. Consent is asked for
+ * afterwards. Fails only under `prompt=none`, with
+ * `login_required`.
  */
 export function decideSignIn({
   request,
@@ -47,7 +51,7 @@ export function decideSignIn({
   profile,
   now,
 }: {
-  readonly request: Pick<AuthorizationRequest, 'prompt' | 'start_page' | 'max_age'>
+  readonly request: Pick<AuthorizationRequest, 'prompt' | 'start_page' | 'max_age' | 'claims'>
   readonly session: (Session & { readonly userId: string }) | undefined
   readonly settings: SessionSettings
   /** Whom an `id_token_hint` names, which is looked at under `strict` only. */
@@ -59,14 +63,29 @@ export function decideSignIn({
     session !== undefined &&
     isSessionLive(session, settings, now) &&
     isRecent(session, request, profile, now) &&
-    (hintedUserId === undefined || hintedUserId === session.userId)
+    isExpected(session.userId, { claims: request.claims, hintedUserId }) &&
+    demandedContext('0', request.claims?.demandedAcr) !== undefined
   if (request.prompt.includes('none')) {
     return canUseSession ? success('use_session') : failure({ reason: 'login_required' })
   }
   if (request.prompt.includes('create') || request.start_page === 'registration') return success('show_sign_up')
-  if (request.prompt.includes('login') || request.prompt.includes('consent')) return success('show_sign_in')
+  if (request.prompt.includes('login')) return success('show_sign_in')
   if (request.prompt.includes('select_account')) return success('show_accounts')
   return success(canUseSession ? 'use_session' : 'show_sign_in')
+}
+
+/**
+ * Whether somebody is whom the application expects: by its `id_token_hint`, and by the values of `sub` that it asks for
+ * (OpenID Connect Core §3.1.2.2).
+ */
+export function isExpected(
+  userId: string,
+  {
+    claims,
+    hintedUserId,
+  }: { readonly claims: AuthorizationRequest['claims'] | undefined; readonly hintedUserId: string | undefined },
+): boolean {
+  return (hintedUserId === undefined || hintedUserId === userId) && (claims?.subjects?.includes(userId) ?? true)
 }
 
 /** `max_age` is honoured under `strict` only; `max_age=0` is `prompt=login` (OpenID Connect Core §3.1.2.1). */

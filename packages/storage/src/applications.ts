@@ -22,6 +22,7 @@ const applications = table<Application>('applications', ['environmentId', 'id'],
   callbackUrls: 'json',
   logoutUrls: 'json',
   secretHashes: 'json',
+  clientKeys: 'json',
   tokens: 'json',
   defaultAudience: 'json',
   isDefaultDevice: 'flag',
@@ -29,6 +30,8 @@ const applications = table<Application>('applications', ['environmentId', 'id'],
   claims: 'json',
   version: 'plain',
   hasAccessControl: 'flag',
+  isThirdParty: 'flag',
+  language: 'plain',
   createdAt: 'plain',
 })
 
@@ -50,12 +53,15 @@ const update = applications.updateVersionOf([
   'callbackUrls',
   'logoutUrls',
   'secretHashes',
+  'clientKeys',
   'tokens',
   'defaultAudience',
   'isDefaultDevice',
   'organizationCode',
   'claims',
   'hasAccessControl',
+  'isThirdParty',
+  'language',
 ])
 
 const listAccessRoles = `SELECT ${accessRoles.columns} FROM application_access_roles ORDER BY environment_id, application_id, role_id`

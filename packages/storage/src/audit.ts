@@ -72,6 +72,7 @@ const advance = 'UPDATE audit_chain SET sequence = ?, hash = ? WHERE id = 1 AND 
 const isMoved = 'EXISTS (SELECT id FROM audit_chain WHERE id = 1 AND sequence = ? AND hash = ?)'
 const seal = `UPDATE audit_entries SET sequence = ?, hash = ? WHERE id = ? AND sequence IS NULL AND ${isMoved}`
 const checkpointsBehind = `SELECT ${checkpoints.columns} FROM audit_checkpoints WHERE sequence > ? ORDER BY sequence LIMIT ?`
+const resign = 'UPDATE audit_checkpoints SET key_id = ?, signature = ? WHERE sequence = ? AND signature = ?'
 const lastCheckpoint = `SELECT ${checkpoints.columns} FROM audit_checkpoints ORDER BY sequence DESC LIMIT 1`
 
 const FILTERS = {
@@ -148,3 +149,9 @@ export const sealAuditEntries = (
   })),
   checkpoints.add(checkpoint),
 ]
+
+/** Puts another signature under what a checkpoint says. Never fails: one that was changed since it was read stays. */
+export const signCheckpointAnew = (
+  { sequence, signature }: AuditCheckpoint,
+  anew: Pick<AuditCheckpoint, 'keyId' | 'signature'>,
+): Command => ({ sql: resign, values: [anew.keyId, anew.signature, sequence, signature] })

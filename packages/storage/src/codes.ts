@@ -1,10 +1,13 @@
 import type { Command, Database } from './database.ts'
+import { type Granted, grantedColumns, joinGranted, readGranted } from './granted.ts'
 import type { AuthorizationCode } from './records.ts'
 import { table } from './table.ts'
 
 export type CodeStore = {
   /** Finds consumed codes too, until they are pruned, so that a replay is recognised (RFC 6749 §4.1.2). */
   find(environmentId: string, codeHash: string): Promise<AuthorizationCode | undefined>
+  /** The same, with what it has been given for. */
+  findGranted(environmentId: string, codeHash: string): Promise<(Granted & { code: AuthorizationCode }) | undefined>
 }
 
 const codes = table<AuthorizationCode>('codes', ['environmentId', 'codeHash'], {
@@ -24,6 +27,9 @@ const codes = table<AuthorizationCode>('codes', ['environmentId', 'codeHash'], {
 
 const one = 'WHERE environment_id = ? AND code_hash = ?'
 const find = `SELECT ${codes.columns} FROM codes ${one}`
+const findGranted =
+  `SELECT ${codes.joined}, ${grantedColumns} FROM codes ${joinGranted('codes')} ` +
+  'WHERE codes.environment_id = ? AND codes.code_hash = ?'
 const consume = `UPDATE codes SET consumed_at = ? ${one} AND consumed_at IS NULL`
 
 export function codeStore(db: Database): CodeStore {
@@ -31,6 +37,11 @@ export function codeStore(db: Database): CodeStore {
     async find(environmentId, codeHash) {
       const row = await db.first(find, [environmentId, codeHash])
       return row && codes.read(row)
+    },
+    async findGranted(environmentId, codeHash) {
+      const row = await db.first(findGranted, [environmentId, codeHash])
+      const code = row && codes.readJoined(row)
+      return code && { code, ...readGranted(row) }
     },
   }
 }

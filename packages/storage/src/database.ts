@@ -8,6 +8,13 @@ export type Row = Record<string, SqlValue>
  */
 export type Command = { readonly sql: string; readonly values: readonly SqlValue[]; readonly expect?: 'one' }
 
+export type DatabaseUsage = {
+  /** Commits that were asked for and have not begun or not ended. */
+  waitingCommits: number
+  /** On PostgreSQL: connections that are open, those of them that nobody uses, and callers who wait for one. */
+  connections?: { open: number; idle: number; wanted: number }
+}
+
 /**
  * What an engine does for the record stores. The SQL it is given is portable: TEXT, BIGINT and nothing that depends
  * on a collation.
@@ -18,5 +25,7 @@ export type Database = {
   all(sql: string, values: readonly SqlValue[]): Promise<Row[]>
   /** All or nothing, durable when it resolves. `false`: a precondition failed and nothing was written. */
   commit(commands: readonly Command[]): Promise<boolean>
+  /** How busy it is at this moment. */
+  usage(): DatabaseUsage
   close(): Promise<void>
 }

@@ -19,6 +19,8 @@ const environments = table<Environment>('environments', ['id'], {
   invitations: 'json',
   portal: 'json',
   signing: 'json',
+  passwords: 'json',
+  limits: 'json',
   logos: 'json',
   version: 'plain',
   createdAt: 'plain',
@@ -34,6 +36,8 @@ const update = environments.updateVersionOf([
   'invitations',
   'portal',
   'signing',
+  'passwords',
+  'limits',
   'logos',
 ])
 
@@ -44,10 +48,16 @@ const setInvitations = 'UPDATE environments SET invitations = ?, version = versi
 export function environmentStore(db: Database): EnvironmentStore {
   return {
     async list() {
-      return (await db.all(list, [])).map(environments.read)
+      return (await db.all(list, [])).map(environments.read).map(withLanguage)
     },
   }
 }
+
+/** What was stored before there were languages says nothing of one. */
+const withLanguage = (environment: Environment): Environment => ({
+  ...environment,
+  settings: { ...environment.settings, language: environment.settings.language ?? 'en' },
+})
 
 /** Fails when the id or the code is taken. */
 export const addEnvironment = (environment: Environment): Command[] => [environments.add(environment), bumpRegistry()]

@@ -10,3 +10,8 @@ export class StoreOpenError extends Error {
     this.reason = reason
   }
 }
+
+/** The database does not answer, for a while. What was being committed may have happened or not, but not by half. */
+export class StoreUnavailableError extends Error {
+  override name = 'StoreUnavailableError'
+}

@@ -1,9 +1,11 @@
 import type { Command, Database } from './database.ts'
-import { queryOfMany } from './many.ts'
+import { COUNTED, queryOfMany } from './many.ts'
 import type { EnvironmentFlag, FeatureFlag, FlagOverrides, FlagValue } from './records.ts'
 import { bumpRegistry } from './registry.ts'
 import { table } from './table.ts'
 import { growEnvironmentVersion, growOrganizationVersion, growUserVersion } from './versions.ts'
+
+export type HolderPage = { after?: string; limit: number }
 
 export type FeatureFlagStore = {
   /** Every flag, oldest first. For the registry snapshot, like the next. */
@@ -15,6 +17,15 @@ export type FeatureFlagStore = {
     environmentId: string,
     of: { organizationCode: string | null; userId: string | null },
   ): Promise<FlagOverrides>
+  /** How many organizations and users have a value of at most 500 flags; counts each no further than COUNTED. */
+  countOverrides(
+    environmentId: string,
+    flagIds: readonly string[],
+  ): Promise<Map<string, { organizations: number; users: number }>>
+  /** A page of the organizations that have a value of a flag, in the order of their codes, from behind `after`. */
+  organizationsWith(environmentId: string, flagId: string, page: HolderPage): Promise<OrganizationFlag[]>
+  /** The same of users, by their ids. */
+  usersWith(environmentId: string, flagId: string, page: HolderPage): Promise<UserFlag[]>
   /** The values of a page of users, at most 500, ordered by user and flag. */
   valuesOfUsers(environmentId: string, userIds: readonly string[]): Promise<UserFlag[]>
   /** The values of a page of organizations, at most 500, ordered by organization and flag. */
@@ -59,6 +70,18 @@ const listOfEnvironments = `SELECT ${environmentFlags.columns} FROM environment_
 const overrides =
   "SELECT 'organization' AS subject, flag_id, value FROM organization_flags WHERE environment_id = ? AND organization_code = ? " +
   "UNION ALL SELECT 'user' AS subject, flag_id, value FROM user_flags WHERE environment_id = ? AND user_id = ?"
+
+const counted = (holders: string) =>
+  queryOfMany(
+    (flagIds) =>
+      `SELECT id, (SELECT count(*) FROM (SELECT flag_id FROM ${holders} WHERE flag_id = feature_flags.id AND environment_id = ? LIMIT ${COUNTED}) AS counted) AS counted FROM feature_flags WHERE id IN (${flagIds})`,
+  )
+const countOrganizations = counted('organization_flags')
+const countUsers = counted('user_flags')
+const holdersOf = (columns: string, holders: string, id: string) =>
+  `SELECT ${columns} FROM ${holders} WHERE flag_id = ? AND environment_id = ? AND ${id} > ? ORDER BY ${id} LIMIT ?`
+const organizationsWith = holdersOf(organizationFlags.columns, 'organization_flags', 'organization_code')
+const usersWith = holdersOf(userFlags.columns, 'user_flags', 'user_id')
 
 const ofUsers = queryOfMany(
   (userIds) =>
@@ -108,6 +131,24 @@ export function featureFlagStore(db: Database): FeatureFlagStore {
             .map((row): [string, FlagValue] => [row.flag_id as string, JSON.parse(row.value as string)]),
         )
       return { organization: valuesOf('organization'), user: valuesOf('user') }
+    },
+    async countOverrides(environmentId, flagIds) {
+      const [organizations, users] = [countOrganizations(environmentId, flagIds), countUsers(environmentId, flagIds)]
+      if (!organizations || !users) return new Map()
+      const [ofOrganizations, ofUsers] = await Promise.all(
+        [organizations, users].map(async ({ sql, values }) => {
+          const rows = await db.all(sql, values)
+          return new Map(rows.map(({ id, counted }) => [id as string, counted as number]))
+        }),
+      )
+      const of = (id: string) => ({ organizations: ofOrganizations?.get(id) ?? 0, users: ofUsers?.get(id) ?? 0 })
+      return new Map(flagIds.map((id) => [id, of(id)]))
+    },
+    async organizationsWith(environmentId, flagId, { after = '', limit }) {
+      return (await db.all(organizationsWith, [flagId, environmentId, after, limit])).map(organizationFlags.read)
+    },
+    async usersWith(environmentId, flagId, { after = '', limit }) {
+      return (await db.all(usersWith, [flagId, environmentId, after, limit])).map(userFlags.read)
     },
     async valuesOfUsers(environmentId, userIds) {
       const query = ofUsers(environmentId, userIds)

@@ -13,7 +13,7 @@ export type GrantStore = {
   ): Promise<Grant[]>
 }
 
-const grants = table<Grant>('grants', ['environmentId', 'id'], {
+export const grants = table<Grant>('grants', ['environmentId', 'id'], {
   id: 'plain',
   environmentId: 'plain',
   clientId: 'plain',
@@ -22,6 +22,7 @@ const grants = table<Grant>('grants', ['environmentId', 'id'], {
   sessionIdHash: 'plain',
   scope: 'plain',
   audience: 'json',
+  claims: 'json',
   authenticatedAt: 'plain',
   createdAt: 'plain',
   expiresAt: 'plain',
@@ -38,6 +39,7 @@ const revoke = `UPDATE grants SET revoked_at = ? ${one} AND revoked_at IS NULL`
 const revokeOfSession =
   'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND session_id_hash = ? AND revoked_at IS NULL'
 const revokeOfUser = 'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL'
+const revokeOfApplication = `${revokeOfUser} AND client_id = ?`
 const revokeElsewhere = `${revokeOfUser} AND session_id_hash <> ?`
 
 export function grantStore(db: Database): GrantStore {
@@ -78,6 +80,17 @@ export const revokeGrantsOfSession = (environmentId: string, sessionIdHash: stri
 export const revokeGrantsOfUser = (environmentId: string, userId: string, now: number): Command => ({
   sql: revokeOfUser,
   values: [now, environmentId, userId],
+})
+
+/** What a user granted one application. Never fails. */
+export const revokeGrantsOfApplication = (
+  environmentId: string,
+  userId: string,
+  clientId: string,
+  now: number,
+): Command => ({
+  sql: revokeOfApplication,
+  values: [now, environmentId, userId, clientId],
 })
 
 /** Of all the user's sessions but one. Never fails. */

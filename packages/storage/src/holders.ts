@@ -1,6 +1,6 @@
 import { compareTexts } from '@latchkey/directory/paging.ts'
 import type { Database, SqlValue } from './database.ts'
-import type { PropertyValue } from './records.ts'
+import type { IdentityType, PropertyValue } from './records.ts'
 
 /** A page of ids in bytewise order: from behind `after`, or backwards from before `before`. */
 export type IdPage = { after?: string; before?: string; limit: number }
@@ -11,6 +11,8 @@ export type HolderStore = {
   ofProperty(environmentId: string, propertyId: string, value: PropertyValue, page: IdPage): Promise<string[]>
   /** With this role in any organization. */
   ofRole(environmentId: string, roleId: string, page: IdPage): Promise<string[]>
+  /** With an identity of this type. */
+  ofIdentity(environmentId: string, type: IdentityType, page: IdPage): Promise<string[]>
   /** With this scope of an API, of their own or in any organization; not by a role. */
   ofScope(environmentId: string, scopeId: string, page: IdPage): Promise<string[]>
 }
@@ -37,6 +39,7 @@ const ofProperty = pages(
   'property_id = ? AND environment_id = ? AND substr(value, 1, 200) = ? AND value = ?',
 )
 const ofRole = pages('membership_roles', 'role_id = ? AND environment_id = ?')
+const ofIdentity = pages('identities', 'environment_id = ? AND type = ?')
 const ofScopeThemselves = pages('user_scopes', 'environment_id = ? AND scope_id = ?')
 const ofScopeAsMembers = pages('membership_scopes', 'environment_id = ? AND scope_id = ?')
 
@@ -47,6 +50,7 @@ export function holderStore(db: Database): HolderStore {
       return ofProperty(db, [propertyId, environmentId, [...stored].slice(0, INDEXED_LENGTH).join(''), stored], page)
     },
     ofRole: (environmentId, roleId, page) => ofRole(db, [roleId, environmentId], page),
+    ofIdentity: (environmentId, type, page) => ofIdentity(db, [environmentId, type], page),
     async ofScope(environmentId, scopeId, page) {
       const [own, held] = await Promise.all([
         ofScopeThemselves(db, [environmentId, scopeId], page),

@@ -1,14 +1,21 @@
 import type { Command, Database } from './database.ts'
 import { queryOfMany } from './many.ts'
-import type { Identity, IdentityType } from './records.ts'
+import type { Identity, IdentityType, User } from './records.ts'
 import { setEmailKeys, setEmailKeysWithout } from './sort-keys.ts'
 import { table } from './table.ts'
 import { addIdentityTerms, removeIdentityTerms } from './user-terms.ts'
+import { users } from './users.ts'
 import { growUserVersion } from './versions.ts'
 
 export type IdentityStore = {
   /** Who signs in with this. `value` must be normalised already. */
   find(environmentId: string, type: IdentityType, value: string): Promise<Identity | undefined>
+  /** The same, with all that is known of them. */
+  findWithUser(
+    environmentId: string,
+    type: IdentityType,
+    value: string,
+  ): Promise<{ identity: Identity; user: User | undefined } | undefined>
   findById(environmentId: string, id: string): Promise<Identity | undefined>
   /** Those of one type with one of at most 500 values, normalised already; in no order. */
   listByValues(environmentId: string, type: IdentityType, values: readonly string[]): Promise<Identity[]>
@@ -32,6 +39,10 @@ const identities = table<Identity>('identities', ['environmentId', 'id'], {
 })
 
 const find = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND type = ? AND value = ?`
+const findWithUser =
+  `SELECT ${identities.joined}, ${users.joined} FROM identities ` +
+  'LEFT JOIN users ON users.environment_id = identities.environment_id AND users.id = identities.user_id ' +
+  'WHERE identities.environment_id = ? AND identities.type = ? AND identities.value = ?'
 const findById = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND id = ?`
 const add = identities.addIf('EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?)', [
   'environmentId',
@@ -72,6 +83,11 @@ export function identityStore(db: Database): IdentityStore {
     async find(environmentId, type, value) {
       const row = await db.first(find, [environmentId, type, value])
       return row && identities.read(row)
+    },
+    async findWithUser(environmentId, type, value) {
+      const row = await db.first(findWithUser, [environmentId, type, value])
+      const identity = row && identities.readJoined(row)
+      return identity && { identity, user: users.readJoined(row) }
     },
     async findById(environmentId, id) {
       const row = await db.first(findById, [environmentId, id])

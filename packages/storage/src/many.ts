@@ -1,5 +1,8 @@
 import type { SqlValue } from './database.ts'
 
+/** Where it matters only how many there are about, nothing is counted further. */
+export const COUNTED = 1001
+
 const SIZES = [1, 10, 50, 100, 500]
 
 /**

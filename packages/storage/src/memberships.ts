@@ -1,5 +1,5 @@
 import type { Command, Database } from './database.ts'
-import { queryOfMany } from './many.ts'
+import { COUNTED, queryOfMany } from './many.ts'
 import type { Holdings, Membership, Organization } from './records.ts'
 import { setHasOrganization } from './sort-keys.ts'
 import { table } from './table.ts'
@@ -35,6 +35,8 @@ export type MembershipStore = {
     by: 'name' | 'email',
     page: { after?: Position; isDescending: boolean; limit: number },
   ): Promise<Position[]>
+  /** How many belong to each of at most 500 organizations, by their codes; counts no further than COUNTED. */
+  countOfOrganizations(environmentId: string, codes: readonly string[]): Promise<Map<string, number>>
   /** Where those of at most 500 users who belong to the organization stand in that order; in no order themselves. */
   positions(
     environmentId: string,
@@ -86,7 +88,7 @@ export type UserOrganization = OrganizationName &
 /** Of one search. */
 const MAX_TERMS = 4
 
-const memberships = table<Membership>('memberships', ['environmentId', 'userId', 'organizationCode'], {
+export const memberships = table<Membership>('memberships', ['environmentId', 'userId', 'organizationCode'], {
   environmentId: 'plain',
   userId: 'plain',
   organizationCode: 'plain',
@@ -128,6 +130,11 @@ const searchesOfUser = Array.from(
 )
 const namesOfUser = `SELECT code, name ${ofUser} AND organization_code > ? ORDER BY organization_code LIMIT ?`
 const listOfOrganization = `SELECT ${memberships.columns} FROM memberships WHERE environment_id = ? AND organization_code = ? AND user_id > ? ORDER BY user_id LIMIT ?`
+const countOfOrganizations = queryOfMany(
+  (codes) =>
+    'SELECT code, (SELECT count(*) FROM (SELECT user_id FROM memberships WHERE memberships.environment_id = organizations.environment_id ' +
+    `AND organization_code = organizations.code LIMIT ${COUNTED}) AS counted) AS counted FROM organizations WHERE environment_id = ? AND code IN (${codes})`,
+)
 const sortedBy = (key: string) => ({
   forwards: `SELECT ${key} AS sort_key, user_id FROM memberships WHERE environment_id = ? AND organization_code = ? AND (${key}, user_id) > (?, ?) ORDER BY ${key}, user_id LIMIT ?`,
   backwards: `SELECT ${key} AS sort_key, user_id FROM memberships WHERE environment_id = ? AND organization_code = ? AND (${key}, user_id) < (?, ?) ORDER BY ${key} DESC, user_id DESC LIMIT ?`,
@@ -229,6 +236,11 @@ export function membershipStore(db: Database): MembershipStore {
       const [key, userId] = after ?? [start, '']
       const rows = await db.all(sql, [environmentId, organizationCode, key, userId, limit])
       return rows.map((row) => [row.sort_key as string, row.user_id as string])
+    },
+    async countOfOrganizations(environmentId, codes) {
+      const query = countOfOrganizations(environmentId, codes)
+      const rows = query ? await db.all(query.sql, query.values) : []
+      return new Map(rows.map(({ code, counted }) => [code as string, counted as number]))
     },
     async positions(environmentId, organizationCode, by, userIds) {
       const query = positions[by](environmentId, userIds)

@@ -8,6 +8,10 @@ export const listMigrations = 'SELECT id FROM schema_migrations'
 export const recordMigration =
   'INSERT INTO schema_migrations (id, applied_at) VALUES (?, CAST(CURRENT_TIMESTAMP AS TEXT))'
 
+/** Migrations of this release that a database does not have, by id. */
+export const missingMigrations = (appliedIds: readonly string[]): string[] =>
+  migrations.map(({ id }) => id).filter((id) => !appliedIds.includes(id))
+
 /** The first migration that is still to be applied, or undefined. Throws when the database knows more than we do. */
 export function nextMigration(appliedIds: readonly string[]): Migration | undefined {
   const unknown = appliedIds.find((id) => !migrations.some((migration) => migration.id === id))

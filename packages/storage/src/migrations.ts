@@ -1369,11 +1369,198 @@ UPDATE users SET
 `,
   },
   {
+    id: '0029_lookups_by_people',
+    sql: `
+-- What people look up in the console: the events of one application, by type so that a rare one costs no walk over the
+-- others; which deliveries of a webhook were given up, a state that few are in; and when the last attempt of a delivery
+-- ended, and how long it took. Both are null for attempts of a release before this one.
+
+CREATE INDEX events_by_application ON events (environment_id, client_id, type, created_at, id);
+
+CREATE INDEX deliveries_given_up ON deliveries (environment_id, webhook_id, change_id)
+  WHERE next_attempt_at IS NULL AND is_delivered = 0;
+
+ALTER TABLE deliveries ADD COLUMN attempted_at BIGINT;
+ALTER TABLE deliveries ADD COLUMN took_ms BIGINT;
+`,
+  },
+  {
     id: '0030_signing',
     sql: `
 -- With which algorithm an environment signs, and how often it changes its key by itself.
 
 ALTER TABLE environments ADD COLUMN signing TEXT NOT NULL DEFAULT '{"algorithm":"RS256","rotateAfterDays":null}';
+`,
+  },
+  {
+    id: '0031_event_counts',
+    sql: `
+-- How many people signed in, signed up and were refused on each day, counted by the commit that writes the event. Every
+-- count is spread over slots, so that sign-ins of the same moment do not wait for one row. Days are in UTC.
+
+CREATE TABLE event_counts (
+  environment_id TEXT NOT NULL,
+  day BIGINT NOT NULL, -- when it began
+  type TEXT NOT NULL,
+  slot BIGINT NOT NULL,
+  times BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, day, type, slot)
+);
+CREATE INDEX event_counts_by_day ON event_counts (day);
+`,
+  },
+  {
+    id: '0032_client_keys',
+    sql: `
+-- The public keys by which an application proves itself instead of with a secret, and the assertions it has used.
+--
+-- client_assertions has a row for each assertion that was accepted, until it would have expired by itself: a second one
+-- with the same id is refused, whichever process it comes to.
+
+ALTER TABLE applications ADD COLUMN client_keys TEXT NOT NULL DEFAULT '{"jwks":[],"jwksUri":null,"isRequired":false}';
+
+CREATE TABLE client_assertions (
+  environment_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  jti_hash TEXT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, client_id, jti_hash)
+);
+
+CREATE INDEX client_assertions_by_expiry ON client_assertions (expires_at);
+`,
+  },
+  {
+    id: '0033_limits',
+    sql: `
+-- What an environment asks of new passwords and how often things may be tried there; and attempt counters that remember
+-- for a while how long they were full, so that whoever goes on waits longer each time.
+--
+-- lock_ms is how long the counter was full the last time, 0 if it never was. forgotten_at is when it is pruned, and
+-- begins anew: when its window ends, or a day after it was full.
+
+ALTER TABLE environments ADD COLUMN passwords TEXT NOT NULL DEFAULT '{"minLength":8,"mustContain":[],"forbiddenWords":[],"unsafeAllowCommon":false}';
+
+ALTER TABLE environments ADD COLUMN limits TEXT NOT NULL DEFAULT '{"account":{"attempts":5,"seconds":300,"maxSeconds":3600},"address":{"attempts":100,"seconds":900,"maxSeconds":3600},"mail":{"attempts":5,"seconds":900},"device":{"attempts":100,"seconds":600}}';
+
+ALTER TABLE attempts ADD COLUMN lock_ms BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE attempts ADD COLUMN forgotten_at BIGINT NOT NULL DEFAULT 0;
+
+UPDATE attempts SET forgotten_at = ends_at;
+
+DROP INDEX attempts_by_end;
+
+CREATE INDEX attempts_by_forgotten_at ON attempts (forgotten_at);
+`,
+  },
+  {
+    id: '0035_organization_search',
+    sql: `
+-- Organizations are looked for by the words of their names among all of an environment, not only among those of one
+-- user; and who has a value of their own for a flag is counted and listed, in one environment at a time.
+
+CREATE INDEX organization_terms_by_term ON organization_terms (environment_id, term, organization_code);
+
+CREATE INDEX organization_flags_by_holder ON organization_flags (flag_id, environment_id, organization_code);
+CREATE INDEX user_flags_by_holder ON user_flags (flag_id, environment_id, user_id);
+DROP INDEX organization_flags_by_flag;
+DROP INDEX user_flags_by_flag;
+`,
+  },
+  {
+    id: '0036_applied_configurations',
+    sql: `
+-- What a latchkey.yaml said when it was applied last, so that what differs since can be told: of the business under the
+-- part 'business', of an environment under its id. Secrets and people are left out before.
+
+CREATE TABLE applied_configurations (
+  part TEXT NOT NULL PRIMARY KEY,
+  content TEXT NOT NULL, -- JSON
+  applied_at BIGINT NOT NULL
+);
+`,
+  },
+  {
+    id: '0037_consents',
+    sql: `
+-- What people have allowed applications, and the claims that an authorization request named one by one.
+--
+-- consents has what one person has allowed one application so far. It grows with what they allow later, and is there
+-- until they withdraw it. A grant remembers the claims that it was asked for, so that every answer of its family says
+-- the same; null: none were named.
+
+ALTER TABLE grants ADD COLUMN claims TEXT NOT NULL DEFAULT 'null'; -- JSON
+ALTER TABLE applications ADD COLUMN is_third_party BIGINT NOT NULL DEFAULT 0;
+
+CREATE TABLE consents (
+  environment_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  allowed TEXT NOT NULL, -- JSON: string[]
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, user_id, client_id),
+  FOREIGN KEY (environment_id, user_id) REFERENCES users (environment_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (environment_id, client_id) REFERENCES applications (environment_id, id) ON DELETE CASCADE
+);
+
+CREATE INDEX consents_by_application ON consents (environment_id, client_id);
+`,
+  },
+  {
+    id: '0040_queued_mails',
+    sql: `
+-- Mails that the mail server did not take, and that are tried again: invitations and notices. A code that somebody waits
+-- for is never here. A mail waits until next_attempt_at; whoever sends it moves that time first, and so has it alone. It
+-- is removed when the mail server has it, or when it is given up at expires_at.
+
+CREATE TABLE queued_mails (
+  environment_id TEXT NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  about TEXT, -- what must still be as it was; null: nothing
+  sealed_mail TEXT NOT NULL, -- to whom and what, which may hold a link that lets somebody in
+  attempts BIGINT NOT NULL,
+  next_attempt_at BIGINT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (environment_id, id)
+);
+
+CREATE INDEX queued_mails_due ON queued_mails (next_attempt_at);
+
+CREATE INDEX queued_mails_by_expiry ON queued_mails (expires_at);
+`,
+  },
+  {
+    id: '0041_user_filters',
+    sql: `
+-- Ways to list users, without passing over the others, by whether they are suspended, by when they were made, and by a
+-- kind of identity that they have.
+
+CREATE INDEX users_by_suspension ON users (environment_id, is_suspended, id);
+CREATE INDEX users_by_creation ON users (environment_id, created_at, id);
+CREATE INDEX identities_by_type ON identities (environment_id, type, user_id);
+`,
+  },
+  {
+    id: '0042_events_by_reason',
+    sql: `
+-- Ways to list what was refused for one reason, of everybody or of one application, without passing over the others. What
+-- was not refused has no reason, and is in neither.
+
+CREATE INDEX events_by_reason ON events (environment_id, reason, created_at, id) WHERE reason IS NOT NULL;
+CREATE INDEX events_by_application_and_reason ON events (environment_id, client_id, reason, created_at, id) WHERE reason IS NOT NULL;
+`,
+  },
+  {
+    id: '0043_application_language',
+    sql: `
+-- The language of the pages that belong to an application, for whoever says nothing about theirs; null: it has none, and
+-- that of the environment counts.
+
+ALTER TABLE applications ADD COLUMN language TEXT;
 `,
   },
 ]

@@ -1,20 +1,25 @@
 import { organizationTerms, sortKey } from '@latchkey/directory/search-terms.ts'
 import type { Command, Database } from './database.ts'
 import { queryOfMany } from './many.ts'
-import type { Organization } from './records.ts'
+import { memberships } from './memberships.ts'
+import type { Membership, Organization } from './records.ts'
 import { bumpRegistry } from './registry.ts'
 import { setHasOrganizationWithout } from './sort-keys.ts'
 import { table } from './table.ts'
-import { BEHIND_ALL, insertTerms } from './terms.ts'
+import { BEHIND_ALL, insertTerms, termStoreOf } from './terms.ts'
 
 /** Where an entry stands in a sorted list: by its key, and by its id where keys are the same. */
 export type Position = readonly [key: string, id: string]
 
-/** No key and no id comes behind this, compared bytewise. */
-
 /** Finds and lists suspended organizations too: whether one counts is the caller's rule. */
 export type OrganizationStore = {
   find(environmentId: string, code: string): Promise<Organization | undefined>
+  /** The same, with the membership of a user who belongs to it. */
+  findWithMembership(
+    environmentId: string,
+    code: string,
+    userId: string,
+  ): Promise<{ organization: Organization; membership: Membership | undefined } | undefined>
   findByHandle(environmentId: string, handle: string): Promise<Organization | undefined>
   findDefault(environmentId: string): Promise<Organization | undefined>
   /** A page of organizations in bytewise order of their codes, or against it, from behind the code `after`. */
@@ -75,6 +80,10 @@ const domains = table<OrganizationDomain>('organization_domains', ['environmentI
 
 const all = `SELECT ${organizations.columns} FROM organizations WHERE environment_id = ?`
 const find = `${all} AND code = ?`
+const findWithMembership =
+  `SELECT ${organizations.joined}, ${memberships.joined} FROM organizations ` +
+  'LEFT JOIN memberships ON memberships.environment_id = organizations.environment_id AND memberships.user_id = ? ' +
+  'AND memberships.organization_code = organizations.code WHERE organizations.environment_id = ? AND organizations.code = ?'
 const findByHandle = `${all} AND handle = ?`
 const findDefault = `${all} AND is_default = 1`
 const list = `${all} AND code > ? ORDER BY code LIMIT ?`
@@ -120,6 +129,9 @@ const fill =
 const insert = insertTerms('organization_terms', ['environment_id', 'organization_code'])
 const removeTerms = 'DELETE FROM organization_terms WHERE environment_id = ? AND organization_code = ?'
 
+/** By what organizations are found: ids are their codes. */
+export const organizationTermStore = termStoreOf('organization_terms', 'organization_code')
+
 export function organizationStore(db: Database): OrganizationStore {
   async function first(sql: string, values: readonly string[]) {
     const row = await db.first(sql, values)
@@ -128,6 +140,11 @@ export function organizationStore(db: Database): OrganizationStore {
 
   return {
     find: (environmentId, code) => first(find, [environmentId, code]),
+    async findWithMembership(environmentId, code, userId) {
+      const row = await db.first(findWithMembership, [userId, environmentId, code])
+      const organization = row && organizations.readJoined(row)
+      return organization && { organization, membership: memberships.readJoined(row) }
+    },
     findByHandle: (environmentId, handle) => first(findByHandle, [environmentId, handle]),
     findDefault: (environmentId) => first(findDefault, [environmentId]),
     async list(environmentId, { after, isDescending = false, limit }) {

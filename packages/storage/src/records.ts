@@ -1,3 +1,5 @@
+import type { PublicJwk } from '@latchkey/oauth/client-keys.ts'
+
 /**
  * The records the platform keeps. Times are epoch milliseconds, lifetimes are seconds, and a field that ends in
  * `Hash` is the base64url SHA-256 of a secret that is never stored itself.
@@ -15,6 +17,8 @@ export type Environment = {
   invitations: InvitationPolicy
   portal: PortalSettings
   signing: SigningSettings
+  passwords: PasswordSettings
+  limits: LimitSettings
   logos: Logos
   version: number
   createdAt: number
@@ -37,6 +41,22 @@ export type Logo = {
 export type SigningSettings = {
   algorithm: SigningAlgorithm
   rotateAfterDays: number | null // null: keys change only when somebody says so
+}
+
+/** What is asked of new passwords. */
+export type PasswordSettings = {
+  minLength: number
+  mustContain: readonly ('lowercase' | 'uppercase' | 'digit' | 'symbol')[] // each at least once
+  forbiddenWords: readonly string[]
+  unsafeAllowCommon: boolean
+}
+
+/** How often something may be tried. Whoever goes on waits twice as long each time, up to `maxSeconds`. */
+export type LimitSettings = {
+  account: { attempts: number; seconds: number; maxSeconds: number } // wrong passwords and codes of one account
+  address: { attempts: number; seconds: number; maxSeconds: number } // attempts and mails from one network address
+  mail: { attempts: number; seconds: number } // mails to one person
+  device: { attempts: number; seconds: number } // codes for devices from one network address
 }
 
 /** Whether members may invite others, and to which application an invitation leads: one with a login URI. */
@@ -75,6 +95,7 @@ export type EnvironmentSettings = {
     backgroundColor: string | null // #rrggbb
     theme: 'auto' | 'light' | 'dark'
   }
+  language: string // of the pages and mails, for whoever says nothing about theirs
   termsUrl: string | null
   privacyUrl: string | null
   allowSelfSignUp: boolean
@@ -97,6 +118,7 @@ export type Application = {
   callbackUrls: readonly string[]
   logoutUrls: readonly string[]
   secretHashes: readonly string[] // current first; a second one only while a rotation overlaps
+  clientKeys: ApplicationKeys
   tokens: { accessTtlSeconds: number; idTtlSeconds: number; refreshTtlSeconds: number }
   defaultAudience: readonly string[] // asked for by a request that names no audience
   isDefaultDevice: boolean // meant by a device authorisation request that names no application
@@ -104,7 +126,16 @@ export type Application = {
   claims: ApplicationClaims
   version: number
   hasAccessControl: boolean // lets in only who holds one of its access roles
+  isThirdParty: boolean // run by others: people are asked before it gets anything of theirs
+  language: string | null // of its pages, for whoever has chosen none; null: of their browser, else of the environment
   createdAt: number
+}
+
+/** Public keys by which an application proves itself (RFC 7523): given here, or read from an address of its own. */
+export type ApplicationKeys = {
+  jwks: readonly PublicJwk[]
+  jwksUri: string | null
+  isRequired: boolean // secrets count no more
 }
 
 /** Whoever holds the role, in the organization that they sign in to, may use the application. */
@@ -374,10 +405,18 @@ export type Property = {
   createdAt: number
 }
 
+/** What a latchkey.yaml said of the business, or of an environment, when it was applied last. */
+export type AppliedConfiguration = {
+  part: string // business, or the id of an environment
+  content: string // JSON, without secrets and people
+  appliedAt: number
+}
+
 export type EventType =
   | 'user.registered'
   | 'user.authenticated' // with a password, a code, or the session of the browser
   | 'user.authentication_failed'
+  | 'user.locked' // too many of these: for how many seconds, in the details
   | 'user.signed_out'
   | 'user.password_reset'
   | 'user.joined_organization'
@@ -385,6 +424,8 @@ export type EventType =
   | 'user.email_added'
   | 'user.email_removed'
   | 'user.password_changed'
+  | 'user.consented' // allowed an application what the details list
+  | 'user.consent_withdrawn'
   | 'user.sessions_ended' // signed out elsewhere: how many, in the details
   | 'api_key.created'
   | 'api_key.revoked'
@@ -399,6 +440,7 @@ export type EventType =
   | 'request.refused' // at any other endpoint that checks a secret or a token
   | 'users.imported' // one for a whole import, with its counts in the details; likewise the next
   | 'organizations.imported'
+  | 'mail.given_up' // the mail server did not take it: of which kind, and after how many attempts, in the details
   | 'webhook.disabled' // nothing was delivered for three days; which one, in the details
   | 'administrator.authenticated' // who, in the details
   | 'administrator.password_changed'
@@ -532,10 +574,28 @@ export type Grant = {
   sessionIdHash: string
   scope: string // granted scopes, space separated
   audience: readonly string[]
+  claims: GrantedClaims | null // named one by one by the request; null: none
   authenticatedAt: number
   createdAt: number
   expiresAt: number // moves with each refresh; pruned after
   revokedAt: number | null
+}
+
+/** Claims that a request named, beyond those of its scopes (OpenID Connect Core §5.5). */
+export type GrantedClaims = {
+  idToken: readonly string[]
+  userinfo: readonly string[]
+  acr: string | null // the class of authentication, where it was asked for
+}
+
+/** What a person has allowed an application so far. */
+export type Consent = {
+  environmentId: string
+  userId: string
+  clientId: string
+  allowed: readonly string[]
+  createdAt: number
+  updatedAt: number // another one each time it grows
 }
 
 export type AuthorizationCode = {
@@ -552,6 +612,9 @@ export type AuthorizationCode = {
   expiresAt: number
   consumedAt: number | null
 }
+
+/** An assertion by which an application proved itself, so that it counts once. */
+export type UsedAssertion = { environmentId: string; clientId: string; jtiHash: string; expiresAt: number }
 
 /** A refresh token. Its successor is derived from its parent's text, so it is never stored, only its hash. */
 export type RefreshToken = {
@@ -615,6 +678,21 @@ export type OutboxMail = {
   createdAt: number
 }
 
+export type QueuedMailKind = 'invitation' | 'account_notice' | 'administrator_link' | 'webhook_notice'
+
+/** A mail that the mail server did not take, and that is tried again. */
+export type QueuedMail = {
+  environmentId: string
+  id: string
+  kind: QueuedMailKind
+  about: string | null // what must still be as it was; null: nothing
+  sealedMail: string
+  attempts: number
+  nextAttemptAt: number
+  createdAt: number
+  expiresAt: number
+}
+
 /** Where changes of an environment are told. */
 export type Webhook = {
   environmentId: string
@@ -653,6 +731,8 @@ export type Delivery = {
   claimedBy: string | null
   lastStatus: number | null // of the last answer
   lastError: string | null // why there was none
+  attemptedAt: number | null // when the last attempt ended
+  tookMs: number | null // how long it took
   createdAt: number
   endedAt: number | null
   isDelivered: boolean

@@ -1,10 +1,13 @@
 import type { Command, Database } from './database.ts'
+import { type Granted, grantedColumns, joinGranted, readGranted } from './granted.ts'
 import type { RefreshToken } from './records.ts'
 import { table } from './table.ts'
 
 export type RefreshTokenStore = {
   /** Finds consumed tokens too, until they are pruned, so that reuse is recognised. */
   find(environmentId: string, tokenHash: string): Promise<RefreshToken | undefined>
+  /** The same, with what it has been given for. */
+  findGranted(environmentId: string, tokenHash: string): Promise<(Granted & { token: RefreshToken }) | undefined>
 }
 
 const refreshTokens = table<RefreshToken>('refresh_tokens', ['environmentId', 'tokenHash'], {
@@ -19,6 +22,9 @@ const refreshTokens = table<RefreshToken>('refresh_tokens', ['environmentId', 't
 
 const one = 'WHERE environment_id = ? AND token_hash = ?'
 const find = `SELECT ${refreshTokens.columns} FROM refresh_tokens ${one}`
+const findGranted =
+  `SELECT ${refreshTokens.joined}, ${grantedColumns} FROM refresh_tokens ${joinGranted('refresh_tokens')} ` +
+  'WHERE refresh_tokens.environment_id = ? AND refresh_tokens.token_hash = ?'
 const consume = `UPDATE refresh_tokens SET consumed_at = ? ${one} AND consumed_at IS NULL`
 
 export function refreshTokenStore(db: Database): RefreshTokenStore {
@@ -26,6 +32,11 @@ export function refreshTokenStore(db: Database): RefreshTokenStore {
     async find(environmentId, tokenHash) {
       const row = await db.first(find, [environmentId, tokenHash])
       return row && refreshTokens.read(row)
+    },
+    async findGranted(environmentId, tokenHash) {
+      const row = await db.first(findGranted, [environmentId, tokenHash])
+      const token = row && refreshTokens.readJoined(row)
+      return token && { token, ...readGranted(row) }
     },
   }
 }

@@ -1,10 +1,13 @@
 import type { Command, Database } from './database.ts'
-import type { Session } from './records.ts'
+import type { Session, User } from './records.ts'
 import { table } from './table.ts'
+import { users } from './users.ts'
 
 export type SessionStore = {
   /** Finds expired and revoked sessions too, until they are pruned: whether it still counts is the caller's rule. */
   find(environmentId: string, idHash: string): Promise<Session | undefined>
+  /** The same, with whose it is. */
+  findWithUser(environmentId: string, idHash: string): Promise<{ session: Session; user: User | undefined } | undefined>
   /** Those neither revoked nor expired, the last seen first; whether one was idle for too long is the caller's rule. */
   listOfUser(environmentId: string, userId: string, live: { now: number; limit: number }): Promise<Session[]>
 }
@@ -26,23 +29,32 @@ const sessions = table<Session>('sessions', ['environmentId', 'idHash'], {
 const one = 'WHERE environment_id = ? AND id_hash = ?'
 const live = `${one} AND revoked_at IS NULL`
 const find = `SELECT ${sessions.columns} FROM sessions ${one}`
+const findWithUser =
+  `SELECT ${sessions.joined}, ${users.joined} FROM sessions ` +
+  'LEFT JOIN users ON users.environment_id = sessions.environment_id AND users.id = sessions.user_id ' +
+  'WHERE sessions.environment_id = ? AND sessions.id_hash = ?'
 const listOfUser =
   `SELECT ${sessions.columns} FROM sessions ` +
   'WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL AND expires_at > ? ORDER BY last_seen_at DESC, id_hash LIMIT ?'
 const touch = `UPDATE sessions SET last_seen_at = ? ${live} AND last_seen_at < ?`
+const touchLive = `UPDATE sessions SET last_seen_at = CASE WHEN last_seen_at > ? THEN last_seen_at ELSE ? END ${live}`
 const renew = `UPDATE sessions SET authenticated_at = ?, last_seen_at = ?, expires_at = ? ${live}`
 const revoke = `UPDATE sessions SET revoked_at = ? ${live}`
 const setPersistence = `UPDATE sessions SET is_persistent = ? ${live}`
 const revokeOfUser =
   'UPDATE sessions SET revoked_at = ? WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL'
 const revokeOthers = `${revokeOfUser} AND id_hash <> ?`
-const requireLive = `UPDATE sessions SET user_id = user_id ${live}`
 
 export function sessionStore(db: Database): SessionStore {
   return {
     async find(environmentId, idHash) {
       const row = await db.first(find, [environmentId, idHash])
       return row && sessions.read(row)
+    },
+    async findWithUser(environmentId, idHash) {
+      const row = await db.first(findWithUser, [environmentId, idHash])
+      const session = row && sessions.readJoined(row)
+      return session && { session, user: users.readJoined(row) }
     },
     async listOfUser(environmentId, userId, { now, limit }) {
       return (await db.all(listOfUser, [environmentId, userId, now, limit])).map(sessions.read)
@@ -99,9 +111,9 @@ export const revokeOtherSessionsOfUser = (
   values: [now, environmentId, userId, keptIdHash],
 })
 
-/** Changes nothing; fails when the session is revoked or unknown. Holds off a revocation until the commit is done. */
-export const requireLiveSession = (environmentId: string, idHash: string): Command => ({
-  sql: requireLive,
-  values: [environmentId, idHash],
+/** Moves lastSeenAt forward. Fails when the session is revoked or unknown, and holds off a revocation until it is done. */
+export const touchLiveSession = (environmentId: string, idHash: string, now: number): Command => ({
+  sql: touchLive,
+  values: [now, now, environmentId, idHash],
   expect: 'one',
 })

@@ -19,6 +19,8 @@ export function table<R extends object>(
   const columnNames = new Map(fields.map((field) => [field, snakeCase(field)]))
   const column = (field: keyof R & string) => `"${columnNames.get(field)}"`
   const columns = fields.map(column).join(', ')
+  const joinedNames = new Map(fields.map((field) => [field, `${name}_${snakeCase(field)}`]))
+  const joined = fields.map((field) => `${name}.${column(field)} AS "${joinedNames.get(field)}"`).join(', ')
   const value = (record: R, field: keyof R & string) => toSql(record[field], kinds[field])
   const values = (record: R, of: readonly (keyof R & string)[]) => of.map((field) => value(record, field))
   const [placeholders, keyColumns] = [fields.map(() => '?').join(', '), key.map(column)]
@@ -33,19 +35,27 @@ export function table<R extends object>(
   const assign = (changing: readonly (keyof R & string)[]) => changing.map((field) => `${column(field)} = ?`).join(', ')
   const isOne = keyColumns.map((column) => `${column} = ?`).join(' AND ')
 
+  function readNamed(row: Row, names: ReadonlyMap<string, string>): R {
+    const record: Record<string, unknown> = {}
+    for (const [field, name] of names) {
+      const stored = row[name] as SqlValue
+      const kind: string = kinds[field as keyof R & string]
+      record[field] = kind === 'plain' ? stored : kind === 'flag' ? stored === 1 : JSON.parse(stored as string)
+    }
+    return record as R
+  }
+
   return {
     /** Every column, to select. */
     columns,
+    /** Every column, to select beside those of other tables. */
+    joined,
 
-    read(row: Row): R {
-      const record: Record<string, unknown> = {}
-      for (const [field, columnName] of columnNames) {
-        const stored = row[columnName] as SqlValue
-        const kind: string = kinds[field]
-        record[field] = kind === 'plain' ? stored : kind === 'flag' ? stored === 1 : JSON.parse(stored as string)
-      }
-      return record as R
-    },
+    read: (row: Row): R => readNamed(row, columnNames),
+
+    /** Reads what was selected as `joined`; undefined: the join has found none. */
+    readJoined: (row: Row): R | undefined =>
+      row[joinedNames.get(key[0] as keyof R & string) as string] === null ? undefined : readNamed(row, joinedNames),
 
     /** Adds the record; that no other one has its key or its unique values is a precondition. */
     add(record: R): Command {

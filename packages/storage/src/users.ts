@@ -20,6 +20,10 @@ export type UserStore = {
   listBelonging(environmentId: string, hasOrganization: boolean, page: UserPage): Promise<User[]>
   /** Those who signed in at `since` or later, the one longest ago first, from behind a time and an id. */
   listActive(environmentId: string, page: { since: number; after?: SignIn; limit: number }): Promise<UserState[]>
+  /** The ids of a page of those who are suspended, or of those who are not, in bytewise order. */
+  listSuspended(environmentId: string, isSuspended: boolean, page: UserPage): Promise<string[]>
+  /** Those who were made at `since` or later and before `until`, the newest first, from behind a time and an id. */
+  listCreated(environmentId: string, page: CreatedPage): Promise<Creation[]>
   /** What is known of at most 500 users beside their records; in no order. */
   states(environmentId: string, ids: readonly string[]): Promise<UserState[]>
 }
@@ -29,8 +33,18 @@ type UserPage = { after?: string; limit: number }
 /** When somebody signed in last. */
 type SignIn = { id: string; lastSignedInAt: number }
 
+/** When somebody was made. */
+export type Creation = { id: string; createdAt: number }
+type CreatedPage = { since: number; until: number; after?: Creation; limit: number }
+
 /** `lastSignedInAt` is null for somebody who never did. */
-export type UserState = { id: string; lastSignedInAt: number | null; hasOrganization: boolean }
+export type UserState = {
+  id: string
+  lastSignedInAt: number | null
+  hasOrganization: boolean
+  isSuspended: boolean
+  createdAt: number
+}
 
 const fields = {
   id: 'plain',
@@ -45,7 +59,7 @@ const fields = {
   createdAt: 'plain',
   updatedAt: 'plain',
 } as const
-const users = table<User>('users', ['environmentId', 'id'], fields)
+export const users = table<User>('users', ['environmentId', 'id'], fields)
 
 /** With what is made of a record for lists and searches, and is never read. */
 type StoredUser = User & { nameKey: string; isSearchable: boolean }
@@ -62,7 +76,11 @@ const findByProvidedId = `SELECT ${users.columns} FROM users WHERE environment_i
 const list = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id > ? ORDER BY id LIMIT ?`
 const listBackwards = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND id < ? ORDER BY id DESC LIMIT ?`
 const listBelonging = `SELECT ${users.columns} FROM users WHERE environment_id = ? AND has_organization = ? AND id > ? ORDER BY id LIMIT ?`
-const state = 'SELECT id, last_signed_in_at, has_organization FROM users'
+const listSuspended =
+  'SELECT id FROM users WHERE environment_id = ? AND is_suspended = ? AND id > ? ORDER BY id LIMIT ?'
+const listCreated =
+  'SELECT id, created_at FROM users WHERE environment_id = ? AND (created_at, id) < (?, ?) AND created_at >= ? ORDER BY created_at DESC, id DESC LIMIT ?'
+const state = 'SELECT id, last_signed_in_at, has_organization, is_suspended, created_at FROM users'
 const listActive = `${state} WHERE environment_id = ? AND (last_signed_in_at, id) > (?, ?) ORDER BY last_signed_in_at, id LIMIT ?`
 const statesOf = queryOfMany((ids) => `${state} WHERE environment_id = ? AND id IN (${ids})`)
 const ofIds = queryOfMany(
@@ -119,6 +137,15 @@ export function userStore(db: Database): UserStore {
       const { id, lastSignedInAt } = after ?? { id: '', lastSignedInAt: since }
       return (await db.all(listActive, [environmentId, lastSignedInAt, id, limit])).map(readState)
     },
+    async listSuspended(environmentId, isSuspended, { after = '', limit }) {
+      const rows = await db.all(listSuspended, [environmentId, Number(isSuspended), after, limit])
+      return rows.map((row) => row.id as string)
+    },
+    async listCreated(environmentId, { since, until, after, limit }) {
+      const { id, createdAt } = after ?? { id: '', createdAt: until }
+      const rows = await db.all(listCreated, [environmentId, createdAt, id, since, limit])
+      return rows.map((row) => ({ id: row.id as string, createdAt: row.created_at as number }))
+    },
     async states(environmentId, ids) {
       const query = statesOf(environmentId, ids)
       return query ? (await db.all(query.sql, query.values)).map(readState) : []
@@ -130,6 +157,8 @@ const readState = (row: Row): UserState => ({
   id: row.id as string,
   lastSignedInAt: row.last_signed_in_at as number | null,
   hasOrganization: row.has_organization === 1,
+  isSuspended: row.is_suspended === 1,
+  createdAt: row.created_at as number,
 })
 
 /** Fails when the environment has a user with this id, or with this id of another system. */

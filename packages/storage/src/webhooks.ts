@@ -24,6 +24,9 @@ const webhooks = table<Webhook>('webhooks', ['environmentId', 'id'], {
   createdAt: 'plain',
 })
 
+/** So many may be in one environment: every change is written down for each of them. */
+export const MOST_WEBHOOKS = 100
+
 const one = 'WHERE environment_id = ? AND id = ?'
 const list = `SELECT ${webhooks.columns} FROM webhooks ORDER BY created_at, environment_id, id`
 const find = `SELECT ${webhooks.columns} FROM webhooks ${one}`
@@ -32,6 +35,9 @@ const enable = `UPDATE webhooks SET disabled_at = NULL, failing_since = NULL ${o
 const disable = `UPDATE webhooks SET disabled_at = ? ${one} AND disabled_at IS NULL`
 const noteFailure = `UPDATE webhooks SET failing_since = ? ${one} AND failing_since IS NULL`
 const noteSuccess = `UPDATE webhooks SET failing_since = NULL ${one} AND failing_since IS NOT NULL`
+const holdEnvironment = 'UPDATE environments SET id = id WHERE id = ?'
+const counted = 'SELECT count(*) AS counted FROM webhooks WHERE environment_id = ?'
+const requireFewer = `UPDATE environments SET id = id WHERE id = ? AND (${counted}) < ${MOST_WEBHOOKS}`
 const remove = `DELETE FROM webhooks ${one}`
 
 export function webhookStore(db: Database): WebhookStore {
@@ -50,8 +56,19 @@ export function webhookStore(db: Database): WebhookStore {
 export const wantsChange = ({ disabledAt, eventTypes }: Webhook, type: string): boolean =>
   disabledAt === null && eventTypes.includes(type)
 
-/** Fails when the environment has a webhook with this id. */
-export const addWebhook = (webhook: Webhook): Command[] => [webhooks.add(webhook), bumpRegistry()]
+/**
+ * Fails when there is no such environment, or it has a webhook with this id or as many as it may; the limit holds for
+ * any number of concurrent commits, because each waits for the environment.
+ */
+export const addWebhook = (webhook: Webhook): Command[] => {
+  const { environmentId: id } = webhook
+  return [
+    { sql: holdEnvironment, values: [id], expect: 'one' },
+    { sql: requireFewer, values: [id, id], expect: 'one' },
+    webhooks.add(webhook),
+    bumpRegistry(),
+  ]
+}
 
 /** Overwrites name, description, endpoint and event types; fails when there is no such webhook. */
 export const updateWebhook = (webhook: Webhook): Command[] => [update(webhook), bumpRegistry()]

@@ -72,6 +72,18 @@ describe('ID token claims (OpenID Connect Core §2)', () => {
       { identities: [], user: bareUser },
       { picture: null, updated_at: IAT - 5 },
     ],
+    [
+      'claims that were named',
+      { scope: ['openid'], named: ['email', 'family_name', 'acr'] },
+      {},
+      { email: 'ada@example.com', family_name: 'Lovelace' },
+    ],
+    [
+      'named claims of which nothing is known',
+      { scope: ['openid'], named: ['email', 'name', 'picture'] },
+      { identities: [], user: bareUser },
+      {},
+    ],
     ['a nonce', { scope: ['openid'], nonce: 'n2' }, {}, { nonce: 'n2' }],
     [
       'organizations',

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { directoryClaims } from './directory-claims.ts'
 import { type Issue, registeredClaims, seconds } from './issue.ts'
+import { namedClaims } from './named-claims.ts'
 import type { ClaimSettings } from './settings.ts'
 import { type ClaimsIdentity, type ClaimsUser, fullName, primary, type TokenSubject } from './subject.ts'
 
 /**
- * The claims of an ID token (OpenID Connect Core §2). Which of the user's are in it follows from the granted scopes;
- * what is unknown is left out. `nonce` is echoed only if it was sent.
+ * The claims of an ID token (OpenID Connect Core §2). Which of the user's are in it follows from the granted scopes,
+ * and from what was asked for by name; what is unknown is left out. `nonce` is echoed only if it was sent.
  */
 export function idTokenClaims({
   subject,
@@ -17,6 +18,7 @@ export function idTokenClaims({
   requestedAt,
   accessToken,
   signingAlgorithm,
+  named = [],
   ...issue
 }: Issue & {
   readonly subject: TokenSubject
@@ -27,6 +29,8 @@ export function idTokenClaims({
   readonly requestedAt: number
   readonly accessToken: string
   readonly signingAlgorithm: 'RS256' | 'ES256' | 'EdDSA'
+  /** Claims that the request named. */
+  readonly named?: readonly string[] | undefined
 }) {
   const { user, identities } = subject
   return {
@@ -37,6 +41,7 @@ export function idTokenClaims({
     rat: seconds(requestedAt),
     at_hash: accessTokenHash(accessToken, signingAlgorithm),
     ...(nonce === null ? {} : { nonce }),
+    ...namedClaims({ user, identities, named }),
     ...(scope.includes('email') ? emailClaims(identities) : {}),
     ...(scope.includes('profile') ? profileClaims(user, identities) : {}),
     ...directoryClaims('id', subject, settings),
@@ -45,9 +50,7 @@ export function idTokenClaims({
 
 /** `at_hash`: the left half of the access token's hash, by the hash of the signing algorithm (OIDC Core §3.1.3.6). */
 export function accessTokenHash(accessToken: string, signingAlgorithm: 'RS256' | 'ES256' | 'EdDSA'): string {
-  const digest = createHash(signingAlgorithm === 'EdDSA' ? 'sha512' : 'sha256')
-    .update(accessToken)
-    .digest()
+  const digest = hash(signingAlgorithm === 'EdDSA' ? 'sha512' : 'sha256', accessToken, 'buffer')
   return digest.subarray(0, digest.length / 2).toString('base64url')
 }
 

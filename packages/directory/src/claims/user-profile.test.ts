@@ -36,6 +36,18 @@ describe('user profile (OpenID Connect Core §5.3.2)', () => {
     expect(userProfile({ user, identities, scope })).toEqual({ ...nothing, ...expected })
   })
 
+  it('has what was asked for by name on top (OpenID Connect Core §5.5)', () => {
+    const named = ['given_name', 'email', 'phone_number', 'phone_number_verified', 'shoe_size']
+    expect(userProfile({ user, identities, scope: ['openid'], named })).toEqual({
+      ...nothing,
+      given_name: 'Ada',
+      email: 'ada@example.com',
+      phone_number: '+447700900000',
+      phone_number_verified: true,
+    })
+    expect(userProfile({ user: bareUser, identities: [], scope: [], named })).toEqual(nothing)
+  })
+
   it('has every key when nothing is known', () => {
     expect(userProfile({ user: bareUser, identities: [], scope: ['profile', 'email'] })).toEqual(nothing)
   })

@@ -1,17 +1,20 @@
 import { seconds } from './issue.ts'
+import { namedClaims } from './named-claims.ts'
 import { type ClaimsIdentity, type ClaimsUser, fullName, primary } from './subject.ts'
 
 type ProfileSource = {
   readonly user: ClaimsUser
   readonly identities: readonly ClaimsIdentity[]
   readonly scope: readonly string[]
+  /** Claims that the request named. */
+  readonly named?: readonly string[] | undefined
 }
 
 /**
  * The user profile, version 2 (OpenID Connect Core §5.3.2). Every key is always there, null when it is unknown or its
- * scope was not granted: mobile SDKs reject a profile that lacks one.
+ * scope was not granted: mobile SDKs reject a profile that lacks one. Claims that were asked for by name come on top.
  */
-export function userProfile({ user, identities, scope }: ProfileSource) {
+export function userProfile({ user, identities, scope, named = [] }: ProfileSource) {
   const hasProfile = scope.includes('profile')
   const email = scope.includes('email') ? primary(identities, 'email') : undefined
   return {
@@ -26,6 +29,7 @@ export function userProfile({ user, identities, scope }: ProfileSource) {
     picture: hasProfile ? user.picture : null,
     preferred_username: (hasProfile && primary(identities, 'username')?.value) || null,
     id: user.id,
+    ...namedClaims({ user, identities, named }),
   }
 }
 

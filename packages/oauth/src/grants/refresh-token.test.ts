@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { anAuthenticatedClient, NOON } from '../testing/values.ts'
 import { deriveSuccessor, type RefreshGrant, type RefreshToken, redeemRefreshToken } from './refresh-token.ts'
 
 const client = anAuthenticatedClient()
+const aKey = (byte = 7) => createSecretKey(Buffer.alloc(32, byte))
 const aToken = (over: Partial<RefreshToken> = {}): RefreshToken => ({
   grantId: 'g1',
   clientId: client.id,
@@ -72,17 +73,17 @@ describe('refresh token rotation (RFC 9700 §4.14.2)', () => {
   })
 
   it('derives one successor per parent and key', () => {
-    const key = Buffer.alloc(32, 7)
+    const key = aKey()
     const successor = deriveSuccessor('parent', key)
     expect(successor).toMatch(/^[A-Za-z0-9_-]{43}$/)
-    expect(deriveSuccessor('parent', Buffer.alloc(32, 7))).toBe(successor)
+    expect(deriveSuccessor('parent', aKey())).toBe(successor)
     expect(deriveSuccessor('parent2', key)).not.toBe(successor)
-    expect(deriveSuccessor('parent', Buffer.alloc(32, 8))).not.toBe(successor)
+    expect(deriveSuccessor('parent', aKey(8))).not.toBe(successor)
     expect(deriveSuccessor(successor, key)).not.toBe(successor)
   })
 
   it('labels what it derives, so that the key can serve nothing else by accident', () => {
-    const key = Buffer.alloc(32, 7)
+    const key = aKey()
     expect(deriveSuccessor('parent', key)).not.toBe(createHmac('sha256', key).update('parent').digest('base64url'))
   })
 })

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 import type { AuthenticatedClient } from '../client.ts'
 import { failure, type Result, success } from '../failure.ts'
 
@@ -55,7 +55,7 @@ export function redeemRefreshToken(
  * Derives the text of the token that follows `parentToken`: the same parent and key always give the same successor,
  * so it can be answered again without being stored. `key` is a secret of the environment, at least 32 bytes.
  */
-export function deriveSuccessor(parentToken: string, key: Uint8Array): string {
+export function deriveSuccessor(parentToken: string, key: KeyObject): string {
   return createHmac('sha256', key)
     .update('latchkey refresh token successor v1\0')
     .update(parentToken)

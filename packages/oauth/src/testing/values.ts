@@ -13,6 +13,7 @@ export const aClient = (over: Partial<Client> = {}): Client => ({
   callbackUrls: ['https://app.example.com/callback'],
   logoutUrls: ['https://app.example.com'],
   secretHashes: [hashSecret(SECRET)],
+  clientKeys: { jwks: [], jwksUri: null, isRequired: false },
   tokens: { accessTtlSeconds: 86_400, idTtlSeconds: 3600, refreshTtlSeconds: 1_296_000 },
   ...over,
 })

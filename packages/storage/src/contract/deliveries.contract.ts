@@ -19,8 +19,8 @@ import { aChange, anEnvironment, aUser, aWebhook } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 import { addWebhook, disableWebhook, removeWebhook } from '../webhooks.ts'
 
-const DELIVERED = { isDelivered: true, status: 200 } as const
-const GIVEN_UP = { isDelivered: false, status: 500, error: null, nextAttemptAt: null } as const
+const DELIVERED = { isDelivered: true, status: 200, tookMs: 12 } as const
+const GIVEN_UP = { isDelivered: false, status: 500, error: null, nextAttemptAt: null, tookMs: 7 } as const
 
 export function deliveriesContract(open: () => Promise<Store>) {
   async function openWithWebhook() {
@@ -29,6 +29,13 @@ export function deliveriesContract(open: () => Promise<Store>) {
     await store.commit([addEnvironment(anEnvironment({ id: 'env_test' })), addWebhook(webhook)])
     return { store, webhook }
   }
+
+  it('counts the deliveries that wait, no further than it is asked to', async () => {
+    const { store, webhook } = await openWithWebhook()
+    await add(store, [aChange(), aChange(), aChange()], [webhook])
+    expect(await store.deliveries.countWaiting(10)).toBe(3)
+    expect(await store.deliveries.countWaiting(2)).toBe(2)
+  })
 
   let messages = 0
   const add = (store: Store, changes: readonly Change[], webhooks: readonly Webhook[]) =>
@@ -67,6 +74,9 @@ export function deliveriesContract(open: () => Promise<Store>) {
       expect(await dueIds(store, webhook.id, 3000)).toEqual(['event_b', 'event_c', 'event_a'])
       expect(await store.deliveries.due('env_test', webhook.id, 3000, 1)).toHaveLength(1)
       expect(await store.deliveries.nextDueAt()).toBe(1000)
+      expect(await store.deliveries.countWaiting(9, 'env_test')).toBe(4)
+      expect(await store.deliveries.countWaiting(3, 'env_test')).toBe(3)
+      expect(await store.deliveries.countWaiting(9, 'env_other')).toBe(0)
     })
 
     it('are claimed by exactly one of many at once', async () => {
@@ -184,7 +194,7 @@ export function deliveriesContract(open: () => Promise<Store>) {
       const { store, webhook } = await openWithWebhook()
       await add(store, [aChange()], [webhook])
       const first = await claim(store, webhook.id, 1000)
-      const failed = { isDelivered: false, status: null, error: 'timed_out', nextAttemptAt: 7000 } as const
+      const failed = { isDelivered: false, status: null, error: 'timed_out', nextAttemptAt: 7000, tookMs: 9 } as const
       await store.commit(finishAttempt(first, failed, 1001))
       expect(await only(store, webhook.id)).toMatchObject({ lastStatus: null, lastError: 'timed_out', endedAt: null })
       expect((await store.webhooks.find('env_test', webhook.id))?.failingSince).toBe(1001)
@@ -270,6 +280,52 @@ export function deliveriesContract(open: () => Promise<Store>) {
       await store.commit([removeDeliveries('env_test', webhook.id, 2)])
       expect(await store.deliveries.list('env_test', webhook.id, { limit: 9 })).toHaveLength(1)
       expect(await store.deliveries.list('env_test', other.id, { limit: 9 })).toHaveLength(3)
+    })
+
+    it('say when their last attempt ended, and how long it took, until they are repeated', async () => {
+      const { store, webhook } = await openWithWebhook()
+      const change = aChange()
+      await add(store, [change], [webhook])
+      const first = await claim(store, webhook.id, 1000)
+      await store.commit(finishAttempt(first, { ...GIVEN_UP, nextAttemptAt: 2000 }, 1001))
+      const find = () => store.deliveries.find('env_test', webhook.id, change.id)
+      expect(await find()).toMatchObject({ attemptedAt: 1001, tookMs: 7, lastStatus: 500 })
+      await store.commit(finishAttempt(await claim(store, webhook.id, 2000), DELIVERED, 2013))
+      expect(await find()).toMatchObject({ attemptedAt: 2013, tookMs: 12, isDelivered: true })
+      await store.commit([repeatDelivery(newDelivery(change, webhook.id, 'msg', 3000))])
+      expect(await find()).toMatchObject({ attemptedAt: null, tookMs: null })
+      expect(await store.deliveries.find('env_test', 'webhook_other', change.id)).toBeUndefined()
+    })
+
+    it('are listed and counted by themselves when they were given up, from either end', async () => {
+      const { store, webhook } = await openWithWebhook()
+      const other = aWebhook()
+      await store.commit([addWebhook(other)])
+      const changes = ['event_1', 'event_B', 'event_a', 'event_b'].map((id) => aChange({ id, subject: `user:${id}` }))
+      await add(store, changes, [webhook])
+      await add(store, [aChange()], [other])
+      for (const { changeId } of await store.deliveries.due('env_test', webhook.id, 1000, 9)) {
+        const delivery = (await store.deliveries.find('env_test', webhook.id, changeId)) as Delivery
+        if (changeId === 'event_b') continue // still waits
+        const by = { claimedBy: `claim_${changeId}`, until: 1100 }
+        await store.commit([claimDelivery(delivery, by, 1000)])
+        const outcome = changeId === 'event_B' ? DELIVERED : GIVEN_UP
+        await store.commit(finishAttempt(claimed(delivery, by), outcome, 1001))
+      }
+      await store.commit([
+        abandonDeliveries('env_test', other.id, { error: 'webhook_disabled', limit: 1 }, 1002),
+        addChange(aChange({ id: 'event_c', subject: 'user:c' }), [webhook], () => 'msg_c'),
+      ])
+      const givenUp = async (page: Parameters<typeof store.deliveries.listGivenUp>[2]) =>
+        (await store.deliveries.listGivenUp('env_test', webhook.id, page)).map(({ changeId }) => changeId)
+      expect(await givenUp({ limit: 9 })).toEqual(['event_a', 'event_1'])
+      expect(await givenUp({ limit: 1 })).toEqual(['event_a'])
+      expect(await givenUp({ limit: 9, before: 'event_a' })).toEqual(['event_1'])
+      expect(await givenUp({ limit: 9, after: '' })).toEqual(['event_1', 'event_a'])
+      expect(await givenUp({ limit: 9, after: 'event_1' })).toEqual(['event_a'])
+      expect(await store.deliveries.countGivenUp('env_test', webhook.id, 9)).toBe(2)
+      expect(await store.deliveries.countGivenUp('env_test', webhook.id, 1)).toBe(1)
+      expect(await store.deliveries.countGivenUp('env_test', other.id, 9)).toBe(1)
     })
 
     it('are told to a watcher after each commit that adds some, until it stops', async () => {

@@ -302,6 +302,36 @@ export function featureFlagsContract(open: () => Promise<Store>) {
       expect(await store.commit([addFeatureFlag(aFeatureFlag({ key: flags[0].key }))])).toBe(true)
     })
 
+    it('are counted and listed where organizations and users have a value of their own', async () => {
+      const store = await open()
+      const { ids, code, userId } = await subjects(store)
+      const others = ['org_3', 'org_1', 'org_2'].map((other) => anOrganization({ code: other }))
+      await store.commit([
+        ...others.map(addOrganization),
+        ...[code, ...others.map((one) => one.code)].map((one) => setOrganizationFlag(here, one, ids[0], 1)),
+        setUserFlag(here, userId, ids[0], 2),
+        setUserFlag(there, userId, ids[1], 3),
+      ])
+      const counts = await store.featureFlags.countOverrides(here, [...ids, 'flag_none'])
+      expect(counts).toEqual(
+        new Map([
+          [ids[0], { organizations: 4, users: 1 }],
+          [ids[1], { organizations: 0, users: 0 }],
+          ['flag_none', { organizations: 0, users: 0 }],
+        ]),
+      )
+      expect(await store.featureFlags.countOverrides(here, [])).toEqual(new Map())
+      const codesWith = async (page: { after?: string; limit: number }) =>
+        (await store.featureFlags.organizationsWith(here, ids[0], page)).map((one) => one.organizationCode)
+      const codes = [code, 'org_1', 'org_2', 'org_3'].toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      expect(await codesWith({ limit: 9 })).toEqual(codes)
+      expect(await codesWith({ limit: 2, after: codes[0] as string })).toEqual(codes.slice(1, 3))
+      expect(await store.featureFlags.usersWith(here, ids[0], { limit: 9 })).toEqual([
+        { environmentId: here, userId, flagId: ids[0], value: 2 },
+      ])
+      expect(await store.featureFlags.usersWith(here, ids[1], { limit: 9 })).toEqual([])
+    })
+
     it('lose the values of an organization and a user that are removed', async () => {
       const store = await open()
       const { ids, code, userId } = await subjects(store)

@@ -4,6 +4,7 @@ import {
   addGrant,
   extendGrant,
   revokeGrant,
+  revokeGrantsOfApplication,
   revokeGrantsOfOtherSessions,
   revokeGrantsOfSession,
   revokeGrantsOfUser,
@@ -11,7 +12,8 @@ import {
 import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
 import { addRevokedToken } from '../revoked-tokens.ts'
 import type { Store } from '../store.ts'
-import { aCode, aGrant, aRefreshToken } from '../testing/records.ts'
+import { aCode, aGrant, aRefreshToken, aUser } from '../testing/records.ts'
+import { addUser } from '../users.ts'
 
 export function grantsContract(open: () => Promise<Store>) {
   describe('grants', () => {
@@ -56,6 +58,22 @@ export function grantsContract(open: () => Promise<Store>) {
       await store.commit([revokeGrantsOfOtherSessions('env_test', 'kp_1', 'session', 2000)])
       const found = await Promise.all(grants.map(({ id }) => store.grants.find('env_test', id)))
       expect(found.map((grant) => grant?.revokedAt)).toEqual([null, 2000, null])
+    })
+
+    it('revokes those of a user with one application', async () => {
+      const store = await open()
+      const claims = { idToken: ['email'], userinfo: [], acr: '1' }
+      const grants = [
+        aGrant({ clientId: 'shop', claims }),
+        aGrant(),
+        aGrant({ clientId: 'shop', userId: 'kp_2' }),
+        aGrant({ clientId: 'shop', environmentId: 'env_other' }),
+      ]
+      await store.commit(grants.map(addGrant))
+      await store.commit([revokeGrantsOfApplication('env_test', 'kp_1', 'shop', 2000)])
+      const found = await Promise.all(grants.map(({ environmentId, id }) => store.grants.find(environmentId, id)))
+      expect(found.map((grant) => grant?.revokedAt)).toEqual([2000, null, null, null])
+      expect(found.map((grant) => grant?.claims)).toEqual([claims, null, null, null])
     })
 
     it('lists the live ones of a user with one application, the newest first', async () => {
@@ -112,6 +130,44 @@ export function grantsContract(open: () => Promise<Store>) {
       expect(await store.refreshTokens.find('env_test', token.tokenHash)).toEqual({ ...token, consumedAt: 2000 })
       const successors = await Promise.all(['a', 'b'].map((hash) => store.refreshTokens.find('env_test', hash)))
       expect(successors.map((found) => found !== undefined)).toEqual(done)
+    })
+  })
+
+  describe('what was granted', () => {
+    const code = aCode()
+    const token = aRefreshToken()
+    const grant = aGrant({ id: code.grantId, claims: { idToken: ['email'], userinfo: [], acr: null } })
+    const user = aUser({ id: grant.userId })
+
+    it('is found with a code, a refresh token and the id of an access token', async () => {
+      const store = await open()
+      const elsewhere = { ...user, environmentId: 'env_other' }
+      await store.commit([addCode(code), addRefreshToken(token), addGrant(grant), addUser(user), addUser(elsewhere)])
+      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual({ code, grant, user })
+      expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual({ token, grant, user })
+      const found = () => store.revokedTokens.findGranted('env_test', 'jti', grant.id)
+      expect(await found()).toEqual({ isRevoked: false, grant, user })
+      await store.commit([addRevokedToken('env_other', 'jti', 20_000), addRevokedToken('env_test', 'other', 20_000)])
+      expect(await found()).toEqual({ isRevoked: false, grant, user })
+      await store.commit([addRevokedToken('env_test', 'jti', 20_000), consumeCode('env_test', code.codeHash, 2000)])
+      expect(await found()).toEqual({ isRevoked: true, grant, user })
+      const used = { code: { ...code, consumedAt: 2000 }, grant, user }
+      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual(used)
+    })
+
+    it('may be gone, in part or altogether, whatever another environment has', async () => {
+      const store = await open()
+      const elsewhere = { environmentId: 'env_other' }
+      await store.commit([addCode(code), addRefreshToken(token)])
+      await store.commit([addGrant({ ...grant, ...elsewhere }), addUser({ ...user, ...elsewhere })])
+      const gone = { grant: undefined, user: undefined }
+      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual({ code, ...gone })
+      expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual({ token, ...gone })
+      expect(await store.revokedTokens.findGranted('env_test', 'jti', grant.id)).toBeUndefined()
+      await store.commit([addGrant(grant)])
+      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual({ code, grant, user: undefined })
+      expect(await store.codes.findGranted('env_other', code.codeHash)).toBeUndefined()
+      expect(await store.refreshTokens.findGranted('env_test', 'unknown')).toBeUndefined()
     })
   })
 

@@ -99,6 +99,17 @@ export function membershipsContract(open: () => Promise<Store>) {
       expect(await store.memberships.find('env_test', user.id, 'org_none')).toBeUndefined()
     })
 
+    it('is found with its organization, which is found without a member as well', async () => {
+      const store = await open()
+      const { user, organization, member } = await aMember(store)
+      const of = (environmentId: string, userId: string, code = organization.code) =>
+        store.organizations.findWithMembership(environmentId, code, userId)
+      expect(await of('env_test', user.id)).toEqual({ organization, membership: member })
+      expect(await of('env_test', 'kp_other')).toEqual({ organization, membership: undefined })
+      expect(await of('env_other', user.id)).toBeUndefined()
+      expect(await of('env_test', user.id, 'org_none')).toBeUndefined()
+    })
+
     it('makes one membership of concurrent joins', async () => {
       const store = await open()
       const [user, organization] = [aUser(), anOrganization()]
@@ -463,6 +474,25 @@ export function membershipsContract(open: () => Promise<Store>) {
       ])
       expect(await store.memberships.usersWithRole('env_test', other.code, roles[1].id, { limit: 9 })).toEqual([])
       expect(await store.memberships.usersWithRole('env_other', other.code, roles[0].id, { limit: 9 })).toEqual([])
+    })
+
+    it('are counted for each of several organizations', async () => {
+      const store = await open()
+      const [full, empty] = [anOrganization(), anOrganization()]
+      const users = Array.from({ length: 3 }, () => aUser())
+      const belong = ({ id: userId }: { id: string }) =>
+        addMembership(aMembership({ userId, organizationCode: full.code }))
+      await store.commit([addOrganization(full), addOrganization(empty), ...users.map(addUser), ...users.map(belong)])
+      const count = (environmentId: string, codes: string[]) =>
+        store.memberships.countOfOrganizations(environmentId, codes)
+      expect(await count('env_test', [full.code, empty.code, 'org_none'])).toEqual(
+        new Map([
+          [full.code, 3],
+          [empty.code, 0],
+        ]),
+      )
+      expect(await count('env_other', [full.code])).toEqual(new Map())
+      expect(await count('env_test', [])).toEqual(new Map())
     })
 
     it('are counted by a role, and by when they were active', async () => {

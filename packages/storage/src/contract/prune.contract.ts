@@ -4,13 +4,14 @@ import { addAdministratorSession } from '../administrator-sessions.ts'
 import { addAdministrator } from '../administrators.ts'
 import { addChallenge } from '../challenges.ts'
 import { addChange } from '../changes.ts'
+import { consumeClientAssertion } from '../client-assertions.ts'
 import { addCode } from '../codes.ts'
 import { addDeviceAuthorization } from '../device-authorizations.ts'
 import { addEvent } from '../events.ts'
 import { addGrant } from '../grants.ts'
 import { addInvitation } from '../invitations.ts'
 import { addOrganization } from '../organizations.ts'
-import { addOutboxMail } from '../outbox.ts'
+import { addOutboxMail, removeOutboxMails } from '../outbox.ts'
 import { addPortalLink } from '../portal-links.ts'
 import { addPortalSession } from '../portal-sessions.ts'
 import { addRefreshToken } from '../refresh-tokens.ts'
@@ -50,6 +51,7 @@ export function pruneContract(open: () => Promise<Store>) {
         addCode(aCode({ environmentId, codeHash: id, expiresAt, consumedAt: 1500 })),
         addRefreshToken(aRefreshToken({ environmentId, tokenHash: id, expiresAt, consumedAt: 1500 })),
         addRevokedToken(environmentId, id, expiresAt),
+        consumeClientAssertion({ environmentId, clientId: 'client', jtiHash: id, expiresAt }),
         addChallenge(aChallenge({ environmentId, idHash: id, expiresAt })),
         addSession(aSession({ environmentId, idHash: id, expiresAt })),
         addPortalLink(aPortalLink({ environmentId, keyHash: id, expiresAt: expiresAt - HOUR_MS })),
@@ -71,7 +73,7 @@ export function pruneContract(open: () => Promise<Store>) {
       )
       await store.commit([addUser(user), organizations, addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
       await store.commit([addAll('env_a', 'alive', 5001)])
-      expect(await store.prune(5000, 100)).toBe(26)
+      expect(await store.prune(5000, 100)).toBe(28)
       expect(await store.prune(5000, 100)).toBe(0)
 
       const kept = async (environmentId: string, id: string) =>
@@ -92,6 +94,9 @@ export function pruneContract(open: () => Promise<Store>) {
             store.outbox.list(environmentId, { limit: 9 }).then((mails) => mails.some((mail) => mail.id === id)),
           ])
         ).filter(Boolean).length
+      const wasUsed = async (environmentId: string, jtiHash: string) =>
+        !(await store.commit([consumeClientAssertion({ environmentId, clientId: 'client', jtiHash, expiresAt: 9000 })]))
+      expect([await wasUsed('env_a', 'ended'), await wasUsed('env_a', 'alive')]).toEqual([false, true])
       expect(await kept('env_a', 'ended')).toBe(0)
       expect(await kept('env_b', 'ended')).toBe(0)
       expect(await kept('env_a', 'alive')).toBe(13)
@@ -142,6 +147,25 @@ export function pruneContract(open: () => Promise<Store>) {
       expect(await store.outbox.list('env_test', { limit: 9 })).toEqual(mails)
       expect(await store.outbox.list('env_test', { limit: 2 })).toEqual(mails.slice(0, 2))
       expect(await store.outbox.list('env_test', { limit: 9, to: 'eve@example.com' })).toEqual(mails.slice(2))
+      const [first, second, last] = mails as [(typeof mails)[0], (typeof mails)[0], (typeof mails)[0]]
+      expect(await store.outbox.list('env_test', { limit: 9, before: first })).toEqual([second, last])
+      const toEve = { limit: 9, to: 'eve@example.com' }
+      expect(await store.outbox.list('env_test', { ...toEve, before: second })).toEqual([last])
+      expect(await store.outbox.list('env_test', { ...toEve, before: last })).toEqual([])
+      expect(await store.outbox.find('env_test', 'c')).toEqual(last)
+      expect(await store.outbox.find('env_other', 'c')).toBeUndefined()
+    })
+
+    it('is emptied so many mails at a time, of one environment', async () => {
+      const store = await open()
+      const mails = ['a', 'b', 'c'].map((id) => aMail({ id }))
+      await store.commit([...mails.map(addOutboxMail), addOutboxMail(aMail({ environmentId: 'env_other' }))])
+      await store.commit([removeOutboxMails('env_test', 2)])
+      expect(await store.outbox.list('env_test', { limit: 9 })).toHaveLength(1)
+      await store.commit([removeOutboxMails('env_test', 2)])
+      await store.commit([removeOutboxMails('env_test', 2)])
+      expect(await store.outbox.list('env_test', { limit: 9 })).toEqual([])
+      expect(await store.outbox.list('env_other', { limit: 9 })).toHaveLength(1)
     })
   })
 }

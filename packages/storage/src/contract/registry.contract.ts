@@ -174,7 +174,7 @@ export function registryContract(open: () => Promise<Store>) {
         await store.commit([addEnvironment(environment)])
         answered += 1
       })
-      await vi.waitFor(async () => expect(await store.environments.list()).toHaveLength(3))
+      await vi.waitFor(async () => expect(await store.environments.list()).toHaveLength(3), 10_000)
       await store.commit([addUser(aUser())]) // answers at once: it changes nothing that is watched
       expect(answered).toBe(0)
       finish()

@@ -7,7 +7,7 @@ import { addIdentity, removeIdentity, setPrimaryIdentity } from '../identities.t
 import { addMembership, grantMembershipRole, grantMembershipScope, removeMembership } from '../memberships.ts'
 import { addOrganization, removeOrganization, updateOrganization } from '../organizations.ts'
 import { removeUserProperty, setUserProperty } from '../properties.ts'
-import type { Identity, User } from '../records.ts'
+import type { Identity, IdentityType, User } from '../records.ts'
 import { addRole } from '../roles.ts'
 import type { Store } from '../store.ts'
 import { anApi, anApiScope, anEnvironment, anIdentity, anOrganization, aRole, aUser } from '../testing/records.ts'
@@ -29,7 +29,7 @@ const member = (user: User, organizationCode: string) =>
 export function searchContract(open: () => Promise<Store>) {
   /** Who is found by a term, each once. */
   const found = async (store: Store, prefix: string, environmentId = 'env_test') => [
-    ...new Set((await store.userTerms.list(environmentId, prefix, { limit: 99 })).map(({ userId }) => userId)),
+    ...new Set((await store.userTerms.list(environmentId, prefix, { limit: 99 })).map(({ id }) => id)),
   ]
 
   describe('terms of users', () => {
@@ -57,7 +57,7 @@ export function searchContract(open: () => Promise<Store>) {
       expect(await found(store, 'lovelace')).toEqual([ada.id])
       expect(await found(store, 'old')).toEqual([])
       expect(await store.userTerms.list('env_test', 'byron', { limit: 9 })).toEqual([
-        { term: 'byron@example.com', userId: ada.id },
+        { term: 'byron@example.com', id: ada.id },
       ])
       expect(await store.commit([updateUser({ ...ada, lastName: 'King' })])).toBe(false) // of a version that has passed
       expect(await found(store, 'king')).toEqual([])
@@ -84,8 +84,7 @@ export function searchContract(open: () => Promise<Store>) {
       await store.commit([...users, aUser({ id: 'kp_twin', firstName: 'A', lastName: '' })].map(addUser))
       const all = await store.userTerms.list('env_test', 'a', { limit: 99 })
       const order = all.toSorted(
-        (one, other) =>
-          Buffer.compare(Buffer.from(one.term), Buffer.from(other.term)) || (one.userId < other.userId ? -1 : 1),
+        (one, other) => Buffer.compare(Buffer.from(one.term), Buffer.from(other.term)) || (one.id < other.id ? -1 : 1),
       )
       expect(all).toEqual(order)
       expect(all).toHaveLength(7)
@@ -101,7 +100,31 @@ export function searchContract(open: () => Promise<Store>) {
       expect(await store.userTerms.list('env_test', 'a', { before: third, limit: 9 })).toEqual([all[1], all[0]])
       expect(await store.userTerms.count('env_test', 'a', 99)).toBe(7)
       expect(await store.userTerms.count('env_test', 'a', 2)).toBe(2)
-      expect((await store.userTerms.ofUsers('env_test', ['kp_0', 'kp_none'])).get('kp_0')).toContain('ab')
+      expect((await store.userTerms.of('env_test', ['kp_0', 'kp_none'])).get('kp_0')).toContain('ab')
+    })
+  })
+
+  describe('terms of organizations', () => {
+    it('find them by name, handle, code and external id, and follow all of these', async () => {
+      const store = await open()
+      const engines = anOrganization({ code: 'org_engines', name: 'Analytical Engines', externalId: 'CRM-9' })
+      const twin = anOrganization({ ...engines, environmentId: 'env_other' })
+      await store.commit([addOrganization(engines), addOrganization(twin)])
+      const codes = async (prefix: string) =>
+        (await store.organizationTerms.list('env_test', prefix, { limit: 9 })).map(({ id }) => id)
+      for (const prefix of ['analyt', 'engines', 'org_eng', 'crm-9'])
+        expect(await codes(prefix)).toEqual([engines.code])
+      expect(await store.organizationTerms.count('env_test', 'eng', 9)).toBe(1)
+      expect((await store.organizationTerms.of('env_test', [engines.code])).get(engines.code)).toContain('analytical')
+      await store.commit([updateOrganization({ ...engines, name: 'Looms', handle: 'weaver', externalId: null })])
+      expect([await codes('engines'), await codes('crm'), await codes('loom'), await codes('weav')]).toEqual([
+        [],
+        [],
+        [engines.code],
+        [engines.code],
+      ])
+      await store.commit([removeOrganization('env_test', engines.code)])
+      expect(await codes('')).toEqual([])
     })
   })
 
@@ -288,7 +311,7 @@ export function searchContract(open: () => Promise<Store>) {
       expect(await active(1001)).toEqual(['kp_a', 'kp_c'])
       const after = { id: 'kp_a', lastSignedInAt: 3000 }
       expect(await store.users.listActive('env_test', { since: 0, after, limit: 9 })).toEqual([
-        { id: 'kp_c', lastSignedInAt: 3000, hasOrganization: false },
+        { id: 'kp_c', lastSignedInAt: 3000, hasOrganization: false, isSuspended: false, createdAt: expect.any(Number) },
       ])
       await store.commit([noteSignIn('env_test', 'kp_b', 2001, 1000)])
       const states = await store.users.states('env_test', ['kp_b', 'kp_d'])
@@ -298,6 +321,57 @@ export function searchContract(open: () => Promise<Store>) {
           ['kp_d', null],
         ]),
       )
+    })
+
+    it('are listed by whether they are suspended, as soon as they are', async () => {
+      const store = await open()
+      const users = ['kp_a', 'kp_b', 'kp_c'].map((id) => aUser({ id, isSuspended: id === 'kp_b' })) as [
+        User,
+        User,
+        User,
+      ]
+      const elsewhere = aUser({ id: 'kp_d', environmentId: 'env_other', isSuspended: true })
+      await store.commit([...users, elsewhere].map(addUser))
+      const suspended = (is: boolean, after?: string) =>
+        store.users.listSuspended('env_test', is, { limit: 9, ...(after === undefined ? {} : { after }) })
+      expect(await suspended(true)).toEqual(['kp_b'])
+      expect(await suspended(false)).toEqual(['kp_a', 'kp_c'])
+      expect(await suspended(false, 'kp_a')).toEqual(['kp_c'])
+      expect(await store.commit([updateUser({ ...users[0], isSuspended: true })])).toBe(true)
+      expect(await suspended(true)).toEqual(['kp_a', 'kp_b'])
+      const [state] = await store.users.states('env_test', ['kp_a'])
+      expect(state).toMatchObject({ isSuspended: true, createdAt: users[0].createdAt })
+    })
+
+    it('are listed by when they were made, the newest first', async () => {
+      const store = await open()
+      const made = { kp_a: 3000, kp_b: 1000, kp_c: 3000, kp_d: 2000 }
+      await store.commit(Object.entries(made).map(([id, createdAt]) => addUser(aUser({ id, createdAt }))))
+      const created = async (since: number, until: number, after?: { id: string; createdAt: number }) =>
+        (await store.users.listCreated('env_test', { since, until, limit: 9, ...(after && { after }) })).map(
+          ({ id }) => id,
+        )
+      expect(await created(0, 9000)).toEqual(['kp_c', 'kp_a', 'kp_d', 'kp_b'])
+      expect(await created(2000, 3000)).toEqual(['kp_d'])
+      expect(await created(1001, 3001)).toEqual(['kp_c', 'kp_a', 'kp_d'])
+      expect(await created(0, 9000, { id: 'kp_c', createdAt: 3000 })).toEqual(['kp_a', 'kp_d', 'kp_b'])
+    })
+
+    it('are listed by a kind of identity, each once', async () => {
+      const store = await open()
+      await store.commit(['kp_a', 'kp_b', 'kp_c'].map((id) => addUser(aUser({ id }))))
+      const has = (userId: string, type: IdentityType, value: string) =>
+        addIdentity(anIdentity({ userId, type, value }))
+      await store.commit([
+        ...[has('kp_a', 'email', 'a@example.com'), has('kp_a', 'email', 'b@example.com')],
+        ...[has('kp_b', 'social', 'google:1'), has('kp_c', 'email', 'c@example.com')],
+      ])
+      const holders = (type: IdentityType, limit = 9) => store.holders.ofIdentity('env_test', type, { limit })
+      expect(await holders('email')).toEqual(['kp_a', 'kp_c'])
+      expect(await holders('email', 1)).toEqual(['kp_a'])
+      expect(await holders('social')).toEqual(['kp_b'])
+      expect(await holders('phone')).toEqual([])
+      expect(await store.holders.ofIdentity('env_other', 'email', { limit: 9 })).toEqual([])
     })
 
     it('are listed backwards as well', async () => {

@@ -3,15 +3,16 @@ import { addChallenge, consumeChallenge, countChallengeFailure, verifyChallenge 
 import {
   addSession,
   renewSession,
-  requireLiveSession,
   revokeOtherSessionsOfUser,
   revokeSession,
   revokeSessionsOfUser,
   setSessionPersistence,
+  touchLiveSession,
   touchSession,
 } from '../sessions.ts'
 import type { Store } from '../store.ts'
-import { aChallenge, aSession } from '../testing/records.ts'
+import { aChallenge, aSession, aUser } from '../testing/records.ts'
+import { addUser } from '../users.ts'
 
 export function sessionsContract(open: () => Promise<Store>) {
   describe('sessions', () => {
@@ -22,15 +23,17 @@ export function sessionsContract(open: () => Promise<Store>) {
       await store.commit([addSession(session)])
       expect(await store.commit([addSession(session)])).toBe(false)
       expect(await store.sessions.find('env_other', idHash)).toBeUndefined()
-      expect(await store.commit([requireLiveSession('env_other', idHash)])).toBe(false)
+      expect(await store.commit([touchLiveSession('env_other', idHash, 3000)])).toBe(false)
 
       await store.commit([touchSession(environmentId, idHash, 3000), touchSession(environmentId, idHash, 2000)])
       expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, lastSeenAt: 3000 })
 
       const times = { authenticatedAt: 4000, lastSeenAt: 4000, expiresAt: 20_000 }
       expect(await store.commit([renewSession(environmentId, idHash, times)])).toBe(true)
-      expect(await store.commit([requireLiveSession(environmentId, idHash)])).toBe(true)
+      expect(await store.commit([touchLiveSession(environmentId, idHash, 3000)])).toBe(true)
       expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, ...times })
+      expect(await store.commit([touchLiveSession(environmentId, idHash, 5000)])).toBe(true)
+      expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, ...times, lastSeenAt: 5000 })
     })
 
     it('never brings a revoked session back', async () => {
@@ -42,9 +45,22 @@ export function sessionsContract(open: () => Promise<Store>) {
       expect(await store.commit([touchSession(environmentId, idHash, 3000)])).toBe(true)
       const times = { authenticatedAt: 4000, lastSeenAt: 4000, expiresAt: 20_000 }
       expect(await store.commit([renewSession(environmentId, idHash, times)])).toBe(false)
-      expect(await store.commit([requireLiveSession(environmentId, idHash)])).toBe(false)
+      expect(await store.commit([touchLiveSession(environmentId, idHash, 4000)])).toBe(false)
       expect(await store.commit([revokeSession(environmentId, idHash, 5000)])).toBe(true)
       expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, revokedAt: 2000 })
+    })
+
+    it('is found with its user, as long as there is one', async () => {
+      const store = await open()
+      const session = aSession()
+      const { environmentId, idHash, userId } = session
+      const user = aUser({ id: userId, picture: 'https://example.com/ada.png' })
+      await store.commit([addSession(session), addUser({ ...user, environmentId: 'env_other' })])
+      expect(await store.sessions.findWithUser(environmentId, idHash)).toEqual({ session, user: undefined })
+      await store.commit([addUser(user)])
+      expect(await store.sessions.findWithUser(environmentId, idHash)).toEqual({ session, user })
+      expect(await store.sessions.findWithUser('env_other', idHash)).toBeUndefined()
+      expect(await store.sessions.findWithUser(environmentId, 'unknown')).toBeUndefined()
     })
 
     it('outlives the browser or not, until it is revoked', async () => {

@@ -286,6 +286,10 @@ export function usersContract(open: () => Promise<Store>) {
       expect(await store.identities.find(ada.environmentId, 'email', 'ada@example.com')).toEqual(identity)
       expect(await store.identities.find('env_other', 'email', 'ada@example.com')).toEqual(elsewhere)
       expect(await store.identities.find('env_none', 'email', 'ada@example.com')).toBeUndefined()
+      const found = await store.identities.findWithUser(ada.environmentId, 'email', 'ada@example.com')
+      expect(found).toEqual({ identity, user: await store.users.find(ada.environmentId, identity.userId) })
+      expect(await store.identities.findWithUser('env_none', 'email', 'ada@example.com')).toBeUndefined()
+      expect(await store.identities.findWithUser(ada.environmentId, 'phone', 'ada@example.com')).toBeUndefined()
     })
 
     it('finds one by its id, in the environment that is named', async () => {

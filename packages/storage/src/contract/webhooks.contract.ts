@@ -7,6 +7,7 @@ import {
   addWebhook,
   disableWebhook,
   enableWebhook,
+  MOST_WEBHOOKS,
   noteWebhookFailure,
   noteWebhookSuccess,
   removeWebhook,
@@ -33,6 +34,16 @@ export function webhooksContract(open: () => Promise<Store>) {
       expect(await store.webhooks.find('env_test', webhooks[0].id)).toEqual(webhooks[0])
       expect(await store.webhooks.find(other.id, webhooks[0].id)).toBeUndefined()
       expect(await store.commit([addWebhook(webhooks[0])])).toBe(false)
+    })
+
+    it('has so many in one environment and no more, however many are added at once', async () => {
+      const store = await openWithEnvironment()
+      const other = anEnvironment()
+      await store.commit([addEnvironment(other), ...manyWebhooks(MOST_WEBHOOKS - 1).map(addWebhook)])
+      const done = await Promise.all(manyWebhooks(8).map((webhook) => store.commit([addWebhook(webhook)])))
+      expect(done.filter(Boolean)).toHaveLength(1)
+      expect(await store.webhooks.list()).toHaveLength(MOST_WEBHOOKS)
+      expect(await store.commit([addWebhook(aWebhook({ environmentId: other.id }))])).toBe(true)
     })
 
     it('overwrites and removes only in the environment that is named, and tells the registry', async () => {
@@ -100,6 +111,10 @@ export function webhooksContract(open: () => Promise<Store>) {
       expect(await store.changes.list('env_test', { limit: 2, after: 'event_B' })).toEqual(changes.slice(2))
       expect(await store.changes.find('env_other', 'event_2')).toEqual(other)
       expect(await store.changes.find('env_test', 'event_2')).toBeUndefined()
+      const [first, second] = changes.map(({ id }) => id) as [string, string]
+      const some = await store.changes.findMany('env_test', [second, 'event_2', first])
+      expect(some.map(({ id }) => id).sort()).toEqual([first, second].sort())
+      expect(await store.changes.findMany('env_test', [])).toEqual([])
     })
 
     it('is written with one delivery for each enabled webhook of its environment that wants its type', async () => {
@@ -131,6 +146,8 @@ export function webhooksContract(open: () => Promise<Store>) {
         claimedBy: null,
         lastStatus: null,
         lastError: null,
+        attemptedAt: null,
+        tookMs: null,
         createdAt: 1000,
         endedAt: null,
         isDelivered: false,
@@ -159,3 +176,5 @@ export function webhooksContract(open: () => Promise<Store>) {
     })
   })
 }
+
+const manyWebhooks = (count: number) => Array.from({ length: count }, () => aWebhook())

@@ -2,6 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import type { Database, Row } from '../database.ts'
 import { groupCommit } from './group-commit.ts'
 import { openFile } from './open.ts'
+import { withSteadyPlan } from './steady-plan.ts'
 
 /** The embedded engine: prepared statements kept by their text, commits in groups. Reads never wait for writers. */
 export function openSqlite(path: string): Database {
@@ -11,7 +12,7 @@ export function openSqlite(path: string): Database {
   function statement(sql: string) {
     const kept = statements.get(sql)
     if (kept) return kept
-    const prepared = db.prepare(sql)
+    const prepared = db.prepare(withSteadyPlan(sql))
     statements.set(sql, prepared)
     return prepared
   }
@@ -30,6 +31,7 @@ export function openSqlite(path: string): Database {
       if (closing) throw new Error('the store is closed')
       return commits.add(commands)
     },
+    usage: () => ({ waitingCommits: commits.waiting() }),
     close() {
       closing ??= commits.idle().then(() => {
         db.close()

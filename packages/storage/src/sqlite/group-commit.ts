@@ -89,6 +89,7 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
         if (!isScheduled) schedule()
       })
     },
+    waiting: () => waiting.length,
     /** Resolves when nothing waits any more. */
     async idle() {
       if (isScheduled) {

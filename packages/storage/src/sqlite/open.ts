@@ -5,29 +5,44 @@ import { StoreOpenError } from '../errors.ts'
 import { createMigrationsTable, listMigrations, nextMigration, recordMigration } from '../migrate.ts'
 
 /** Waits this long for another process that opens or migrates the same file. */
-const OPEN_WAIT_MS = 10_000
+export const OPEN_WAIT_MS = 10_000
 /** Later a wait blocks every request, so it is short; commits ask again (group-commit.ts). */
 const BUSY_WAIT_MS = 10
+
+/** Taken as it is needed. SQLite's own 2 MB do not hold even the inner pages of the indexes of a million people. */
+const CACHE_KIB = 32_768
+
+/** What a database in memory begins with: the first one of this process, migrated, which takes longer than its copy. */
+let migratedMemory: Buffer | undefined
 
 /** Opens the file, making it and its folder where missing, readable for its owner alone, and migrates it. */
 export function openFile(path: string): Sqlite.Database {
   let db: Sqlite.Database | undefined
   try {
-    if (path !== ':memory:') {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      closeSync(openSync(path, 'a', 0o600))
+    if (path === ':memory:') {
+      db = new Sqlite(migratedMemory ?? path)
+    } else {
+      makeFile(path)
+      db = new Sqlite(path, { timeout: OPEN_WAIT_MS })
     }
-    db = new Sqlite(path, { timeout: OPEN_WAIT_MS })
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
+    db.pragma(`cache_size = -${CACHE_KIB}`)
     migrate(db)
+    if (path === ':memory:') migratedMemory ??= db.serialize()
     db.pragma(`busy_timeout = ${BUSY_WAIT_MS}`)
     return db
   } catch (error) {
     db?.close()
-    throw explain(error, path)
+    throw explainOpening(error, path)
   }
+}
+
+/** Makes the file and its folder where they are missing, for their owner alone. */
+export function makeFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 /** One transaction per migration; BEGIN IMMEDIATE makes a second process wait and then find it applied. */
@@ -43,7 +58,8 @@ function migrate(db: Sqlite.Database) {
   while (applyNext.immediate());
 }
 
-function explain(error: unknown, path: string): unknown {
+/** A StoreOpenError for what a person can mend, or the error itself. */
+export function explainOpening(error: unknown, path: string): unknown {
   const code = String((error as { code?: unknown }).code)
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) {
     return new StoreOpenError('corrupt', `${path} is not a sound SQLite database: restore it from a backup`, error)

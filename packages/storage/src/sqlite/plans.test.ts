@@ -7,6 +7,7 @@ import { administratorStore } from '../administrators.ts'
 import { apiKeyStore } from '../api-keys.ts'
 import { auditStore } from '../audit.ts'
 import { changeStore } from '../changes.ts'
+import { codeStore } from '../codes.ts'
 import { connectionStore, removeConnection, updateConnection } from '../connections.ts'
 import type { Database, SqlValue } from '../database.ts'
 import {
@@ -21,6 +22,7 @@ import {
 } from '../deliveries.ts'
 import { directoryStore } from '../directories.ts'
 import { environmentVariableStore } from '../environment-variables.ts'
+import { eventCountStore } from '../event-counts.ts'
 import { eventStore } from '../events.ts'
 import { featureFlagStore } from '../feature-flags.ts'
 import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
@@ -37,9 +39,13 @@ import {
   revokeMembershipScope,
   touchMembership,
 } from '../memberships.ts'
-import { organizationStore, removeOrganization, updateOrganization } from '../organizations.ts'
+import { organizationStore, organizationTermStore, removeOrganization, updateOrganization } from '../organizations.ts'
+import { outboxStore } from '../outbox.ts'
 import { revokePortalSessionsOfUser } from '../portal-sessions.ts'
 import { propertyStore } from '../properties.ts'
+import { queuedMailStore } from '../queued-mails.ts'
+import { refreshTokenStore } from '../refresh-tokens.ts'
+import { revokedTokenStore } from '../revoked-tokens.ts'
 import { revokeOtherSessionsOfUser, sessionStore } from '../sessions.ts'
 import { subscriberStore } from '../subscribers.ts'
 import { temporaryFolder } from '../testing/folders.ts'
@@ -57,12 +63,13 @@ import { userScopeStore } from '../user-scopes.ts'
 import { userTermStore } from '../user-terms.ts'
 import { removeUser, updateUser, userStore } from '../users.ts'
 import { openSqlite } from './database.ts'
+import { withSteadyPlan } from './steady-plan.ts'
 
 /** A database that answers nothing, and says how SQLite would look for it: one line for each table that is read. */
 function explaining(db: Sqlite.Database) {
   const lines: string[] = []
   function explain(sql: string, values: readonly SqlValue[]) {
-    const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[]
+    const steps = db.prepare(`EXPLAIN QUERY PLAN ${withSteadyPlan(sql)}`).all(...values) as { detail: string }[]
     lines.push(...steps.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH)/.test(detail)))
   }
   const explained: Database = {
@@ -78,6 +85,7 @@ function explaining(db: Sqlite.Database) {
       for (const { sql, values } of commands) explain(sql, values)
       return true
     },
+    usage: () => ({ waitingCommits: 0 }),
     async close() {},
   }
   return { explained, lines }
@@ -135,11 +143,11 @@ describe('the way SQLite looks for', () => {
     ['terms', (db) => userTermStore(db).list('e', 't', { limit: 9 }), /COVERING.*user_terms_by_term.*>\(\?/],
     [
       'terms backwards',
-      (db) => userTermStore(db).list('e', 't', { before: { term: 't', userId: 'u' }, limit: 9 }),
+      (db) => userTermStore(db).list('e', 't', { before: { term: 't', id: 'u' }, limit: 9 }),
       /COVERING.*user_terms_by_term/,
     ],
     ['how many terms there are', (db) => userTermStore(db).count('e', 't', 9), /COVERING.*user_terms_by_term.*term>\?/],
-    ['terms of users', (db) => userTermStore(db).ofUsers('e', ['u', 'v']), /COVERING.*user_id=\?/],
+    ['terms of users', (db) => userTermStore(db).of('e', ['u', 'v']), /COVERING.*user_id=\?/],
     [
       'whoever has a value',
       (db) => holderStore(db).ofProperty('e', 'p', 'v', page),
@@ -153,6 +161,17 @@ describe('the way SQLite looks for', () => {
     ],
     ['users before another', (db) => userStore(db).list('e', { before: 'u', limit: 9 }), /autoindex.*id<\?/],
     ['users who belong', (db) => userStore(db).listBelonging('e', true, page), /users_by_belonging.*id>\?/],
+    ['suspended users', (db) => userStore(db).listSuspended('e', true, page), /COVERING.*users_by_suspension.*id>\?/],
+    [
+      'users by when they were made',
+      (db) => userStore(db).listCreated('e', { since: 1, until: 9, limit: 9 }),
+      /COVERING.*users_by_creation.*created_at>\?.*<\(\?/,
+    ],
+    [
+      'whoever has a kind of identity',
+      (db) => holderStore(db).ofIdentity('e', 'social', page),
+      /COVERING.*identities_by_type.*user_id>\?/,
+    ],
     ['active users', (db) => userStore(db).listActive('e', { since: 1, limit: 9 }), /users_by_sign_in.*>\(\?/],
     ['when users signed in', (db) => userStore(db).states('e', ['u', 'v']), /id=\?/],
     ['somebody who is renamed', (db) => db.commit(updateUser(aUser())), /memberships.*user_id=\?/],
@@ -178,6 +197,27 @@ describe('the way SQLite looks for', () => {
     ['organizations by external id', (db) => organizationStore(db).listByExternalIds('e', ['a']), /by_external_id/],
     ['where users belong', (db) => membershipStore(db).listOfUsers('e', ['u', 'v']), /user_id=\?/],
     ['what users hold', (db) => membershipStore(db).holdingsOfUsers('e', ['u', 'v']), /membership_scopes.*user_id=\?/],
+    [
+      'how many have a value of a flag',
+      (db) => featureFlagStore(db).countOverrides('e', ['f', 'g']),
+      /COVERING.*organization_flags_by_holder(.|\n)*COVERING.*user_flags_by_holder/,
+    ],
+    [
+      'organizations with a value of a flag',
+      (db) => featureFlagStore(db).organizationsWith('e', 'f', page),
+      /organization_flags_by_holder.*organization_code>\?/,
+    ],
+    ['users with a value of a flag', (db) => featureFlagStore(db).usersWith('e', 'f', page), /_by_holder.*user_id>\?/],
+    [
+      'how many members organizations have',
+      (db) => membershipStore(db).countOfOrganizations('e', ['a', 'b']),
+      /COVERING.*memberships_by_/,
+    ],
+    [
+      'terms of organizations',
+      (db) => organizationTermStore(db).list('e', 't', { limit: 9 }),
+      /COVERING.*organization_terms_by_term.*>\(\?/,
+    ],
     ['flags of users', (db) => featureFlagStore(db).valuesOfUsers('e', ['u', 'v']), /user_id=\?/],
     ['properties of users', (db) => propertyStore(db).valuesOfUsers('e', ['u', 'v']), /user_id=\?/],
     ['scopes of users', (db) => userScopeStore(db).listOfUsers('e', ['u', 'v']), /user_id=\?/],
@@ -195,7 +235,27 @@ describe('the way SQLite looks for', () => {
       (db) => eventStore(db).list('e', { limit: 10, identifierHash: 'h', types: failed }),
       /events_by_identifier/,
     ],
+    [
+      'events of an application',
+      (db) => eventStore(db).list('e', { limit: 10, before, since: 1, types: failed, clientId: 'c' }),
+      /events_by_application.*client_id=\? AND type=\? AND created_at>/,
+    ],
+    [
+      'events with a reason',
+      (db) => eventStore(db).list('e', { limit: 10, before, since: 1, reason: 'password_wrong' }),
+      /events_by_reason.*reason=\? AND created_at>/,
+    ],
+    [
+      'events of an application with a reason',
+      (db) => eventStore(db).list('e', { limit: 10, before, clientId: 'c', reason: 'password_wrong' }),
+      /events_by_application_and_reason.*client_id=\? AND reason=\?/,
+    ],
+    ['one event', (db) => eventStore(db).find('e', 'event'), /events USING INDEX sqlite_autoindex/],
+    ['the outbox', (db) => outboxStore(db).list('e', { limit: 9 }), /outbox_mails_by_time/],
+    ['the outbox of somebody', (db) => outboxStore(db).list('e', { limit: 9, to: 'a' }), /outbox_mails_by_recipient/],
+    ['events since a time', (db) => eventStore(db).list('e', { limit: 10, since: 1 }), /events_by_time.*created_at>/],
     ['events of types', (db) => eventStore(db).list('e', { limit: 10, before, types: failed }), /events_by_type/],
+    ['counts of events', (db) => eventCountStore(db).list('e', 1), /event_counts.*environment_id=\? AND day>\?/],
     ['whoever joins', (db) => db.commit(addMembership(aMembership({ userId: 'u', organizationCode: 'o' }))), /code=\?/],
     ['whoever leaves', (db) => db.commit(removeMembership('e', 'u', 'o')), /memberships.*organization_code=\?/],
     ['whoever signs in', (db) => db.commit([touchMembership('e', 'u', 'o', 1)]), /memberships.*organization_code=\?/],
@@ -240,6 +300,32 @@ describe('the way SQLite looks for', () => {
       (db) => db.commit(addInvitation(anInvitation({ organizationCode: 'o' }), { open: 9, recent: 9, since: 0 })),
       /invitations_by_email.*email=\?/,
     ],
+    [
+      'somebody by an identity',
+      (db) => identityStore(db).findWithUser('e', 'email', 'v'),
+      /value=\?(.|\n)*users.*id=\?/,
+    ],
+    [
+      'an organization with a membership',
+      (db) => organizationStore(db).findWithMembership('e', 'o', 'u'),
+      /code=\?(.|\n)*memberships.*user_id=\? AND organization_code=\?/,
+    ],
+    ['a session with its user', (db) => sessionStore(db).findWithUser('e', 's'), /id_hash=\?(.|\n)*users.*id=\?/],
+    [
+      'a code with its grant',
+      (db) => codeStore(db).findGranted('e', 'c'),
+      /code_hash=\?(.|\n)*grants.*id=\?(.|\n)*users.*id=\?/,
+    ],
+    [
+      'a refresh token with its grant',
+      (db) => refreshTokenStore(db).findGranted('e', 't'),
+      /token_hash=\?(.|\n)*grants.*id=\?(.|\n)*users.*id=\?/,
+    ],
+    [
+      'the grant of an access token',
+      (db) => revokedTokenStore(db).findGranted('e', 'j', 'g'),
+      /grants.*id=\?(.|\n)*users.*id=\?(.|\n)*jti=\?/,
+    ],
     ['sessions of a user', (db) => sessionStore(db).listOfUser('e', 'u', { now: 1, limit: 9 }), /sessions_by_user/],
     ['sessions elsewhere', (db) => db.commit([revokeOtherSessionsOfUser('e', 'u', 's', 1)]), /sessions_by_user/],
     ['grants elsewhere', (db) => db.commit([revokeGrantsOfOtherSessions('e', 'u', 's', 1)]), /grants_by_user/],
@@ -255,10 +341,27 @@ describe('the way SQLite looks for', () => {
       (db) => apiKeyStore(db).listOfOwner('e', { organizationCode: 'o' }, 9),
       /api_keys_by_organization/,
     ],
+    ['some changes', (db) => changeStore(db).findMany('e', ['a', 'b']), /changes.*autoindex.*id=\?/],
     ['a page of changes', (db) => changeStore(db).list('e', page), /changes.*autoindex.*id>\?/],
+    ['how many deliveries wait', (db) => deliveryStore(db).countWaiting(9), /COVERING INDEX deliveries_due/],
+    ['mails that are due', (db) => queuedMailStore(db).due(1, 9), /queued_mails_due/],
+    ['mails that wait', (db) => queuedMailStore(db).countWaiting('e', 9), /queued_mails.*autoindex.*environment_id=/],
     ['the next delivery', (db) => deliveryStore(db).nextDueAt(), /COVERING INDEX deliveries_due/],
+    ['deliveries that wait', (db) => deliveryStore(db).countWaiting(9, 'e'), /deliveries_by_\w+ \(environment_id=\?\)/],
     ['deliveries that are due', (db) => deliveryStore(db).due('e', 'w', 1, 9), /deliveries_by_webhook.*<\?/],
     ['what blocks a delivery', (db) => deliveryStore(db).due('e', 'w', 1, 9), /earlier.*deliveries_by_subject.*id<\?/],
+    ['one delivery', (db) => deliveryStore(db).find('e', 'w', 'c'), /deliveries.*autoindex.*change_id=\?/],
+    [
+      'deliveries that were given up',
+      (db) => deliveryStore(db).listGivenUp('e', 'w', { limit: 9 }),
+      /deliveries_given_up/,
+    ],
+    [
+      'the next ones that were given up',
+      (db) => deliveryStore(db).listGivenUp('e', 'w', { limit: 9, after: 'event' }),
+      /deliveries_given_up.*change_id>/,
+    ],
+    ['how many were given up', (db) => deliveryStore(db).countGivenUp('e', 'w', 9), /deliveries_given_up/],
     ['a page of deliveries', (db) => deliveryStore(db).list('e', 'w', page), /deliveries.*autoindex.*webhook_id=\?/],
     [
       'a delivery to claim',
@@ -269,7 +372,9 @@ describe('the way SQLite looks for', () => {
     [
       'the next one of a subject',
       (db) =>
-        db.commit(finishAttempt({ ...delivery, claimedBy: 'c' }, { isDelivered: true, status: 200 }, 1).slice(0, 2)),
+        db.commit(
+          finishAttempt({ ...delivery, claimedBy: 'c' }, { isDelivered: true, status: 200, tookMs: 1 }, 1).slice(0, 2),
+        ),
       /head.*deliveries_by_subject/,
     ],
     ['a delivery to repeat', (db) => db.commit([repeatDelivery(delivery)]), /webhooks.*id=\?(.|\n)*changes.*id=\?/],

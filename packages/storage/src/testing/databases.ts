@@ -36,12 +36,38 @@ export async function createDatabase({ clusterUrl, prefix }: TestDatabases, orde
   return urlOf(clusterUrl, name)
 }
 
-/** Makes a database as if it were fresh: much quicker than another one. */
-export async function emptyDatabase(url: string) {
-  const tables = await run(url, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")
-  const deletions = tables.filter(({ name }) => name !== 'schema_migrations').map(({ name }) => `DELETE FROM ${name};`)
-  // As a replica PostgreSQL does not check foreign keys, so the order of tables does not matter.
-  await run(url, `SET session_replication_role = replica; ${deletions.join(' ')} ${SEEDS}`)
+/**
+ * Made once for a connection, which then keeps the plans of its statements. As a replica PostgreSQL does not check foreign
+ * keys, so the order of tables does not matter.
+ */
+const MAKE_EMPTYING = `
+  SET session_replication_role = replica;
+  DO $make$
+  DECLARE statements text;
+  BEGIN
+    SELECT string_agg(format('IF EXISTS (SELECT FROM %1$I) THEN DELETE FROM %1$I; END IF;', tablename), ' ')
+      INTO statements FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations';
+    EXECUTE format('CREATE FUNCTION pg_temp.delete_rows() RETURNS void LANGUAGE plpgsql AS %L', 'BEGIN ' || statements || ' END');
+  END $make$;`
+
+/**
+ * Answers the same database each time, made as if it were fresh, which takes a tenth of making another: for tests that have
+ * closed it before the next one begins. The connection that empties it stays, for it has to learn every table first.
+ */
+export function reusedDatabase(databases: TestDatabases, ordering: Ordering = 'c'): () => Promise<string> {
+  let used: { url: string; connection: pg.Pool } | undefined
+  return async () => {
+    if (used) {
+      await used.connection.query(`SELECT pg_temp.delete_rows(); ${SEEDS}`)
+      return used.url
+    }
+    const url = await createDatabase(databases, ordering)
+    const connection = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, allowExitOnIdle: true })
+    await connection.query(MAKE_EMPTYING)
+    connection.on('error', () => {}) // it ends with the cluster, or with its database
+    used = { url, connection }
+    return url
+  }
 }
 
 /** Drops every database of the run, connected to or not. */

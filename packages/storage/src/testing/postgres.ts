@@ -19,7 +19,14 @@ import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 
 /** A PostgreSQL cluster of our own: `url` names its `postgres` database as superuser. */
-export type TestPostgres = { url: string; stop(): Promise<void> }
+export type TestPostgres = {
+  url: string
+  /** Ends it as a crash would; resolves when nobody answers any more. */
+  crash(): Promise<void>
+  /** Starts it again on its data; resolves when it answers. */
+  recover(): Promise<void>
+  stop(): Promise<void>
+}
 
 const require = createRequire(import.meta.url)
 
@@ -27,10 +34,20 @@ const START_TRIES = 300
 const START_WAIT_MS = 50
 
 /**
- * Waits for the end of its input, which comes when this process stops it or dies in whatever way; then stops the
- * server and removes its data.
+ * Crashes and starts the server as its input says, until the end of it, which comes when this process stops it or dies in
+ * whatever way; then stops the server and removes its data.
  */
-const GUARD = '"$1/bin/postgres" -D "$0/data" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"'
+const GUARD = `
+postgres="$1/bin/postgres"
+start() { "$postgres" -D "$0/data" & server=$!; }
+start
+while read -r word; do
+  case $word in
+    crash) kill -QUIT $server; wait $server ;;
+    start) start ;;
+  esac
+done
+kill -INT $server; wait $server; rm -rf "$0"`
 
 /**
  * Starts a real PostgreSQL with data under the system's temporary folder, on a free port of the loopback address.
@@ -65,7 +82,18 @@ export async function startPostgres({ isDurable = false } = {}): Promise<TestPos
     await stop()
     throw error
   }
-  return { url, stop }
+  return {
+    url,
+    async crash() {
+      server.stdin?.write('crash\n')
+      while (await isAnswering(url)) await setTimeout(START_WAIT_MS)
+    },
+    async recover() {
+      server.stdin?.write('start\n')
+      await answering(url)
+    },
+    stop,
+  }
 }
 
 type Owner = { uid: number; gid: number }
@@ -87,7 +115,13 @@ function initialise({ folder, owner, binaries, password, settings }: Cluster) {
 }
 
 function settings(port: number, isDurable: boolean): string[] {
-  const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'deadlock_timeout=100ms']
+  const quick = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'deadlock_timeout=100ms',
+    'scram_iterations=1',
+  ]
   const local = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
   return isDurable ? local : [...local, ...quick]
 }
@@ -128,17 +162,21 @@ async function freePort(): Promise<number> {
 }
 
 async function answering(url: string) {
-  for (let tries = 1; ; tries++) {
-    const client = new pg.Client({ connectionString: url })
-    try {
-      await client.connect()
-      return
-    } catch (error) {
-      if (tries === START_TRIES) throw error
-      await setTimeout(START_WAIT_MS)
-    } finally {
-      await client.end()
-    }
+  for (let tries = 1; !(await isAnswering(url)); tries++) {
+    if (tries === START_TRIES) throw new Error('PostgreSQL did not answer in time')
+    await setTimeout(START_WAIT_MS)
+  }
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end()
   }
 }
 

@@ -31,6 +31,7 @@ import type {
   PortalSession,
   Property,
   PropertyCategory,
+  QueuedMail,
   RefreshToken,
   Role,
   Session,
@@ -53,6 +54,7 @@ export const anEnvironment = (fields: Partial<Environment> = {}): Environment =>
   origins: ['http://localhost:3900'],
   settings: {
     brand: { name: null, logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto' },
+    language: 'en',
     termsUrl: null,
     privacyUrl: null,
     allowSelfSignUp: true,
@@ -69,6 +71,13 @@ export const anEnvironment = (fields: Partial<Environment> = {}): Environment =>
   invitations: { isEnabled: false, applicationId: null, ttlSeconds: 604_800 },
   portal: { returnUrl: null, hidden: [] },
   signing: { algorithm: 'ES256', rotateAfterDays: null },
+  passwords: { minLength: 8, mustContain: [], forbiddenWords: [], unsafeAllowCommon: false },
+  limits: {
+    account: { attempts: 5, seconds: 300, maxSeconds: 3600 },
+    address: { attempts: 100, seconds: 900, maxSeconds: 3600 },
+    mail: { attempts: 5, seconds: 900 },
+    device: { attempts: 100, seconds: 600 },
+  },
   logos: { light: null, dark: null },
   version: 1,
   createdAt: 1000,
@@ -92,6 +101,9 @@ export const anApplication = (fields: Partial<Application> = {}): Application =>
   defaultAudience: [],
   isDefaultDevice: false,
   hasAccessControl: false,
+  isThirdParty: false,
+  language: null,
+  clientKeys: { jwks: [], jwksUri: null, isRequired: false },
   organizationCode: null,
   claims: {
     access: {
@@ -348,6 +360,7 @@ export const aGrant = (fields: Partial<Grant> = {}): Grant => ({
   sessionIdHash: 'session',
   scope: 'openid offline',
   audience: ['https://api.example.com'],
+  claims: null,
   authenticatedAt: 1000,
   createdAt: 1000,
   expiresAt: 9000,
@@ -470,6 +483,21 @@ export const anImport = (fields: Partial<ImportProgress> = {}): ImportProgress =
   refusedCount: 0,
   startedAt: 1000,
   finishedAt: null,
+  ...fields,
+})
+
+let queuedMails = 0
+
+export const aQueuedMail = (fields: Partial<QueuedMail> = {}): QueuedMail => ({
+  environmentId: 'env_test',
+  id: `mail_${++queuedMails}`,
+  kind: 'invitation',
+  about: null,
+  sealedMail: 'sealed',
+  attempts: 1,
+  nextAttemptAt: 1000,
+  createdAt: 0,
+  expiresAt: 100_000,
   ...fields,
 })
 

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Database } from '../database.ts'
+import { createDatabase } from '../testing/databases.ts'
+import { openPostgres } from './database.ts'
+
+describe('reads that are asked for at once', () => {
+  let db: Database
+  beforeAll(async () => {
+    db = await openPostgres(await createDatabase(inject('postgres')))
+  })
+  afterAll(() => db.close())
+
+  const process = 'SELECT pg_backend_pid() AS process, CAST(? AS BIGINT) AS asked'
+  const ask = (count: number) => Promise.all(Array.from({ length: count }, (_, asked) => db.first(process, [asked])))
+
+  it('share a connection, and each gets its own answer', async () => {
+    const answers = await ask(10)
+    expect(answers.map((row) => row?.asked)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(new Set(answers.map((row) => row?.process)).size).toBe(1)
+  })
+
+  it('take another connection where they are many', async () => {
+    const answers = await ask(25)
+    expect(answers.map((row) => row?.asked)).toEqual(Array.from({ length: 25 }, (_, asked) => asked))
+    expect(new Set(answers.map((row) => row?.process)).size).toBe(3)
+  })
+
+  it('fail alone, and the next one finds a connection', async () => {
+    const settled = await Promise.allSettled([
+      db.first(process, [1]),
+      db.first('SELECT 1 / CAST(? AS BIGINT) AS one', [0]),
+      db.all(process, [3]),
+    ])
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await ask(1)).toMatchObject([{ asked: 0 }])
+    expect(db.usage().connections).toMatchObject({ wanted: 0 })
+  })
+})
