@@ -2,8 +2,12 @@
 export type Clock = { now(): number }
 
 export type MovableClock = Clock & {
-  /** Moves the clock forward. It never goes back: what has expired stays expired. */
+  /** Moves the clock forward. It never goes back by itself: what has expired stays expired. */
   advance(milliseconds: number): void
+  /** By how many milliseconds it is ahead of the time that it is based on. */
+  ahead(): number
+  /** Back to that time, as after a restart: what was made meanwhile is from the future. */
+  reset(): void
 }
 
 export const systemClock: Clock = { now: () => Date.now() }
@@ -16,6 +20,10 @@ export function movableClock(base: Clock = systemClock): MovableClock {
     advance(milliseconds) {
       if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) throw new RangeError('a clock only moves forward')
       offset += milliseconds
+    },
+    ahead: () => offset,
+    reset() {
+      offset = 0
     },
   }
 }

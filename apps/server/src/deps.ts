@@ -1,6 +1,7 @@
 import type { Store } from '@latchkey/storage/store.ts'
 import type { Logger } from 'pino'
 import type { VerificationCounter } from './api-keys/verification-counter.ts'
+import type { ClientKeysFinder } from './client-keys/client-keys.ts'
 import type { Clock, MovableClock } from './clock.ts'
 import type { EventRecorder } from './events/recorder.ts'
 import type { Outbound } from './http/outbound.ts'
@@ -25,6 +26,8 @@ export type Deps = {
   events: EventRecorder
   /** Requests to addresses that somebody else has chosen. */
   outbound: Outbound
+  /** The keys by which applications prove themselves. */
+  clientKeys: ClientKeysFinder
   log: Logger
   /** The origin that is set for administrators; undefined: the first environment's. */
   adminOrigin: string | undefined

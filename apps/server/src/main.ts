@@ -1,3 +1,4 @@
+import { BackupError } from '@latchkey/storage/backup/errors.ts'
 import { StoreOpenError } from '@latchkey/storage/errors.ts'
 import { Argument, Command, CommanderError, Option } from 'commander'
 import { addAdminCommand } from './cli/admin.ts'
@@ -5,12 +6,15 @@ import { addApiKeysCommand } from './cli/api-keys.ts'
 import { addApisCommand } from './cli/apis.ts'
 import { applyCommand } from './cli/apply.ts'
 import { addAuditCommand } from './cli/audit.ts'
+import { addBackupCommands } from './cli/backups.ts'
 import { addEventsCommand } from './cli/events.ts'
 import { exportCommand, schemaCommand } from './cli/export.ts'
 import { addImportCommands } from './cli/imports.ts'
 import { addInvitationsCommand } from './cli/invitations.ts'
 import { addKeysCommand } from './cli/keys.ts'
+import { addLimitsCommand } from './cli/limits.ts'
 import { addListenCommand } from './cli/listen.ts'
+import { addSecretCommand } from './cli/secret.ts'
 import { start } from './cli/start.ts'
 import { processTerminal } from './cli/terminal.ts'
 import type { TypesOptions } from './cli/types.ts'
@@ -32,7 +36,7 @@ export async function run(argv: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode
-    if (!(error instanceof StartError || error instanceof StoreOpenError)) throw error
+    if (!(error instanceof StartError || error instanceof StoreOpenError || error instanceof BackupError)) throw error
     console.error(`latchkey: ${error.message}`)
     return 1
   }
@@ -51,13 +55,15 @@ function commandLine(): Command {
     .addOption(dev())
     .option('--config <file>', 'configuration for an empty database')
     .option('--tls', 'serve https with a certificate of a private development authority (with --dev)')
-    .action(async (options: { dev?: boolean; config?: string; tls?: boolean }) => {
-      const settings = parseSettings(env, options.dev ?? false)
+    .option('--monitoring-port <port>', 'serve health and metrics on a port of their own (LATCHKEY_MONITORING_PORT)')
+    .action(async (options: { dev?: boolean; config?: string; tls?: boolean; monitoringPort?: string }) => {
+      const { monitoringPort: LATCHKEY_MONITORING_PORT = env.LATCHKEY_MONITORING_PORT } = options
+      const settings = parseSettings({ ...env, LATCHKEY_MONITORING_PORT }, options.dev ?? false)
       const running = await start(settings, createLog(settings), { ...options, env })
       terminal.write(`${running.announcement}\n`)
       process.send?.('ready') // to the process that started this one, if it asked to be told
       await untilSignal()
-      await running.close()
+      if (!(await running.close())) process.exit(1) // what holds it up would keep the process alive
     })
   program
     .command('apply')
@@ -105,12 +111,15 @@ function commandLine(): Command {
     })
   addAdminCommand(program, withPlatform, terminal)
   addAuditCommand(program, withPlatform, terminal)
+  addBackupCommands(program, { env, terminal })
   addApisCommand(program, withPlatform, terminal)
   addApiKeysCommand(program, withPlatform, terminal)
   addKeysCommand(program, withPlatform, terminal)
+  addSecretCommand(program, withPlatform, terminal)
   addEventsCommand(program, withPlatform, terminal, untilSignal)
   addInvitationsCommand(program, withPlatform, terminal)
   addImportCommands(program, withPlatform, terminal)
+  addLimitsCommand(program, withPlatform, terminal)
   addWebhooksCommand(program, withPlatform, terminal)
   addListenCommand(program, withPlatform, terminal, untilSignal)
   return program
@@ -123,7 +132,19 @@ async function addLateCommands(program: Command, wanted: string | undefined): Pr
   addManagementCommands(program, { run: withPlatform, terminal, env, wanted: wanted === 'help' ? undefined : wanted })
 }
 
-const AT_ONCE = ['start', 'apply', 'export', 'schema', 'types', 'doctor', 'listen', 'admin', 'audit']
+const AT_ONCE = [
+  'start',
+  'apply',
+  'export',
+  'schema',
+  'types',
+  'doctor',
+  'listen',
+  'admin',
+  'audit',
+  'backup',
+  'restore',
+]
 
 /** Opens the platform for one command; it works beside a running server, which notices by itself. */
 async function withPlatform({ dev }: { dev?: boolean }, work: (platform: Platform) => Promise<void>): Promise<void> {

@@ -3,14 +3,17 @@ import type { Logger } from 'pino'
 import { createVerificationCounter } from './api-keys/verification-counter.ts'
 import { addMissingManagementApis } from './apis/management-api.ts'
 import { createSealer } from './audit/sealer.ts'
+import { createClientKeysFinder } from './client-keys/client-keys.ts'
 import { movableClock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { createEventRecorder } from './events/recorder.ts'
 import { createOutbound } from './http/outbound.ts'
-import { installationSecret } from './keys/installation-secret.ts'
-import { deriveSecrets } from './keys/secrets.ts'
-import { type Mailer, noMailer, outboxMailer, smtpMailer } from './mail/mailer.ts'
+import { installationSecrets } from './keys/installation-secret.ts'
+import { type Mailer, noMailer, outboxMailer } from './mail/mailer.ts'
+import { createMailQueue } from './mail/queue.ts'
+import { smtpMailer } from './mail/smtp.ts'
 import { startMaintenance } from './maintenance.ts'
+import { type Instrument, storageObserverOf } from './monitoring/instrument.ts'
 import { createPasswordHasher } from './passwords/hasher.ts'
 import { systemRandom } from './random.ts'
 import { openRegistry } from './registry/registry.ts'
@@ -21,23 +24,29 @@ export type Platform = { deps: Deps; close(): Promise<void> }
 
 /**
  * Builds everything routes depend on, from the settings. Does not listen yet. Only a process that stays delivers
- * webhooks, and seals in the audit log what others have left: what they commit is found by those that do.
+ * webhooks and mails that wait, and seals in the audit log what others have left: what they commit is found by those that do.
  */
 export async function openPlatform(
   settings: Settings,
   log: Logger,
-  { servesTls = false, stays = false }: { servesTls?: boolean; stays?: boolean } = {},
+  {
+    servesTls = false,
+    stays = false,
+    instruments = [],
+  }: { servesTls?: boolean; stays?: boolean; instruments?: readonly Instrument[] } = {},
 ): Promise<Platform> {
   const random = systemRandom
   const development = settings.isDevelopment ? { clock: movableClock() } : undefined
   const clock = development?.clock ?? systemClock
-  const secrets = deriveSecrets(installationSecret(settings, random), random)
-  const store = await openStore({ url: settings.databaseUrl })
+  const secrets = installationSecrets(settings, random)
+  const store = await openStore({ url: settings.databaseUrl, observer: storageObserverOf(instruments) })
   const keys = await store.signingKeys.list()
   if (keys.some((key) => secrets.open('signing-keys', key.environmentId, key.sealedPrivateKey) === undefined)) {
     await store.close()
     throw new StartError(
-      'LATCHKEY_SECRET is not the one that sealed the signing keys in this database: set the one it was filled with',
+      settings.previousSecrets.length === 0
+        ? 'LATCHKEY_SECRET is not the one that sealed the signing keys in this database: set the one it was filled with, or name it in LATCHKEY_PREVIOUS_SECRETS to rotate it'
+        : 'neither LATCHKEY_SECRET nor LATCHKEY_PREVIOUS_SECRETS has the one that sealed the signing keys in this database: name the one it was filled with',
     )
   }
   await addMissingManagementApis({ store, random })
@@ -48,44 +57,53 @@ export async function openPlatform(
     servesTls,
     onError: (error) => log.error({ event: 'registry_not_read', error }, 'the registry could not be read again'),
   })
-  const mailer = chooseMailer(settings, { store, clock, random, log })
+  const mailer = instruments.reduce(
+    (inner, instrument) => instrument.mailer?.(inner) ?? inner,
+    chooseMailer(settings, { store, clock, random, log }),
+  )
   const hasher = createPasswordHasher({ concurrency: settings.hashConcurrency, queueLimit: settings.hashQueueLimit })
   const verifications = createVerificationCounter({ store, log })
   const events = createEventRecorder({ store, clock, random, log })
   const stopMaintenance = startMaintenance({ store, registry, clock, random, secrets, log })
   const sealer = createSealer({ store, clock, secrets, log }, { stays })
-  const outbound = createOutbound({
-    isDevelopment: settings.isDevelopment,
-    unsafeHosts: settings.unsafeWebhookHosts,
-  })
+  const outbound = instruments.reduce(
+    (inner, instrument) => instrument.outbound?.(inner) ?? inner,
+    createOutbound({ isDevelopment: settings.isDevelopment, unsafeHosts: settings.unsafeWebhookHosts }),
+  )
   const adminOrigin = servesTls ? settings.adminOrigin?.replace(/^http:/, 'https:') : settings.adminOrigin
   const dispatcher = stays
-    ? createDispatcher({ store, registry, clock, random, log, outbound, mailer, adminOrigin })
+    ? createDispatcher({ store, registry, clock, random, secrets, log, outbound, mailer, adminOrigin })
     : undefined
+  const mailQueue = stays ? createMailQueue({ store, registry, mailer, clock, random, secrets, log }) : undefined
+  const deps: Deps = {
+    store,
+    registry,
+    clock,
+    random,
+    secrets,
+    hasher,
+    mailer,
+    verifications,
+    events,
+    outbound,
+    clientKeys: createClientKeysFinder({ outbound, clock }),
+    log,
+    adminOrigin,
+    development,
+  }
+  for (const instrument of instruments) instrument.deps?.(deps)
   return {
-    deps: {
-      store,
-      registry,
-      clock,
-      random,
-      secrets,
-      hasher,
-      mailer,
-      verifications,
-      events,
-      outbound,
-      log,
-      adminOrigin,
-      development,
-    },
+    deps,
     async close() {
       await stopMaintenance()
-      await dispatcher?.close()
+      await Promise.all([dispatcher?.close(), mailQueue?.close()])
       await verifications.close()
       await events.close()
+      mailer.close?.()
       await sealer.close()
       registry.close()
       await store.close()
+      for (const instrument of instruments) await instrument.close?.()
     },
   }
 }

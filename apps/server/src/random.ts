@@ -1,4 +1,4 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomFillSync, randomInt, randomUUID } from 'node:crypto'
 
 /** The source of everything unguessable. */
 export type Random = {
@@ -20,13 +20,30 @@ export type Random = {
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
+/** Asking for random bytes costs more than they do, so they come in stock. Each is given out once, and kept no longer. */
+const stock = Buffer.alloc(8192)
+let used = stock.length
+
+function freshBytes(size: number): Buffer {
+  if (size > stock.length) return randomBytes(size)
+  if (used + size > stock.length) {
+    randomFillSync(stock)
+    used = 0
+  }
+  const taken = stock.subarray(used, used + size)
+  used += size
+  const bytes = Buffer.from(taken)
+  taken.fill(0)
+  return bytes
+}
+
 export const systemRandom: Random = {
-  token: () => randomBytes(32).toString('base64url'),
-  id: (prefix) => prefix + randomBytes(16).toString('hex'),
-  organizationCode: () => `org_${randomBytes(6).toString('hex').slice(1)}`,
+  token: () => freshBytes(32).toString('base64url'),
+  id: (prefix) => prefix + freshBytes(16).toString('hex'),
+  organizationCode: () => `org_${freshBytes(6).toString('hex').slice(1)}`,
   secret: () => Array.from({ length: 50 }, () => ALPHANUMERIC[randomInt(ALPHANUMERIC.length)]).join(''),
   digits: () => String(randomInt(1_000_000)).padStart(6, '0'),
   below: (limit) => randomInt(limit),
   uuid: () => randomUUID(),
-  bytes: (size) => randomBytes(size),
+  bytes: (size) => freshBytes(size),
 }

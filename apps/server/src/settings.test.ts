@@ -34,6 +34,17 @@ describe('settings', () => {
     expect(parseSettings({ ...env, LATCHKEY_SECRET: SECRET }, isDevelopment).installationSecret).toBe(SECRET)
   })
 
+  it('take earlier secrets, each as long as the first one must be', () => {
+    const text = `${'y'.repeat(32)}, ${'z'.repeat(40)}`
+    const { previousSecrets } = parseSettings({ LATCHKEY_SECRET: SECRET, LATCHKEY_PREVIOUS_SECRETS: text }, false)
+    expect(previousSecrets).toEqual(['y'.repeat(32), 'z'.repeat(40)])
+    expect(parseSettings({}, true).previousSecrets).toEqual([])
+    const short = { LATCHKEY_SECRET: SECRET, LATCHKEY_PREVIOUS_SECRETS: `${SECRET},short` }
+    expect(() => parseSettings(short, false)).toThrow(
+      'LATCHKEY_PREVIOUS_SECRETS: each must have at least 32 characters',
+    )
+  })
+
   it('refuse to open development mode to other machines', () => {
     expect(() => parseSettings({ LATCHKEY_HOST: '0.0.0.0' }, true)).toThrow('listens on localhost only')
     expect(parseSettings({ LATCHKEY_HOST: '0.0.0.0', LATCHKEY_SECRET: SECRET }, false).host).toBe('0.0.0.0')

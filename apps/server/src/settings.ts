@@ -1,5 +1,12 @@
 import { z } from 'zod'
 
+function listIn(text = ''): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+}
+
 export const settingsSchema = z.object({
   LATCHKEY_DATA: z
     .string()
@@ -19,6 +26,14 @@ export const settingsSchema = z.object({
     .optional()
     .describe(
       'Seals signing keys and sign-ins under way; at least 32 characters. Mandatory outside development, and always on PostgreSQL.',
+    ),
+  LATCHKEY_PREVIOUS_SECRETS: z
+    .string()
+    .transform((text) => listIn(text))
+    .refine((secrets) => secrets.every(({ length }) => length >= 32), 'each must have at least 32 characters')
+    .optional()
+    .describe(
+      'Secrets, separated by commas, that open what they have sealed and seal nothing: the one before LATCHKEY_SECRET, until `latchkey secret rotate` has ended, or the one that comes next.',
     ),
   LATCHKEY_HOST: z.string().min(1).default('localhost').describe('The address to listen on.'),
   LATCHKEY_PORT: z.coerce
@@ -44,7 +59,7 @@ export const settingsSchema = z.object({
     .regex(/^smtps?:\/\//, 'must be smtp://… or smtps://…')
     .optional()
     .describe(
-      'The mail server: `smtps://user:password@host`. Without it, mails go to the outbox in development, and nowhere else: then people can sign in with passwords only.',
+      'The mail server: `smtps://user:password@host`. Over `smtp:` a password is sent to another machine only where it offers STARTTLS. Without a server, mails go to the outbox in development, and nowhere else: then people can sign in with passwords only.',
     ),
   LATCHKEY_MAIL_FROM: z.string().min(3).default('Latchkey <no-reply@localhost>').describe('The sender of mails.'),
   LATCHKEY_HASH_CONCURRENCY: z.coerce
@@ -68,6 +83,38 @@ export const settingsSchema = z.object({
     .describe(
       'Hosts, separated by commas and each with or without a port, that webhooks may name although they are inside your network, also by http. Whoever may add webhooks can then send requests there.',
     ),
+  LATCHKEY_MONITORING_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe(
+      'A port of its own for `/health/live`, `/health/ready` and `/metrics`, which need no credentials. Without it, they are not served.',
+    ),
+  LATCHKEY_MONITORING_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe(
+      'The address to listen on for health and metrics. Others than this machine reach it only if you change it.',
+    ),
+  LATCHKEY_SHUTDOWN_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(600)
+    .default(8)
+    .describe(
+      'How long a stop may take: answering what was accepted, and writing down what waits. Keep it below the time after which your supervisor kills.',
+    ),
+  LATCHKEY_SHUTDOWN_DELAY_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(600)
+    .default(0)
+    .describe(
+      'How long a stop goes on accepting requests while it says that it is not ready, for a balancer to notice. Counts besides LATCHKEY_SHUTDOWN_SECONDS.',
+    ),
   LATCHKEY_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -79,6 +126,7 @@ export type Settings = {
   dataFolder: string
   databaseUrl: string
   installationSecret: string | undefined
+  previousSecrets: readonly string[]
   host: string
   port: number | undefined
   adminOrigin: string | undefined
@@ -88,6 +136,10 @@ export type Settings = {
   hashConcurrency: number
   hashQueueLimit: number
   unsafeWebhookHosts: readonly string[]
+  monitoringPort: number | undefined
+  monitoringHost: string
+  shutdownSeconds: number
+  shutdownDelaySeconds: number
   logLevel: string
   logFormat: 'json' | 'text'
   isDevelopment: boolean
@@ -129,6 +181,7 @@ export function parseSettings(env: Record<string, string | undefined>, isDevelop
     dataFolder: values.LATCHKEY_DATA,
     databaseUrl,
     installationSecret: values.LATCHKEY_SECRET,
+    previousSecrets: values.LATCHKEY_PREVIOUS_SECRETS ?? [],
     host: values.LATCHKEY_HOST,
     port: values.LATCHKEY_PORT,
     adminOrigin: values.LATCHKEY_ADMIN_ORIGIN,
@@ -138,14 +191,12 @@ export function parseSettings(env: Record<string, string | undefined>, isDevelop
     hashConcurrency: values.LATCHKEY_HASH_CONCURRENCY,
     hashQueueLimit: values.LATCHKEY_HASH_QUEUE_LIMIT,
     unsafeWebhookHosts: listIn(values.LATCHKEY_UNSAFE_WEBHOOK_HOSTS),
+    monitoringPort: values.LATCHKEY_MONITORING_PORT,
+    monitoringHost: values.LATCHKEY_MONITORING_HOST,
+    shutdownSeconds: values.LATCHKEY_SHUTDOWN_SECONDS,
+    shutdownDelaySeconds: values.LATCHKEY_SHUTDOWN_DELAY_SECONDS,
     logLevel: values.LATCHKEY_LOG_LEVEL,
     logFormat: values.LATCHKEY_LOG_FORMAT ?? (isDevelopment ? 'text' : 'json'),
     isDevelopment,
   }
 }
-
-const listIn = (text = '') =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean)

@@ -2,6 +2,7 @@ import type { Failure } from '@latchkey/oauth/failure.ts'
 import type { FastifyReply } from 'fastify'
 import type { EventReason } from '../events/reasons.ts'
 import { beginRefusal } from '../http/refusal.ts'
+import { sayWhenToReturn } from '../http/wait.ts'
 
 /** Why a call gets no answer: it was refused, or what it asks for is not there. */
 export type AccountFailure =
@@ -27,9 +28,12 @@ export function sendAccountFailure(reply: FastifyReply, failure: AccountFailure)
   }
   if ('limited' in failure) {
     reply.request.recordRefusal({ type: 'request.refused', reason: failure.limited })
-    const seconds = String(failure.seconds)
-    reply.header('retry-after', seconds).header('ratelimit-reset', seconds) // official clients read the latter
-    return sendErrors(reply, 429, 'TOO_MANY_REQUESTS', 'Asked for too often. Wait as long as Retry-After says.')
+    return sendErrors(
+      sayWhenToReturn(reply, failure.seconds),
+      429,
+      'TOO_MANY_REQUESTS',
+      'Asked for too often. Wait as long as Retry-After says.',
+    )
   }
   const { status, error, error_description } = beginRefusal(reply, failure.refused)
   return sendErrors(reply, status, error.toUpperCase(), failure.advice ?? error_description)

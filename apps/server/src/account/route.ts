@@ -6,6 +6,7 @@ import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { withCors } from '../http/cors.ts'
 import { queryEntries } from '../http/form.ts'
+import { beginOurFault } from '../http/our-fault.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { type LiveToken, verifyAccessToken } from '../tokens/access-token.ts'
 import { type AccountFailure, sendAccountFailure, sendErrors } from './refusal.ts'
@@ -61,8 +62,8 @@ export function accountRoute(
       return reply.header('cache-control', 'no-store').send({ success: true, ...answered.value })
     },
     errorHandler(error, request, reply) {
-      request.log.error({ event: 'request_failed', err: error }, 'request failed')
-      return sendErrors(reply, 500, 'SERVER_ERROR', 'Something went wrong on our side.')
+      const { code, text } = beginOurFault(error, request, reply)
+      return sendErrors(reply, reply.statusCode, code.toUpperCase(), text)
     },
   })
 }

@@ -5,7 +5,14 @@ import { OWN_OPERATIONS } from '../management/own-operations.ts'
 import { ownTable } from '../routes/management/own-table.ts'
 import { managementTable } from '../routes/management/table.ts'
 import { anAdministratorOf, sessionOf, signedInBrowser } from '../testing/administrators.ts'
-import { MANAGER, type Management, machineToken, openManagement } from '../testing/management.ts'
+import {
+  send as callOperation,
+  MANAGER,
+  type Management,
+  machineToken,
+  openManagement,
+  tokenWithout,
+} from '../testing/management.ts'
 import { ISSUER, OTHER_ISSUER } from '../testing/platform.ts'
 import { bearer } from '../testing/requests.ts'
 
@@ -186,20 +193,80 @@ describe('an admin', () => {
   })
 })
 
+/** What is about the installation, or about the session itself: no token reaches beyond its environment. */
+const BY_SESSION_ALONE: readonly OperationId[] = [
+  'getSession',
+  'getOwnSessions',
+  'endOtherSessions',
+  'endOwnSession',
+  'addEnvironment',
+  'getDifferences',
+  'copyDifference',
+  'getTeam',
+  'inviteAdministrator',
+  'inviteAdministratorAgain',
+  'updateAdministrator',
+  'removeAdministrator',
+  'getOutbox',
+  'getOutboxMail',
+  'clearOutbox',
+  'getClock',
+  'moveClock',
+]
+const own: readonly OperationId[] = ownTable.map(({ operation }) => operation)
+const byToken = own.filter((operation) => !BY_SESSION_ALONE.includes(operation))
+
 describe('our own operations', () => {
-  it.each(ownTable.filter(({ audience }) => audience !== 'everybody').map(({ operation }) => operation))(
+  const send = (operation: OperationId, headers: Record<string, string>) => {
+    const { method, path } = ALL_OPERATIONS[operation]
+    return platform.app.inject({ method, url: path, headers: { host: 'localhost:3900', ...headers } })
+  }
+
+  it.each(BY_SESSION_ALONE)(
     '%s is for administrators alone: a machine with every scope is refused',
     async (operation) => {
-      const { method, path } = ALL_OPERATIONS[operation]
-      const send = (headers: Record<string, string>) =>
-        platform.app.inject({ method, url: path, headers: { host: 'localhost:3900', ...headers } })
-      expect(outcome(await send(bearer(await machineToken(platform, MANAGER.id))))).toEqual([403, 'SESSION_REQUIRED'])
-      expect(outcome(await send({}))).toEqual([401, 'TOKEN_MISSING'])
+      const response = await send(operation, bearer(await machineToken(platform, MANAGER.id)))
+      expect(outcome(response)).toEqual([403, 'SESSION_REQUIRED'])
+      expect(outcome(await send(operation, {}))).toEqual([401, 'TOKEN_MISSING'])
     },
   )
 
+  it.each(byToken)('%s has a scope, and is refused to a token without it', async (operation) => {
+    const { scope, method } = ALL_OPERATIONS[operation]
+    expect(scope).toMatch(method === 'GET' ? /^read:[a-z_]+$/ : /^(create|update|delete):[a-z_]+$/)
+    const refused = await send(operation, bearer(await tokenWithout(platform, scope)))
+    expect(outcome(refused)).toEqual([403, 'INSUFFICIENT_SCOPE'])
+    expect(refused.headers['www-authenticate']).toContain(`scope="${scope}"`)
+    expect(outcome(await send(operation, {}))).toEqual([401, 'TOKEN_MISSING'])
+    const elsewhere = await machineToken(platform, MANAGER.id, { issuer: OTHER_ISSUER })
+    expect(outcome(await send(operation, bearer(elsewhere)))[0]).toBe(401)
+  })
+
+  it.each(byToken)(
+    '%s is opened by a token with its scope and no other, without the token of a session',
+    async (operation) => {
+      const { scope } = ALL_OPERATIONS[operation]
+      const token = await machineToken(platform, MANAGER.id, { scope: String(scope) })
+      const { statusCode } = await send(operation, { ...bearer(token), 'sec-fetch-site': 'cross-site' })
+      expect([401, 403]).not.toContain(statusCode)
+      expect(statusCode).toBeLessThan(500)
+    },
+  )
+
+  it('are about the environment of the token, whichever the caller names', async () => {
+    const { application } = await platform.done('createApplication', { body: { name: 'Here', type: 'm2m' } })
+    const ask = async (issuer: string, named: string) => {
+      const token = await machineToken(platform, MANAGER.id, { issuer })
+      const headers = { 'latchkey-environment': named }
+      const params = { application_id: application.id }
+      return outcome(await callOperation(platform, 'getApplicationTokens', { params, issuer, token, headers }))
+    }
+    expect(await ask(ISSUER, 'bbbbbb')).toEqual([200])
+    expect(await ask(OTHER_ISSUER, 'aaaaaa')).toEqual([404, 'APPLICATION_NOT_FOUND'])
+  })
+
   it('are all served', () => {
-    expect(ownTable.map(({ operation }) => operation).sort()).toEqual(Object.keys(OWN_OPERATIONS).sort())
+    expect(own.toSorted()).toEqual(Object.keys(OWN_OPERATIONS).sort())
   })
 })
 

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { isSafeMethod } from '@latchkey/directory/administrator.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import type { FastifyRequest } from 'fastify'
@@ -6,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import type { AdministratorCaller } from '../management/caller.ts'
 import type { ManagementFailure } from '../management/failure.ts'
 import { MANAGEMENT_SCOPES } from '../management/operation.ts'
+import { isFormToken } from '../sign-in/browser.ts'
 import { findSignedIn, presentsSession } from './session.ts'
 
 /** Names the environment that a call is about, by its code. */
@@ -26,7 +26,7 @@ export async function findAdministratorCaller(
   if (!isSameOrigin(request)) return failure({ reason: 'session_of_another_site' })
   const signedIn = await findSignedIn(request, deps)
   if (!signedIn) return failure({ reason: 'session_ended' })
-  if (!isSafeMethod(request.method) && !isToken(request.headers[CSRF_HEADER], signedIn.csrf)) {
+  if (!isSafeMethod(request.method) && !isFormToken(signedIn, String(request.headers[CSRF_HEADER] ?? ''))) {
     return failure({ reason: 'session_token_wrong' })
   }
   const code = request.headers[ENVIRONMENT_HEADER]
@@ -48,9 +48,4 @@ export async function findAdministratorCaller(
 function isSameOrigin({ headers, issuer }: FastifyRequest): boolean {
   const site = headers['sec-fetch-site']
   return (site === undefined || site === 'same-origin') && (headers.origin === undefined || headers.origin === issuer)
-}
-
-function isToken(given: string | string[] | undefined, expected: string): boolean {
-  const [a, b] = [Buffer.from(String(given ?? '')), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

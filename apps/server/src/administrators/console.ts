@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { iconPath } from '../pages/icon.ts'
+import { LANGUAGES, type Language } from '../pages/languages/languages.ts'
 
-const ASSET = /^[\w-]+\.(js|css)$/
+const ASSET = /^[\w-]+(?:\.[\w-]+)*\.(js|css)$/
 const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' } as const
 const ENCODINGS = [
   ['br', '.br'],
@@ -11,8 +13,8 @@ const ENCODINGS = [
 
 /** The built console: its one page, and what the page loads. */
 export type Console = {
-  /** The page, which carries the nonce of its policy. Undefined where no console was built. */
-  page(nonce: string): Promise<string | undefined>
+  /** The page, which carries the nonce of its policy and its language. Undefined where no console was built. */
+  page(given: { nonce: string; lang: Language }): Promise<string | undefined>
   /** A script or a style, compressed as the browser takes it; undefined when there is none of that name. */
   asset(name: string, accepted: string): Promise<Asset | undefined>
 }
@@ -29,8 +31,12 @@ export function openConsole(folders: readonly string[] = FOLDERS): Console {
     return folder === undefined ? undefined : readFile(`${folder}${name}`).catch(unlessMissing)
   }
   return {
-    async page(nonce) {
-      return (await read('index.html'))?.toString().replaceAll('{{nonce}}', nonce)
+    async page({ nonce, lang }) {
+      return (await read('index.html'))
+        ?.toString()
+        .replaceAll('{{nonce}}', nonce)
+        .replace('<link rel="icon" href="data:,">', `<link rel="icon" href="${iconPath}">`)
+        .replace('<html lang="en" dir="ltr">', `<html lang="${lang}" dir="${LANGUAGES[lang].dir}">`)
     },
     async asset(name, accepted) {
       const kind = ASSET.exec(name)?.[1] as keyof typeof TYPES | undefined

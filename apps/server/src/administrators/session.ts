@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { agentText } from '../device/user-code.ts'
 import { clearCookie, readCookie, setCookie } from '../http/cookies.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { type FormTokens, formTokens } from '../sign-in/browser.ts'
 import { requestBy } from './audited.ts'
 import { isAtAdminOrigin } from './origin.ts'
 
@@ -24,10 +25,9 @@ const TTL_MS = 12 * 60 * MINUTE_MS
 const SEEN_MS = MINUTE_MS
 
 /** An administrator in a browser: their live session, and the token that their forms and requests carry. */
-export type SignedIn = {
+export type SignedIn = FormTokens & {
   administrator: Administrator
   session: AdministratorSession
-  csrf: string
   /** As the audit log remembers whoever changes something with this request. */
   by: AuditedBy
 }
@@ -54,7 +54,7 @@ export async function findSignedIn(request: FastifyRequest, deps: SessionDeps): 
   }
   request.known.details = { ...request.known.details, administratorId: administrator.id }
   const by = requestBy(request, administrator)
-  return { administrator, session, csrf: secrets.mac('csrf', 'administrators', id), by }
+  return { administrator, session, ...formTokens(secrets, 'administrators', id), by }
 }
 
 /**

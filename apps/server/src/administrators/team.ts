@@ -33,7 +33,10 @@ export type TeamRefusal =
 
 export type TeamResult<T> = { ok: true; value: T } | { ok: false; reason: TeamRefusal }
 
-export type TeamDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'mailer' | 'log' | 'adminOrigin'>
+export type TeamDeps = Pick<
+  Deps,
+  'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'mailer' | 'log' | 'adminOrigin'
+>
 
 /** An invitation as it was made: the link is shown once. */
 export type Invited = { administrator: Administrator; link: string; isSent: boolean }

@@ -3,8 +3,8 @@ import type { Deps } from '../deps.ts'
 import type { EventReason } from '../events/reasons.ts'
 import { formEntries, queryEntries } from '../http/form.ts'
 import { sendPage } from '../http/page-answer.ts'
-import { type AdminFrame, adminProblemPage } from '../pages/admin/frame.tsx'
-import { adminTextsFor, isAdminNotice } from '../pages/admin/texts.ts'
+import { type AdminFrame, adminProblemPage, isAdminNotice } from '../pages/admin/frame.tsx'
+import type { AdminTexts } from '../pages/admin/texts.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
 import { type Browser, identifyBrowser, isOwnForm } from '../sign-in/browser.ts'
@@ -31,7 +31,11 @@ export type AdminGuest = Common & {
   signedIn: SignedIn | undefined
   send(render: (page: Page) => string, status?: number): FastifyReply
   /** A page that ends here, with the way to sign in. */
-  refuse(texts: { title: string; lead: string }, reason: EventReason, status?: number): FastifyReply
+  refuse(
+    texts: (words: AdminTexts) => { title: string; lead: string },
+    reason: EventReason,
+    status?: number,
+  ): FastifyReply
 }
 
 /** An administrator at a page of theirs. */
@@ -68,15 +72,16 @@ export async function openGuest(
     if (status !== undefined) reply.code(status)
     return sendPage(reply, deps, render, { isOurs: true })
   }
-  const refuse: AdminGuest['refuse'] = ({ title, lead }, reason, status = 403) => {
+  const refuse: AdminGuest['refuse'] = (texts, reason, status = 403) => {
     common.record(reason)
     return send((page) => {
-      const { signIn } = adminTextsFor(page.lang).link
+      const { title, lead } = texts(page.words.admin)
+      const { signIn } = page.words.admin.link
       return errorPage({ page, title, message: lead, actionHref: '/admin/sign-in', actionLabel: signIn })
     }, status)
   }
   if (request.method === 'POST' && !isOwnForm(request, browser, common.form.get('csrf'))) {
-    refuse(adminTextsFor('en').problem.form, 'form_of_another_browser')
+    refuse(({ problem }) => problem.form, 'form_of_another_browser')
     return undefined
   }
   return { ...common, browser, signedIn, send, refuse }
@@ -119,19 +124,21 @@ export async function openAdmin(
   const signedIn = await findVisitor(request, reply, deps)
   if (!signedIn) return undefined
   const common = await openCommon(request, reply)
-  const { administrator, session, csrf } = signedIn
+  const { administrator, csrf } = signedIn
   const notice = common.query.get('done') ?? ''
   const send: AdminVisit['send'] = (render, status) => {
     if (status !== undefined) reply.code(status)
-    const shown = request.method !== 'POST' && isAdminNotice(notice) ? notice : null
-    const frameOf = (page: Page): AdminFrame => ({ page, csrf, person: administrator.name, current, notice: shown })
+    const frameOf = (page: Page): AdminFrame => {
+      const shown = request.method !== 'POST' && isAdminNotice(notice, page) ? notice : null
+      return { page, csrf, person: administrator.name, current, notice: shown }
+    }
     return sendPage(reply, deps, (page) => render(frameOf(page)), { isOurs: true })
   }
   const refuse: AdminVisit['refuse'] = (problem, reason) => {
     common.record(reason)
     return send((frame) => adminProblemPage(frame, problem), 403)
   }
-  if (request.method === 'POST' && !isOwnForm(request, { hash: session.idHash, csrf }, common.form.get('csrf'))) {
+  if (request.method === 'POST' && !isOwnForm(request, signedIn, common.form.get('csrf'))) {
     refuse('form', 'form_of_another_browser')
     return undefined
   }

@@ -103,14 +103,23 @@ export function importScopes(
     deps,
     environmentId,
     (environment) => decideImport(environment, { apiId, document }, deps),
-    ({ add, remove }, { apis }) => ({
+    (value, { apis }) => ({
       operation: 'api_scopes.imported',
       thing: 'api',
       id: apiId,
       name: apis.list.find(({ id }) => id === apiId)?.name,
-      after: { added: add.map(({ name }) => name), removed: remove },
+      ...importedStates(value),
     }),
   )
+}
+
+/** The imported scopes of an API, before and after an import, as the audit log remembers them. */
+export function importedStates({ add, keep, remove }: ScopeImport) {
+  const added = add.map(({ name }) => name)
+  return {
+    before: { imported: [...keep, ...remove] },
+    after: { imported: [...keep, ...added], added, removed: remove },
+  }
 }
 
 type Imported = { apiId: string; document: unknown }

@@ -2,7 +2,7 @@ import type { AuditPlace } from '@latchkey/storage/audit.ts'
 import type { AuditCheckpoint, AuditEntry } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import { type AuditFacts, CHAIN_FORMAT, CHAIN_START, digestOf, factsOf } from './chain.ts'
-import type { AuditJwk } from './key.ts'
+import type { AuditJwk, AuditKey } from './key.ts'
 
 /**
  * A line of an export. The header comes first and the end last. Between them are the entries in the order of the chain,
@@ -16,8 +16,8 @@ export type ChainLine =
   | ({ type: 'end' } & AuditPlace)
 
 export type ChainPart = {
-  /** Of whoever reads the lines. */
-  key: AuditJwk
+  /** Of whoever reads the lines: what an earlier key of theirs has signed is there under this one. */
+  key: Pick<AuditKey, 'jwk' | 'signAnew'>
   /** Behind which entry the lines begin; 0, and nothing else: with the first. */
   after?: number | undefined
   /** Which entries are told; the others are left out. All, unless it is given. */
@@ -36,14 +36,14 @@ export async function* chainLines(
 ): AsyncGenerator<ChainLine> {
   const end = await store.audit.place()
   const after = await placeAfter(afterSequence, { store })
-  yield { type: 'header', format: CHAIN_FORMAT, after, key }
+  yield { type: 'header', format: CHAIN_FORMAT, after, key: key.jwk }
   // The first entry has number 1. What has a lower one was put there.
   const behind = after.sequence === 0 ? Number.MIN_SAFE_INTEGER : after.sequence
   const checkpoints = pages((last, limit) => store.audit.checkpoints({ after: last, limit }), behind, end.sequence)
   let checkpoint = await checkpoints.next()
   for await (const entry of pages((last, limit) => store.audit.sealed({ after: last, limit }), behind, end.sequence)) {
     while (!checkpoint.done && checkpoint.value.sequence < entry.sequence) {
-      yield { type: 'checkpoint', ...checkpoint.value }
+      yield { type: 'checkpoint', ...key.signAnew(checkpoint.value) }
       checkpoint = await checkpoints.next()
     }
     const { sequence, hash } = entry
@@ -51,7 +51,9 @@ export async function* chainLines(
     if (isTold(entry)) yield { type: 'entry', sequence, hash, entry: facts }
     else yield { type: 'left_out', sequence, hash, digest: digestOf(facts) }
   }
-  for (; !checkpoint.done; checkpoint = await checkpoints.next()) yield { type: 'checkpoint', ...checkpoint.value }
+  for (; !checkpoint.done; checkpoint = await checkpoints.next()) {
+    yield { type: 'checkpoint', ...key.signAnew(checkpoint.value) }
+  }
   yield* linesBehind(end, { store })
   yield { type: 'end', ...end }
 }

@@ -24,6 +24,7 @@ const CREATED = `+ environment "One"
     + origins: ["http://localhost:3900"]
     + brand.primaryColor: "#112233"
     + brand.theme: "auto"
+    + language: "en"
     + allowSelfSignUp: true
     + otpTtlSeconds: 7200
     + session.inactivitySeconds: 604800
@@ -34,6 +35,18 @@ const CREATED = `+ environment "One"
     + policies.joinDefaultOrganization: true
     + eventRetentionDays: 90
     + signing.algorithm: "RS256"
+    + passwords.minLength: 8
+    + passwords.unsafeAllowCommon: false
+    + limits.account.attempts: 5
+    + limits.account.seconds: 300
+    + limits.account.maxSeconds: 3600
+    + limits.address.attempts: 100
+    + limits.address.seconds: 900
+    + limits.address.maxSeconds: 3600
+    + limits.mail.attempts: 5
+    + limits.mail.seconds: 900
+    + limits.device.attempts: 100
+    + limits.device.seconds: 600
 
 + application "Web" in "One"
     + clientId: "${'a'.repeat(32)}"

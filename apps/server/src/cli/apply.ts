@@ -1,4 +1,5 @@
 import { byCommandLine } from '../audit/actor.ts'
+import { rememberApplied } from '../configuration/applied.ts'
 import { type ApplyDeps, applyConfiguration, planFor } from '../configuration/apply.ts'
 import { loadConfiguration } from '../configuration/load.ts'
 import { planText } from '../configuration/plan-text.ts'
@@ -34,7 +35,8 @@ export async function applyCommand(
   if (!planned.ok) throw refusal(file, planned.problems.map(parsed.locate))
   const { plan } = planned
   terminal.write(`${planText(plan)}\n`)
-  if (plan.steps.length === 0 || isPlanOnly) return
+  if (isPlanOnly) return
+  if (plan.steps.length === 0) return rememberApplied(parsed.configuration, deps)
 
   if (!yes) {
     if (!terminal.isInteractive)
@@ -52,6 +54,7 @@ export async function applyCommand(
     },
   })
   if (!applied.ok) throw refusal(file, applied.problems.map(parsed.locate))
+  await rememberApplied(parsed.configuration, deps)
   terminal.write('Done.\n')
 }
 

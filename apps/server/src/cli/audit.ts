@@ -72,7 +72,7 @@ export function addAuditCommand(program: Command, run: Run, terminal: Pick<Termi
         await sealed(() => sealEntries({ ...deps, key }))
         await requireEntry(after, deps)
         await writeTo(options.output, terminal, async (write) => {
-          for await (const line of chainLines({ key: key.jwk, after, isTold }, deps)) {
+          for await (const line of chainLines({ key, after, isTold }, deps)) {
             await write(`${JSON.stringify(line)}\n`)
           }
         })
@@ -92,15 +92,15 @@ export function addAuditCommand(program: Command, run: Run, terminal: Pick<Termi
       if (options.file !== undefined) return verifyFile(options.file)
       if (options.key !== undefined) throw new StartError('--key is for --file: the database is checked with its own')
       return run(options, async ({ deps }) => {
-        const { jwk } = auditKey(deps.secrets)
-        const verifier = createChainVerifier({ key: jwk, expect })
-        for await (const line of chainLines({ key: jwk }, deps)) verifier.take(line)
+        const key = auditKey(deps.secrets)
+        const verifier = createChainVerifier({ key: key.jwk, expect })
+        for await (const line of chainLines({ key }, deps)) verifier.take(line)
         const waiting = (await deps.store.audit.unsealed(MAX_LIMIT)).length
         const more =
           waiting === 0
             ? ''
             : `${waiting === MAX_LIMIT ? 'At least ' : ''}${waiting} wait to be sealed: of those nothing is known yet.\n`
-        report(verifier.finish(), { keyId: jwk.kid, waiting }, more, options)
+        report(verifier.finish(), { keyId: key.jwk.kid, waiting }, more, options)
       })
 
       async function verifyFile(path: string): Promise<void> {

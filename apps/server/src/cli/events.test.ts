@@ -198,11 +198,11 @@ describe('latchkey events --follow', () => {
     const first = await add({}, 3)
     const second = await add({}, 2)
     const { shown, stop, done } = await following('--limit', '2')
-    await vi.waitFor(() => expect(shown()).toEqual([first, second]))
+    await vi.waitFor(() => expect(shown()).toEqual([first, second]), 10_000)
     const third = await add({})
-    await vi.waitFor(() => expect(shown()).toEqual([first, second, third]), 3000)
+    await vi.waitFor(() => expect(shown()).toEqual([first, second, third]), 10_000)
     const late = await add({}, 1)
-    await vi.waitFor(() => expect(shown()).toEqual([first, second, third, late]), 3000)
+    await vi.waitFor(() => expect(shown()).toEqual([first, second, third, late]), 10_000)
     expect(shown()).not.toContain(hidden)
     stop()
     await done
@@ -214,7 +214,7 @@ describe('latchkey events --follow', () => {
     const { shown, stop, done } = await following('--reason', 'user_suspended')
     await add({})
     const wanted = await add({ reason: 'user_suspended' })
-    await vi.waitFor(() => expect(shown()).toEqual([wanted]), 3000)
+    await vi.waitFor(() => expect(shown()).toEqual([wanted]), 10_000)
     stop()
     await done
   })

@@ -14,8 +14,9 @@ import {
   organizationFormat,
   USER_FORMATS,
   type UserFormat,
-  userFormat,
+  usersAsRead,
 } from '../imports/formats.ts'
+import { reportAt } from '../imports/report.ts'
 import { type ImportOptions, type ImportResult, runImport } from '../imports/run.ts'
 import { openSource, recognise, type Source } from '../imports/source.ts'
 import { parseHashParameters } from '../imports/user-firebase.ts'
@@ -67,14 +68,9 @@ export function addImportCommands(program: Command, run: Run, terminal: Write): 
     .option('--connections <names>', 'of Auth0: only users of these connections, separated by commas')
     .option('--hash-parameters <file>', 'of Firebase: the hash parameters of the project')
     .action((file: string, options: UserImportOptions) =>
-      importFile('users', file, options, async (name) => {
-        const { connections, parameters } = await userOptions(name, options)
-        const chosen = { connections: connections && new Set(connections), hashParameters: parameters }
-        return {
-          format: userFormat(name as UserFormat, chosen),
-          howItIsRead: { format: name, connections, parameters },
-        }
-      }),
+      importFile('users', file, options, async (name) =>
+        usersAsRead(name as UserFormat, await userOptions(name, options)),
+      ),
     )
   const exporting = (name: string, description: string) =>
     command(name, 'export', description).option('-o, --output <file>', 'write to a file instead of the terminal')
@@ -107,7 +103,7 @@ export function addImportCommands(program: Command, run: Run, terminal: Write): 
         format,
         source,
         id,
-        { kind, howItIsRead, reportPath, isDryRun, isRestarted, onProgress: progress.show },
+        { kind, howItIsRead, openReport: reportAt(reportPath), isDryRun, isRestarted, onProgress: progress.show },
         { ...deps, ...byCommandLine() },
       ).finally(progress.end)
       terminal.write(summary(result, kind, source, { ...options, reportPath }))
@@ -133,11 +129,7 @@ async function userOptions(format: string, options: UserImportOptions) {
   if (options.hashParameters !== undefined && format !== 'firebase') {
     throw new StartError('--hash-parameters goes with --format firebase')
   }
-  const connections = options.connections
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .sort()
+  const { connections } = options
   if (options.hashParameters === undefined) return { connections }
   const path = options.hashParameters
   const text = await readFile(path, 'utf8').catch((error) => {

@@ -19,7 +19,7 @@ import { show, table, visible } from './present.ts'
 import type { Terminal } from './terminal.ts'
 
 type Options = { environment?: string; json?: boolean; dev?: boolean }
-type InvitationDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock' | 'mailer' | 'log'> & By
+type InvitationDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock' | 'secrets' | 'mailer' | 'log'> & By
 type Run = (options: { dev?: boolean }, work: (platform: { deps: InvitationDeps }) => Promise<void>) => Promise<void>
 
 const PAGE = 100
@@ -43,12 +43,12 @@ export function addInvitationsCommand(program: Command, run: Run, terminal: Pick
   ) => run(options, ({ deps }) => work({ ...deps, ...byCommandLine() }, chooseEnvironment(deps, options)))
   const emit = ({ json }: Options, data: unknown, text: string) =>
     terminal.write(json ? `${JSON.stringify(data, null, 2)}\n` : text)
-  const emitSent = (options: Options, { invitation, link, isSent }: SentInvitation, wantsMail: boolean) => {
+  const emitSent = (options: Options, { invitation, link, isSent, isQueued }: SentInvitation, wantsMail: boolean) => {
     const { id, email } = invitation
     const mail = isSent
       ? `Mailed to ${visible(email)}.`
       : wantsMail
-        ? 'The mail could not be sent.'
+        ? `The mail could not be sent${isQueued ? ' yet: a server tries again for a day' : ''}.`
         : 'No mail was sent.'
     emit(options, { id, email, link, isSent }, `${mail} Shown only now:\n    id    ${id}\n    link  ${link}\n`)
   }

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { applyConfiguration } from '../configuration/apply.ts'
+import { parseConfiguration } from '../configuration/parse.ts'
+import { openPlatform } from '../platform.ts'
 import { parseSettings, StartError } from '../settings.ts'
 import { start } from './start.ts'
 
@@ -42,6 +45,43 @@ describe('start', () => {
     expect(running.announcement).toContain(`http://localhost:${port}/development/outbox`)
     await running.close()
     await expect(fetch(`http://localhost:${port}/`)).rejects.toThrow()
+  })
+
+  it('serves health and metrics on their own port, and says that it is not ready before it stops', async () => {
+    const monitoring = await listenAnywhere()
+    await new Promise((resolve) => monitoring.server.close(resolve))
+    const more = { LATCHKEY_MONITORING_PORT: `${monitoring.port}`, LATCHKEY_SHUTDOWN_DELAY_SECONDS: '0.5' }
+    const running = await start(settings(more), log, { config: oneEnvironment() })
+    const ask = (path: string) => fetch(`http://127.0.0.1:${running.monitoringPort}${path}`)
+    expect((await ask('/health/ready')).status).toBe(200)
+    expect(await (await ask('/metrics')).text()).toContain('latchkey_password_hashes_waiting 0')
+    const closed = running.close()
+    expect((await ask('/health/ready')).status).toBe(503)
+    expect((await fetch(`http://localhost:${port}/.well-known/openid-configuration`)).status).toBe(200)
+    expect(await closed).toBe(true)
+    await expect(ask('/health/live')).rejects.toThrow()
+  })
+
+  it('serves an environment that comes later, without a restart', async () => {
+    const running = await start(settings(), log, { config: oneEnvironment() })
+    const { server, port: later } = await listenAnywhere()
+    await new Promise((resolve) => server.close(resolve))
+    const other = await openPlatform(settings(), log)
+    const parsed = parseConfiguration(
+      `environments: [{ name: Later, origins: ["http://localhost:${later}"] }]`,
+      'latchkey.yaml',
+    )
+    if (!parsed.ok) throw new Error('the configuration is wrong')
+    await applyConfiguration(other.deps, parsed.configuration)
+    await other.close()
+    const issuer = () =>
+      fetch(`http://localhost:${later}/.well-known/openid-configuration`).then(
+        async (response) => (await response.json()).issuer,
+        () => undefined,
+      )
+    await expect.poll(issuer, { timeout: 10_000 }).toBe(`http://localhost:${later}`)
+    await running.close()
+    await expect(fetch(`http://localhost:${later}/`)).rejects.toThrow()
   })
 
   it('applies the configuration to an empty database only', async () => {
@@ -98,10 +138,19 @@ describe('start', () => {
   it('refuses a secret that did not seal the keys of the database', async () => {
     const first = settings({ LATCHKEY_SECRET: 'x'.repeat(32) })
     await (await start(first, log, { config: oneEnvironment() })).close()
-    await expect(start(settings({ LATCHKEY_SECRET: 'y'.repeat(32) }), log, {})).rejects.toThrow(
+    const other = { LATCHKEY_SECRET: 'y'.repeat(32) }
+    await expect(start(settings(other), log, {})).rejects.toThrow(
       new StartError(
-        'LATCHKEY_SECRET is not the one that sealed the signing keys in this database: set the one it was filled with',
+        'LATCHKEY_SECRET is not the one that sealed the signing keys in this database: set the one it was filled with, or name it in LATCHKEY_PREVIOUS_SECRETS to rotate it',
       ),
     )
+    const wrong = { ...other, LATCHKEY_PREVIOUS_SECRETS: 'z'.repeat(32) }
+    await expect(start(settings(wrong), log, {})).rejects.toThrow(
+      new StartError(
+        'neither LATCHKEY_SECRET nor LATCHKEY_PREVIOUS_SECRETS has the one that sealed the signing keys in this database: name the one it was filled with',
+      ),
+    )
+    const right = { ...other, LATCHKEY_PREVIOUS_SECRETS: `${'z'.repeat(32)}, ${'x'.repeat(32)}` }
+    await (await start(settings(right), log, {})).close()
   })
 })

@@ -1,12 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { firstRunLink } from '../administrators/links.ts'
 import { adminOriginOf } from '../administrators/origin.ts'
+import { rememberApplied } from '../configuration/applied.ts'
 import { applyConfiguration } from '../configuration/apply.ts'
 import { loadConfiguration } from '../configuration/load.ts'
 import { parseConfiguration } from '../configuration/parse.ts'
 import { formatProblem } from '../configuration/problem.ts'
 import { buildApp } from '../http/app.ts'
-import { listen } from '../http/listen.ts'
+import { type Listening, listen } from '../http/listen.ts'
+import { startMonitoring } from '../monitoring/start.ts'
 import { openPlatform, type Platform } from '../platform.ts'
 import { type Settings, StartError } from '../settings.ts'
 
@@ -21,14 +24,32 @@ export type StartOptions = {
   tls?: boolean | undefined
 }
 
-export type Running = { announcement: string; close(): Promise<void> }
+export type Running = {
+  announcement: string
+  /** The port of health and metrics, if they are served. */
+  monitoringPort: number | undefined
+  /**
+   * Says at once that it is not ready, answers what was accepted, and writes down what waits; within the time that
+   * the settings allow. False: the time was over before everything was written down.
+   */
+  close(): Promise<boolean>
+}
+
+/** Of the time that a stop may take, what is kept for writing down: seconds at most, and never more than half. */
+const FLUSH_SECONDS = 4
 
 /** Opens the platform, fills an empty database, and listens on every port the environments name. */
 export async function start(settings: Settings, log: Logger, options: StartOptions): Promise<Running> {
   if (options.tls && !settings.isDevelopment) {
     throw new StartError('--tls makes certificates for development: use it with --dev, elsewhere a proxy ends TLS')
   }
-  const platform = await openPlatform(settings, log, { servesTls: options.tls ?? false, stays: true })
+  const monitoring = await startMonitoring(settings, options.env ?? {})
+  const platform = await openPlatform(settings, log, {
+    servesTls: options.tls ?? false,
+    stays: true,
+    instruments: monitoring.instruments,
+  })
+  let isStopping = false
   try {
     if (platform.deps.registry.list().length === 0) await fill(platform, settings, options.config, options.env ?? {})
     const { registry, clock, random } = platform.deps
@@ -42,18 +63,37 @@ export async function start(settings: Settings, log: Logger, options: StartOptio
           random,
         })
       : undefined
-    const app = await buildApp(platform.deps, settings)
+    const app = await buildApp(platform.deps, { ...settings, instruments: monitoring.instruments })
     const listening = await listen((request, response) => app.routing(request, response), {
       host: settings.host,
       ports: settings.port ? [settings.port] : [...new Set(origins.map(portOf))],
       tls: tls?.identity,
     })
+    const served = await monitoring
+      .serve({ store: platform.deps.store, registry, isStopping: () => isStopping })
+      .catch(async (error) => {
+        await listening.close()
+        throw error
+      })
+    const stopFollowing = settings.port || tls ? () => {} : followPorts(platform, listening)
     return {
       announcement: announce(platform, settings, await firstRunLink(platform.deps), tls?.trustInstructions ?? []),
+      monitoringPort: served?.port,
       async close() {
-        await listening.close()
-        await app.close()
-        await platform.close()
+        stopFollowing()
+        isStopping = true
+        await wait(settings.shutdownDelaySeconds * 1000)
+        const deadline = performance.now() + settings.shutdownSeconds * 1000
+        const flushMs = 1000 * Math.min(FLUSH_SECONDS, settings.shutdownSeconds / 2)
+        await listening.close({ patienceMs: settings.shutdownSeconds * 1000 - flushMs })
+        const flushed = app.close().then(() => platform.close())
+        const isComplete = await Promise.race([
+          flushed.then(() => true),
+          wait(Math.max(deadline - performance.now(), 0), false, { ref: false }),
+        ])
+        if (!isComplete) log.error({ event: 'shutdown_incomplete' }, 'the time was over before all was written down')
+        await served?.close()
+        return isComplete
       },
     }
   } catch (error) {
@@ -83,10 +123,27 @@ async function fill({ deps }: Platform, settings: Settings, file: string | undef
       deps.log.warn(`${application}: client id ${clientId}, client secret ${secret} (shown once)`),
   })
   if (!applied.ok) throw problemsOf(parsed.filename, applied.problems.map(parsed.locate))
+  await rememberApplied(parsed.configuration, deps)
 }
 
 const problemsOf = (filename: string, problems: Parameters<typeof formatProblem>[1][]) =>
   new StartError(problems.map((problem) => formatProblem(filename, problem)).join('\n'))
+
+/** Listens where environments are served that came later. A port that somebody else has is told once. */
+function followPorts({ deps: { store, log } }: Platform, { ports, add }: Listening): () => void {
+  const known = new Set(ports)
+  return store.registry.watch(async () => {
+    const environments = await store.environments.list().catch(() => []) // the next change tells again
+    const wanted = environments.flatMap(({ origins }) => origins.map(portOf)).filter((port) => !known.has(port))
+    for (const port of wanted) known.add(port)
+    for (const port of await add([...new Set(wanted)])) {
+      log.error(
+        { event: 'port_not_opened', port },
+        'an environment cannot be served at its port: free it, then restart',
+      )
+    }
+  })
+}
 
 function portOf(origin: string): number {
   const url = new URL(origin)

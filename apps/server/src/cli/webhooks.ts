@@ -1,10 +1,12 @@
-import type { Delivery, Webhook } from '@latchkey/storage/records.ts'
+import type { Webhook } from '@latchkey/storage/records.ts'
+import { MOST_WEBHOOKS } from '@latchkey/storage/webhooks.ts'
 import { type Command, Option } from 'commander'
 import { byCommandLine } from '../audit/actor.ts'
 import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
+import { type DeliveryState, deliveriesWithChanges, stateOfDelivery, stateOfWebhook } from '../webhooks/deliveries.ts'
 import {
   disable,
   enable,
@@ -50,7 +52,7 @@ export function addWebhooksCommand(program: Command, run: Run, terminal: Pick<Te
       const list = (await store.webhooks.list()).filter(({ environmentId }) => environmentId === id)
       const rows = list.map((webhook) => [
         visible(webhook.name),
-        stateOf(webhook),
+        stateOfWebhook(webhook),
         visible(webhook.endpoint),
         webhook.id,
       ])
@@ -109,9 +111,6 @@ function findWebhook({ webhooks }: LiveEnvironment, text: string): Webhook {
   throw new StartError(`there is no webhook ${show(text)}: there are ${known || 'none'}`)
 }
 
-const stateOf = ({ disabledAt, failingSince }: Webhook) =>
-  disabledAt !== null ? 'disabled' : failingSince !== null ? 'failing' : 'enabled'
-
 function toJson({ environmentId: _, failingSince, disabledAt, createdAt, ...webhook }: Webhook) {
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   return {
@@ -123,25 +122,27 @@ function toJson({ environmentId: _, failingSince, disabledAt, createdAt, ...webh
 }
 
 async function describeDeliveries({ environmentId, id }: Webhook, limit: number, { store, clock }: WebhookDeps) {
-  const deliveries = await store.deliveries.list(environmentId, id, { limit })
-  const changes = await Promise.all(deliveries.map(({ changeId }) => store.changes.find(environmentId, changeId)))
-  return deliveries.map((delivery, index) => ({
+  const told = await deliveriesWithChanges(environmentId, await store.deliveries.list(environmentId, id, { limit }), {
+    store,
+  })
+  return told.map(({ delivery, change }) => ({
     at: new Date(delivery.createdAt).toISOString(),
-    type: changes[index]?.type ?? '-',
+    type: change?.type ?? '-',
     eventId: delivery.changeId,
     webhookMessageId: delivery.messageId,
-    state: stateOfDelivery(delivery, clock.now()),
+    state: STATES[stateOfDelivery(delivery, clock.now())],
     attempts: delivery.attempts,
     lastAnswer: delivery.lastStatus ?? delivery.lastError,
     nextAttemptAt: delivery.nextAttemptAt === null ? null : new Date(delivery.nextAttemptAt).toISOString(),
   }))
 }
 
-function stateOfDelivery({ isDelivered, nextAttemptAt, claimedUntil, attempts }: Delivery, now: number): string {
-  if (isDelivered) return 'delivered'
-  if (nextAttemptAt === null) return 'given up'
-  if (claimedUntil !== null && claimedUntil > now) return 'under way'
-  return attempts === 0 ? 'waiting' : 'to be retried'
+const STATES: Record<DeliveryState, string> = {
+  delivered: 'delivered',
+  given_up: 'given up',
+  under_way: 'under way',
+  waiting: 'waiting',
+  retrying: 'to be retried',
 }
 
 function limitOf(text: string): number {
@@ -154,6 +155,7 @@ const PROBLEMS: Record<WebhookRefusal, string> = {
   name_missing: 'give the webhook a name',
   event_types_missing: 'name at least one type, or leave --types out for all',
   event_type_unknown: 'this platform makes no events of such a type',
+  webhooks_too_many: `the environment has ${MOST_WEBHOOKS} webhooks, which is as many as it may: remove one first`,
   webhook_unknown: 'there is no such webhook any more',
   webhook_enabled: 'the webhook is enabled already',
   webhook_disabled: 'the webhook is disabled already',

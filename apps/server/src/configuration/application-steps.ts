@@ -1,3 +1,5 @@
+import { clientKeysProblem } from '@latchkey/oauth/client-keys.ts'
+import { urlsOfNoUse } from '@latchkey/oauth/redirect-uri.ts'
 import type { Application, ApplicationClaims, PropertyValue } from '@latchkey/storage/records.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { KnownApplication } from './api-steps.ts'
@@ -8,6 +10,7 @@ import { matchEntries } from './match.ts'
 import type { OrganizationRef, organizationSteps } from './organization-steps.ts'
 import type { Add, Place, Plan, PlanOptions } from './plan.ts'
 import type { Path } from './problem.ts'
+import { CLIENT_KEYS_PROBLEMS } from './rule-texts.ts'
 import type { ApplicationEntry } from './schema.ts'
 import { propertyProblemOf } from './value-problems.ts'
 import { type Values, valueSteps } from './value-steps.ts'
@@ -196,6 +199,9 @@ function applicationStep(
       add([...at, 'defaultAudience', place], 'the API with this audience would be removed')
   }
   refuseUnknownProperties(wanted, [...at, 'claims'], definitions, add)
+  refuseUselessUrls(wanted, fields, at, add)
+  const keysProblem = clientKeysProblem(wanted, fields.clientKeys)
+  if (keysProblem) add([...at, 'clientKeys'], CLIENT_KEYS_PROBLEMS[keysProblem])
   const properties = valueSteps<PropertyValue>({
     wanted: wanted.properties,
     current: record?.properties,
@@ -316,8 +322,12 @@ const remaining = (audiences: readonly string[], lost: ReadonlySet<string>) =>
 /** What tokens carry is told where it is not the default. */
 function isWorthTelling({ field, after }: Change) {
   if (field.startsWith('claims.')) return after !== false && field !== 'claims.maxTokenBytes'
-  return (field !== 'isDefaultDevice' && field !== 'hasAccessControl') || after === true
+  if (field.startsWith('clientKeys.')) return after !== null && after !== false && !isEmpty(after)
+  if (field === 'language') return after !== null
+  return !['isDefaultDevice', 'hasAccessControl', 'isThirdParty'].includes(field) || after === true
 }
+
+const isEmpty = (value: unknown) => Array.isArray(value) && value.length === 0
 
 function fieldsOf(application: CurrentApplication) {
   const {
@@ -364,6 +374,24 @@ function refuseUnknownProperties({ claims }: ApplicationEntry, at: Path, { prope
       'there is no such property',
       add,
     )
+  }
+}
+
+/** No wildcard under `strict`: neither one that the file has, nor one that is there already. */
+function refuseUselessUrls(
+  wanted: ApplicationEntry,
+  fields: Pick<Application, 'profile' | 'callbackUrls' | 'logoutUrls'>,
+  at: Path,
+  add: Add,
+) {
+  for (const list of ['callbackUrls', 'logoutUrls'] as const) {
+    for (const url of urlsOfNoUse(fields[list], fields.profile)) {
+      const index = wanted[list]?.indexOf(url) ?? -1
+      if (index >= 0)
+        add([...at, list, index], 'a wildcard matches nothing under the profile strict: give each URL whole')
+      else
+        add([...at, 'profile'], `under strict the ${list} ${JSON.stringify(url)} matches nothing: list URLs without *`)
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { temporaryFolder } from '@latchkey/storage/testing/folders.ts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sha256 } from '../keys/secrets.ts'
 import { type ApplyOptions, applyConfiguration } from './apply.ts'
+import { exportConfiguration } from './export.ts'
 import { parseConfiguration } from './parse.ts'
 import { instantHasher, openEmptyPlatform, type TestDeps } from './testing/empty-platform.ts'
 
@@ -69,6 +70,50 @@ describe('applying a configuration', () => {
     await apply(deps, ONE)
     const applied = await apply(deps, ONE.replace('One', 'Another'))
     expect(applied).toMatchObject({ ok: false, problems: [{ path: ['environments', 0, 'origins', 0] }] })
+  })
+
+  it('gives an application public keys, which an export repeats', async () => {
+    const deps = await platform()
+    const jwk = '{ kty: OKP, crv: Ed25519, x: 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo, kid: one, x5c: [MII] }'
+    const machine = (keys: string) => withApplications(`{ name: Robot, type: m2m, clientKeys: { ${keys} } }`)
+    const problemsOf = async (keys: string) => {
+      const parsed = parseConfiguration(machine(keys), 'latchkey.yaml')
+      if (!parsed.ok) return parsed.problems.map(({ path }) => path.slice(4).join('.'))
+      const applied = await applyConfiguration(deps, parsed.configuration, { algorithm: 'EdDSA' })
+      return applied.ok ? [] : applied.problems.map(({ path }) => path.slice(4).join('.'))
+    }
+    expect(await problemsOf(`jwks: [${jwk}], isRequired: true`)).toEqual([])
+    const [robot] = await deps.store.applications.list()
+    expect(robot?.clientKeys).toMatchObject({ jwks: [{ kty: 'OKP', kid: 'one' }], isRequired: true })
+    expect(robot?.clientKeys.jwks[0]).not.toHaveProperty('x5c')
+    expect(await problemsOf('jwks: []')).toEqual(['clientKeys']) // they are required
+    expect(await problemsOf('jwksUri: "https://example.com/jwks.json"')).toEqual(['clientKeys']) // beside jwks
+    expect(await problemsOf('jwks: [], jwksUri: "https://example.com/jwks.json"')).toEqual([])
+    expect(await problemsOf('jwksUri: "http://example.com/jwks.json"')).toEqual(['clientKeys.jwksUri'])
+    expect(await problemsOf(`jwks: [${jwk.replace('kid: one', 'd: x')}]`)).toEqual(['clientKeys.jwks.0'])
+    const page = withApplications('{ name: Page, type: spa, clientKeys: { jwksUri: "https://example.com/jwks.json" } }')
+    expect(await apply(deps, page)).toMatchObject({ ok: false })
+    const again = parseConfiguration(await exportConfiguration(deps.store), 'latchkey.yaml')
+    if (!again.ok) throw new Error(JSON.stringify(again.problems))
+    const applied = await applyConfiguration(deps, again.configuration, { algorithm: 'EdDSA' })
+    expect(applied).toMatchObject({ ok: true, plan: { steps: [] } })
+  })
+
+  it('refuses a wildcard under strict, where the file has it and where it is there already', async () => {
+    const deps = await platform()
+    const web = (more: string) => `{ name: Web, type: web, ${more} }`
+    const wild = '["https://app.example.com", "https://*.example.com"]'
+    const problemsOf = async (more: string) => {
+      const applied = await apply(deps, withApplications(web(more)))
+      return applied.ok ? [] : applied.problems.map(({ path }) => path.slice(4).join('.'))
+    }
+    for (const list of ['callbackUrls', 'logoutUrls']) {
+      expect(await problemsOf(`profile: strict, ${list}: ${wild}`)).toEqual([`${list}.1`])
+    }
+    expect(await problemsOf(`callbackUrls: ${wild}, logoutUrls: ${wild}`)).toEqual([])
+    expect(await problemsOf('profile: strict')).toEqual(['profile', 'profile'])
+    expect(await problemsOf('profile: strict, callbackUrls: [], logoutUrls: []')).toEqual([])
+    expect(await problemsOf(`callbackUrls: ${wild}`)).toEqual(['callbackUrls.1']) // it is strict by now
   })
 
   it('refuses to change the type of an application, and lifetimes that contradict each other', async () => {

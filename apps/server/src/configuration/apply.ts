@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { SigningAlgorithm } from '@latchkey/storage/records.ts'
+import { ContendedError } from '../apis/decide-and-commit.ts'
 import type { By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import type { CreateSigningKey } from '../keys/signing.ts'
@@ -19,6 +20,8 @@ export type ApplyOptions = Partial<Pick<PlanOptions, 'prune' | 'env' | 'document
   algorithm?: SigningAlgorithm | undefined
   /** Makes that key. By default one that nobody else has. */
   createKey?: CreateSigningKey | undefined
+  /** What the audit log calls it; `apply`, where it comes from a file. */
+  operation?: string | undefined
   /** All or nothing. For a database that nobody is served from yet: one long commit would hold up the others. */
   inOneCommit?: boolean | undefined
   /** Told of each secret as soon as its application is stored: whatever fails later, it is known. */
@@ -82,7 +85,7 @@ export async function applyConfiguration(
       return { ok: true, plan: first, generatedSecrets }
     }
   }
-  throw new Error('the configuration was not applied: others kept changing the same records')
+  throw new ContendedError('the configuration was not applied: others kept changing the same records')
 }
 
 const isSamePlan = (one: Plan, other: Plan) =>

@@ -114,6 +114,12 @@ function checkApplication(application: Loose, path: Path, add: Add) {
   if (application.type !== 'm2m' && typeof application.organization === 'string') {
     add([...path, 'organization'], 'only an application of type m2m can belong to an organization')
   }
+  if (application.type === 'm2m' && application.isThirdParty === true) {
+    add([...path, 'isThirdParty'], 'an application of type m2m gets nothing of anybody: leave this out')
+  }
+  if (application.type === 'm2m' && application.language) {
+    add([...path, 'language'], 'an application of type m2m has no pages: leave this out')
+  }
   if (
     application.type === 'm2m' &&
     (application.hasAccessControl === true || texts(application.accessRoles).length > 0)

@@ -1,9 +1,11 @@
+import { DEFAULT_PASSWORD_RULES } from '@latchkey/directory/password-rules.ts'
 import type {
   Application,
   ApplicationClaims,
   Environment,
   EnvironmentPolicies,
   EnvironmentSettings,
+  LimitSettings,
   Logos,
   Organization,
   OrganizationSettings,
@@ -12,6 +14,7 @@ import type {
 /** What an environment has until somebody says otherwise. */
 export const DEFAULT_SETTINGS: EnvironmentSettings = {
   brand: { name: null, logoUrl: null, primaryColor: null, backgroundColor: null, theme: 'auto' },
+  language: 'en',
   termsUrl: null,
   privacyUrl: null,
   allowSelfSignUp: true,
@@ -26,6 +29,14 @@ export const DEFAULT_POLICIES: EnvironmentPolicies = {
   joinDefaultOrganization: true,
 }
 
+/** Kinde's lock-out: five wrong passwords, five minutes. The limits of addresses are generous: many share one. */
+export const DEFAULT_LIMITS: LimitSettings = {
+  account: { attempts: 5, seconds: 300, maxSeconds: 3600 },
+  address: { attempts: 100, seconds: 900, maxSeconds: 3600 },
+  mail: { attempts: 5, seconds: 900 },
+  device: { attempts: 100, seconds: 600 },
+}
+
 /** Of what shows no image of its own. */
 export const NO_LOGOS: Logos = { light: null, dark: null }
 
@@ -37,6 +48,8 @@ export const DEFAULT_ENVIRONMENT = {
   invitations: { isEnabled: false, applicationId: null, ttlSeconds: 604_800 },
   portal: { returnUrl: null, hidden: [] },
   signing: { algorithm: 'RS256', rotateAfterDays: null },
+  passwords: DEFAULT_PASSWORD_RULES,
+  limits: DEFAULT_LIMITS,
   logos: NO_LOGOS,
   version: 1,
 } satisfies Partial<Environment>
@@ -88,6 +101,9 @@ export const DEFAULT_APPLICATION: Pick<
   | 'defaultAudience'
   | 'isDefaultDevice'
   | 'hasAccessControl'
+  | 'isThirdParty'
+  | 'language'
+  | 'clientKeys'
   | 'claims'
 > = {
   profile: 'kinde',
@@ -100,5 +116,8 @@ export const DEFAULT_APPLICATION: Pick<
   defaultAudience: [],
   isDefaultDevice: false,
   hasAccessControl: false,
+  isThirdParty: false,
+  language: null,
+  clientKeys: { jwks: [], jwksUri: null, isRequired: false },
   claims: DEFAULT_CLAIMS,
 }

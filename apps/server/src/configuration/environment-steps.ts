@@ -10,7 +10,7 @@ import { isChanged, type Values, valueSteps } from './value-steps.ts'
 
 export type EnvironmentDraft = Pick<
   Environment,
-  'name' | 'origins' | 'settings' | 'policies' | 'eventRetentionDays' | 'portal' | 'signing'
+  'name' | 'origins' | 'settings' | 'policies' | 'eventRetentionDays' | 'portal' | 'signing' | 'passwords' | 'limits'
 >
 export type EnvironmentStep = {
   kind: 'environment'
@@ -42,6 +42,8 @@ export function environmentSteps(
     eventRetentionDays: wanted.eventRetentionDays ?? base.eventRetentionDays,
     portal: overlay(base.portal, wanted.portal ?? {}),
     signing: overlay(base.signing, wanted.signing ?? {}),
+    passwords: overlay(base.passwords, wanted.passwords ?? {}),
+    limits: overlay(base.limits, wanted.limits ?? {}),
   }
   const { inactivitySeconds, absoluteSeconds } = draft.settings.session
   if (inactivitySeconds > absoluteSeconds) {
@@ -49,6 +51,12 @@ export function environmentSteps(
       [...path, 'session', 'inactivitySeconds'],
       `is ${inactivitySeconds}, more than absoluteSeconds (${absoluteSeconds})`,
     )
+  }
+  for (const kind of ['account', 'address'] as const) {
+    const { seconds, maxSeconds } = draft.limits[kind]
+    if (seconds > maxSeconds) {
+      add([...path, 'limits', kind, 'seconds'], `is ${seconds}, more than maxSeconds (${maxSeconds})`)
+    }
   }
   const flags = valueSteps<FlagValue>({
     wanted: wanted.featureFlags,
@@ -76,10 +84,12 @@ const describeDraft = ({
   eventRetentionDays,
   portal,
   signing,
+  passwords,
+  limits,
 }: EnvironmentDraft) => ({
   ...{ name, origins },
   ...settings,
-  ...{ policies, eventRetentionDays, portal, signing },
+  ...{ policies, eventRetentionDays, portal, signing, passwords, limits },
 })
 
 export function refuseTakenOrigins(wanted: EnvironmentEntry, path: Path, others: readonly Environment[], add: Add) {

@@ -45,7 +45,7 @@ export function executor(
   deps: ApplyDeps,
   plan: Plan,
   current: Current,
-  { algorithm, createKey = createSigningKey, inOneCommit = false, onSecret }: ApplyOptions,
+  { algorithm, createKey = createSigningKey, inOneCommit = false, operation = 'apply', onSecret }: ApplyOptions,
 ) {
   const { store, clock, random, secrets, hasher } = deps
   const start = clock.now()
@@ -97,7 +97,8 @@ export function executor(
   /** Each thing that changes has an entry of its own in the audit log. */
   function entryOf(step: Step): Command {
     const environmentId = 'entry' in step ? environmentIdOf(step) : null // definitions belong to all of them
-    return audited({ operation: 'apply', environmentId, ...auditedStep(step) }, deps)
+    const own = step.kind === 'environment' ? { id: environmentId } : {} // a new one has none in the plan
+    return audited({ operation, environmentId, ...auditedStep(step), ...own }, deps)
   }
 
   async function commit({ commands, generated }: Prepared) {

@@ -1,4 +1,5 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
+import type { Environment } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { type CurrentApplication, withoutLostProperties } from './application-steps.ts'
 import {
@@ -82,6 +83,22 @@ export async function exportConfiguration(
 const tooMany = (environment: string) =>
   `# ${JSON.stringify(environment)} has more organizations than these ${MAX_ORGANIZATIONS}: --prune would remove the others.`
 
+/** An environment as an export writes it, without its organizations. Undefined: there is none with this id. */
+export async function describeOne(store: Parameters<typeof exportConfiguration>[0], id: string) {
+  const definitions = await readDefinitions(store)
+  const keys = keysOf(definitions)
+  const [environments, applications, apis] = await Promise.all([
+    readEnvironments(store, keys),
+    readApplications(store, keys),
+    readApis(store),
+  ])
+  const environment = environments.find((one) => one.id === id)
+  if (!environment) return undefined
+  const isOwn = ({ environmentId }: { environmentId: string }) => environmentId === id
+  const own = { organizations: [], applications: applications.filter(isOwn), apis: apis.filter(isOwn) }
+  return describeEnvironment(environment, own, definitions.roles, asTheyAre(definitions))
+}
+
 /** What values are judged by: definitions to which a file adds nothing. */
 const asTheyAre = (definitions: CurrentDefinitions): PlannedDefinitions =>
   definitionSteps(definitions, { environments: [] }, { prune: false }, () => {}).planned
@@ -114,7 +131,8 @@ type Own = {
   apis: readonly CurrentApi[]
 }
 
-function describeEnvironment(
+/** What an environment says of itself, without anything that it has. */
+export function describeSettings(
   {
     name,
     code,
@@ -125,18 +143,18 @@ function describeEnvironment(
     invitations,
     portal,
     signing,
-    flags,
-  }: CurrentEnvironment,
-  { organizations, applications, apis }: Own,
-  roles: readonly CurrentRole[],
-  known: PlannedDefinitions,
+    passwords,
+    limits,
+  }: Environment,
+  applications: readonly { id: string }[],
 ) {
-  const { brand, termsUrl, privacyUrl, allowSelfSignUp, otpTtlSeconds, session } = settings
+  const { brand, language, termsUrl, privacyUrl, allowSelfSignUp, otpTtlSeconds, session } = settings
   return {
     name,
     code,
     origins,
     brand,
+    language,
     termsUrl,
     privacyUrl,
     allowSelfSignUp,
@@ -151,18 +169,37 @@ function describeEnvironment(
     },
     portal,
     signing,
-    featureFlags: describeValues(flags, flagProblemAt(known, 'env')),
-    roles: roles.flatMap((role) => describeRoleScopes(role, apis)),
-    organizations: organizations.map((organization) => ({
-      code: organization.code,
-      ...describeOrganization(organization),
-      featureFlags: describeValues(organization.flags, flagProblemAt(known, 'org')),
-      properties: describeValues(organization.properties, propertyProblemOf(known, 'organization')),
-    })),
-    applications: applications.map((application) => describeApplication(application, known)),
-    apis: apis.flatMap((api) => describeApi(api, origins)),
+    passwords,
+    limits,
   }
 }
+
+function describeEnvironment(
+  environment: CurrentEnvironment,
+  { organizations, applications, apis }: Own,
+  roles: readonly CurrentRole[],
+  known: PlannedDefinitions,
+) {
+  return {
+    ...describeSettings(environment, applications),
+    featureFlags: describeValues(environment.flags, flagProblemAt(known, 'env')),
+    roles: roles.flatMap((role) => describeRoleScopes(role, apis)),
+    organizations: organizations.map((organization) => describeOrganizationWithValues(organization, known)),
+    applications: applications.map((application) => describeApplication(application, known)),
+    apis: apis.flatMap((api) => describeApi(api, environment.origins)),
+  }
+}
+
+/** `known` are the definitions by which its values are judged. */
+export const describeOrganizationWithValues = (
+  organization: CurrentOrganization,
+  known: Pick<PlannedDefinitions, 'featureFlags' | 'properties'>,
+) => ({
+  code: organization.code,
+  ...describeOrganization(organization),
+  featureFlags: describeValues(organization.flags, flagProblemAt(known, 'org')),
+  properties: describeValues(organization.properties, propertyProblemOf(known, 'organization')),
+})
 
 /** The values that count, sorted by key. One that the definition does not allow any more stays where it is. */
 function describeValues<V>(values: ReadonlyMap<string, V>, problemOf: (key: string, value: V) => string | undefined) {
@@ -170,7 +207,11 @@ function describeValues<V>(values: ReadonlyMap<string, V>, problemOf: (key: stri
   return Object.fromEntries(counting.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-function describeRoleScopes({ key, scopeIds }: CurrentRole, apis: readonly CurrentApi[]) {
+/** The scopes that a role brings in an environment, as its list of roles says them; nothing where it brings none. */
+export function describeRoleScopes(
+  { key, scopeIds }: Pick<CurrentRole, 'key' | 'scopeIds'>,
+  apis: readonly Pick<CurrentApi, 'audience' | 'scopes'>[],
+) {
   const scopes = apis.flatMap(({ audience, scopes }) => {
     const names = scopes.filter(({ id }) => scopeIds.has(id)).map(({ name }) => name)
     return names.length > 0 ? [{ audience, scopes: names }] : []
@@ -184,8 +225,10 @@ export function describeApplication(application: CurrentApplication, known: Pick
   const { defaultAudience, isDefaultDevice, organizationCode, properties } = application
   const urls = type === 'm2m' || type === 'device' ? {} : { callbackUrls, logoutUrls }
   const device = type === 'device' ? { isDefaultDevice } : {}
-  const { hasAccessControl, accessRoles } = application
-  const own = type === 'm2m' ? { organization: organizationCode } : { hasAccessControl, accessRoles }
+  const keys = type === 'web' || type === 'm2m' ? { clientKeys: application.clientKeys } : {}
+  const { hasAccessControl, accessRoles, isThirdParty, language } = application
+  const own =
+    type === 'm2m' ? { organization: organizationCode } : { language, isThirdParty, hasAccessControl, accessRoles }
   return {
     name,
     clientId: id,
@@ -198,6 +241,7 @@ export function describeApplication(application: CurrentApplication, known: Pick
     tokens,
     defaultAudience,
     ...device,
+    ...keys,
     ...own,
     claims: withoutLostProperties(application, known).claims,
     properties: describeValues(properties, propertyProblemOf(known, 'application')),

@@ -41,7 +41,7 @@ export function invitationsSteps(
       { isEnabled: true, applicationId: application?.name ?? null },
       planned(application),
     )
-    if (problem) add([...at, 'application'], PROBLEMS[problem])
+    if (problem) add([...at, 'application'], INVITATIONS_PROBLEMS[problem])
   }
   const told = (of: typeof policy, to: KnownApplication | undefined) => ({ ...of, application: to?.name ?? null })
   const { isEnabled, ttlSeconds } = base
@@ -73,7 +73,8 @@ export function invitationsSteps(
   }
 }
 
-const PROBLEMS: Record<InvitationsProblem, string> = {
+/** Said to whoever would let people be invited. */
+export const INVITATIONS_PROBLEMS: Record<InvitationsProblem, string> = {
   invitations_off: 'invitations are off',
   application_missing: 'name the application that invitations lead to',
   application_unsuitable: 'must be an enabled application of type web or spa',

@@ -31,8 +31,11 @@ const NOUNS: Record<Step['kind'] | 'scope', readonly [one: string, many: string]
   membership: ['membership', 'memberships'],
 }
 
-/** The plan as a person reads it: `+` to create, `~` to update, `-` to remove; a summary last. */
-export function planText({ steps, unmanaged }: Plan): string {
+/**
+ * The plan as a person reads it: `+` to create, `~` to update, `-` to remove; a summary last. `limit`: of how many steps
+ * more is said than their number.
+ */
+export function planText({ steps, unmanaged }: Pick<Plan, 'steps' | 'unmanaged'>, limit = steps.length): string {
   const notes = [
     ...unmanaged
       .filter(({ kind }) => kind === 'environment')
@@ -48,7 +51,8 @@ export function planText({ steps, unmanaged }: Plan): string {
   if (steps.length === 0) return ['Nothing to change.', ...notes, ''].join('\n')
   const count = (action: Step['action']) => steps.filter((step) => step.action === action).length
   const summary = `${count('create')} to create, ${count('update')} to update, ${count('remove')} to remove.`
-  return [...steps.map(stepText), summary, ...notes, ''].join('\n')
+  const more = steps.length > limit ? [`… and ${steps.length - limit} more.`, ''] : []
+  return [...steps.slice(0, limit).map(stepText), ...more, summary, ...notes, ''].join('\n')
 }
 
 function stepText(step: Step): string {

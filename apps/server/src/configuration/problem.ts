@@ -6,8 +6,8 @@ export type Problem = { path: Path; message: string }
 /** A problem at its place in the file; lines and columns count from 1. */
 export type LocatedProblem = Problem & { line: number; column: number }
 
-/** `environments[0].applications[1].name` */
-function formatPath(path: Path): string {
+/** As people read a place: `environments[0].applications[1].name`. */
+export function formatPath(path: Path): string {
   return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${part}`)).join('')
 }
 

@@ -3,6 +3,28 @@ import type { DomainProblem } from '@latchkey/directory/domain.ts'
 import type { FlagType, FlagValueProblem } from '@latchkey/directory/feature-flag.ts'
 import type { HandleProblem } from '@latchkey/directory/organization.ts'
 import type { PropertyType, PropertyValueProblem } from '@latchkey/directory/property.ts'
+import type { ClientKeysProblem, PublicJwkProblem } from '@latchkey/oauth/client-keys.ts'
+
+/** Why something is no public key, as the end of a sentence that begins with its place. */
+export const JWK_PROBLEMS: Record<PublicJwkProblem, string> = {
+  not_a_key: 'must be a JWK: an object with kty and what belongs to it',
+  private:
+    'has the private part of the key: give the public key alone, and make a new pair if others have seen this one',
+  kty_unsupported: 'must have the kty RSA, EC or OKP',
+  curve_unsupported: 'must have the crv P-256, P-384, P-521 or Ed25519',
+  member_malformed: 'has a member that cannot be right: copy the key again',
+  size_unsupported: 'must have 2048 to 8192 bits',
+  not_for_signatures: 'is not for signatures: its use must be sig, or left out',
+  alg_unsupported: 'has an alg that does not go with it, or that is not supported',
+}
+
+/** Why an application cannot have the keys that it would have. */
+export const CLIENT_KEYS_PROBLEMS: Record<ClientKeysProblem, string> = {
+  keys_of_public_client: 'an application of this type runs at its users’ and cannot keep a private key',
+  two_sources_of_keys: 'give one of jwks and jwksUri: the other has to be [] or null',
+  required_keys_missing: 'keys can be required only where there are some: give jwks or jwksUri',
+  kid_repeated: 'two keys have the same kid: tell them apart',
+}
 
 /** What is wrong with a text, as the end of a sentence that begins with its place. */
 export const KEY_TEXTS: Record<KeyProblem, string> = {

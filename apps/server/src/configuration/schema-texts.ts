@@ -7,10 +7,12 @@ import {
 } from '@latchkey/directory/api.ts'
 import type { KeyProblem } from '@latchkey/directory/definition.ts'
 import { normaliseEmail, normaliseName } from '@latchkey/directory/identity.ts'
+import { readPublicJwk } from '@latchkey/oauth/client-keys.ts'
 import { z } from 'zod'
 import { API_PROBLEMS } from '../apis/refusals.ts'
-import { KEY_TEXTS } from './rule-texts.ts'
-import { linkProblem, redirectUriProblem } from './urls.ts'
+import { openClientKey } from '../client-keys/signature.ts'
+import { JWK_PROBLEMS, KEY_TEXTS } from './rule-texts.ts'
+import { jwksUriProblem, linkProblem, redirectUriProblem } from './urls.ts'
 
 export const YEAR_SECONDS = 31_536_000
 
@@ -50,6 +52,16 @@ export const link = judged(linkProblem)
 export const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as "#3451d1", in quotes')
 export const seconds = (min: number, max: number) => z.int().min(min).max(max)
 export const redirectUris = z.array(judged(redirectUriProblem)).max(1000)
+
+/** A public key as a JWK, with nothing but what verifying takes. */
+export const publicJwk = z.record(z.string(), z.unknown()).transform((value, context) => {
+  const read = readPublicJwk(value)
+  if (read.ok && openClientKey(read.value)) return read.value
+  const message = read.ok ? JWK_PROBLEMS.member_malformed : JWK_PROBLEMS[read.failure]
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
+export const jwksUri = judged(jwksUriProblem)
 
 /** A text that is kept in a normal form, or the reason why it has none. */
 export const normalised = <P>(

@@ -1,7 +1,9 @@
 import { MAX_SCOPES } from '@latchkey/directory/api.ts'
 import { normalisePhone, normaliseUsername } from '@latchkey/directory/identity.ts'
 import { providedIdProblem } from '@latchkey/directory/user.ts'
+import { MAX_CLIENT_KEYS } from '@latchkey/oauth/client-keys.ts'
 import { z } from 'zod'
+import { LANGUAGE_TAGS } from '../pages/languages/languages.ts'
 import {
   claims,
   definitionSections,
@@ -17,6 +19,7 @@ import {
   roleScopes,
   signing,
 } from './directory-schema.ts'
+import { limits, passwords } from './protection-schema.ts'
 import {
   name as apiName,
   audience,
@@ -25,10 +28,12 @@ import {
   email,
   heldScopes,
   judged,
+  jwksUri,
   label,
   link,
   normalised,
   personName,
+  publicJwk,
   redirectUris,
   scopeName,
   seconds,
@@ -66,6 +71,17 @@ const tokens = z
       .describe("Longer than the access token's."),
   })
   .describe('Lifetimes of what is issued to the application.')
+
+const clientKeys = z
+  .strictObject({
+    jwks: z.array(publicJwk).max(MAX_CLIENT_KEYS).optional().describe('Public keys, each as a JWK.'),
+    jwksUri: jwksUri
+      .nullable()
+      .optional()
+      .describe('Where the application publishes its public keys, instead of jwks.'),
+    isRequired: z.boolean().optional().describe('Whether the client secret counts no more.'),
+  })
+  .describe('Keys with which an application of type web or m2m proves itself (private_key_jwt), beside its secret.')
 
 const application = z.strictObject({
   name: label,
@@ -106,10 +122,20 @@ const application = z.strictObject({
     .nullable()
     .optional()
     .describe('Of type m2m: the code or the name of the organization that all its tokens are for.'),
+  clientKeys: clientKeys.optional(),
   hasAccessControl: z
     .boolean()
     .optional()
     .describe('Whether only people get in who have one of the access roles in the organization they sign in to.'),
+  isThirdParty: z
+    .boolean()
+    .optional()
+    .describe('Whether others run the application: people are asked before it gets anything of theirs.'),
+  language: z
+    .enum(LANGUAGE_TAGS)
+    .nullable()
+    .optional()
+    .describe('Of its pages and mails, for people who have chosen none; null: what their browser asks for.'),
   accessRoles: z.array(reference).max(1000).optional().describe('The keys of all roles that let people in.'),
   claims: claims.optional(),
   properties: propertyValues.optional(),
@@ -182,6 +208,10 @@ const environment = z.strictObject({
     .max(100)
     .describe('Where it is served: scheme, host and port. The first one is used in mails.'),
   brand: brand.optional(),
+  language: z
+    .enum(LANGUAGE_TAGS)
+    .optional()
+    .describe('Of the pages and mails, for people whose browser asks for none of the others.'),
   termsUrl: link.nullable().optional(),
   privacyUrl: link.nullable().optional(),
   allowSelfSignUp: z.boolean().optional().describe('Whether visitors may create an account.'),
@@ -191,6 +221,8 @@ const environment = z.strictObject({
   invitations: invitations.optional(),
   portal: portal.optional(),
   signing: signing.optional(),
+  passwords: passwords.optional(),
+  limits: limits.optional(),
   eventRetentionDays: z
     .int()
     .min(1)

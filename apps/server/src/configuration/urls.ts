@@ -29,6 +29,19 @@ export function linkProblem(text: string): string | undefined {
     : 'must be a whole URL such as https://example.com/terms'
 }
 
+/** Why the text cannot be where an application publishes its keys. Whether it may be asked is found out when it is. */
+export function jwksUriProblem(text: string): string | undefined {
+  const url = URL.parse(text)
+  if (text.length > 2048 || !url || !/^https?:$/.test(url.protocol)) {
+    return 'must be a whole URL such as https://example.com/jwks.json'
+  }
+  if (url.username !== '' || url.password !== '') return 'must not have a user name or password'
+  if (url.hash !== '') return 'must not have a fragment (#…)'
+  return url.protocol === 'http:' && !isLocalhost(url.hostname)
+    ? 'http is allowed for localhost only: use https'
+    : undefined
+}
+
 /** Why the text cannot be an origin of an environment: scheme, host and port, exactly as a browser writes them. */
 export function originProblem(text: string): string | undefined {
   const url = URL.parse(text)

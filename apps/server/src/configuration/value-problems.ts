@@ -13,7 +13,7 @@ export function flagValueProblemText(type: FlagType, value: unknown): string | u
 
 /** Judges values of flags at a level, for `valueSteps`. */
 export const flagProblemAt =
-  ({ featureFlags }: PlannedDefinitions, level: FlagLevel) =>
+  ({ featureFlags }: Pick<PlannedDefinitions, 'featureFlags'>, level: FlagLevel) =>
   (key: string, value: unknown): string | undefined => {
     const flag = featureFlags.get(key)
     if (!flag) return 'there is no such feature flag'

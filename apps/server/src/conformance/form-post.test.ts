@@ -10,51 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => rp.platform.close())
 
-/** The form that a page posts: where to, and what. */
-function formOf(page: { body: string }) {
-  const action = /<form method="post" action="([^"]*)"/.exec(page.body)?.[1]
-  const fields = [...page.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
-  return { action, fields: new URLSearchParams(fields.map(([, name = '', value = '']) => [name, value])) }
-}
-
-/** The modules of the Form Post OP test plan, whose answers a page posts. */
-describe('the Form Post OP test plan (OAuth 2.0 Form Post Response Mode)', () => {
-  it('oidcc-server', async () => {
-    const visitor = await rp.visitor()
-    const page = await visitor.authorize({ response_mode: 'form_post' })
-    const { action, fields } = formOf(page)
-    expect(action).toBe(CALLBACK)
-    expect((await rp.redeem(fields)).claims.sub).toBe(visitor.id)
-  })
-
-  it('oidcc-response-type-missing', async () => {
-    const page = await openBrowser(rp.platform).open(
-      rp.authorization({ response_mode: 'form_post', response_type: undefined }),
-    )
-    const { action, fields } = formOf(page)
-    expect([action, fields.get('error'), fields.get('state')]).toEqual([CALLBACK, 'invalid_request', 'the state'])
-  })
-
-  it('oidcc-prompt-none-not-logged-in', async () => {
-    const page = await openBrowser(rp.platform).open(rp.authorization({ response_mode: 'form_post', prompt: 'none' }))
-    expect(formOf(page).fields.get('error')).toBe('login_required')
-  })
-
-  it('oidcc-prompt-none-logged-in', async () => {
-    const visitor = await rp.visitor()
-    await visitor.signIn()
-    const page = await visitor.browser.open(rp.authorization({ response_mode: 'form_post', prompt: 'none' }))
-    expect((await rp.redeem(formOf(page).fields)).claims.sub).toBe(visitor.id)
-  })
-
-  it('oidcc-codereuse', async () => {
-    const visitor = await rp.visitor()
-    const { fields } = formOf(await visitor.authorize({ response_mode: 'form_post' }))
-    await rp.redeem(fields)
-    await expect(rp.redeem(fields)).rejects.toMatchObject({ error: 'invalid_grant' })
-  })
-})
-
 describe('the page that posts an answer', () => {
   const start = async () =>
     (await get(rp.platform, rp.authorization({ response_mode: 'form_post', prompt: 'none' }))).headers
@@ -123,7 +78,7 @@ describe('a code of a strict application', () => {
     const visitor = await rp.visitor()
     const code_verifier = 's'.repeat(32)
     const answer = await visitor.signIn({ code_challenge: challengeOf(code_verifier) })
-    const response = await redeem(rp.platform, answer.searchParams.get('code') ?? '', { code_verifier })
+    const response = await redeem(rp.platform, answer.get('code') ?? '', { code_verifier })
     expect([response.statusCode, response.json().error]).toEqual([400, 'invalid_grant'])
   })
 })

@@ -1,4 +1,5 @@
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
+import type { LightMyRequestResponse } from 'fastify'
 import * as oauth from 'oauth4webapi'
 import { systemClock } from '../clock.ts'
 import { openBrowser } from '../testing/browser.ts'
@@ -10,11 +11,18 @@ export const STRICT = anApplication({ ...WEB, profile: 'strict', logoutUrls: [SI
 
 type Parameters = Record<string, string | undefined>
 
+/** The form that a page posts by itself: where to, and what. */
+export function formOf(page: { body: string }) {
+  const action = /<form method="post" action="([^"]*)"/.exec(page.body)?.[1]
+  const fields = [...page.body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
+  return { action, fields: new URLSearchParams(fields.map(([, name = '', value = '']) => [name, value])) }
+}
+
 /**
  * A platform whose web application is `strict`, and a relying party for it: oauth4webapi with every check it has, which
- * reaches the platform without a socket.
+ * reaches the platform without a socket. With `responseMode` every request asks for that one.
  */
-export async function openRelyingParty() {
+export async function openRelyingParty({ responseMode }: { responseMode?: 'form_post' | undefined } = {}) {
   const platform = await openTestPlatform()
   await platform.store.commit(overwriteApplication({ ...STRICT, environmentId: 'env_first' }))
 
@@ -54,6 +62,7 @@ export async function openRelyingParty() {
       client_id: STRICT.id,
       redirect_uri: CALLBACK,
       response_type: 'code',
+      response_mode: responseMode,
       scope: 'openid profile email',
       state: 'the state',
       nonce: 'the nonce',
@@ -65,6 +74,14 @@ export async function openRelyingParty() {
     return `${server.authorization_endpoint}?${new URLSearchParams(sent)}`
   }
 
+  /** What an answer tells the application; by `form_post`, in a page that posts it to the callback URL as it stands. */
+  function answerOf(answer: LightMyRequestResponse): URLSearchParams {
+    if (responseMode === undefined) return callbackOf(answer).url.searchParams
+    const { action, fields } = formOf(answer)
+    if (action !== CALLBACK) throw new Error(`no page that posts an answer but ${answer.statusCode}: ${answer.body}`)
+    return fields
+  }
+
   return {
     platform,
     server,
@@ -72,6 +89,12 @@ export async function openRelyingParty() {
     client,
     request,
     authorization,
+    answerOf,
+
+    /** Why a request is refused at the application, without anybody to ask. */
+    async refusalOf(more: Parameters): Promise<Record<string, string>> {
+      return Object.fromEntries(answerOf(await openBrowser(platform).open(authorization(more))))
+    },
 
     /** Somebody with a browser in which they have not signed in. */
     async visitor() {
@@ -91,8 +114,9 @@ export async function openRelyingParty() {
           const answer = await browser.open(authorization(more))
           return answer.statusCode === 302 ? answer : this.fillIn()
         },
+        /** What the application is told in the end. */
         async signIn(more: Parameters = {}) {
-          return callbackOf(await this.authorize(more)).url
+          return answerOf(await this.authorize(more))
         },
       }
     },

@@ -1,3 +1,4 @@
+import { decodeJwt, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ISSUER, WEB } from '../testing/platform.ts'
 import { callbackOf, post } from '../testing/requests.ts'
@@ -24,12 +25,29 @@ async function signedIn() {
 }
 const target = { post_logout_redirect_uri: SIGNED_OUT }
 
+/** What a token says, signed by a key that is not ours. */
+async function signedByAnother(token: string): Promise<string> {
+  const { privateKey } = await generateKeyPair('ES256')
+  return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'ES256' }).sign(privateKey)
+}
+
+/** What a token says, and that it needs no signature. */
+const unsigned = (token: string) => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1]}.`
+
 /** The modules of the RP-Initiated Logout OP test plan, by their names. */
 describe('the RP-Initiated Logout OP test plan', () => {
+  it('oidcc-rp-initiated-logout-discovery-endpoint-verification', async () => {
+    expect(rp.server.end_session_endpoint).toBe(`${ISSUER}/logout`) // of https where the issuer is: config.test.ts
+  })
+
   it('oidcc-rp-initiated-logout', async () => {
     const person = await signedIn()
-    const answer = await person.logout({ id_token_hint: person.idToken, ...target, state: 'a b' })
-    expect([answer.statusCode, answer.headers.location]).toEqual([302, `${SIGNED_OUT}?state=a%20b`])
+    const state = `a b${'x'.repeat(125)}`
+    const answer = await person.logout({ id_token_hint: person.idToken, ...target, state })
+    expect([answer.statusCode, answer.headers.location]).toEqual([
+      302,
+      `${SIGNED_OUT}?state=${state.replace(' ', '%20')}`,
+    ])
     expect(await person.isSignedIn()).toBe(false)
   })
 
@@ -44,6 +62,7 @@ describe('the RP-Initiated Logout OP test plan', () => {
     const person = await signedIn()
     const answer = await person.logout({ id_token_hint: person.idToken, ...target })
     expect(answer.headers.location).toBe(SIGNED_OUT)
+    expect(await person.isSignedIn()).toBe(false)
   })
 
   it('oidcc-rp-initiated-logout-no-post-logout-redirect-uri', async () => {
@@ -65,19 +84,22 @@ describe('the RP-Initiated Logout OP test plan', () => {
   })
 
   it.each([
-    ['oidcc-rp-initiated-logout-bad-id-token-hint', () => 'x'],
+    ['oidcc-rp-initiated-logout-bad-id-token-hint', signedByAnother],
+    ['oidcc-rp-initiated-logout-modified-id-token-hint', unsigned],
     [
-      'oidcc-rp-initiated-logout-modified-id-token-hint',
+      'a hint with a part of another signature',
       (token: string) => `${token.slice(0, -4)}${token.endsWith('AAAA') ? 'BBBB' : 'AAAA'}`,
     ],
+    ['a hint that is no token', () => 'x'],
   ])('%s', async (_module, change) => {
     const person = await signedIn()
-    const page = await person.logout({ id_token_hint: change(person.idToken), client_id: WEB.id, ...target })
+    const id_token_hint = await change(person.idToken)
+    const page = await person.logout({ id_token_hint, client_id: WEB.id, ...target })
     expect([page.statusCode, page.headers.location]).toEqual([400, undefined])
     expect(page.body).toContain('This sign-out link is not right')
     expect(await person.isSignedIn()).toBe(true)
     // the person may sign out all the same, and stays with us
-    await person.logout({ id_token_hint: change(person.idToken), client_id: WEB.id, ...target })
+    await person.logout({ id_token_hint, client_id: WEB.id, ...target })
     const done = await person.browser.submit({})
     expect([done.statusCode, done.headers.location]).toEqual([200, undefined])
     expect(await person.isSignedIn()).toBe(false)
@@ -88,10 +110,12 @@ describe('the RP-Initiated Logout OP test plan', () => {
       const person = await signedIn()
       const page = await person.logout(parameters)
       expect([page.statusCode, page.headers.location]).toEqual([200, undefined])
+      expect(page.body).toContain('You are signed out')
+      expect(await person.isSignedIn()).toBe(false)
     }
   })
 
-  it('asks without a hint, signs out by one press, and then goes on', async () => {
+  it('oidcc-rp-initiated-logout-no-id-token-hint: asks without a hint, signs out by one press, and then goes on', async () => {
     const person = await signedIn()
     for (const named of [
       { client_id: WEB.id, ...target, state: 's' },

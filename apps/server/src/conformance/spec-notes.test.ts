@@ -10,6 +10,9 @@ const linksOf = (note: string) =>
     ([, words = '', path = '']) => ({ words, path: join(folder, path) }),
   )
 
+/** Whether a test has that name, and not merely one that begins so. */
+const names = (words: string, path: string) => new RegExp(`['\\s]${words}['\\s:,]`).test(readFileSync(path, 'utf8'))
+
 describe('the notes on specifications', () => {
   it.each(readdirSync(folder))('%s links to tests that are there', (note) => {
     const lost = linksOf(note).filter(
@@ -24,5 +27,12 @@ describe('the notes on specifications', () => {
       .filter((line) => line.startsWith('| ') && !line.includes('---') && !line.startsWith('| Where'))
     expect(rows.length).toBeGreaterThan(10)
     expect(rows.filter((row) => !row.includes('.test.ts)'))).toEqual([])
+  })
+
+  it('name a test for every module of the plans of the conformance suite', () => {
+    const modules = linksOf('conformance-suite.md').filter(({ words }) => words.startsWith('oidcc-'))
+    expect(new Set(modules.map(({ words }) => words)).size).toBe(1 + 36 + 11) // Config, Basic, RP-Initiated Logout
+    const untold = modules.filter(({ words, path }) => !names(words, path))
+    expect(untold).toEqual([])
   })
 })

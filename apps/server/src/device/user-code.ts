@@ -1,4 +1,6 @@
 import { USER_CODE_ALPHABET, USER_CODE_LENGTH, userCodeOf } from '@latchkey/oauth/device-authorization.ts'
+import type { DeviceAuthorization } from '@latchkey/storage/records.ts'
+import type { Deps } from '../deps.ts'
 import type { Secrets } from '../keys/secrets.ts'
 import type { Random } from '../random.ts'
 
@@ -9,6 +11,19 @@ export const newUserCode = (random: Pick<Random, 'below'>): string =>
 /** User codes can be tried out, so their hash needs a key that is not in the database. */
 export const userCodeHash = (secrets: Secrets, environmentId: string, userCode: string): string =>
   secrets.mac('codes', environmentId, `device:${userCode}`)
+
+/** The device that waits for a user code, also one that got it under an earlier secret. */
+export async function findByUserCode(
+  environmentId: string,
+  userCode: string,
+  { store, secrets }: Pick<Deps, 'store' | 'secrets'>,
+): Promise<DeviceAuthorization | undefined> {
+  for (const hash of secrets.macs('codes', environmentId, `device:${userCode}`)) {
+    const found = await store.deviceAuthorizations.findByUserCode(environmentId, hash)
+    if (found) return found
+  }
+  return undefined
+}
 
 const MAX_AGENT_LENGTH = 120
 

@@ -10,7 +10,7 @@ import { sendPage } from '../http/page-answer.ts'
 import { deviceDonePage } from '../pages/device-done.tsx'
 import { errorPage } from '../pages/error.tsx'
 import { type Browser, identifyBrowser, isOwnForm } from '../sign-in/browser.ts'
-import { userCodeHash } from './user-code.ts'
+import { findByUserCode } from './user-code.ts'
 
 /**
  * A person about to answer a device: the code entered, and the browser it was entered in. It travels sealed in the
@@ -83,16 +83,25 @@ export async function openVisit(
     refuseForm(request, reply, deps)
     return undefined
   }
-  const hash = userCodeHash(deps.secrets, environment.id, entered.userCode)
-  const authorization = await deps.store.deviceAuthorizations.findByUserCode(environment.id, hash)
+  const authorization = await findByUserCode(environment.id, entered.userCode, deps)
   const application = authorization && environment.applications.get(authorization.clientId)
   if (!authorization || !application?.isEnabled) {
     sendPage(reply.code(400), deps, (page) => deviceDonePage({ page, outcome: 'ended' }))
     return undefined
   }
   request.known.clientId = application.id
+  request.wantedLanguage = { ofApplication: application.language }
   const { userCode, organization } = entered
-  return { sealed, userCode, userCodeHash: hash, organization, authorization, application, browser, form }
+  return {
+    sealed,
+    userCode,
+    userCodeHash: authorization.userCodeHash,
+    organization,
+    authorization,
+    application,
+    browser,
+    form,
+  }
 }
 
 /** The refusal of a person who says no: the device is told when it asks again (RFC 8628 §3.5). */
@@ -108,15 +117,16 @@ export const denyCommands = (
 /** A form that did not come from a page of ours in this browser. */
 export function refuseForm(request: FastifyRequest, reply: FastifyReply, deps: Pick<Deps, 'random'>): FastifyReply {
   request.recordRefusal({ type: 'authorization.refused', reason: 'form_of_another_browser' })
-  return sendPage(reply.code(403), deps, (page) =>
-    errorPage({
+  return sendPage(reply.code(403), deps, (page) => {
+    const t = page.words.hosted.problem
+    return errorPage({
       page,
-      title: 'This form cannot be used',
-      message: 'It was opened in another browser, or cookies are blocked. Enter the code again.',
+      title: t.device_form.title,
+      message: t.device_form.lead,
       code: '8809',
       requestId: request.id,
       actionHref: '/device',
-      actionLabel: 'Enter the code again',
-    }),
-  )
+      actionLabel: t.enterAgain,
+    })
+  })
 }

@@ -16,6 +16,8 @@ const REASONS: Record<EventReason, string> = {
     'A response_mode was asked for that the application cannot have. Leave it out; form_post needs the profile strict.',
   request_object_unsupported: 'The request came as a request object. Send its parameters by themselves.',
   request_uri_unsupported: 'The request came as the address of a request object. Send its parameters by themselves.',
+  authentication_requirements_unmet:
+    'The request demands a class of authentication that there is not. Demand 0 or 1, or ask without essential.',
   registration_unsupported: 'The request described its application itself. Register the application instead.',
   prompt_none_combined: 'Another prompt was combined with prompt=none. Send one of the two.',
   code_challenge_missing: 'The application must use PKCE and did not. Switch it on in its SDK.',
@@ -30,7 +32,28 @@ const REASONS: Record<EventReason, string> = {
   client_secret_wrong:
     'The client_secret is wrong. Copy it again, and check that it belongs to this environment. If it keeps coming, somebody may be guessing.',
   client_authentication_malformed: 'The Authorization header could not be read. Encode client_id:client_secret.',
-  client_authentication_ambiguous: 'The header and the body named different applications. Use one of the two.',
+  client_authentication_ambiguous:
+    'The application authenticated in two ways at once, or named two applications. Use one of them.',
+  client_assertion_type_unsupported:
+    'The client_assertion_type is none that is known. Use urn:ietf:params:oauth:client-assertion-type:jwt-bearer.',
+  client_assertion_malformed:
+    'The client_assertion could not be read, or lacks a claim. It needs iss, sub, aud, exp and jti.',
+  client_assertion_algorithm_unsupported:
+    'The client_assertion was signed by an algorithm that is not supported. Use one that the discovery document lists.',
+  client_assertion_of_another_audience:
+    'The client_assertion was made for somebody else. Its aud has to be the issuer or the token endpoint.',
+  client_assertion_expired: 'The client_assertion came too late. Make one for each request, and check the clock.',
+  client_assertion_not_yet_valid:
+    'The client_assertion is from the future. Check the clock where the application runs.',
+  client_assertion_too_long: 'The client_assertion is good for longer than 10 minutes. Give it an earlier exp.',
+  client_assertion_wrong:
+    'None of the keys of the application has signed the client_assertion. Register the key, and compare its kid.',
+  client_assertion_replayed:
+    'The client_assertion had been used. Make one for each request, with a jti of its own. If the application does, somebody may have read one.',
+  client_assertion_missing:
+    'The application authenticates by its keys alone, and sent no client_assertion. Sign one, or let its secret count again.',
+  client_keys_unavailable:
+    'The keys of the application could not be read from its jwks_uri. See that it answers a JWK Set over https, at a public address.',
   grant_type_unsupported: 'There is no such grant_type here. Use one that the discovery document lists.',
   grant_type_not_allowed: "The application's type does not allow this grant_type. Use an application of another type.",
   audience_not_authorized: 'The application is not authorised for the API. Run latchkey apis authorize.',
@@ -55,6 +78,8 @@ const REASONS: Record<EventReason, string> = {
   refresh_token_of_another_client: 'The refresh token belongs to another application. Check the client_id of both.',
   grant_revoked: 'The grant was revoked, for example by signing out. The person has to sign in again.',
   grant_expired: 'The grant has ended. The person has to sign in again.',
+  consent_missing:
+    'Others run the application, and the person has not allowed all that the grant gives, for it is older than that setting. They are asked when they sign in to it again.',
   organization_suspended:
     'The organization that the person signed in to is suspended. Reinstate the organization if its people should come in.',
   access_role_missing:
@@ -85,6 +110,7 @@ const REASONS: Record<EventReason, string> = {
   // Signing in
   login_required: 'There was no session, and prompt=none allows no question. That is how applications ask quietly.',
   interaction_required: 'The person has to do something first, and prompt=none allows no page.',
+  consent_denied: 'The person did not allow the application what it asked for. Ask them whether they meant to.',
   consent_required: 'The person has to consent first, and prompt=none allows no page.',
   account_selection_required: 'The person has to choose an account first, and prompt=none allows no page.',
   login_link_expired: 'The sign-in page stood open for too long. The person has to start again.',
@@ -141,6 +167,8 @@ const REASONS: Record<EventReason, string> = {
     'The link into the portal had been used. Links work once: the application should ask for one each time.',
   portal_link_expired:
     'The link into the portal came later than a minute after it was made. The application should ask for it when it is needed.',
+  too_many_device_requests:
+    'More codes for devices were asked for from one network than limits.device allows. If these are your devices, raise it.',
   too_many_portal_links:
     'An application asked for too many links into the portal for one person. It should ask when the button is pressed, not for every page.',
   permission_missing:
@@ -174,12 +202,16 @@ const TYPES: Record<EventType, string> = {
   'user.registered': 'A new account was made.',
   'user.authenticated': 'Signed in with {method}.',
   'user.authentication_failed': 'A sign-in was refused.',
+  'user.locked':
+    'Too many wrong passwords or codes: nobody signs in to this account for {seconds} seconds. If it was the person, let them in again: latchkey limits lift --user.',
   'user.signed_out': 'Signed out.',
   'user.password_reset': 'The password was changed by mail; every other session has ended.',
   'user.updated': 'A person changed their own name.',
   'user.email_added': 'A person added an email address of theirs, and proved it by a mailed code.',
   'user.email_removed': 'A person removed an email address of theirs.',
   'user.password_changed': 'A person changed or set their password, and was signed out everywhere else.',
+  'user.consented': 'A person allowed the application what it asked for: {allowed}.',
+  'user.consent_withdrawn': 'A person withdrew what they had allowed the application; its tokens have ended.',
   'user.sessions_ended': 'A person signed out elsewhere: {count} of their browsers and devices.',
   'api_key.created': 'The API key {name} was made in the portal.',
   'api_key.revoked': 'The API key {name} was revoked in the portal.',
@@ -196,6 +228,8 @@ const TYPES: Record<EventType, string> = {
   'users.imported': 'Users were imported: {created} created, {updated} updated, {refused} lines refused.',
   'organizations.imported':
     'Organizations were imported: {created} created, {updated} updated, {refused} lines refused.',
+  'mail.given_up':
+    'The mail server did not take a mail of the kind {kind}, and it is not tried again. Look at the mail server; an invitation can be sent again.',
   'webhook.disabled':
     'The webhook {name} was disabled: nothing was delivered for three days. See latchkey webhooks deliveries, then enable it.',
   'administrator.authenticated': 'An administrator signed in.',

@@ -10,17 +10,21 @@ export type EventQuery = {
   of?: readonly Whose[] | undefined
   types?: readonly EventType[] | undefined
   reason?: EventReason | undefined
+  /** Of an application; with the types or a reason, by which its events are in order. */
+  clientId?: string | undefined
   since?: number | undefined
+  /** Behind which event, or before which time, they begin. */
+  before?: Pick<AuthenticationEvent, 'createdAt' | 'id'> | undefined
 }
 
-type Whose = { userId: string } | { identifierHash: string }
+export type Whose = { userId: string } | { identifierHash: string }
 
 const PAGE = 500
 
 /** The newest events that match, newest first. */
 export async function findEvents(
   environmentId: string,
-  { limit, of, types, reason, since = 0 }: EventQuery,
+  { limit, of, types, reason, clientId, since, before: first }: EventQuery,
   { store }: Pick<Deps, 'store'>,
 ): Promise<AuthenticationEvent[]> {
   const lists = await Promise.all((of ?? [{}]).map(collect))
@@ -28,18 +32,13 @@ export async function findEvents(
 
   async function collect(whose: Whose | Record<never, never>): Promise<AuthenticationEvent[]> {
     const found: AuthenticationEvent[] = []
-    let before: AuthenticationEvent | undefined
+    let before = first
     for (;;) {
-      const size = reason === undefined ? Math.min(PAGE, limit - found.length) : PAGE
-      const page = await store.events.list(environmentId, {
-        limit: size,
-        ...whose,
-        ...(types ? { types } : {}),
-        ...(before ? { before } : {}),
-      })
-      const inTime = page.filter(({ createdAt }) => createdAt >= since)
-      found.push(...inTime.filter((event) => reason === undefined || event.reason === reason))
-      if (inTime.length < size || found.length >= limit) return found
+      const size = Math.min(PAGE, limit - found.length)
+      const asked = { ...whose, types, reason, clientId, since, before }
+      const page = await store.events.list(environmentId, { limit: size, ...asked })
+      found.push(...page)
+      if (page.length < size || found.length >= limit) return found
       before = page.at(-1)
     }
   }

@@ -10,6 +10,7 @@ type PageReason =
   | 'administrator_unknown'
   | 'api_key_not_active'
   | 'api_key_unknown'
+  | 'consent_denied'
   | 'domain_not_allowed'
   | 'form_of_another_browser'
   | 'invitation_accepted'

@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whom the request speaks of, as far as it is known by now: events of this request name them. */
     known: EventSubject
+    /** Why it was refused, if it was. */
+    refusedFor: EventReason | undefined
     /** Logs a refusal and keeps it as an event, without delaying the answer. */
     recordRefusal(refusal: Refusal): void
   }
@@ -45,14 +47,17 @@ export function recordRefusals(
   deps: Pick<Deps, 'events' | 'clock' | 'random' | 'secrets'>,
 ): void {
   app.decorateRequest('known', null as unknown as EventSubject)
-  app.addHook('onRequest', async (request) => {
+  app.decorateRequest('refusedFor', undefined)
+  app.addHook('onRequest', (request, _reply, done) => {
     request.known = {}
+    done()
   })
   app.decorateRequest(
     'recordRefusal',
     function (this: FastifyRequest, { email, userId, details = {}, ...facts }: Refusal) {
       const isKept = !NOT_KEPT.has(facts.reason)
       const { type, reason } = facts
+      this.refusedFor = reason
       const path = this.routeOptions.url
       const level = WARNED_OF.has(facts.reason) ? 'warn' : isKept ? 'info' : 'debug'
       this.log[level]({ event: type, reason, ...details, path }, 'refused')

@@ -30,8 +30,8 @@ export async function exchangeCode(
   { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
 ): Promise<Result<UserTokens>> {
   const now = clock.now()
-  const code = await store.codes.find(environment.id, sha256(request.code))
-  const redeemed = redeemCode(code, request, client, now)
+  const found = await store.codes.findGranted(environment.id, sha256(request.code))
+  const redeemed = redeemCode(found?.code, request, client, now)
   if (!redeemed.ok) {
     if (redeemed.failure.reason === 'code_replayed') {
       await store.commit([revokeGrant(environment.id, redeemed.failure.grantId, now)])
@@ -39,11 +39,11 @@ export async function exchangeCode(
     return redeemed
   }
   const { grantId, nonce, requestedAt, codeHash } = redeemed.value
-  const grant = await store.grants.find(environment.id, grantId)
-  if (!grant || grant.revokedAt !== null) return failure({ reason: 'code_unknown' })
+  if (!found?.grant || found.grant.revokedAt !== null) return failure({ reason: 'code_unknown' })
+  const { grant, user } = found
 
   const issued = await issueFirstTokens(
-    { environment, issuer, client, grant, nonce, requestedAt },
+    { environment, issuer, client, grant, user, nonce, requestedAt },
     { store, clock, random },
   )
   if (!issued.ok) return issued

@@ -3,7 +3,7 @@ import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { extendGrant } from '@latchkey/storage/grants.ts'
-import type { Application, Grant } from '@latchkey/storage/records.ts'
+import type { Application, Grant, User } from '@latchkey/storage/records.ts'
 import { addRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
@@ -20,6 +20,7 @@ export async function issueFirstTokens(
     issuer: string
     client: AuthenticatedClient<Application>
     grant: Grant
+    user?: User | undefined
     nonce: string | null
     requestedAt: number
   },

@@ -11,6 +11,7 @@ import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { hasOwnInactivity } from '../sign-in/session.ts'
 import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
+import { checkAllowed } from './allowed.ts'
 
 /**
  * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a
@@ -35,8 +36,8 @@ export async function refreshTokens(
   const { store, clock } = deps
   for (;;) {
     const now = clock.now()
-    const token = await store.refreshTokens.find(environment.id, sha256(refreshToken))
-    const grant = token && (await store.grants.find(environment.id, token.grantId))
+    const found = await store.refreshTokens.findGranted(environment.id, sha256(refreshToken))
+    const { token, grant, user } = found ?? {}
     const decision = redeemRefreshToken(token, grant, client, now)
     if (!decision.ok) {
       if (decision.failure.reason === 'refresh_token_replayed') {
@@ -45,14 +46,17 @@ export async function refreshTokens(
       return decision
     }
     if (!token || !grant) return failure({ reason: 'refresh_token_unknown' })
+    const allowed = await checkAllowed(client, grant, deps)
+    if (!allowed.ok) return allowed
 
-    const successor = deriveSuccessor(refreshToken, deps.secrets.key('refresh-successor', environment.id))
+    const isRepeated = decision.value.kind === 'repeat_successor'
+    const successor = await successorOf(refreshToken, environment.id, isRepeated, deps)
     const tokens = await issueUserTokens(
-      { environment, issuer, client, grant, nonce: null, requestedAt: now, refreshToken: successor },
+      { environment, issuer, client, grant, user, nonce: null, requestedAt: now, refreshToken: successor },
       deps,
     )
     if (!tokens.ok) return tokens
-    if (decision.value.kind === 'repeat_successor') return tokens
+    if (isRepeated) return tokens
     const { organization } = tokens.value
 
     const expiresAt = now + client.tokens.refreshTtlSeconds * 1000
@@ -68,4 +72,19 @@ export async function refreshTokens(
     if (done) return tokens
     // Another request rotated it, or the grant ended, in the meantime: decide again on what is there now.
   }
+}
+
+/** The token that follows; one that is there already may follow by the key of an earlier secret. */
+async function successorOf(
+  refreshToken: string,
+  environmentId: string,
+  isThere: boolean,
+  { store, secrets }: Pick<Deps, 'store' | 'secrets'>,
+): Promise<string> {
+  const [first, ...earlier] = secrets
+    .keys('refresh-successor', environmentId)
+    .map((key) => deriveSuccessor(refreshToken, key)) as [string, ...string[]]
+  if (!isThere) return first
+  for (const one of earlier) if (await store.refreshTokens.find(environmentId, sha256(one))) return one
+  return first
 }

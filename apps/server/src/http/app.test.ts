@@ -1,4 +1,6 @@
+import { StoreUnavailableError } from '@latchkey/storage/errors.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { routeTable } from '../routes/table.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { get, post } from '../testing/requests.ts'
 
@@ -31,8 +33,8 @@ describe('what goes wrong', () => {
   })
 
   it.each(['application/json', 'text/html'])('of our own is told without detail and logged, to %s', async (accept) => {
-    const { find } = platform.store.refreshTokens
-    platform.store.refreshTokens.find = async () => {
+    const { findGranted } = platform.store.refreshTokens
+    platform.store.refreshTokens.findGranted = async () => {
       throw new Error('the disk is on fire')
     }
     const response = await post(
@@ -41,11 +43,25 @@ describe('what goes wrong', () => {
       { grant_type: 'refresh_token', client_id: 'b'.repeat(32), refresh_token: 'x' },
       { headers: { accept, origin: 'http://localhost:5173' } },
     )
-    platform.store.refreshTokens.find = find
+    platform.store.refreshTokens.findGranted = findGranted
     expect(response.statusCode).toBe(500)
     expect(response.body).not.toContain('fire')
     expect(response.headers['access-control-allow-origin']).toBe('http://localhost:5173')
     if (accept === 'application/json') expect(response.json().error).toBe('server_error')
+  })
+
+  it.each(['application/json', 'text/html'])('while the database does not answer is 503, to %s', async (accept) => {
+    const { findGranted } = platform.store.refreshTokens
+    platform.store.refreshTokens.findGranted = () =>
+      Promise.reject(new StoreUnavailableError('the address of the database'))
+    const form = { grant_type: 'refresh_token', client_id: 'b'.repeat(32), refresh_token: 'x' }
+    const response = await post(platform, '/oauth2/token', form, {
+      headers: { accept, origin: 'http://localhost:5173' },
+    })
+    platform.store.refreshTokens.findGranted = findGranted
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2'])
+    expect(response.body).toContain('cannot answer for a moment')
+    expect(response.body).not.toContain('the address of the database')
   })
 
   it('is never a 5xx for an address that is garbage', async () => {
@@ -60,6 +76,24 @@ describe('what goes wrong', () => {
     ]) {
       const response = await get(platform, url)
       expect(response.statusCode, url).toBeLessThan(500)
+    }
+  })
+})
+
+describe('HEAD (RFC 9110 §9.3.2)', () => {
+  it('is there wherever GET is, and answers like it without a body', async () => {
+    const addresses = routeTable(platform.deps).filter(({ method }) => [method].flat().includes('GET'))
+    expect(addresses.length).toBeGreaterThan(60)
+    const headers = { host: 'localhost:3900', accept: 'text/html' }
+    for (const { url } of addresses) {
+      expect(platform.app.hasRoute({ method: 'HEAD', url }), url).toBe(true)
+      if (url === '/portal_redirect') continue // a look ahead, which uses nothing up
+      const [got, head] = await Promise.all(
+        (['GET', 'HEAD'] as const).map((method) => platform.app.inject({ method, url, headers })),
+      )
+      const told = (response = got) => [response?.statusCode, response?.headers['content-type']]
+      expect(told(head), url).toEqual(told())
+      expect(head?.body, url).toBe('')
     }
   })
 })

@@ -12,12 +12,15 @@ import type { Deps } from '../deps.ts'
 import { recordRefusals } from '../events/refusals.ts'
 import { withoutAlias } from '../management/aliases.ts'
 import { MANAGEMENT_PREFIX, ROUTE_NOT_FOUND, serveManagement, withoutTrailingSlash } from '../management/serve.ts'
+import type { Instrument } from '../monitoring/instrument.ts'
 import { errorPage } from '../pages/error.tsx'
-import { ownTable } from '../routes/management/own-table.ts'
+import { servedTable } from '../routes/management/own-table.ts'
 import { managementTable } from '../routes/management/table.ts'
 import { routeTable } from '../routes/table.ts'
+import { onlyApplication } from '../sign-in/only-application.ts'
 import { resolveEnvironments } from './environment.ts'
 import { readForms } from './form.ts'
+import { beginOurFault } from './our-fault.ts'
 import { sendPage, wantsPage } from './page-answer.ts'
 
 const BODY_LIMIT = 65_536
@@ -30,7 +33,7 @@ const refuseSchema = (): never => {
 /** The whole HTTP application, not listening yet: tests send it requests without a socket. */
 export async function buildApp(
   deps: Deps,
-  { trustedProxies }: { trustedProxies: readonly string[] },
+  { trustedProxies, instruments = [] }: { trustedProxies: readonly string[]; instruments?: readonly Instrument[] },
 ): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = deps.log
   const app = Fastify({
@@ -48,7 +51,8 @@ export async function buildApp(
       maxParamLength: 256, // keys have up to 128 characters
     },
   })
-  app.addHook('onRequest', async (request, reply) => {
+  for (const { requests } of instruments) requests?.(app)
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
@@ -56,14 +60,16 @@ export async function buildApp(
     })
     // Not in development: browsers would refuse http on every port of localhost for a year.
     if (request.protocol === 'https' && !deps.development) reply.header('strict-transport-security', 'max-age=31536000')
+    done()
   })
   resolveEnvironments(app, deps)
+  app.decorateRequest('wantedLanguage', null)
   recordRefusals(app, deps)
   await app.register(cookie)
   await readForms(app)
   answerTrouble(app, deps)
   for (const route of routeTable(deps)) app.route(route)
-  await app.register(serveManagement([...managementTable, ...ownTable], deps), { prefix: MANAGEMENT_PREFIX })
+  await app.register(serveManagement([...managementTable, ...servedTable(deps)], deps), { prefix: MANAGEMENT_PREFIX })
   await app.ready()
   return app
 }
@@ -81,26 +87,30 @@ function answerTrouble(app: FastifyInstance, deps: Pick<Deps, 'random'>): void {
     if (!wantsPage(request)) {
       return reply.code(404).send({ error: 'not_found', error_description: 'There is nothing at this address.' })
     }
-    return sendPage(reply.code(404), deps, (page) =>
-      errorPage({ page, title: 'There is nothing here', message: 'Check the address, or go back to the application.' }),
-    )
+    return sendPage(reply.code(404), deps, (page) => {
+      const { not_found, toApplication } = page.words.hosted.problem
+      const only = request.environment && onlyApplication(request.environment)
+      return errorPage({
+        page,
+        title: not_found.title,
+        message: not_found.lead,
+        actionHref: only?.href,
+        actionLabel: only && toApplication(only.name),
+      })
+    })
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500
-    const isOurs = status >= 500
-    if (isOurs) request.log.error({ event: 'request_failed', err: error }, 'request failed')
+    const { statusCode = 500 } = error
+    const fault = statusCode >= 500 ? beginOurFault(error, request, reply) : undefined
+    if (!fault) reply.code(statusCode)
     if (wantsPage(request)) {
-      return sendPage(reply.code(status), deps, (page) =>
-        errorPage({
-          page,
-          title: isOurs ? 'Something went wrong on our side' : 'This request could not be read',
-          message: 'Go back to the application and try again.',
-          requestId: request.id,
-        }),
-      )
+      return sendPage(reply, deps, (page) => {
+        const { title, lead } = page.words.hosted.problem[fault ? fault.problem : 'unreadable']
+        return errorPage({ page, title, message: lead, requestId: request.id })
+      })
     }
-    reply.header('cache-control', 'no-store').code(status)
-    if (isOurs) return reply.send({ error: 'server_error', error_description: 'Something went wrong on our side.' })
+    reply.header('cache-control', 'no-store')
+    if (fault) return reply.send({ error: fault.code, error_description: fault.text })
     const { error: code } = toWire({ reason: 'parameter_invalid', parameter: 'body' })
     return reply.send({ error: code, error_description: 'The body of the request could not be read.' })
   })

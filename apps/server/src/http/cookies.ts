@@ -5,7 +5,16 @@ import type { LiveEnvironment } from '../registry/registry.ts'
  * Our own cookies. The name carries the environment's code, because ports do not separate cookies; under HTTPS it is
  * `__Host-` prefixed, so that no other host can set it (RFC 6265bis §4.1.3).
  */
-export type CookieKind = 'session' | 'sessions' | 'browser' | 'portal' | 'portal_key' | 'portal_proof' | 'admin'
+export type CookieKind =
+  | 'session'
+  | 'sessions'
+  | 'browser'
+  | 'known'
+  | 'portal'
+  | 'portal_key'
+  | 'portal_proof'
+  | 'admin'
+  | 'language'
 
 /** No other site leads to what this one opens, so it never goes along from one. The others have to. */
 const STRICT: ReadonlySet<CookieKind> = new Set(['admin'])

@@ -19,8 +19,9 @@ export function withCors(route: RouteOptions): RouteOptions[] {
   return [
     {
       ...route,
-      onRequest: async (request, reply) => {
+      onRequest(request, reply, done) {
         allowRegisteredOrigin(request, reply)
+        done()
       },
     },
     {

@@ -113,9 +113,10 @@ describe('cookies of the hosted pages (RFC 6265bis §4.1.3)', () => {
     await browser.open(authorization())
     await browser.submit({ p_email: person.email })
     const done = await browser.submit({ p_password: 'correct horse battery' })
-    expect(done.headers['set-cookie']).toMatch(
-      /^lk_aaaaaa_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
-    )
+    expect(done.headers['set-cookie']).toEqual([
+      expect.stringMatching(/^lk_aaaaaa_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^lk_aaaaaa_known=[\w-]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/),
+    ])
   })
 
   it('are __Host- prefixed and Secure over https', async () => {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { misdirectedPage } from '../pages/misdirected.tsx'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -23,25 +23,28 @@ export function resolveEnvironments(
 ): void {
   app.decorateRequest('environment', null as unknown as LiveEnvironment)
   app.decorateRequest('issuer', '')
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const origin = originOf(request.protocol, request.host)
     const environment = registry.findByOrigin(origin)
-    if (!environment) {
-      const addresses = registry.list().flatMap((known) => known.origins)
-      if (!wantsPage(request)) {
-        return reply
-          .code(421)
-          .header('cache-control', 'no-store')
-          .send({
-            error: 'misdirected_request',
-            error_description: `No environment is served at this address. The right ones are: ${addresses.join(', ')}`,
-          })
-      }
-      return sendPage(reply.code(421), { random }, (page) => misdirectedPage({ page, addresses }))
-    }
+    if (!environment) return void answerMisdirected(request, reply)
     request.environment = environment
     request.issuer = origin
+    done()
   })
+
+  function answerMisdirected(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const addresses = registry.list().flatMap((known) => known.origins)
+    if (wantsPage(request)) {
+      return sendPage(reply.code(421), { random }, (page) => misdirectedPage({ page, addresses }))
+    }
+    return reply
+      .code(421)
+      .header('cache-control', 'no-store')
+      .send({
+        error: 'misdirected_request',
+        error_description: `No environment is served at this address. The right ones are: ${addresses.join(', ')}`,
+      })
+  }
 }
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: ':80', https: ':443' }

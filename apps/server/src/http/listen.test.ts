@@ -44,6 +44,32 @@ describe('request lines and headers on a real socket', () => {
 })
 
 describe('closing', () => {
+  it('answers what comes on a connection that nobody used at that moment, and ends it', async () => {
+    const port = await freePort()
+    const listening = await listen((_request, response) => response.end('here'), {
+      host: '127.0.0.1',
+      ports: [port],
+      lingerMs: 60_000,
+    })
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    let received = ''
+    socket.on('data', (text) => {
+      received += text
+    })
+    const ask = () => socket.write('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n')
+    ask()
+    await expect.poll(() => received).toContain('here')
+    received = ''
+    const closed = listening.close()
+    const another = connect(port, '127.0.0.1')
+    const [refusal] = await once(another, 'error')
+    expect(refusal.code).toBe('ECONNREFUSED')
+    ask() // was on its way when the platform was told to stop
+    await once(socket, 'end')
+    expect(received).toMatch(/^HTTP\/1\.1 200 .*connection: close.*here$/is)
+    await closed
+  })
+
   it('waits a while, and no longer, for a request that never ends', async () => {
     const port = await freePort()
     let begun = () => {}

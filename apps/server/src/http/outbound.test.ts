@@ -210,3 +210,56 @@ describe('an outbound request', () => {
     expect(visits).toBe(0)
   })
 })
+
+describe('a document that is read from elsewhere', () => {
+  const json = { accept: 'application/json', maxBytes: 1000 }
+
+  it('is answered with its status, and redirects are not followed', async () => {
+    let asked: unknown
+    const port = await receiver(({ method, url, headers }, response) => {
+      asked = [method, url, headers.accept]
+      response.writeHead(url === '/moved' ? 302 : 200, { location: 'http://localhost:1025/' }).end('{"a":"é"}')
+    })
+    const outbound = createOutbound(DEVELOPMENT)
+    expect(await outbound.get(`http://localhost:${port}/x?y=1`, json)).toEqual({ status: 200, body: '{"a":"é"}' })
+    expect(asked).toEqual(['GET', '/x?y=1', 'application/json'])
+    expect(await outbound.get(`http://localhost:${port}/moved`, json)).toMatchObject({ status: 302 })
+  })
+
+  it.each(['http://example.com/', 'https://127.0.0.1/', 'https://[::1]/', 'https://ada:secret@example.com/'])(
+    'is not asked for at %s',
+    async (url) => {
+      const outbound = createOutbound(PRODUCTION)
+      expect(await outbound.get(url, json)).toEqual({ failure: outbound.check(url) })
+    },
+  )
+
+  it('is not asked for when one of the addresses of a name is private', async () => {
+    const resolve = async () => [
+      { address: '8.8.8.8', family: 4 },
+      { address: '10.0.0.1', family: 4 },
+    ]
+    const answer = await createOutbound(PRODUCTION, { resolve }).get('https://name.example/', json)
+    expect(answer).toEqual({ failure: 'address_not_allowed' })
+  })
+
+  it('is cut where it is longer than allowed, whatever length it announces', async () => {
+    const port = await receiver((_request, response) => response.write('x'.repeat(1001)))
+    expect(await createOutbound(DEVELOPMENT).get(`http://localhost:${port}/`, json)).toEqual({ failure: 'too_long' })
+    const exact = await receiver((_request, response) => response.end('x'.repeat(1000)))
+    expect(await createOutbound(DEVELOPMENT).get(`http://localhost:${exact}/`, json)).toMatchObject({ status: 200 })
+  })
+
+  it('is given up when it never comes, never ends, or is cut short', async () => {
+    const outbound = createOutbound(DEVELOPMENT, { timeoutMs: 100 })
+    const never = await receiver(() => {})
+    const endless = await receiver((_request, response) => response.writeHead(200).write('{'))
+    const short = await receiver((_request, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('{')
+      setImmediate(() => response.destroy())
+    })
+    expect(await outbound.get(`http://localhost:${never}/`, json)).toEqual({ failure: 'timed_out' })
+    expect(await outbound.get(`http://localhost:${endless}/`, json)).toEqual({ failure: 'timed_out' })
+    expect(await outbound.get(`http://localhost:${short}/`, json)).toHaveProperty('failure')
+  })
+})

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
-import { request as requestHttp } from 'node:http'
+import { type ClientRequest, type OutgoingHttpHeaders, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { mayConnectTo } from './address-rules.ts'
@@ -21,6 +21,8 @@ export type OutboundFailure =
   | 'cancelled'
 
 export type OutboundAnswer = { status: number } | { failure: OutboundFailure }
+/** `too_long`: the answer's body exceeds what was allowed. */
+export type OutboundDocument = { status: number; body: string } | { failure: OutboundFailure | 'too_long' }
 
 export type OutboundRequest = {
   headers: Readonly<Record<string, string>>
@@ -38,6 +40,11 @@ export type Outbound = {
    * the answer says is not read. Never rejects.
    */
   post(url: string, request: OutboundRequest): Promise<OutboundAnswer>
+  /**
+   * Reads one document of at most `maxBytes`, within ten seconds from the name to its end. Redirects are not followed.
+   * Never rejects.
+   */
+  get(url: string, options: { accept: string; maxBytes: number }): Promise<OutboundDocument>
 }
 
 export type OutboundRules = {
@@ -105,22 +112,9 @@ export function createOutbound(
       const url = URL.parse(text)
       const refusal = refusalOf(url)
       if (!url || refusal) return { failure: refusal ?? 'url_malformed' }
-      const timeout = AbortSignal.timeout(timeoutMs)
       return new Promise((answer) => {
-        const send = url.protocol === 'https:' ? requestHttps : requestHttp
-        const sent = send(url, {
-          method: 'POST',
-          agent: false,
-          headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-          lookup: lookupOf(url),
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-        })
-        sent.on('error', (error) => {
-          const failure = timeout.aborted ? 'timed_out' : signal?.aborted ? 'cancelled' : failureOf(error)
-          answer({ failure })
-        })
-        sent.on('upgrade', (_response, socket) => socket.destroy())
-        sent.on('close', () => answer({ failure: 'connection_failed' })) // does nothing after an answer
+        const length = { 'content-length': Buffer.byteLength(body) }
+        const sent = begin(url, { method: 'POST', headers: { ...headers, ...length } }, answer, signal)
         sent.on('response', (response) => {
           const status = response.statusCode ?? 0
           let bytes = 0
@@ -140,6 +134,56 @@ export function createOutbound(
         sent.end(body)
       })
     },
+    async get(text, { accept, maxBytes }) {
+      const url = URL.parse(text)
+      const refusal = refusalOf(url)
+      if (!url || refusal) return { failure: refusal ?? 'url_malformed' }
+      return new Promise((answer) => {
+        const sent = begin(url, { method: 'GET', headers: { accept, 'accept-encoding': 'identity' } }, answer)
+        sent.on('response', (response) => {
+          const chunks: Buffer[] = []
+          let bytes = 0
+          response.on('data', (chunk: Buffer) => {
+            bytes += chunk.length
+            chunks.push(chunk)
+            if (bytes <= maxBytes) return
+            answer({ failure: 'too_long' })
+            sent.destroy()
+          })
+          response.on('error', () => sent.destroy()) // whoever waits is told by the request
+          response.on('end', () => {
+            if (response.complete) answer({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() })
+            sent.destroy()
+          })
+        })
+        sent.end()
+      })
+    },
+  }
+
+  /** A request under every rule; `tell` is told of its end where nothing else was told before. */
+  function begin(
+    url: URL,
+    { method, headers }: { method: 'GET' | 'POST'; headers: OutgoingHttpHeaders },
+    tell: (failed: { failure: OutboundFailure }) => void,
+    signal?: AbortSignal,
+  ): ClientRequest {
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp
+    const sent = send(url, {
+      method,
+      agent: false,
+      headers,
+      lookup: lookupOf(url),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    })
+    sent.on('error', (error) => {
+      const failure = timeout.aborted ? 'timed_out' : signal?.aborted ? 'cancelled' : failureOf(error)
+      tell({ failure })
+    })
+    sent.on('upgrade', (_response, socket) => socket.destroy())
+    sent.on('close', () => tell({ failure: timeout.aborted ? 'timed_out' : 'connection_failed' }))
+    return sent
   }
 }
 

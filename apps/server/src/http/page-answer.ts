@@ -1,10 +1,13 @@
 import type { Organization } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { loadWords } from '../pages/languages/languages.ts'
 import { shownLogo } from '../pages/logo.ts'
 import type { Page } from '../pages/page.ts'
 import { stylesheetPath } from '../pages/styles.ts'
+import { waitingWords } from '../pages/texts.ts'
 import type { Random } from '../random.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import { languageChoice, languageOf, pickedLanguage, rememberLanguage } from './language.ts'
 
 const NEUTRAL_BRAND = {
   name: 'Latchkey',
@@ -19,10 +22,10 @@ const NO_LOGO = { logoUrl: null, darkLogoUrl: null }
 export const wantsPage = (request: FastifyRequest): boolean => request.headers.accept?.includes('text/html') ?? false
 
 /** What every hosted page needs to know; without an environment the page carries no brand. */
-function pageContext(
+export function pageContext(
   environment: LiveEnvironment | undefined,
   organization: Organization | undefined,
-  nonce: string,
+  { nonce, words, languages }: Pick<Page, 'nonce' | 'words' | 'languages'>,
 ): Page {
   const brand = environment?.settings.brand ?? NEUTRAL_BRAND
   const own = organization?.settings.brand
@@ -35,7 +38,8 @@ function pageContext(
       backgroundColor: own?.backgroundColor ?? brand.backgroundColor,
       theme: own?.theme ?? brand.theme,
     },
-    lang: 'en',
+    words,
+    languages,
     nonce,
     stylesheetHref: stylesheetPath,
     termsUrl: environment?.settings.termsUrl ?? null,
@@ -49,6 +53,9 @@ function pageContext(
  * environment's.
  * The one script of a page that `hasScript` has the nonce of the style. A page that `isOurs` carries no brand but that of the platform. There is no
  * Cross-Origin-Opener-Policy: an application that signs in by popup needs its opener.
+ * The page is in the language of the request, and remembers one that was chosen on it; a page that is
+ * `onlyEnglish` offers no choice.
+ * The answer is on its way when this returns: its language may have to be loaded first.
  */
 export function sendPage(
   reply: FastifyReply,
@@ -59,6 +66,7 @@ export function sendPage(
     organization?: Organization | undefined
     isOurs?: boolean
     hasScript?: boolean
+    onlyEnglish?: boolean
   } = {},
 ): FastifyReply {
   const nonce = random.bytes(16).toString('base64')
@@ -72,12 +80,34 @@ export function sendPage(
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ]
-  return reply
+  const { request } = reply
+  const lang = options.onlyEnglish ? 'en' : languageOf(request)
+  const languages = options.onlyEnglish ? null : languageChoice(request)
+  const picked = options.onlyEnglish ? undefined : pickedLanguage(request)
+  if (picked && request.environment) rememberLanguage(request, reply, picked)
+  reply
     .header('content-security-policy', policy.join('; '))
     .header('cache-control', 'no-store')
     .header('x-frame-options', 'DENY')
+    .header('content-language', lang)
+    .header('vary', 'accept-language, cookie')
     .type('text/html; charset=utf-8')
-    .send(render(pageContext(environment ?? undefined, options.organization, nonce)))
+  loadWords(lang)
+    .then((loaded) => {
+      const wait = waitOf(reply)
+      const words = wait === undefined ? loaded : waitingWords(loaded, wait)
+      return reply.send(
+        render(pageContext(environment ?? undefined, options.organization, { nonce, words, languages })),
+      )
+    })
+    .catch((error: unknown) => reply.send(error))
+  return reply
+}
+
+/** How long somebody who was refused has to wait, as the header of the answer says it. */
+function waitOf(reply: FastifyReply): number | undefined {
+  const seconds = reply.getHeader('retry-after')
+  return reply.statusCode === 429 && seconds !== undefined ? Number(seconds) : undefined
 }
 
 /** A source for `form-action`: the origin of a web address, the bare scheme of an application's own (`myapp://callback`). */

@@ -1,6 +1,7 @@
 import { isBasicAttempt } from '@latchkey/oauth/client-authentication.ts'
 import { type Failure, toWire, type WireError } from '@latchkey/oauth/failure.ts'
 import type { FastifyReply } from 'fastify'
+import { sayWhenToReturn } from './wait.ts'
 
 /**
  * Answers a refusal as JSON (RFC 6749 §5.2, RFC 6750 §3) and keeps its reason as an event. The reason stays here: the
@@ -16,6 +17,7 @@ export function beginRefusal(reply: FastifyReply, failure: Failure): WireError {
   const wire = toWire(failure)
   const { error, error_description } = wire
   const { reason, ...details } = failure
+  if ('waitSeconds' in failure) sayWhenToReturn(reply, failure.waitSeconds)
   const { url = '' } = reply.request.routeOptions
   const type = url === '/oauth2/token' ? 'token.refused' : 'request.refused'
   reply.request.recordRefusal({

@@ -68,6 +68,22 @@ export function userFormat(name: UserFormat, { connections, hashParameters }: Us
   }
 }
 
+/** How users are read, and what says so: an import is the same one wherever it is begun again. */
+export function usersAsRead(
+  format: UserFormat,
+  { connections: text, parameters }: { connections?: string | undefined; parameters?: HashParameters | undefined },
+): { format: Format; howItIsRead: unknown } {
+  const connections = text
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .sort()
+  return {
+    format: userFormat(format, { connections: connections && new Set(connections), hashParameters: parameters }),
+    howItIsRead: { format, connections, parameters },
+  }
+}
+
 export function organizationFormat(name: OrganizationFormat): Format {
   const organizations = { parse: parseOrganization, decide: decideOrganizations }
   return name === 'csv'

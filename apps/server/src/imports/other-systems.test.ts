@@ -187,7 +187,10 @@ describe('an export of Firebase', () => {
   it('refuses passwords without the parameters of their project', async () => {
     expect(await importUsers(platform, document(FIREBASE), { format: 'firebase' })).toMatchObject({
       refusals: [
-        { line: 1, problems: [{ field: 'passwordHash', message: expect.stringContaining('--hash-parameters') }] },
+        {
+          line: 1,
+          problems: [{ field: 'passwordHash', message: expect.stringContaining('needs the hash parameters') }],
+        },
       ],
     })
   })

@@ -13,11 +13,14 @@ export type Report = {
   close(): Promise<void>
 }
 
+/** Where the report of an import is to be. */
+export const reportAt = (path: string) => (from: number) => openReport(path, from)
+
 /**
  * Opens the report of an import that goes on from line `from`. What it says of that line and later ones is written
  * again when they are; an import from the beginning starts afresh. Throws StartError.
  */
-export async function openReport(path: string, from: number): Promise<Report> {
+async function openReport(path: string, from: number): Promise<Report> {
   const kept = from > 1 ? await keptLines(path, from) : []
   let file: FileHandle | undefined
   let sizeBefore = 0

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { heapInUse } from '../testing/heap.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { userFormat } from './formats.ts'
+import { reportAt } from './report.ts'
 import { type ImportResult, runImport } from './run.ts'
 import { openSource } from './source.ts'
 import { aFile, defineEverything, FIRST, importUsers, peopleOf, readReport, usersOf } from './testing/imports.ts'
@@ -38,7 +40,7 @@ describe('an import that is stopped', () => {
       const text = `${HEADER}${rows(300)}${BAD}${rows(500, 300)}${BAD}`
       const { path, reportPath, remove } = aFile(text)
       const format = userFormat('csv', {})
-      const options = { kind: 'users', howItIsRead: 'csv', reportPath } as const
+      const options = { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath) } as const
       const run = async (deps: typeof platform.deps): Promise<ImportResult> =>
         runImport(format, await openSource(path), FIRST, options, deps)
 
@@ -65,7 +67,7 @@ describe('an import that is stopped', () => {
         userFormat('csv', {}),
         await openSource(path),
         FIRST,
-        { kind: 'users', howItIsRead: 'csv', reportPath },
+        { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath) },
         deps,
       )
     await expect(run(killedAfter(2))).rejects.toThrow(Killed)
@@ -112,7 +114,7 @@ describe('an import beside others who change the same', () => {
       userFormat('csv', {}),
       await openSource(path),
       FIRST,
-      { kind: 'users', howItIsRead: 'csv', reportPath },
+      { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath) },
       { ...deps, store: { ...store, commit } },
     )
     expect(result).toMatchObject({ updated: 1, refused: 1 })
@@ -128,7 +130,7 @@ describe('an import beside others who change the same', () => {
         userFormat('csv', {}),
         await openSource(path),
         FIRST,
-        { kind: 'users', howItIsRead: 'csv', reportPath },
+        { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath) },
         platform.deps,
       )
     const results = await Promise.allSettled([run(), run()])
@@ -141,6 +143,27 @@ describe('an import beside others who change the same', () => {
   })
 })
 
+describe('an import of many', () => {
+  it('holds no more at the end of a long file than after its first lines', async () => {
+    const { path, reportPath, remove } = aFile(`${HEADER}${rows(20_000)}`)
+    const held: number[] = []
+    const onProgress = ({ created }: { created: number }) => {
+      if (created % 5000 === 0) held.push(heapInUse())
+    }
+    const options = { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath), isDryRun: true } as const
+    const result = await runImport(
+      userFormat('csv', {}),
+      await openSource(path),
+      FIRST,
+      { ...options, onProgress },
+      platform.deps,
+    )
+    expect([result.created, held.length]).toEqual([20_000, 5]) // the end is told once more
+    expect((held.at(-1) ?? 0) - (held[0] ?? 0)).toBeLessThan(3_000_000) // 15,000 lines would be 8 MB
+    remove()
+  })
+})
+
 describe('the report of refused lines', () => {
   it('is made only when a line is refused, and readable by its owner alone', async () => {
     const { path, reportPath, remove } = aFile(`${HEADER}${rows(2)}`)
@@ -149,7 +172,7 @@ describe('the report of refused lines', () => {
         userFormat('csv', {}),
         await openSource(path),
         FIRST,
-        { kind: 'users', howItIsRead: 'csv', reportPath, isRestarted },
+        { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath), isRestarted },
         platform.deps,
       )
     await run(false)
@@ -161,7 +184,7 @@ describe('the report of refused lines', () => {
 
   async function refusedOnce() {
     const { path, reportPath, remove } = aFile(`${HEADER}${BAD}`)
-    const options = { kind: 'users', howItIsRead: 'csv', reportPath } as const
+    const options = { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath) } as const
     await runImport(userFormat('csv', {}), await openSource(path), FIRST, options, platform.deps)
     const result = readFileSync(reportPath, 'utf8')
     remove()
@@ -173,7 +196,7 @@ describe('a file that cannot be imported', () => {
   it.each([
     ['', 'is empty'],
     ['[{"id":1}]', 'is a JSON list'],
-    ['{"users":[{}]}', 'add --format firebase'],
+    ['{"users":[{}]}', 'choose the format firebase'],
     ['name,id\n1,2\n', 'names no column email or phone'],
     ['email,id,email\na,b,c\n', 'the column email is there twice'],
     ['"email\nada@example.com\n', 'has a quote that is never closed'],

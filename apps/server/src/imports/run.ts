@@ -8,7 +8,7 @@ import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
 import type { Format } from './formats.ts'
 import type { Entry, LineProblem } from './line.ts'
-import { openReport, type Refusal, type Report } from './report.ts'
+import type { Refusal, Report } from './report.ts'
 import type { Source } from './source.ts'
 
 export type ImportDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random'> & By
@@ -17,12 +17,16 @@ export type ImportOptions = {
   kind: ImportProgress['kind']
   /** How the file is read: with its content, it says whether an import is the same. */
   howItIsRead: unknown
-  reportPath: string
+  /** Where refused lines are told, of an import that goes on from line `from`. */
+  openReport: (from: number) => Promise<Report>
   /** Decides about every line and changes nothing. */
   isDryRun?: boolean | undefined
   /** From the beginning, whatever was done before. */
   isRestarted?: boolean | undefined
-  onProgress?: ((tally: Tally, bytesRead: number) => void) | undefined
+  /** The import goes on when it is resolved. */
+  onProgress?: ((tally: Tally, bytesRead: number) => Promise<void> | void) | undefined
+  /** Ends it behind the batch at hand: it throws the reason, and can go on there later. */
+  signal?: AbortSignal | undefined
 }
 
 /** What became of the lines; of an import that went on where another stopped, of all of them. */
@@ -33,6 +37,8 @@ export type ImportResult = Tally & {
   from: number
   /** An import of the same content that has finished: nothing was done. */
   finishedAt: number | undefined
+  /** Of a CSV file, the columns that are read. */
+  columns: readonly string[]
   /** Names that nothing is imported of, the first ones. */
   ignored: readonly string[]
 }
@@ -64,12 +70,13 @@ export async function runImport(
   deps: ImportDeps,
 ): Promise<ImportResult> {
   const { store, clock } = deps
-  const { kind, howItIsRead, reportPath, isDryRun = false, isRestarted = false, onProgress } = options
+  const { kind, howItIsRead, isDryRun = false, isRestarted = false, onProgress, signal } = options
   const id = await source.idFor(howItIsRead)
   const tally: Tally = { created: 0, updated: 0, refused: 0, unchanged: 0, passedOver: 0 }
   const ignored = new Set<string>()
+  let columns: readonly string[] = []
   const result = (from: number, finishedAt?: number): ImportResult => {
-    return { ...tally, from, finishedAt, ignored: [...ignored] }
+    return { ...tally, from, finishedAt, columns, ignored: [...ignored] }
   }
   const before = isDryRun || isRestarted ? undefined : await store.imports.find(environmentId, id, kind)
   if (before && before.finishedAt !== null) {
@@ -87,7 +94,7 @@ export async function runImport(
   }
   const from = progress.nextLine
   Object.assign(tally, counted(progress))
-  const report = await openReport(reportPath, from)
+  const report = await options.openReport(from)
   try {
     let bytesRead = 0
     let batch: Pending[] = []
@@ -99,7 +106,7 @@ export async function runImport(
     for await (const entry of format.entries(bytes)) {
       if (entry.header !== header) {
         header = entry.header
-        checkHeader(entry, format, source.path)
+        columns = checkHeader(entry, format, source.path)
       }
       if (entry.line < from) continue
       const pending = read(entry)
@@ -108,12 +115,12 @@ export async function runImport(
       length += entry.length
       if (batch.length < BATCH && length < BATCH_LENGTH) continue
       await carryOut(batch, report)
-      onProgress?.(tally, bytesRead)
+      await onProgress?.(tally, bytesRead)
       batch = []
       length = 0
     }
     if (batch.length > 0) await carryOut(batch, report)
-    onProgress?.(tally, source.size)
+    await onProgress?.(tally, source.size)
   } finally {
     await report.close()
   }
@@ -141,6 +148,7 @@ export async function runImport(
   async function carryOut(batch: readonly Pending[], report: Report): Promise<void> {
     const drafts = batch.filter((one) => 'draft' in one)
     for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted()
       const environment = environmentOf(deps, environmentId)
       const decided = await format.decide(
         environment,
@@ -189,7 +197,7 @@ export async function runImport(
   }
 }
 
-const OVERTAKEN = 'another process imports the same file: let it finish, or take it over by --restart'
+const OVERTAKEN = 'another process imports the same file: let it finish, or take it over by a restart'
 
 const counted = ({ createdCount, updatedCount, refusedCount }: ImportProgress) => ({
   created: createdCount,
@@ -207,14 +215,14 @@ function checkHeader(
   entry: Entry & { header?: readonly string[] },
   { fields, needsOneOf }: Format,
   path: string,
-): void {
+): string[] {
   const { header = [] } = entry
   if (header.length === 0 && 'problem' in entry)
     throw new StartError(`${path}:1: the first line ${entry.problem.message}`)
   const known = header.filter((name) => fields?.has(name))
   const twice = known.find((name, at) => known.indexOf(name) !== at)
   if (twice !== undefined) throw new StartError(`${path}:1: the column ${twice} is there twice`)
-  if (needsOneOf.some((name) => known.includes(name))) return
+  if (needsOneOf.length === 0 || needsOneOf.some((name) => known.includes(name))) return known
   const names = needsOneOf.join(' or ')
   throw new StartError(
     `${path}:1: the first line names no column ${names}; it may name ${[...(fields ?? [])].join(', ')}`,

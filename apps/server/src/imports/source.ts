@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import type { Spooled } from '../management/spool.ts'
 import { StartError } from '../settings.ts'
 
 const CHUNK = 262_144
@@ -42,21 +43,40 @@ export async function openSource(path: string): Promise<Source> {
       throw explain(path, error)
     }
   }
-  return {
-    path,
-    size,
-    beginning: beginning
-      .toString('utf8')
-      .replace(/\0+$/, '')
-      .replace(/^\ufeff/, ''),
-    read,
-    async idFor(howItIsRead) {
-      const hash = createHash('sha256').update(`${JSON.stringify(howItIsRead)}\n`)
-      for await (const chunk of read()) hash.update(chunk)
-      return hash.digest('base64url')
-    },
-  }
+  return sourceOf({ path, size, beginning: beginning.toString('utf8'), read })
 }
+
+/** A file that was sent: it is told of as `name`. */
+export async function openUpload({ size, read }: Pick<Spooled, 'size' | 'read'>, name: string): Promise<Source> {
+  let beginning: Uint8Array | undefined
+  for await (const chunk of read()) {
+    beginning = chunk.subarray(0, 4096)
+    break
+  }
+  return sourceOf({
+    path: name,
+    size,
+    beginning: Buffer.from(beginning ?? []).toString('utf8'),
+    async *read(onRead) {
+      let bytes = 0
+      for await (const chunk of read()) {
+        bytes += chunk.length
+        onRead?.(bytes)
+        yield chunk
+      }
+    },
+  })
+}
+
+const sourceOf = (source: Omit<Source, 'idFor'>): Source => ({
+  ...source,
+  beginning: source.beginning.replace(/\0+$/, '').replace(/^\ufeff/, ''),
+  async idFor(howItIsRead) {
+    const hash = createHash('sha256').update(`${JSON.stringify(howItIsRead)}\n`)
+    for await (const chunk of source.read()) hash.update(chunk)
+    return hash.digest('base64url')
+  },
+})
 
 function explain(path: string, error: unknown): unknown {
   const { code } = error as { code?: unknown }
@@ -67,7 +87,8 @@ function explain(path: string, error: unknown): unknown {
 export function recognise({ path, beginning }: Source): 'csv' | 'ndjson' {
   const text = beginning.trimStart()
   if (text === '') throw new StartError(`${path} is empty`)
-  if (/^\{\s*"users"\s*:\s*\[/.test(text)) throw new StartError(`${path} looks like Firebase: add --format firebase`)
+  if (/^\{\s*"users"\s*:\s*\[/.test(text))
+    throw new StartError(`${path} looks like Firebase: choose the format firebase`)
   if (text.startsWith('[')) throw new StartError(`${path} is a JSON list: write one object a line instead`)
   return text.startsWith('{') ? 'ndjson' : 'csv'
 }

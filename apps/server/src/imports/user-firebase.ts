@@ -39,7 +39,7 @@ export function parseFirebaseUser(object: unknown, parameters: HashParameters | 
   if (!read.ok) return read
   const line = read.value
   if (line.passwordHash && !parameters) {
-    const message = 'needs the hash parameters of the project: give them by --hash-parameters'
+    const message = 'needs the hash parameters of the project: give them too'
     return { ok: false, problems: [{ field: 'passwordHash', message }] }
   }
   const identity = (field: string, type: string, value: string | null | undefined, isVerified: boolean) =>

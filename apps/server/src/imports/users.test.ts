@@ -1,4 +1,4 @@
-import { createDatabase } from '@latchkey/storage/testing/databases.ts'
+import { reusedDatabase } from '@latchkey/storage/testing/databases.ts'
 import { setPasswordHash } from '@latchkey/storage/users.ts'
 import { beforeEach, describe, expect, inject, it } from 'vitest'
 import { verifyImported } from '../passwords/imported/verify.ts'
@@ -21,7 +21,7 @@ const emailOf = (identity: string, is_verified = true) => ({ type: 'email', iden
 
 const engines = [
   ['SQLite', async () => 'sqlite::memory:'],
-  ['PostgreSQL', async () => createDatabase(inject('postgres'))],
+  ['PostgreSQL', reusedDatabase(inject('postgres'))],
 ] as const
 
 describe.each(engines)('importing users into %s', (_, freshUrl) => {

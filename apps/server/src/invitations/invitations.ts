@@ -23,6 +23,7 @@ import type { Store } from '@latchkey/storage/store.ts'
 import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
+import type { PatientMailDeps } from '../mail/patient.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { inviteApplication } from './invite-application.ts'
 import { mailInvitation } from './mail.ts'
@@ -37,12 +38,15 @@ export type InvitationRefusal =
   | 'sent_too_often'
 
 export type RefusedInvitation = { ok: false; reason: InvitationRefusal }
-/** The link is known now and never again. `isSent`: the mail server, or the outbox, has the mail. */
-export type SentInvitation = { ok: true; invitation: Invitation; link: string; isSent: boolean }
+/**
+ * The link is known now and never again. `isSent`: the mail server, or the outbox, has the mail. `isQueued`: it did not
+ * take it, and is asked again for a day.
+ */
+export type SentInvitation = { ok: true; invitation: Invitation; link: string; isSent: boolean; isQueued: boolean }
 
 const refused = (reason: InvitationRefusal): RefusedInvitation => ({ ok: false, reason })
 
-type MailDeps = Pick<Deps, 'store' | 'random' | 'clock' | 'mailer' | 'log'> & By
+type MailDeps = PatientMailDeps & By
 
 const MAX_ATTEMPTS = 3
 const AGAIN_LIMIT = { limit: 5, windowMs: 24 * 60 * 60 * 1000 }
@@ -61,7 +65,7 @@ export type WantedInvitation = {
 
 /**
  * Invites somebody into an organization and mails the link. An open invitation of the same address is replaced. When
- * the mail cannot be sent the invitation stands all the same: send it again, or pass the link on.
+ * the mail cannot be sent now, it is tried again for a day, and the invitation stands all the same.
  */
 export async function createInvitation(
   environment: LiveEnvironment,
@@ -173,27 +177,49 @@ export async function endInvitation(
 /** Mails a new link, with all its time; the old link ends. At most five times a day. */
 export async function sendInvitationAgain(
   environment: LiveEnvironment,
-  { sendsMail = true, ...named }: Named & { sendsMail?: boolean },
+  named: Named & { sendsMail?: boolean },
   deps: MailDeps,
 ): Promise<SentInvitation | RefusedInvitation> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const prepared = await prepareSendingAgain(environment, named, deps, attempt)
+    if (!prepared.ok) return prepared
+    const { expiresAt } = prepared.invitation
+    const change = { operation: 'invitation.sent_again', ...ofInvitation(prepared.invitation), after: { expiresAt } }
+    if (await deps.store.commit([...prepared.commands, audited(change, deps)])) return prepared.send()
+  }
+  return refused('invitation_ended')
+}
+
+/** Decides about sending an invitation again. As above, why a commit failed shows in the next `attempt`. */
+export async function prepareSendingAgain(
+  environment: LiveEnvironment,
+  { sendsMail = true, ...named }: Named & { sendsMail?: boolean },
+  deps: MailDeps,
+  attempt = 1,
+): Promise<PreparedInvitation | RefusedInvitation> {
   const { store, random, clock } = deps
-  const invitation = await findInvitationOf(environment.id, named, deps)
-  if (!invitation) return refused('invitation_unknown')
-  if (invitation.acceptedAt !== null || invitation.revokedAt !== null) return refused('invitation_ended')
-  const place = await findPlace(environment, invitation.organizationCode, deps)
+  const found = await findInvitationOf(environment.id, named, deps)
+  if (!found) return refused('invitation_unknown')
+  if (found.acceptedAt !== null || found.revokedAt !== null) return refused('invitation_ended')
+  const place = await findPlace(environment, found.organizationCode, deps)
   if (!place.ok) return place
+  const { organization } = place
   const now = clock.now()
-  if (!(await store.commit([countAttempt(environment.id, `invitation:${invitation.id}`, AGAIN_LIMIT, now)]))) {
+  const key = `invitation:${found.id}`
+  if (attempt > 1 && (await store.attempts.fullUntil(environment.id, key, AGAIN_LIMIT.limit, now)) !== undefined) {
     return refused('sent_too_often')
   }
   const code = random.token()
   const renewed = { codeHash: sha256(code), ...times(environment, now) }
-  const { expiresAt } = renewed
-  const entry = audited({ operation: 'invitation.sent_again', ...ofInvitation(invitation), after: { expiresAt } }, deps)
-  if (!(await store.commit([renewInvitation(invitation, renewed), entry]))) return refused('invitation_ended')
-  const { organization } = place
+  const invitation = { ...found, ...renewed }
   const link = invitationLink(place.loginUri, code)
-  return send(environment, { invitation: { ...invitation, ...renewed }, link, organization, sendsMail }, deps)
+  return {
+    ok: true,
+    commands: [countAttempt(environment.id, key, AGAIN_LIMIT, now), renewInvitation(found, renewed)],
+    invitation,
+    link,
+    send: () => send(environment, { invitation, link, organization, sendsMail }, deps),
+  }
 }
 
 const ofInvitation = ({ environmentId, id, email }: Pick<Invitation, 'environmentId' | 'id' | 'email'>) => ({
@@ -245,9 +271,10 @@ async function send(
   }: { invitation: Invitation; link: string; organization: Organization; sendsMail: boolean },
   deps: MailDeps,
 ): Promise<SentInvitation> {
-  const isSent = sendsMail && (await mailInvitation(environment, { invitation, organization, link }, deps))
-  if (!isSent) return { ok: true, invitation, link, isSent }
+  const outcome = sendsMail ? await mailInvitation(environment, { invitation, organization, link }, deps) : undefined
+  const [isSent, isQueued] = [outcome === 'sent', outcome === 'queued']
+  if (!isSent) return { ok: true, invitation, link, isSent, isQueued }
   const sentAt = deps.clock.now()
   await deps.store.commit([markInvitationSent(invitation, sentAt)])
-  return { ok: true, invitation: { ...invitation, sentAt }, link, isSent }
+  return { ok: true, invitation: { ...invitation, sentAt }, link, isSent, isQueued }
 }

@@ -2,15 +2,20 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, w
 import { join } from 'node:path'
 import type { Random } from '../random.ts'
 import { type Settings, StartError } from '../settings.ts'
+import { deriveSecrets, type Secrets } from './secrets.ts'
 
 /** As short as `LATCHKEY_SECRET` may be. */
 const MIN_LENGTH = 32
+
+/** What the secrets of an installation seal and prove. Throws StartError. */
+export const installationSecrets = (settings: Settings, random: Random): Secrets =>
+  deriveSecrets(installationSecret(settings, random), random, settings.previousSecrets)
 
 /**
  * `LATCHKEY_SECRET`, or in development a secret generated once and kept beside the embedded database, readable by its
  * owner only.
  */
-export function installationSecret(settings: Settings, random: Random): string {
+function installationSecret(settings: Settings, random: Random): string {
   if (settings.installationSecret) return settings.installationSecret
   const file = join(settings.dataFolder, 'secret')
   let secret: string

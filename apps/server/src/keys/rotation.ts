@@ -51,7 +51,10 @@ export async function rotateDueKeys(deps: KeyDeps): Promise<void> {
  */
 export async function rotateKey(
   environment: LiveEnvironment,
-  { algorithm = environment.signing.algorithm, isAtOnce }: { algorithm?: SigningAlgorithm; isAtOnce: boolean },
+  {
+    algorithm = environment.signing.algorithm,
+    isAtOnce,
+  }: { algorithm?: SigningAlgorithm | undefined; isAtOnce: boolean },
   deps: KeyDeps,
 ): Promise<Result<SigningKey, KeyRefusal>> {
   const now = deps.clock.now()
@@ -113,5 +116,6 @@ async function keyFor(
   return { ...(await createSigningKey(id, algorithm, deps.clock.now(), deps)), activatedAt }
 }
 
-const longestTokenSeconds = ({ applications }: LiveEnvironment) =>
+/** The lifetime of the longest-lived tokens that an environment signs. */
+export const longestTokenSeconds = ({ applications }: LiveEnvironment) =>
   Math.max(0, ...[...applications.values()].flatMap(({ tokens }) => [tokens.accessTtlSeconds, tokens.idTtlSeconds]))

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { AuditActor } from '../audit/actor.ts'
+import type { AuditedBy } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { etagOf, type Versioned } from './etag.ts'
 import type { IdempotencyKey } from './idempotency.ts'
@@ -43,3 +44,6 @@ export function callOf({ id, ip }: Pick<FastifyRequest, 'id' | 'ip'>, known: Kno
   }
   return call
 }
+
+/** As rules that commit by themselves are told who asks. */
+export const byCall = ({ actor, requestId, address }: Call): AuditedBy => ({ actor, requestId, address })

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { abandonDeliveries } from '@latchkey/storage/deliveries.ts'
 import type { AuditEntry } from '@latchkey/storage/records.ts'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -19,7 +20,7 @@ import { aWebhook } from '../webhooks/testing/webhooks.ts'
 import { SERVED_ELSEWHERE } from './contract/missing.ts'
 import { openApiDocument } from './openapi.ts'
 import { ALL_OPERATIONS, type OperationId } from './operation.ts'
-import { type Leaves, SECRET_VALUE, VALUE_MADE_SECRET, writeEverything } from './testing/every-write.ts'
+import { type Leaves, SECRET_VALUE, uploadOf, VALUE_MADE_SECRET, writeEverything } from './testing/every-write.ts'
 
 type Answer = Awaited<ReturnType<typeof send>>
 type State = Readonly<Record<string, unknown>>
@@ -41,6 +42,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   getDirectory: 'secret_token',
   getDirectories: 'secret_token',
   createOrganizationInvite: 'invite_link',
+  sendOrganizationInviteAgain: 'invite_link',
   generatePortalUrl: 'url',
   inviteAdministrator: 'link',
   inviteAdministratorAgain: 'link',
@@ -235,20 +237,86 @@ describe('every operation of the Management API that is not safe', () => {
       body: { name: 'Bills', audience: 'https://bills.example.com' },
     })
     const document = JSON.stringify({ openapi: '3.1.0', paths: { '/bills': { get: {} } } })
-    await step('importApiScopes', ['asked', 'api'], { params: { api_id: api.id }, body: { document } })
+    await step('importApiScopes', ['changed', 'api'], { params: { api_id: api.id }, body: { document } })
     const { application } = await step('createApplication', ['created', 'application'], {
       body: { name: 'Till', type: 'm2m' },
     })
     const ofTill = { params: { application_id: application.id }, body: {} }
     await step('rotateApplicationSecret', ['changed', 'application'], ofTill)
+    const strict = { profile: 'strict', jwks_uri: 'http://localhost:3910/jwks.json', is_client_key_required: true }
+    await step('updateApplicationProtocol', ['changed', 'application'], { ...ofTill, body: strict })
+    const { category } = await platform.done('CreateCategory', { body: { name: 'Plans', context: 'app' } })
+    const plan = { name: 'Plan', description: '', key: 'plan', type: 'single_line_text', context: 'app' }
+    await platform.done('CreateProperty', { body: { ...plan, is_private: false, category_id: category.id } })
+    const planned = { params: { application_id: application.id, property_key: 'plan' } }
+    await step('updateApplicationsProperty', ['changed', 'application'], { ...planned, body: { value: 'gold' } })
+    await step('removeApplicationProperty', ['changed', 'application'], planned)
     const flag = { key: 'dark', name: 'Dark', type: 'bool', default_value: 'false', allow_override_level: 'usr' }
     await step('CreateFeatureFlag', ['created', 'feature_flag'], { body: flag })
     const { id: user_id } = await step('createUser', ['created', 'user', 'user.created'], { body: {} })
     const ofUser = { params: { user_id, feature_flag_key: 'dark' } }
     await step('UpdateUserFeatureFlagOverride', ['changed', 'user'], { ...ofUser, query: { value: 'true' } })
     await step('removeUserFeatureFlag', ['changed', 'user'], ofUser)
+    await step('liftUserLimits', ['asked', 'user'], { params: { user_id } })
+    await step('liftAddressLimits', ['asked', 'network_address'], { params: { network_address: '192.0.2.7' } })
+    const city = { params: { user_id, property_key: 'kp_usr_city' } }
+    await step('UpdateUserProperty', ['changed', 'user'], { ...city, query: { value: 'London' } })
+    await step('removeUserProperty', ['changed', 'user'], city)
+    const { organization } = await step('createOrganization', ['created', 'organization', 'organization.created'], {
+      body: { name: 'Engines' },
+    })
+    const org_code = organization.code
+    const seat = { params: { org_code, property_key: 'kp_org_city' } }
+    await step('UpdateOrganizationProperty', ['changed', 'organization'], { ...seat, query: { value: 'London' } })
+    await step('removeOrganizationProperty', ['changed', 'organization'], seat)
+    const { invite } = await step('createOrganizationInvite', ['created', 'invitation'], {
+      params: { org_code },
+      body: { email: 'again@example.com', roles: [] },
+    })
+    const again = { params: { org_code, invite_code: invite.code } }
+    await step('sendOrganizationInviteAgain', ['asked', 'invitation'], again)
     await step('CreateRole', ['created', 'role', 'role.created'], { body: { key: 'keeper', name: 'Keeper' } })
+    await importPeople(session)
+    await step('clearOutbox', ['asked', 'outbox'])
+    await step('moveClock', ['changed', 'clock'], { body: { advance_seconds: 60 } })
+    const hook = { name: 'Stock', endpoint: 'http://127.0.0.1:3999/hook', event_types: ['permission.created'] }
+    const { webhook } = await step('CreateWebHook', ['created', 'webhook'], { body: hook })
+    const ofHook = { webhook_id: webhook.id }
+    await step('testWebhook', ['asked', 'webhook'], { params: ofHook, body: { type: 'permission.created' } })
+    await step('CreatePermission', ['created', 'permission', 'permission.created'], {
+      body: { key: 'mend:things', name: 'Mend things' },
+    })
+    const { deliveries } = await step('getWebhookDeliveries', null, { params: ofHook })
+    const { event_id } = deliveries[0]
+    await step('replayWebhookDelivery', ['asked', 'webhook'], { params: { ...ofHook, event_id } })
+    const asked = { error: 'tried in vain', limit: 9 }
+    await platform.store.commit([abandonDeliveries('env_first', webhook.id, asked, platform.clock.now())])
+    await step('replayGivenUp', ['asked', 'webhook'], { params: ofHook, body: {} })
+    await step('setWebhookState', ['changed', 'webhook'], { params: ofHook, body: { is_enabled: false } })
+    await step('updateEnvironmentSettings', ['changed', 'environment'], { body: { otp_ttl_seconds: 900 } })
+    const second = { headers: { 'latchkey-environment': 'bbbbbb' } }
+    const copied = { from: 'aaaaaa', id: 'setting otpTtlSeconds' }
+    await step('copyDifference', ['changed', 'environment'], { ...second, body: copied })
+    const body = { name: 'Third', origins: ['http://localhost:3902'] }
+    await step('addEnvironment', ['created', 'environment'], { body })
+    const { signing_keys } = await step('getSigningKeys', null)
+    await step('rotateSigningKey', ['created', 'signing_key'], { body: { is_at_once: true } })
+    await step('revokeSigningKey', ['removed', 'signing_key'], { params: { signing_key_id: signing_keys[0].id } })
   })
+
+  /** Leaves two entries: of its beginning, and of what it came to. No webhook is told. */
+  async function importPeople(session: Awaited<ReturnType<typeof sessionOf>>) {
+    tried.add('importUsers')
+    platform.clock.advance(1000)
+    const users = 'email,hashed_password,hashing_method\nimported@example.com,5f4dcc3b5aa765d61d8327deb882cf99,md5\n'
+    secrets.set('the hash of a password that is imported', '5f4dcc3b5aa765d61d8327deb882cf99')
+    const response = await session.call('importUsers', uploadOf('file', Buffer.from(users)))
+    expect(response.body).toContain('"type":"result","is_dry_run":false,"created":1')
+    const entries = await platform.store.audit.list({ limit: 5, from: `audit_${sortableTime(platform.clock.now())}` })
+    expect(entries.map(({ operation }) => operation).sort()).toEqual(['users.import_begun', 'users.imported'])
+    shown.push(`importUsers ${response.body}`)
+    expect(await platform.store.changes.list('env_first', { limit: 10_000 })).toHaveLength(told)
+  }
 
   it('leaves no secret when it is refused', async () => {
     const token = await machineToken(platform, MANAGER.id)

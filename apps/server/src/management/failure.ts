@@ -15,8 +15,11 @@ const THINGS = {
   environment_variable: 'environment variable',
   connected_app: 'connected app',
   connection: 'connection',
+  difference: 'difference',
+  delivery: 'delivery',
   directory: 'directory',
   connected_app_session: 'session of a connected app',
+  entry: 'entry',
   environment: 'environment',
   event: 'event',
   feature_flag: 'feature flag',
@@ -24,12 +27,15 @@ const THINGS = {
   logout_url: 'logout URL',
   identity: 'identity',
   invitation: 'invitation',
+  mail: 'mail',
   mfa: 'second factor',
+  network_address: 'network address',
   organization: 'organization',
   permission: 'permission',
   property: 'property',
   role: 'role',
   session: 'session',
+  signing_key: 'signing key',
   subscriber: 'subscriber',
   system_permission: 'system permission',
   user: 'user',
@@ -38,7 +44,18 @@ const THINGS = {
 
 export type Thing = keyof typeof THINGS
 
-type TakenBy = 'audience' | 'key' | 'name' | 'handle' | 'value' | 'email' | 'phone' | 'username' | 'provided_id'
+type TakenBy =
+  | 'audience'
+  | 'code'
+  | 'origin'
+  | 'key'
+  | 'name'
+  | 'handle'
+  | 'value'
+  | 'email'
+  | 'phone'
+  | 'username'
+  | 'provided_id'
 
 /** What is wrong with one parameter of the query or field of the body. `message` ends a sentence that begins with it. */
 export type InputProblem = {
@@ -57,6 +74,7 @@ export type ManagementFailure =
         | 'access_roles_required'
         | 'api_key_revoked'
         | 'application_invited_to'
+        | 'application_keeps_no_secret'
         | 'application_not_authorised'
         | 'application_type_unsupported'
         | 'audience_missing'
@@ -64,6 +82,7 @@ export type ManagementFailure =
         | 'body_too_large'
         | 'body_unreadable'
         | 'content_type_unsupported'
+        | 'large_upload_too_large'
         | 'last_owner'
         | 'invitation_accepted'
         | 'organization_out_of_reach'
@@ -73,6 +92,8 @@ export type ManagementFailure =
         | 'session_of_another_site'
         | 'session_required'
         | 'session_token_wrong'
+        | 'signing_key_active'
+        | 'signing_keys_changed'
         | 'token_expired'
         | 'token_invalid'
         | 'token_missing'
@@ -80,6 +101,8 @@ export type ManagementFailure =
         | 'upload_required'
         | 'upload_too_large'
         | 'upload_unreadable'
+        | 'webhook_paused'
+        | 'wildcard_under_strict'
     }
   | {
       readonly reason:
@@ -153,6 +176,13 @@ const WIRE = {
   ],
   last_owner: [400, 'LAST_OWNER', 'One owner must be left who can sign in.', null],
   invitation_accepted: [400, 'INVITATION_ACCEPTED', 'The administrator has accepted already.', null],
+  signing_key_active: [
+    400,
+    'SIGNING_KEY_ACTIVE',
+    'Tokens are signed with this key: let another one sign first, at once.',
+    null,
+  ],
+  signing_keys_changed: [409, 'SIGNING_KEYS_CHANGED', 'Somebody else changed the keys just now: look again.', null],
   too_many_requests: [429, 'TOO_MANY_REQUESTS', 'Too many requests. Wait for {resetSeconds} seconds.', null],
   content_type_unsupported: [415, 'INVALID_CONTENT_TYPE', 'Send the body as application/json.', 'parameter_invalid'],
   body_too_large: [413, 'BODY_TOO_LARGE', 'The body is too large.', 'parameter_invalid'],
@@ -160,6 +190,12 @@ const WIRE = {
   body_unreadable: [400, 'INVALID_BODY', 'The body must be a JSON object.', 'parameter_invalid'],
   upload_required: [415, 'INVALID_CONTENT_TYPE', 'Send the body as multipart/form-data.', 'parameter_invalid'],
   upload_too_large: [413, 'BODY_TOO_LARGE', 'A file may have at most 512 KiB.', 'parameter_invalid'],
+  large_upload_too_large: [
+    413,
+    'BODY_TOO_LARGE',
+    'A file may have at most 256 MiB. The command line takes larger ones.',
+    'parameter_invalid',
+  ],
   upload_unreadable: [
     400,
     'INVALID_BODY',
@@ -217,6 +253,12 @@ const WIRE = {
     'Invitations lead to this application: let them lead to another one first, or switch them off.',
     null,
   ],
+  application_keeps_no_secret: [
+    400,
+    'APPLICATION_TYPE_NOT_SUPPORTED',
+    'An application of this type runs at its users, and cannot keep a private key.',
+    null,
+  ],
   application_not_authorised: [
     400,
     'APPLICATION_NOT_AUTHORIZED',
@@ -235,6 +277,13 @@ const WIRE = {
     'Nobody signs in to applications of this type.',
     null,
   ],
+  wildcard_under_strict: [
+    400,
+    'WILDCARD_NOT_ALLOWED',
+    'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.',
+    null,
+  ],
+  webhook_paused: [400, 'WEBHOOK_PAUSED', 'The webhook is paused: let it go on first.', null],
   permission_unknown_to_role: [400, 'INVALID_PERMISSION_ID', 'There is no such permission.', null],
   permission_not_of_role: [400, 'INVALID_PERMISSION_ID_ROLE', 'The role does not have this permission.', null],
   enterprise_stands_alone: [

@@ -1,7 +1,7 @@
 import { noteSignIn } from '@latchkey/storage/users.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Management, openManagement } from '../testing/management.ts'
+import { MANAGER, type Management, machineToken, openManagement, send } from '../testing/management.ts'
 import type { OperationId } from './operation.ts'
 
 const SEED = 20_260_117
@@ -18,6 +18,8 @@ type Person = {
   roles: readonly string[]
   permissions: readonly string[]
   signedInOn: number | undefined
+  isSuspended: boolean
+  createdAt: number
 }
 /** What a role brings. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
@@ -34,6 +36,8 @@ const traits = fc.record({
   roles: fc.subarray(Object.keys(BRINGS)),
   permissions: fc.subarray(PERMISSIONS),
   signedInOn: fc.option(fc.nat(5), { nil: undefined }),
+  isSuspended: fc.boolean(),
+  minutesLater: fc.nat(1),
 })
 
 let platform: Management
@@ -56,7 +60,9 @@ beforeAll(async () => {
 afterAll(() => platform.close())
 
 async function make(at: number, one: ReturnType<typeof traits.generate>['value']): Promise<Person> {
-  const { done, store } = platform
+  const { done, store, clock } = platform
+  clock.advance(one.minutesLater * 60_000)
+  const createdAt = clock.now()
   const email = `person${at}@example.com`
   const username = one.hasUsername ? `person_${at}` : undefined
   const phone = one.hasPhone ? `+614123456${String(at).padStart(2, '0')}` : undefined
@@ -66,13 +72,14 @@ async function make(at: number, one: ReturnType<typeof traits.generate>['value']
     ...(phone ? [{ type: 'phone', details: { phone, phone_country_id: 'au' } }] : []),
   ]
   const { id } = await done('createUser', { body: { profile: { given_name: `Person ${at}` }, identities } })
-  const { isMember, signedInOn } = one
+  const { isMember, signedInOn, isSuspended } = one
+  if (isSuspended) await done('updateUser', { query: { id }, body: { is_suspended: true } })
   const [roles, permissions] = isMember ? [one.roles, one.permissions] : [[], []]
   if (isMember) {
     await done('AddOrganizationUsers', { params: { org_code }, body: { users: [{ id, roles, permissions }] } })
   }
   if (signedInOn !== undefined) await store.commit([noteSignIn('env_first', id, START + signedInOn * DAY_MS)])
-  return { id, email, username, phone, isMember, roles, permissions, signedInOn }
+  return { id, email, username, phone, isMember, roles, permissions, signedInOn, isSuspended, createdAt }
 }
 
 async function listed(operation: OperationId, query: Record<string, string>, call = {}): Promise<string[]> {
@@ -134,6 +141,68 @@ describe(`filters, beside a look at everybody (seed ${SEED})`, () => {
       expect(found).toEqual(expected.map(({ id }) => id))
     })
     await fc.assert(property, { seed: SEED, numRuns: 60 })
+  })
+
+  it('of what users are hold whoever passes all of them, in the order of sign-ins, of creation, or of ids', async () => {
+    const token = await machineToken(platform, MANAGER.id)
+    const times = [...new Set(people.map(({ createdAt }) => createdAt))]
+    const filters = fc.record(
+      {
+        is_suspended: fc.boolean(),
+        identity_type: fc.constantFrom('email', 'username', 'phone', 'social'),
+        created_since: fc.constantFrom(...times),
+        created_until: fc.constantFrom(...times),
+        has_organization: fc.boolean(),
+        active_since: fc.nat(6),
+      },
+      { requiredKeys: [] },
+    )
+    const page = async (query: Record<string, string>) => {
+      const response = await send(platform, 'findUsers', { query, token })
+      return response.json<{ users: { id: string }[]; next_token: string | null }>()
+    }
+    const property = fc.asyncProperty(filters, size, async (wanted, page_size) => {
+      const { is_suspended, identity_type, created_since, created_until, has_organization, active_since } = wanted
+      const query = {
+        identity_type,
+        is_suspended: is_suspended?.toString(),
+        created_since: created_since && new Date(created_since).toISOString(),
+        created_until: created_until && new Date(created_until).toISOString(),
+        has_organization: has_organization?.toString(),
+        active_since: active_since === undefined ? undefined : new Date(START + active_since * DAY_MS).toISOString(),
+      }
+      const sent = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+      const found: string[] = []
+      for (let next_token: string | null = ''; next_token !== null; ) {
+        const answer = await page({ ...Object.fromEntries(sent), page_size, ...(next_token && { next_token }) })
+        found.push(...answer.users.map(({ id }) => id))
+        next_token = answer.next_token
+      }
+      const has = (one: Person) =>
+        identity_type === 'email' || (identity_type !== 'social' && one[identity_type as 'phone'] !== undefined)
+      const expected = people.filter(
+        (one) =>
+          (is_suspended === undefined || one.isSuspended === is_suspended) &&
+          (identity_type === undefined || has(one)) &&
+          one.createdAt >= (created_since ?? 0) &&
+          one.createdAt < (created_until ?? Number.POSITIVE_INFINITY) &&
+          (has_organization === undefined || one.isMember === has_organization) &&
+          (active_since === undefined || (one.signedInOn !== undefined && one.signedInOn >= active_since)),
+      )
+      const isByAge = is_suspended !== true && (created_since ?? created_until) !== undefined
+      expected.sort((one, other) => {
+        if (active_since !== undefined) {
+          return (one.signedInOn ?? 0) - (other.signedInOn ?? 0) || bytewise(one.id, other.id)
+        }
+        return (isByAge && other.createdAt - one.createdAt) || bytewise(one.id, other.id) * (isByAge ? -1 : 1)
+      })
+      expect(found).toEqual(expected.map(({ id }) => id))
+    })
+    await fc.assert(property, { seed: SEED, numRuns: 60 })
+    const other = await send(platform, 'findUsers', { query: { identity_type: 'fax', is_suspended: 'maybe' }, token })
+    expect(other.json()).toMatchObject({
+      errors: [{ code: 'INVALID_IS_SUSPENDED' }, { code: 'INVALID_IDENTITY_TYPE' }],
+    })
   })
 
   it('of members hold whoever has every role and every permission, directly or by a role', async () => {

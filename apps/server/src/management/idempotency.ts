@@ -10,6 +10,8 @@ export type IdempotencyKey = {
   readonly environmentId: string
   readonly hash: string
   readonly fingerprint: string
+  /** What it was under earlier secrets. */
+  readonly earlier: readonly Pick<IdempotencyKey, 'hash' | 'fingerprint'>[]
 }
 
 type Sent = {
@@ -37,27 +39,30 @@ export function readIdempotencyKey(
     const message = 'must have 1 to 255 visible characters'
     return failure({ reason: 'input_invalid', problems: [{ parameter: 'idempotency_key', kind: 'invalid', message }] })
   }
-  const mac = (...parts: readonly unknown[]) => secrets.mac('idempotency', environmentId, JSON.stringify(parts))
-  return success({
-    environmentId,
-    hash: mac('key', sender, key),
-    fingerprint: mac('request', operation, params, query, body),
-  })
+  const macs = (...parts: readonly unknown[]) => secrets.macs('idempotency', environmentId, JSON.stringify(parts))
+  const [hash, ...hashes] = macs('key', sender, key)
+  const [fingerprint, ...fingerprints] = macs('request', operation, params, query, body)
+  const earlier = hashes.map((hash, at) => ({ hash, fingerprint: fingerprints[at] as string }))
+  return success({ environmentId, hash, fingerprint, earlier })
 }
 
 type FindDeps = Pick<Deps, 'store' | 'clock' | 'secrets'>
 
 /** What this request was answered under its key; undefined: nothing yet. Refuses the key of another request. */
 export async function findAnswer(
-  { environmentId, hash, fingerprint }: IdempotencyKey,
+  key: IdempotencyKey,
   { store, clock, secrets }: FindDeps,
 ): Promise<Result<{ answer: Readonly<Record<string, unknown>> } | undefined, ManagementFailure>> {
-  const found = await store.idempotency.find(environmentId, hash, clock.now())
-  if (!found) return success(undefined)
-  if (found.fingerprint !== fingerprint) return failure({ reason: 'idempotency_key_reused' })
-  const text = secrets.open('idempotency', environmentId, found.sealedAnswer)
-  if (text === undefined) throw new Error('an answer under an idempotency key was sealed by another installation')
-  return success({ answer: JSON.parse(text) })
+  const { environmentId } = key
+  for (const { hash, fingerprint } of [key, ...key.earlier]) {
+    const found = await store.idempotency.find(environmentId, hash, clock.now())
+    if (!found) continue
+    if (found.fingerprint !== fingerprint) return failure({ reason: 'idempotency_key_reused' })
+    const text = secrets.open('idempotency', environmentId, found.sealedAnswer)
+    if (text === undefined) throw new Error('an answer under an idempotency key was sealed by another installation')
+    return success({ answer: JSON.parse(text) })
+  }
+  return success(undefined)
 }
 
 /** Whether another request has used the key since this one began. */

@@ -109,3 +109,27 @@ export function invitationFailure(reason: InvitationRefusal): ManagementFailure 
       return { reason: 'invitations_closed' }
   }
 }
+
+/** An invitation with when it ends, and whether it can still be accepted. */
+export const currentInvitationAnswer = () =>
+  invitationAnswer().extend({
+    expires_on: z.string(),
+    state: z.enum(['open', 'accepted', 'revoked', 'expired']),
+  })
+
+/** `now` is in epoch milliseconds. */
+export const showCurrentInvitation = (
+  invitation: Invitation,
+  directory: Pick<LiveDirectory, 'roles'>,
+  now: number,
+): z.input<ReturnType<typeof currentInvitationAnswer>> => ({
+  ...showInvitation(invitation, directory),
+  expires_on: new Date(invitation.expiresAt).toISOString(),
+  state: stateOf(invitation, now),
+})
+
+function stateOf({ acceptedAt, revokedAt, expiresAt }: Invitation, now: number) {
+  if (acceptedAt !== null) return 'accepted'
+  if (revokedAt !== null) return 'revoked'
+  return expiresAt <= now ? 'expired' : 'open'
+}

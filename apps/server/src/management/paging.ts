@@ -22,8 +22,8 @@ const pageSize = (max: number) =>
     .meta({ type: 'integer', minimum: 1, maximum: max })
 
 /** The query of a list that goes on by `next_token`. */
-export const tokenQuery = () =>
-  z.object({ page_size: pageSize(MAX_SIZE).optional(), next_token: z.string().max(MAX_TOKEN).optional() })
+export const tokenQuery = (max = MAX_SIZE) =>
+  z.object({ page_size: pageSize(max).optional(), next_token: z.string().max(MAX_TOKEN).optional() })
 
 /** The `sort` of a list: each of these fields upwards (`name_asc`) and downwards (`name_desc`). */
 export const sortBy = <Field extends string>(...fields: readonly Field[]) =>
@@ -69,7 +69,7 @@ export function readTokenPage(asked: ListAsked, deps: Pick<Deps, 'secrets'>): Re
   const { page_size: size = DEFAULT_SIZE, next_token: token, sort } = query
   if (token === undefined) return success(pageOf(size, sort, undefined))
   const [text = '', mac = ''] = token.split('.')
-  if (mac === '' || mac !== macOf(text, asked, deps)) return badToken()
+  if (mac === '' || !macsOf(text, asked, deps).includes(mac)) return badToken()
   const [sortOfToken, key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [
     string | null,
     string,
@@ -82,12 +82,16 @@ export function readTokenPage(asked: ListAsked, deps: Pick<Deps, 'secrets'>): Re
 /** What does not make another list. */
 const NO_FILTERS = new Set(['page_size', 'next_token', 'sort', 'expand'])
 
-function macOf(text: string, { operation, environment, params, query }: ListAsked, { secrets }: Pick<Deps, 'secrets'>) {
+function macsOf(
+  text: string,
+  { operation, environment, params, query }: ListAsked,
+  { secrets }: Pick<Deps, 'secrets'>,
+) {
   const filters = Object.entries(query)
     .filter(([name, value]) => !NO_FILTERS.has(name) && value !== undefined)
     .sort(([one], [other]) => (one < other ? -1 : 1))
   const list = JSON.stringify([operation, Object.entries(params), filters])
-  return secrets.mac('paging', environment.id, `${list} ${text}`)
+  return secrets.macs('paging', environment.id, `${list} ${text}`)
 }
 
 const badToken = () =>
@@ -112,7 +116,7 @@ export function tokenBehind(
 ): string | null {
   if (!position) return null
   const text = Buffer.from(JSON.stringify([sort ?? null, ...position])).toString('base64url')
-  return `${text}.${macOf(text, asked, deps)}`
+  return `${text}.${macsOf(text, asked, deps)[0]}`
 }
 
 /**

@@ -61,10 +61,10 @@ export function readPropertyValues(
 
 type PropertyHolder = { environmentId: string; organizationCode?: string; userId?: string; name: string }
 
-/** What the audit log says of values that an organization or a user has, by the keys of their properties. */
+/** What the audit log says of values that an organization or a user has, by the keys of their properties; null: none any more. */
 export async function propertyChange(
   { environmentId, organizationCode, userId, name }: PropertyHolder,
-  values: readonly (readonly [propertyId: string, value: PropertyValue])[],
+  values: readonly (readonly [propertyId: string, value: PropertyValue | null])[],
   { properties }: Pick<LiveDirectory, 'properties'>,
   { store }: Pick<Deps, 'store'>,
 ): Promise<ChangedThing> {

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
+import { urlsOfNoUse } from '@latchkey/oauth/redirect-uri.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
 import { redirectUris } from '../configuration/schema-texts.ts'
@@ -19,7 +20,10 @@ export const urlsBody = () => z.object({ urls: redirectUris.optional() })
 /** URLs in a query, separated by commas. */
 export const urlsQuery = () => z.object({ urls: z.string().min(1).max(MAX_LIST) })
 
-/** The application with these URLs, each once. Applications that no browser is sent back to have none. */
+/**
+ * The application with these URLs, each once. Applications that no browser is sent back to have none, and those of the
+ * profile `strict` none with a wildcard.
+ */
 export function withUrls(
   application: Application,
   list: RedirectUrls,
@@ -29,6 +33,7 @@ export function withUrls(
   if (urls.length > 0 && (type === 'm2m' || type === 'device')) {
     return failure({ reason: 'application_type_unsupported' })
   }
+  if (urlsOfNoUse(urls, application.profile).length > 0) return failure({ reason: 'wildcard_under_strict' })
   const each = [...new Set(urls)]
   if (each.length > MAX_URLS) return failure({ reason: 'limit_reached', thing: THING[list] })
   return success({ ...application, [list]: each })

@@ -25,6 +25,8 @@ type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodO
   body?: () => Body
   /** Whether the body is sent as multipart/form-data, and what its schema names by `file()` are files (upload.ts). */
   isUpload?: boolean
+  /** Of such a form, whether its file may be large, and is named in the schema by `largeFile()`. */
+  isLarge?: boolean
   /** What a success says beside its code and message. */
   answer?: () => Answer
   /**
@@ -46,6 +48,8 @@ type Spec<Id extends OperationId, Query extends z.ZodObject, Body extends z.ZodO
   isUnconditional?: boolean
   /** Whose calls it takes: everybody's who has the scope, unless it says otherwise. */
   audience?: Audience
+  /** Whether there is such a route in development mode only. */
+  isForDevelopment?: boolean
   handle(
     asked: Asked<Id, z.output<Query>, z.output<Body>>,
     deps: CallDeps,
@@ -58,12 +62,14 @@ export type ManagementRoute = {
   query: (() => z.ZodObject) | undefined
   body: (() => z.ZodObject) | undefined
   isUpload: boolean
+  isLarge: boolean
   answer: () => z.ZodObject
   streams: string | undefined
   isUnconditional: boolean
   says: readonly [code: string, message: string] | null
   isForOrganizations: boolean
   audience: Audience
+  isForDevelopment: boolean
   handle(asked: AnyAsked, deps: CallDeps): Promise<Result<Readonly<Record<string, unknown>>, ManagementFailure>>
 }
 
@@ -84,12 +90,14 @@ export function managementRoute<
     query: spec.query && once(spec.query),
     body: spec.body && once(spec.body),
     isUpload: spec.isUpload ?? false,
+    isLarge: spec.isLarge ?? false,
     answer: once(spec.answer ?? (() => z.object({}))),
     streams: spec.streams,
     isUnconditional: spec.isUnconditional ?? false,
     says: spec.says === undefined ? ['OK', 'Success'] : spec.says,
     isForOrganizations: spec.isForOrganizations ?? false,
     audience: spec.audience ?? 'everybody',
+    isForDevelopment: spec.isForDevelopment ?? false,
     handle: async (asked, deps) => spec.handle(asked as unknown as Asked<Id, z.output<Query>, z.output<Body>>, deps),
   }
 }

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import { authorizeApplication } from '@latchkey/storage/api-authorizations.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
+import { StoreUnavailableError } from '@latchkey/storage/errors.ts'
 import { addMembership } from '@latchkey/storage/memberships.ts'
 import { addRevokedToken } from '@latchkey/storage/revoked-tokens.ts'
 import { aMembership, anApi } from '@latchkey/storage/testing/records.ts'
@@ -318,6 +319,18 @@ describe('a request to the Management API', () => {
     const other = await machineToken(platform, MANAGER.id, { issuer: OTHER_ISSUER })
     expect((await send({ app }, 'GetRoles', { token: other, issuer: OTHER_ISSUER })).statusCode).toBe(200)
     await app.close()
+  })
+
+  it('that comes while the database does not answer is to be sent again', async () => {
+    const own = await openManagement()
+    const token = await machineToken(own, MANAGER.id)
+    own.deps.store.properties.categories = () => Promise.reject(new StoreUnavailableError('the secret detail'))
+    const response = await send(own, 'GetCategories', { token })
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2'])
+    expect(response.json()).toEqual({
+      errors: [{ code: 'TEMPORARILY_UNAVAILABLE', message: 'The service cannot answer for a moment. Try again.' }],
+    })
+    await own.close()
   })
 
   it('that fails for our own fault says so and no more', async () => {

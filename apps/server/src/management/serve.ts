@@ -5,6 +5,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, Route
 import { ContendedError } from '../apis/decide-and-commit.ts'
 import type { Deps } from '../deps.ts'
 import { queryEntries } from '../http/form.ts'
+import { beginOurFault } from '../http/our-fault.ts'
+import { sayWhenToReturn } from '../http/wait.ts'
 import { callOf } from './call.ts'
 import { actorOf, authorise, type Caller, findCaller } from './caller.ts'
 import { readIfMatch } from './etag.ts'
@@ -14,7 +16,7 @@ import { isTooDeep, readBody, readParams, readQuery } from './input.ts'
 import { ALL_OPERATIONS } from './operation.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { ManagementRoute } from './route.ts'
-import { readUpload } from './upload.ts'
+import { readLargeUpload, readUpload } from './upload.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,6 +27,9 @@ declare module 'fastify' {
 
 /** Where the routes of this API are; the plugin has to be registered with it as the prefix. */
 export const MANAGEMENT_PREFIX = '/api'
+
+/** So many large files are taken at once: each is on disk until it is done with. */
+const LARGE_UPLOADS = 2
 
 /** Of all errors the one that is no list. */
 export const ROUTE_NOT_FOUND = { errors: { code: 'ROUTE_NOT_FOUND', message: 'There is no such route.' } }
@@ -44,17 +49,19 @@ export function serveManagement(
   deps: Deps,
   { countCall = createRateLimit(deps) }: { countCall?: ReturnType<typeof createRateLimit> } = {},
 ) {
+  const places = { left: LARGE_UPLOADS }
   return async (app: FastifyInstance) => {
     readJson(app)
-    app.addHook('onRequest', async (_request, reply) => {
+    app.addHook('onRequest', (_request, reply, done) => {
       reply.header('cache-control', 'no-store')
+      done()
     })
     app.setNotFoundHandler((_request, reply) => reply.code(404).send(ROUTE_NOT_FOUND))
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const failure = error instanceof ContendedError ? CONTENDED : troubleOf(error)
       if (failure) return sendFailure(request, reply, failure)
-      request.log.error({ event: 'request_failed', err: error }, 'request failed')
-      return reply.code(500).send({ errors: [{ code: 'SERVER_ERROR', message: 'Something went wrong on our side.' }] })
+      const { code, text } = beginOurFault(error, request, reply)
+      return reply.send({ errors: [{ code: code.toUpperCase(), message: text }] })
     })
     for (const route of routes) app.route(routeOptions(route))
   }
@@ -91,7 +98,7 @@ export function serveManagement(
         if (!params.ok) return sendFailure(request, reply, params.failure)
         const query = route.query ? readQuery(route.query(), queryEntries(request)) : NOTHING
         if (!query.ok) return sendFailure(request, reply, query.failure)
-        const sentBody = await readSentBody(request, route)
+        const sentBody = await (route.isLarge ? readLargeUpload(request, reply, places) : readSentBody(request, route))
         if (!sentBody.ok) return sendFailure(request, reply, sentBody.failure)
         request.body = sentBody.value
         const body = route.body ? readBody(route.body(), sentBody.value) : NOTHING
@@ -202,6 +209,6 @@ function sendFailure(request: FastifyRequest, reply: FastifyReply, failure: Mana
   if (failure.reason === 'scope_missing') {
     reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${failure.scope}"`)
   }
-  if (failure.reason === 'too_many_requests') reply.header('ratelimit-reset', String(failure.resetSeconds))
+  if (failure.reason === 'too_many_requests') sayWhenToReturn(reply, failure.resetSeconds)
   return reply.code(status).send({ errors })
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { InputProblem, ManagementFailure } from './failure.ts'
+import { type Spooled, spool } from './spool.ts'
 
 /** A file that was sent. As JSON, for the fingerprint of a request, its content is a hash. */
 export type Upload = { bytes(): Uint8Array; toJSON(): { sha256: string } }
@@ -25,21 +26,76 @@ export const file = () =>
 const isUpload = (value: unknown): value is Upload =>
   typeof value === 'object' && value !== null && 'bytes' in value && typeof value.bytes === 'function'
 
+/** A field of a form that is a file which may be large: it is kept on disk until the answer is over. */
+export const largeFile = () =>
+  z
+    .any()
+    .refine(isSpooled, 'must be a file')
+    .transform((spooled): Spooled => spooled)
+    .meta({ type: 'string', format: 'binary' })
+
+const isSpooled = (value: unknown): value is Spooled =>
+  typeof value === 'object' && value !== null && 'read' in value && typeof value.read === 'function'
+
+type Parts<File> = Result<Readonly<Record<string, File | string>>, ManagementFailure>
+type Part = Exclude<Awaited<ReturnType<FastifyRequest['file']>>, undefined>
+
 /**
  * Reads a form with files: each part under its name, once. Refuses `upload_required`, `upload_too_large`, a body that
  * is cut short or has another boundary than it says (`upload_unreadable`), and a part that comes twice.
  */
-export async function readUpload(
-  request: FastifyRequest,
-): Promise<Result<Readonly<Record<string, Upload | string>>, ManagementFailure>> {
+export async function readUpload(request: FastifyRequest): Promise<Parts<Upload>> {
   if (!request.isMultipart()) return failure({ reason: 'upload_required' })
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return failure({ reason: 'upload_too_large' })
-  const parts = new Map<string, Upload | string>()
+  return readParts(request, LIMITS, async (part) => uploadOf(await part.toBuffer()))
+}
+
+/** Of a large file, and of what comes with it. */
+const MAX_LARGE_FILE = 256 * 1024 * 1024
+const LARGE_LIMITS = { files: 1, fileSize: MAX_LARGE_FILE, fields: 10, fieldSize: 4096, parts: 12 }
+const RETRY_SECONDS = 10
+
+/**
+ * Reads a form with one large file, which is never in memory as a whole, and lets go of it when the answer is over. So
+ * many are read at once as there are `places`; beyond that `too_many_requests`. Refuses what `readUpload` does, and
+ * `large_upload_too_large`.
+ */
+export async function readLargeUpload(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  places: { left: number },
+): Promise<Parts<Spooled>> {
+  if (!request.isMultipart()) return failure({ reason: 'upload_required' })
+  const isTooLarge = Number(request.headers['content-length'] ?? 0) > MAX_LARGE_FILE + MAX_FILE
+  if (isTooLarge) return failure({ reason: 'large_upload_too_large' })
+  if (places.left === 0) return failure({ reason: 'too_many_requests', resetSeconds: RETRY_SECONDS })
+  places.left--
+  const files: Spooled[] = []
+  reply.raw.once('close', () => {
+    places.left++
+    for (const file of files) void file.close()
+  })
+  const read = await readParts(request, LARGE_LIMITS, async ({ file }) => {
+    const spooled = await spool(file)
+    files.push(spooled)
+    if (reply.raw.destroyed) await spooled.close()
+    if (file.truncated) throw Object.assign(new Error('the file is too large'), { statusCode: 413 })
+    return spooled
+  })
+  return !read.ok && read.failure.reason === 'upload_too_large' ? failure({ reason: 'large_upload_too_large' }) : read
+}
+
+async function readParts<File>(
+  request: FastifyRequest,
+  limits: typeof LIMITS,
+  take: (part: Part) => Promise<File>,
+): Promise<Parts<File>> {
+  const parts = new Map<string, File | string>()
   const problems: InputProblem[] = []
   try {
-    for await (const part of request.parts({ limits: LIMITS })) {
+    for await (const part of request.parts({ limits })) {
       // What is not read to its end keeps the next part from coming.
-      const value = part.type === 'file' ? uploadOf(await part.toBuffer()) : String(part.value)
+      const value = part.type === 'file' ? await take(part) : String(part.value)
       if (parts.has(part.fieldname)) {
         problems.push({ parameter: part.fieldname, kind: 'invalid', message: 'may be sent only once' })
       }

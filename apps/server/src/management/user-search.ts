@@ -40,7 +40,7 @@ export async function searchUserIds(
   const groups = groupsOf(environment, search, store)
   if (!groups.ok) return groups
   const isForAll = query.trim() === '*' || query.trim() === ''
-  const wanted = isForAll ? undefined : await readWanted(environment.id, query, store)
+  const wanted = isForAll ? undefined : await readWanted(environment.id, query, store.userTerms)
   if (!isForAll && !wanted) return success([])
   if (wanted && groups.value.length === 0) return byWords(environment.id, wanted, page, store)
   const ids = await byId(environment.id, { wanted, groups: groups.value }, page, store)
@@ -57,10 +57,10 @@ async function byWords(
   const position =
     cursor === undefined
       ? undefined
-      : positionOf(wanted, cursor, (await store.userTerms.ofUsers(environmentId, [cursor])).get(cursor) ?? [])
+      : positionOf(wanted, cursor, (await store.userTerms.of(environmentId, [cursor])).get(cursor) ?? [])
   if (cursor !== undefined && !position) return badCursor(after === undefined ? 'ending_before' : 'starting_after')
   const part = { limit, ...(position && (after === undefined ? { before: position } : { after: position })) }
-  const { ids } = await findByWords(environmentId, wanted, part, (found) => found, store)
+  const { ids } = await findByWords(environmentId, wanted, part, (found) => found, store.userTerms)
   return success(after === undefined && before !== undefined ? ids.reverse() : ids)
 }
 
@@ -101,11 +101,11 @@ async function byId(
 
   async function idsOfWords(words: Wanted): Promise<string[]> {
     const terms = await store.userTerms.list(environmentId, words.rarest, { limit: BATCH })
-    return [...new Set(terms.map(({ userId }) => userId))]
+    return [...new Set(terms.map(({ id }) => id))]
   }
 
   async function passing(ids: readonly string[]): Promise<string[]> {
-    const terms = wanted && (await store.userTerms.ofUsers(environmentId, ids))
+    const terms = wanted && (await store.userTerms.of(environmentId, ids))
     const sets = await Promise.all(groups.map(({ among }) => among(ids)))
     return ids.filter((id) => (!wanted || isWanted(wanted, terms?.get(id) ?? [])) && sets.every((set) => set.has(id)))
   }

@@ -1,13 +1,12 @@
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
-import type { Webhook } from '@latchkey/storage/records.ts'
+import type { Change, Delivery, Webhook } from '@latchkey/storage/records.ts'
 import { z } from 'zod'
+import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import { DELIVERY_STATES, stateOfDelivery, stateOfWebhook, WEBHOOK_STATES } from '../webhooks/deliveries.ts'
 import type { WebhookDraftRefusal } from '../webhooks/registration.ts'
 import { inputFailure } from './applications.ts'
 import type { ManagementFailure } from './failure.ts'
-
-/** Every change is written down for each of them. */
-export const MAX_WEBHOOKS = 100
 
 const MAX_DESCRIPTION = 500
 
@@ -40,3 +39,66 @@ export function webhookFailure(reason: WebhookDraftRefusal): ManagementFailure {
   const [parameter, message] = PROBLEMS[reason]
   return inputFailure(message === undefined ? { parameter, kind: 'missing' } : { parameter, kind: 'invalid', message })
 }
+
+/** A webhook with how it is doing. */
+export const webhookStateAnswer = () =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    endpoint: z.string(),
+    event_types: z.array(z.string()),
+    state: z.enum(WEBHOOK_STATES),
+    failing_since: z.string().nullable(),
+    paused_on: z.string().nullable(),
+    created_on: z.string(),
+  })
+
+export const showWebhookState = (webhook: Webhook) => ({
+  id: webhook.id,
+  name: webhook.name,
+  description: webhook.description,
+  endpoint: webhook.endpoint,
+  event_types: [...webhook.eventTypes],
+  state: stateOfWebhook(webhook),
+  failing_since: time(webhook.failingSince),
+  paused_on: time(webhook.disabledAt),
+  created_on: new Date(webhook.createdAt).toISOString(),
+})
+
+/** One event on its way to a webhook. `error` says why there was no answer. */
+export const deliveryAnswer = () =>
+  z.object({
+    event_id: z.string(),
+    type: z.string().nullable(),
+    source: z.string().nullable(),
+    message_id: z.string(),
+    state: z.enum(DELIVERY_STATES),
+    attempts: z.int(),
+    status: z.int().nullable(),
+    error: z.string().nullable(),
+    took_ms: z.int().nullable(),
+    attempted_on: z.string().nullable(),
+    next_attempt_on: z.string().nullable(),
+    created_on: z.string(),
+  })
+
+export const showDelivery = (
+  { delivery, change }: { delivery: Delivery; change: Change | undefined },
+  { clock }: Pick<Deps, 'clock'>,
+) => ({
+  event_id: delivery.changeId,
+  type: change?.type ?? null,
+  source: change?.source ?? null,
+  message_id: delivery.messageId,
+  state: stateOfDelivery(delivery, clock.now()),
+  attempts: delivery.attempts,
+  status: delivery.lastStatus,
+  error: delivery.lastError,
+  took_ms: delivery.tookMs,
+  attempted_on: time(delivery.attemptedAt),
+  next_attempt_on: time(delivery.nextAttemptAt),
+  created_on: new Date(delivery.createdAt).toISOString(),
+})
+
+const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())

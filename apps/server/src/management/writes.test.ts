@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { ownTable } from '../routes/management/own-table.ts'
 import { managementTable } from '../routes/management/table.ts'
 import { MANAGER, machineToken, openManagement, organizationToken, send } from '../testing/management.ts'
@@ -233,12 +233,14 @@ describe('an Idempotency-Key', () => {
   it('lets exactly one of several at the same moment, and tells the others to repeat', async () => {
     const own = await open()
     const sent = { body: { profile: { given_name: 'Grace' } }, headers: key() }
-    const answers = await Promise.all([1, 2, 3].map(() => own.call('createUser', sent)))
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409])
-    const lost = answers.find(({ statusCode }) => statusCode === 409)
-    expect(lost?.json().errors[0].code).toBe('IDEMPOTENCY_KEY_IN_USE')
-    const winner = answers.find(({ statusCode }) => statusCode === 200)
-    expect(await own.done('createUser', sent)).toEqual(winner?.json())
+    const answers = await Promise.all(Array.from({ length: 8 }, () => own.call('createUser', sent)))
+    const lost = answers.filter(({ statusCode }) => statusCode === 409)
+    if (inject('engine') === 'postgres') expect(lost).not.toEqual([])
+    else expect(lost).toHaveLength(7)
+    for (const answer of lost) expect(answer.json().errors[0].code).toBe('IDEMPOTENCY_KEY_IN_USE')
+    const created = await own.done('createUser', sent)
+    // One who is late enough on a busy machine comes to the winner's answer already
+    for (const answer of answers) if (!lost.includes(answer)) expect(answer.json()).toEqual(created)
     expect(await own.entries()).toHaveLength(1)
     await own.close()
   })

@@ -1,6 +1,5 @@
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type AccountChoice = { userId: string; name: string; email: string; isInUse: boolean }
 
@@ -15,7 +14,7 @@ export type AccountsPageProps = {
 
 /** Who of those that are signed in in this browser goes on. Posts `account` or `sign_out`, the id of a user. */
 export function accountsPage({ page, action, csrf, applicationName, accounts, otherAccountHref }: AccountsPageProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   return renderPage({
     page,
     title: t.accounts.title,

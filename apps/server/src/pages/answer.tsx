@@ -1,7 +1,6 @@
 import { PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type AnswerPageProps = {
   page: Page
@@ -12,7 +11,7 @@ export type AnswerPageProps = {
 
 /** Posts an answer to the application as soon as it is read; where no script runs, the button does. */
 export function answerPage({ page, action, parameters, applicationName }: AnswerPageProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   return renderPage({
     page,
     title: t.answer.title,

@@ -1,7 +1,7 @@
 import { CodeField, type FieldErrors, Form, Identity, MethodButton, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { CodePurpose, Page } from './page.ts'
-import { type FormError, textsFor } from './texts.ts'
+import type { FormError } from './texts.ts'
 
 export type CodeProps = {
   page: Page
@@ -18,7 +18,7 @@ export type CodeProps = {
 /** Asks for the code that was mailed. Posts `p_confirmation_code`, or `method=resend` or `method=password`. */
 export function codePage(props: CodeProps) {
   const { page, action, csrf, email, purpose, error, resent, changeEmailHref, canUsePassword } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const errors: FieldErrors = [['p_confirmation_code', error]]
   return renderPage({
     page,

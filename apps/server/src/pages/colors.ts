@@ -81,7 +81,7 @@ function variables(brand: Brand, scheme: Scheme): string {
  * The brand's background where it belongs: a fixed theme always has it; with `auto` a light background is for the
  * light scheme and a dark one for the dark scheme, because each holds a card of its own brightness.
  */
-function canvasOf(brand: Brand, scheme: Scheme): Rgb | undefined {
+export function canvasOf(brand: Brand, scheme: Scheme): Rgb | undefined {
   const background = parseColor(brand.backgroundColor)
   if (!background || brand.theme !== 'auto') return background
   return (textOn(background) === BLACK ? 'light' : 'dark') === scheme ? background : undefined

@@ -1,7 +1,7 @@
 import { Form, MethodButton, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { type Texts, textsFor } from './texts.ts'
+import type { Texts } from './texts.ts'
 
 /** What a person can recognise a device by. Address and name are as it sent them, so they prove nothing. */
 export type DeviceFacts = { userCode: string; minutesAgo: number; address: string; agent: string }
@@ -16,7 +16,7 @@ export type DeviceConfirmProps = {
 
 /** Asks whether the device is the person's own (RFC 8628 §5.4). Posts nothing, or `method=deny`. */
 export function deviceConfirmPage({ page, action, csrf, applicationName, facts }: DeviceConfirmProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   return renderPage({
     page,
     title: t.device.confirm.title,

@@ -2,7 +2,6 @@ import type { UserScope } from '@latchkey/oauth/scope.ts'
 import { Form, Identity, MethodButton, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 /** A scope of a registered API, as a person can understand it. */
 export type ApiScopeText = { name: string; description: string; apiName: string }
@@ -22,7 +21,7 @@ export type DeviceConsentProps = {
 /** Lists what the device would get. Posts `scope`, the API scopes that were shown, and `method=deny` to refuse. */
 export function deviceConsentPage(props: DeviceConsentProps) {
   const { page, action, csrf, applicationName, email, changeEmailHref, organization, userScopes, apiScopes } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const { consent } = t.device
   return renderPage({
     page,

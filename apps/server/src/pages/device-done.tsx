@@ -1,12 +1,11 @@
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type DeviceOutcome = 'approved' | 'denied' | 'ended'
 
 /** What became of a device's request. */
 export function deviceDonePage({ page, outcome }: { page: Page; outcome: DeviceOutcome }) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   return renderPage({
     page,
     ...t.device.done[outcome],

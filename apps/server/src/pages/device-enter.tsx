@@ -1,7 +1,7 @@
 import { Field, type FieldErrors, Form, focusOf, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { type FormError, textsFor } from './texts.ts'
+import type { FormError } from './texts.ts'
 
 export type DeviceEnterProps = {
   page: Page
@@ -13,7 +13,7 @@ export type DeviceEnterProps = {
 
 /** Asks for the code that a device shows (RFC 8628 §3.3). Posts `user_code`. */
 export function deviceEnterPage({ page, action, csrf, userCode, error }: DeviceEnterProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const errors: FieldErrors = [['user_code', error]]
   return renderPage({
     page,

@@ -1,7 +1,6 @@
 import { PrimaryLink } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import { linkTarget, type Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type ErrorPageProps = {
   page: Page
@@ -15,10 +14,10 @@ export type ErrorPageProps = {
 
 /** A flow that cannot go on: what happened, what to do, and a way on. The caller never passes what the request held. */
 export function errorPage({ page, title, message, code, requestId, actionHref, actionLabel }: ErrorPageProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const href = linkTarget(actionHref)
   return renderPage({
-    page,
+    page: { ...page, languages: null }, // its list would repeat what the request held
     title,
     lead: message,
     status: 'problem',

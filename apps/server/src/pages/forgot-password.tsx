@@ -1,7 +1,7 @@
 import { type FieldErrors, Form, PrimaryButton, UsernameField } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { type FormError, textsFor } from './texts.ts'
+import type { FormError } from './texts.ts'
 
 export type ForgotPasswordProps = {
   page: Page
@@ -14,7 +14,7 @@ export type ForgotPasswordProps = {
 
 /** The first step of resetting a password; says the same whether the account exists or not. Posts `p_email`. */
 export function forgotPasswordPage({ page, action, csrf, email, error, signInHref }: ForgotPasswordProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const errors: FieldErrors = [['p_email', error]]
   return renderPage({
     page,

@@ -1,7 +1,7 @@
 import { Form, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { type FormError, textsFor } from './texts.ts'
+import type { FormError } from './texts.ts'
 
 export type InvitationPageProps = {
   page: Page
@@ -17,7 +17,7 @@ export type InvitationPageProps = {
 /** Asks somebody who is signed in whether they want to join: a link alone makes nobody a member. Posts nothing else. */
 export function invitationPage(props: InvitationPageProps) {
   const { page, action, csrf, organization, inviter, email, error, otherAccountHref } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   return renderPage({
     page,
     title: t.invitation.title(organization),

@@ -2,8 +2,9 @@
 import type { ComponentChildren } from 'preact'
 import { render } from 'preact-render-to-string'
 import { brandStyle, parseColor } from './colors.ts'
+import { iconPath } from './icon.ts'
+import { LANGUAGE_PARAMETER, LANGUAGE_TAGS, LANGUAGES } from './languages/languages.ts'
 import { httpUrl, imageSource, type Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type Frame = {
   page: Page
@@ -45,10 +46,10 @@ type Document = Pick<Frame, 'page' | 'title' | 'hasError' | 'children'> & { styl
  * `stylesheets` come behind the one of every page.
  */
 export function renderDocument({ page, title, hasError, stylesheets = [], children }: Document): string {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const documentTitle = t.pageTitle(hasError ? t.errorTitle(title) : title, page.brand.name)
   return `<!doctype html>${render(
-    <html lang={t.lang} dir={t.dir} data-theme={page.brand.theme}>
+    <html lang={page.words.lang} dir={page.words.dir} data-theme={page.brand.theme}>
       <head>
         <meta charset="utf-8" />
         <title>{documentTitle}</title>
@@ -56,6 +57,7 @@ export function renderDocument({ page, title, hasError, stylesheets = [], childr
         <meta name="color-scheme" content={page.brand.theme === 'auto' ? 'light dark' : page.brand.theme} />
         <meta name="robots" content="noindex" />
         <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href={imageSource(page.brand.logoUrl) ?? iconPath} />
         <link rel="stylesheet" href={page.stylesheetHref} />
         {stylesheets.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
@@ -100,14 +102,38 @@ function StatusIcon({ status }: { status: 'success' | 'problem' }) {
 }
 
 export function Footer({ page }: { page: Page }) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const terms = httpUrl(page.termsUrl)
   const privacy = httpUrl(page.privacyUrl)
-  if (!terms && !privacy) return null
+  if (!terms && !privacy && !page.languages) return null
   return (
     <footer>
       {terms && <a href={terms}>{t.terms}</a>}
       {privacy && <a href={privacy}>{t.privacy}</a>}
+      <LanguagePicker page={page} />
     </footer>
+  )
+}
+
+/** Every language by its own name. Asks for the page again, with `language` beside what its query said before. */
+function LanguagePicker({ page: { words, languages } }: { page: Page }) {
+  if (!languages || LANGUAGE_TAGS.length < 2) return null
+  return (
+    <details class="languages">
+      <summary>
+        <span class="unseen">{words.hosted.languages}: </span>
+        {LANGUAGES[words.lang].name}
+      </summary>
+      <form method="get">
+        {languages.query.map(([name, value], index) => (
+          <input key={`${index}${name}`} type="hidden" name={name} value={value} />
+        ))}
+        {LANGUAGE_TAGS.filter((lang) => lang !== words.lang).map((lang) => (
+          <button key={lang} type="submit" name={LANGUAGE_PARAMETER} value={lang} lang={lang} dir={LANGUAGES[lang].dir}>
+            {LANGUAGES[lang].name}
+          </button>
+        ))}
+      </form>
+    </details>
   )
 }

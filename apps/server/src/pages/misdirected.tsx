@@ -1,12 +1,11 @@
 import { renderPage } from './layout.tsx'
 import { httpUrl, type Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 /** Answers a request for a host that no environment has (421) by naming the addresses that exist. */
 export function misdirectedPage({ page, addresses }: { page: Page; addresses: readonly string[] }) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   return renderPage({
-    page,
+    page: { ...page, languages: null },
     title: t.misdirected.title,
     lead: t.misdirected.lead(addresses.length),
     status: 'problem',

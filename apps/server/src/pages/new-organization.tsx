@@ -1,7 +1,7 @@
 import { Field, type FieldErrors, Form, focusOf, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { type FormError, textsFor } from './texts.ts'
+import type { FormError } from './texts.ts'
 
 export type NewOrganizationProps = {
   page: Page
@@ -16,7 +16,7 @@ export type NewOrganizationProps = {
 /** The name of the organization that somebody creates. Posts `p_org_name`. */
 export function newOrganizationPage(props: NewOrganizationProps) {
   const { page, action, csrf, email, name, error, otherAccountHref } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const { create } = t.organization
   const errors: FieldErrors = [['p_org_name', error]]
   return renderPage({

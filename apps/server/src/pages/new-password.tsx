@@ -1,7 +1,8 @@
+import type { PasswordRules } from '@latchkey/directory/password-rules.ts'
 import { Field, type FieldErrors, Form, focusOf, HiddenUsername, PrimaryButton, presentErrors } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { type FormError, textsFor } from './texts.ts'
+import { type FormError, passwordTexts } from './texts.ts'
 
 export type NewPasswordProps = {
   page: Page
@@ -9,12 +10,13 @@ export type NewPasswordProps = {
   csrf: string
   email: string
   purpose: 'register' | 'reset_password'
+  rules: Pick<PasswordRules, 'minLength' | 'mustContain'>
   errors: { first?: FormError | undefined; second?: FormError | undefined; form?: FormError | undefined }
 }
 
 /** Sets a password, the last step of signing up and of resetting. Posts `p_first_password` and `p_second_password`. */
-export function newPasswordPage({ page, action, csrf, email, purpose, errors: given }: NewPasswordProps) {
-  const t = textsFor(page.lang)
+export function newPasswordPage({ page, action, csrf, email, purpose, rules, errors: given }: NewPasswordProps) {
+  const { t, hint } = passwordTexts(page.words, rules)
   const errors: FieldErrors = [
     ['form', given.form],
     ['p_first_password', given.first],
@@ -35,7 +37,7 @@ export function newPasswordPage({ page, action, csrf, email, purpose, errors: gi
           label={t.newPassword.first[purpose]}
           type="password"
           autocomplete="new-password"
-          hint={t.newPassword.rule}
+          hint={hint}
         />
         <Field
           {...common}

@@ -2,7 +2,6 @@ import { Detail } from './error.tsx'
 import { PrimaryLink } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import { linkTarget, type Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type OrganizationRefusedProps = {
   page: Page
@@ -17,7 +16,7 @@ export type OrganizationRefusedProps = {
 /** Somebody who has signed in cannot go on to the organization: why, as whom, and the ways that are left. */
 export function organizationRefusedPage(props: OrganizationRefusedProps) {
   const { page, reason, email, requestId, otherAccountHref, otherOrganizationHref, application } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const { title, lead } = t.organization.refused[reason]
   const applicationHref = linkTarget(application.href)
   return renderPage({

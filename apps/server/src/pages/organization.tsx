@@ -1,6 +1,5 @@
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type OrganizationChoice = {
   code: string
@@ -29,7 +28,7 @@ export type OrganizationPageProps = {
  */
 export function organizationPage(props: OrganizationPageProps) {
   const { page, action, csrf, applicationName, email, organizations, hasMore, search } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const { pick } = t.organization
   const found =
     search && organizations.length === 0 ? pick.none(search.text) : hasMore ? pick.narrow(organizations.length) : ''

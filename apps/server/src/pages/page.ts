@@ -1,12 +1,18 @@
+import type { Words } from './languages/languages.ts'
+
 /** What every hosted page needs to know about where it is shown. */
 export type Page = {
   brand: Brand
-  lang: string // BCP 47, as asked for; the page is in the nearest language the catalogue has
+  words: Words // in the language of the page
+  languages: LanguageChoice | null // null: the page is in this language only
   nonce: string // of the response's Content-Security-Policy, for the one inline <style>
   stylesheetHref: string
   termsUrl: string | null
   privacyUrl: string | null
 }
+
+/** What is asked for again when another language is chosen: the page's own query. */
+export type LanguageChoice = { query: readonly (readonly [name: string, value: string])[] }
 
 /** An environment's look. Colours are #rrggbb; anything else counts as not set. */
 export type Brand = {

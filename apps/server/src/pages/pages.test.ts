@@ -1,113 +1,34 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { accountsPage } from './accounts.tsx'
-import { codePage } from './code.tsx'
-import { deviceConfirmPage } from './device-confirm.tsx'
-import { deviceConsentPage } from './device-consent.tsx'
-import { deviceDonePage } from './device-done.tsx'
-import { deviceEnterPage } from './device-enter.tsx'
 import { errorPage } from './error.tsx'
-import { forgotPasswordPage } from './forgot-password.tsx'
+import { iconPath } from './icon.ts'
+import { loadWords } from './languages/languages.ts'
 import { misdirectedPage } from './misdirected.tsx'
-import { newOrganizationPage } from './new-organization.tsx'
-import { newPasswordPage } from './new-password.tsx'
 import { organizationPage } from './organization.tsx'
-import { organizationRefusedPage } from './organization-refused.tsx'
 import type { Page } from './page.ts'
-import { signInEmailPage } from './sign-in-email.tsx'
 import { signInPasswordPage } from './sign-in-password.tsx'
-import { signOutPage } from './sign-out.tsx'
-import { signUpPage } from './sign-up.tsx'
 import { signedOutPage } from './signed-out.tsx'
 import { stylesheet, stylesheetPath } from './styles.ts'
+import { aPage as aPageIn, hostedPages as pages } from './testing/hosted-pages.ts'
 
+const WORDS = await loadWords('en')
 const HOSTILE = `"><script>alert(1)</script><b a='`
 
-const aPage = (brand: Partial<Page['brand']> = {}, rest: Partial<Page> = {}): Page => ({
-  brand: {
-    name: 'Acme',
-    logoUrl: null,
-    darkLogoUrl: null,
-    primaryColor: null,
-    backgroundColor: null,
-    theme: 'auto',
-    ...brand,
-  },
-  lang: 'en',
-  nonce: 'n0nce',
-  stylesheetHref: stylesheetPath,
-  termsUrl: 'https://acme.example/terms',
-  privacyUrl: 'https://acme.example/privacy',
-  ...rest,
-})
-
-function pages(page: Page, text = 'ada@example.com'): Record<string, string> {
-  const form = { page, action: `/step?x=${text}`, csrf: text, email: text }
-  const name = { applicationName: text }
-  const other = { otherAccountHref: '/in' }
-  return {
-    accounts: accountsPage({
-      ...form,
-      ...name,
-      accounts: [{ userId: text, name: text, email: text, isInUse: true }],
-      otherAccountHref: '/in',
-    }),
-    signOut: signOutPage({ ...form, hasBadLink: true, homeHref: '/' }),
-    signInEmail: signInEmailPage({ ...form, ...name, registerHref: '/register' }),
-    signInPassword: signInPasswordPage({ ...form, changeEmailHref: '/', forgotHref: '/f', useCodeAction: true }),
-    code: codePage({ ...form, purpose: 'register', changeEmailHref: '/', canUsePassword: true, resent: true }),
-    signUp: signUpPage({
-      ...form,
-      ...name,
-      values: { email: text, firstName: text, lastName: text },
-      errors: { firstName: 'first_name_required', terms: 'terms_required' },
-      signInHref: '/',
-    }),
-    newPassword: newPasswordPage({ ...form, purpose: 'reset_password', errors: { first: 'password_too_short' } }),
-    forgotPassword: forgotPasswordPage({ ...form, error: 'email_invalid', signInHref: '/' }),
-    deviceEnter: deviceEnterPage({ ...form, userCode: text, error: 'device_code_wrong' }),
-    deviceConfirm: deviceConfirmPage({
-      ...form,
-      ...name,
-      facts: { userCode: text, minutesAgo: 2, address: text, agent: text },
-    }),
-    deviceConsent: deviceConsentPage({
-      ...form,
-      ...name,
-      changeEmailHref: '/',
-      userScopes: ['openid', 'offline'],
-      apiScopes: [{ name: text, description: text, apiName: text }],
-    }),
-    deviceConsentIn: deviceConsentPage({
-      ...form,
-      ...name,
-      changeEmailHref: '/',
-      organization: { name: text, changeHref: '/o' },
-      userScopes: ['openid'],
-      apiScopes: [],
-    }),
-    newOrganization: newOrganizationPage({ ...form, name: text, error: 'organization_name_required', ...other }),
-    organizationRefused: organizationRefusedPage({
-      page,
-      reason: 'organization_suspended',
-      email: text,
-      requestId: text,
-      ...other,
-      otherOrganizationHref: '/o',
-      application: { name: text, href: text },
-    }),
-    deviceDone: deviceDonePage({ page, outcome: 'approved' }),
-    deviceDenied: deviceDonePage({ page, outcome: 'denied' }),
-    signedOut: signedOutPage({ page, homeHref: 'https://app.example', signInHref: '/in' }),
-    error: errorPage({ page, title: text, message: text, code: text, requestId: text }),
-    misdirected: misdirectedPage({ page, addresses: ['http://localhost:3900', text] }),
-  }
-}
+const aPage = (brand: Partial<Page['brand']> = {}, rest: Partial<Page> = {}) => aPageIn(WORDS, brand, rest)
 
 const count = (html: string, pattern: RegExp) => html.match(pattern)?.length ?? 0
 const tags = (html: string, name: string) => html.match(new RegExp(`<${name}[ >][^>]*>?`, 'g')) ?? []
 const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]
 const inputNamed = (html: string, name: string) => tags(html, 'input').find((tag) => attribute(tag, 'name') === name)
+
+describe('the icon of a page', () => {
+  it('is the image of the brand where there is one, else ours', () => {
+    const icon = (logoUrl: string | null) =>
+      /<link rel="icon" href="([^"]+)"/.exec(pages(aPage({ logoUrl })).signInEmail ?? '')?.[1]
+    expect(icon('/logos/a.png')).toBe('/logos/a.png')
+    expect([icon('javascript:alert(1)'), icon(null)]).toEqual([iconPath, iconPath])
+  })
+})
 
 describe.each(Object.entries(pages(aPage())))('the page %s', (_name, html) => {
   it('is one document with a language, a title that names the brand, a viewport and one h1', () => {
@@ -121,7 +42,7 @@ describe.each(Object.entries(pages(aPage())))('the page %s', (_name, html) => {
   it('needs no script and nothing that a strict Content-Security-Policy refuses', () => {
     expect(html).not.toMatch(/<script|javascript:| on[a-z]+=| style=/i)
     expect(tags(html, 'style').map((tag) => attribute(tag, 'nonce'))).toEqual(['n0nce'])
-    expect(tags(html, 'link').map((tag) => attribute(tag, 'href'))).toEqual([stylesheetPath])
+    expect(tags(html, 'link').map((tag) => attribute(tag, 'href'))).toEqual([iconPath, stylesheetPath])
   })
 
   it('labels every control a person fills in and says what fills it', () => {

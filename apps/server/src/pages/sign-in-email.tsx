@@ -2,7 +2,7 @@ import { type FieldErrors, Form, PrimaryButton, UsernameField } from './form.tsx
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
 import type { Invited } from './sign-up.tsx'
-import { type FormError, textsFor } from './texts.ts'
+import type { FormError } from './texts.ts'
 
 export type SignInEmailProps = {
   page: Page
@@ -18,7 +18,7 @@ export type SignInEmailProps = {
 /** The first step of signing in: whose account it is. Posts `p_email`. */
 export function signInEmailPage(props: SignInEmailProps) {
   const { page, action, csrf, email, error, applicationName, invitation, registerHref } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const errors: FieldErrors = [['p_email', error]]
   return renderPage({
     page,

@@ -10,7 +10,7 @@ import {
 } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import type { Page } from './page.ts'
-import { type FormError, textsFor } from './texts.ts'
+import type { FormError } from './texts.ts'
 
 export type SignInPasswordProps = {
   page: Page
@@ -26,7 +26,7 @@ export type SignInPasswordProps = {
 /** The second step of signing in with a password. Posts `p_password`, or `method=code`. */
 export function signInPasswordPage(props: SignInPasswordProps) {
   const { page, action, csrf, email, error, changeEmailHref, forgotHref, useCodeAction } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const errors: FieldErrors = [['p_password', error]]
   return renderPage({
     page,

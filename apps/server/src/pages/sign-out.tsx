@@ -1,7 +1,6 @@
 import { Form, PrimaryButton } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import { linkTarget, type Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type SignOutPageProps = {
   page: Page
@@ -14,7 +13,7 @@ export type SignOutPageProps = {
 
 /** Asks whether to sign out, where the application did not prove that the person asked for it. */
 export function signOutPage({ page, action, csrf, email, hasBadLink, homeHref }: SignOutPageProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const home = linkTarget(homeHref)
   return renderPage({
     page,

@@ -1,7 +1,7 @@
 import { Checkbox, Field, type FieldErrors, Form, focusOf, PrimaryButton, presentErrors } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import { httpUrl, type Page } from './page.ts'
-import { type FormError, type Texts, textsFor } from './texts.ts'
+import type { FormError, Texts } from './texts.ts'
 
 /** What somebody is asked to join, and by whom. */
 export type Invited = { organization: string; inviter: string | null }
@@ -30,7 +30,7 @@ export type SignUpProps = {
  */
 export function signUpPage(props: SignUpProps) {
   const { page, action, csrf, values, errors: given, signInHref, applicationName, invitation } = props
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const agreement = agreementLabel(t, page)
   const errors: FieldErrors = [
     ['form', given.form],

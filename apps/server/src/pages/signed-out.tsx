@@ -1,13 +1,12 @@
 import { PrimaryLink } from './form.tsx'
 import { renderPage } from './layout.tsx'
 import { linkTarget, type Page } from './page.ts'
-import { textsFor } from './texts.ts'
 
 export type SignedOutProps = { page: Page; homeHref: string | null; signInHref: string | null }
 
 /** Where a sign-out ends that names no page of the application. */
 export function signedOutPage({ page, homeHref, signInHref }: SignedOutProps) {
-  const t = textsFor(page.lang)
+  const t = page.words.hosted
   const home = linkTarget(homeHref)
   const signIn = linkTarget(signInHref)
   return renderPage({

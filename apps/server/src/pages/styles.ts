@@ -17,6 +17,7 @@ main{flex:1;display:flex;flex-direction:column;padding:1rem}
 .card{width:100%;max-width:26rem;margin:auto;padding:2.5rem;background:var(--card);border:1px solid var(--line);border-radius:1rem;box-shadow:var(--shadow)}
 .logo{display:block;height:2.25rem;max-width:100%;object-fit:contain;object-position:left;margin-block-end:1.75rem}
 [dir=rtl] .logo{object-position:right}
+[dir=rtl] h1{letter-spacing:normal}
 .brand{display:flex;align-items:center;gap:.625rem;margin-block-end:1.75rem;font-weight:600;font-size:.9375rem;overflow-wrap:anywhere}
 .monogram{flex:none;display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:.625rem;border:1px solid var(--primary-edge);background:var(--primary);color:var(--on-primary);font-size:1.0625rem}
 h1{font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.018em;text-wrap:balance;overflow-wrap:anywhere}
@@ -98,7 +99,12 @@ form.listed{margin-block-start:0}
 .addresses{list-style:none;padding:.375rem .875rem;border-radius:.625rem;background:var(--quiet)}
 .addresses a{display:block;padding-block:.625rem;overflow-wrap:anywhere}
 footer{display:flex;flex-wrap:wrap;justify-content:center;column-gap:1.5rem;padding:0 1rem 1rem;font-size:.875rem}
-footer a{color:var(--on-canvas);font-weight:400}
+footer a,.languages summary{color:var(--on-canvas);font-weight:400}
+.languages summary{padding-block:.625rem;cursor:pointer;border-radius:.25rem}
+.languages[open]{flex:1 0 100%;text-align:center}
+.languages form{display:flex;flex-wrap:wrap;justify-content:center;gap:.25rem .5rem;margin-block-start:0}
+.languages button{min-height:2.75rem;padding:.25rem .75rem;font:inherit;color:var(--on-canvas);background:none;border:1px solid transparent;border-radius:.625rem;cursor:pointer}
+.languages button:hover{border-color:currentColor}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 input:not([type=checkbox]):focus-visible{outline-offset:-1px;border-color:var(--link)}
 input[aria-invalid=true]:focus-visible{outline-color:var(--error);border-color:var(--error)}
@@ -108,7 +114,7 @@ input[aria-invalid=true]:focus-visible{outline-color:var(--error);border-color:v
 body:not(.on-brand){--canvas:var(--card)}
 body:not(.on-brand) main{padding:0}
 body:not(.on-brand) .card{border:0;border-radius:0;box-shadow:none}
-body:not(.on-brand) footer a{color:var(--muted)}
+body:not(.on-brand) footer :is(a,summary,button){color:var(--muted)}
 }
 @media(prefers-reduced-motion:no-preference){.button,input{transition:background-color .12s,border-color .12s}}
 @media(prefers-reduced-motion:reduce){.button:active{transform:none}}

@@ -1,9 +1,14 @@
 /**
- * Every word of the hosted pages and mails, by language. A text with parameters is a function; one that surrounds links
+ * Every word of the hosted pages and mails in English; `languages/` has the others, of the same shape. A text with parameters is a function; one that surrounds links
  * takes them as values and returns the pieces in order, so that a translation may place them where its grammar wants.
  */
+import type { CharacterKind, PasswordRules } from '@latchkey/directory/password-rules.ts'
 import type { UserScope } from '@latchkey/oauth/scope.ts'
+import { formatsOf } from './languages/formats.ts'
+import type { Words } from './languages/languages.ts'
 import type { CodePurpose } from './page.ts'
+
+const { ago, duration, plural } = formatsOf('en')
 
 const errors = {
   email_required: 'Enter your email address.',
@@ -14,16 +19,23 @@ const errors = {
   code_format: 'The code has exactly 6 digits.',
   code_wrong: 'That code is not right. Check the newest email from us.',
   code_expired: 'That code has expired. Ask for a new one below.',
+  code_spent: 'Too many wrong codes were entered: this one counts no more. Ask for a new one below.',
   first_name_required: 'Enter your first name.',
   first_name_too_long: 'Shorten your first name.',
   last_name_required: 'Enter your last name.',
   last_name_too_long: 'Shorten your last name.',
   terms_required: 'Tick the box to agree and continue.',
   new_password_required: 'Choose a password.',
-  password_too_short: 'Use at least 8 characters.',
+  password_too_short: 'Use at least 8 characters.', // for another number, see passwordTexts
   password_too_long: 'Use a shorter password.',
-  password_too_common: 'Too many people use this password. Choose another one.',
-  password_same_as_email: 'Choose a password that is not your email address.',
+  password_too_common: 'Too many people use this password. Choose another one, and not a small change to it.',
+  password_too_personal: 'This is too close to your name, your email address or our name. Add words of your own.',
+  password_too_simple: 'Repeated and consecutive characters are guessed first. Choose something less regular.',
+  password_word_forbidden: 'This has a word in it that is not allowed here. Leave it out.',
+  password_lacks_lowercase: 'Use at least one small letter.',
+  password_lacks_uppercase: 'Use at least one capital letter.',
+  password_lacks_digit: 'Use at least one digit.',
+  password_lacks_symbol: 'Use at least one character that is neither a letter nor a digit, such as !.',
   password_repeat_required: 'Enter the password again.',
   passwords_differ: 'The two passwords are not the same.',
   too_many_attempts: 'Too many attempts. Wait a few minutes, then try again.',
@@ -67,13 +79,12 @@ const closedOrganization = {
   lead: 'Ask the people who run it to add you, or sign in with an account that belongs to it.',
 }
 
-const english = {
-  lang: 'en',
-  dir: 'ltr' as 'ltr' | 'rtl',
+export const english = {
   errors,
   errorTitle: (title: string) => `Error: ${title}`,
   errorSummary: 'Please check the following:',
   pageTitle: (step: string, brand: string) => `${step} · ${brand}`,
+  tooManyAttempts: (minutes: number) => `Too many attempts. Try again in ${duration(minutes)}.`,
   opensNewTab: '(opens in a new tab)',
   terms: 'Terms',
   privacy: 'Privacy',
@@ -134,7 +145,14 @@ const english = {
     title: { register: 'Choose a password', reset_password: 'Choose a new password' },
     first: { register: 'Password', reset_password: 'New password' },
     second: 'Repeat password',
-    rule: 'At least 8 characters.',
+    rule: (characters: number, kinds: string) => `At least ${characters} characters${kinds && `, with ${kinds}`}.`,
+    kinds: {
+      lowercase: 'a small letter',
+      uppercase: 'a capital letter',
+      digit: 'a digit',
+      symbol: 'a sign',
+    } satisfies Record<CharacterKind, string>,
+    tooShort: (characters: number) => `Use at least ${characters} characters.`,
     submit: { register: 'Create account', reset_password: 'Save and sign in' },
   },
   forgotPassword: {
@@ -258,7 +276,7 @@ const english = {
       requested: 'Requested',
       address: 'From',
       agent: 'Calls itself',
-      ago: (minutes: number) => (minutes < 1 ? 'just now' : `${duration(minutes)} ago`),
+      ago: (minutes: number) => (minutes < 1 ? 'just now' : ago(minutes * 60_000)),
       submit: 'Yes, continue',
       refuse: 'No, refuse',
     },
@@ -284,6 +302,20 @@ const english = {
       ended: { title: 'This code has expired', lead: 'Ask for a new code on your device, then enter it here.' },
       again: 'Enter another code',
     },
+  },
+  consent: {
+    title: (application: string) => `${application} wants to use your account`,
+    lead: 'If you allow it, it will be able to:',
+    items: {
+      profile: 'See your name, picture, username and phone number',
+      name: 'See your name',
+      picture: 'See your picture',
+      username: 'See your username',
+      phone: 'See your phone number',
+    },
+    api: (name: string) => `Use ${name} in your name, as far as you may yourself`,
+    thirdParty: (application: string) =>
+      `${application} is run by somebody else. Allow this only if you trust them. You can withdraw it later, where you manage your account.`,
   },
   answer: {
     title: 'You are signed in',
@@ -320,8 +352,53 @@ const english = {
     lead: (count: number) =>
       count === 0
         ? 'Nothing is served at this address. Check the link that brought you here.'
-        : `Nothing is served at this address. ${count === 1 ? 'The right one is:' : 'These are the right ones:'}`,
+        : `Nothing is served at this address. ${plural(count, { one: 'The right one is:', other: 'These are the right ones:' })}`,
   },
+  problem: {
+    link_unknown: { title: 'This link does not work', lead: 'Go back to the application and start again.' },
+    took_too_long: { title: 'This sign-in took too long', lead: 'Go back to the application and start again.' },
+    form: {
+      title: 'This form cannot be used',
+      lead: 'It was opened in another browser, or cookies are blocked. Allow cookies here, and start again.',
+    },
+    device_form: {
+      title: 'This form cannot be used',
+      lead: 'It was opened in another browser, or cookies are blocked. Enter the code again.',
+    },
+    too_many_codes: {
+      title: 'Too many attempts',
+      lead: 'Many links that do not work were opened from your network. Wait ten minutes, then try again.',
+    },
+    not_found: { title: 'There is nothing here', lead: 'Check the address, or go back to the application.' },
+    unreadable: { title: 'This request could not be read', lead: 'Go back to the application and try again.' },
+    unavailable: { title: 'We cannot answer for a moment', lead: 'Go back to the application and try again.' },
+    failed: { title: 'Something went wrong on our side', lead: 'Go back to the application and try again.' },
+    user_suspended: {
+      title: 'This account is suspended',
+      lead: 'Ask the people who run this application what to do.',
+    },
+    logout_address: {
+      title: 'You are signed out',
+      lead: 'The application asked to continue at an address that is not one of its allowed logout redirect URLs. You can close this page.',
+    },
+    startAgain: 'Start again',
+    enterAgain: 'Enter the code again',
+    toApplication: (application: string) => `Continue to ${application}`,
+  },
+  /** An application has sent somebody here in a way that is not right: for its developers, in the words of the wire. */
+  badRequest: {
+    title: 'This sign-in link is not right',
+    callback: 'Invalid callback URL',
+    request_too_long: 'The application sent more than fits. A shorter state may help.',
+    client_unknown:
+      'No application of this environment has the client_id in the link. Check it in the application’s settings.',
+    client_disabled: 'This client is disabled.',
+    redirect_uri_missing: 'The parameter redirect_uri is missing.',
+    redirect_uri_not_allowed: 'The redirect_uri is not one of the allowed callback URLs of this application.',
+    parameter_missing: (parameter: string) => `The parameter ${parameter} is missing.`,
+    parameter_repeated: (parameter: string) => `The parameter ${parameter} may be sent only once.`,
+  },
+  languages: 'Language',
   mail: {
     subject: (code: string, brand: string) => `${code} is your ${brand} code`,
     lead: {
@@ -370,21 +447,23 @@ const english = {
   },
 }
 
-function duration(minutes: number): string {
-  const unit = minutes > 0 && minutes % 1440 === 0 ? 'day' : minutes >= 60 && minutes % 60 === 0 ? 'hour' : 'minute'
-  const count = minutes / { day: 1440, hour: 60, minute: 1 }[unit]
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
-}
-
 export type Texts = typeof english
 
 /** What can be wrong with a form: the key of a text, so that routes and tests never depend on wording. */
 export type FormError = keyof typeof errors
 
-const catalogue: Record<string, Texts> = { en: english }
+/** What a page says of new passwords where these rules hold: the hint of the field, and texts with their numbers. */
+export function passwordTexts(
+  { lang, hosted: t }: Pick<Words, 'lang' | 'hosted'>,
+  { minLength, mustContain }: Pick<PasswordRules, 'minLength' | 'mustContain'>,
+) {
+  const { rule, kinds, tooShort } = t.newPassword
+  const list = new Intl.ListFormat(lang).format(mustContain.map((kind) => kinds[kind]))
+  return { hint: rule(minLength, list), t: { ...t, errors: { ...t.errors, password_too_short: tooShort(minLength) } } }
+}
 
-/** The texts for a BCP 47 tag: the exact language, its base language, or English. */
-export function textsFor(lang: string): Texts {
-  const tag = lang.toLowerCase()
-  return catalogue[tag] ?? catalogue[tag.split('-')[0] ?? ''] ?? english
+/** The words of an answer that says when to try again: they say it too. */
+export function waitingWords(words: Words, seconds: number): Words {
+  const too_many_attempts = words.hosted.tooManyAttempts(Math.ceil(seconds / 60))
+  return { ...words, hosted: { ...words.hosted, errors: { ...words.hosted.errors, too_many_attempts } } }
 }

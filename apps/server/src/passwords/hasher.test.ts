@@ -134,14 +134,14 @@ describe('the queue of passwords', () => {
     vi.mocked(argon2.hash).mockImplementation(() => new Promise((resolve) => releases.push(() => resolve('done'))))
     const hasher = createPasswordHasher({ concurrency: 2, queueLimit: 3 })
     const accepted = [1, 2, 3, 4, 5].map((n) => hasher.hash(`password ${n}`))
-    expect(releases).toHaveLength(2)
+    await vi.waitFor(() => expect(releases).toHaveLength(2))
     await expect(hasher.hash('one too many')).rejects.toThrow(HasherBusyError)
     releases[0]?.()
     await accepted[0]
-    expect(releases).toHaveLength(3)
+    await vi.waitFor(() => expect(releases).toHaveLength(3))
     const late = hasher.hash('there is room again')
     for (let index = 1; index < 6; index++) {
-      await vi.waitFor(() => expect(releases.length).toBeGreaterThan(index))
+      await vi.waitFor(() => expect(releases.length).toBeGreaterThan(index), 10_000)
       releases[index]?.()
     }
     expect(await Promise.all([...accepted, late])).toEqual(Array(6).fill('done'))

@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/argon2'
 import { isImported } from './imported/text.ts'
 
 /** argon2id with OWASP's first recommendation: 19 MiB, two passes, one lane. */
@@ -26,7 +25,12 @@ export type PasswordHasher = {
    * from another system costs its own work and, after a wrong password, that of a hash of ours.
    */
   verify(passwordHash: string | null | undefined, password: string): Promise<boolean>
+  /** How many are hashed and how many wait at this moment. */
+  queue(): { running: number; waiting: number }
 }
+
+/** Native code, which no start waits for. */
+const argon2 = () => import('@node-rs/argon2')
 
 export function createPasswordHasher(options: { concurrency: number; queueLimit: number }): PasswordHasher {
   let running = 0
@@ -46,7 +50,9 @@ export function createPasswordHasher(options: { concurrency: number; queueLimit:
       else running--
     }
   }
-  const hashPassword = (password: string) => hash(password.normalize('NFKC'), PARAMETERS)
+  const hashPassword = async (password: string) => (await argon2()).hash(password.normalize('NFKC'), PARAMETERS)
+  const isHashOf = async (stored: string, password: string) =>
+    (await argon2()).verify(stored, password.normalize('NFKC'))
   let decoy: Promise<string> | undefined
   return {
     hash: (password) => queued(() => hashPassword(password)),
@@ -56,11 +62,12 @@ export function createPasswordHasher(options: { concurrency: number; queueLimit:
           const { verifyImported } = await import('./imported/verify.ts')
           if (await verifyImported(passwordHash, password)) return true
         } else if (passwordHash) {
-          return verify(passwordHash, password.normalize('NFKC'))
+          return isHashOf(passwordHash, password)
         }
         decoy ??= hashPassword('nobody has this password')
-        await verify(await decoy, password.normalize('NFKC'))
+        await isHashOf(await decoy, password)
         return false
       }),
+    queue: () => ({ running, waiting: waiting.length }),
   }
 }

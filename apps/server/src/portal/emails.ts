@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { consumeChallenge, countChallengeFailure, verifyChallenge } from '@latchkey/storage/challenges.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
@@ -6,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sha256 } from '../keys/secrets.ts'
 import { MailNotSentError } from '../mail/mailer.ts'
 import type { FormError } from '../pages/texts.ts'
-import { type ChallengeDeps, codeHash, MAX_CODE_FAILURES, sendChallenge } from '../sign-in/challenge.ts'
-import { countAgainstLimits, forgetFailures } from '../sign-in/limits.ts'
+import { type ChallengeDeps, isMailedCode, MAX_CODE_FAILURES, sendChallenge } from '../sign-in/challenge.ts'
+import { countAgainstLimits, forgetCounted } from '../sign-in/limits.ts'
 import type { Visit } from './visit.ts'
 
 export const verifyEmailPath = (challengeId: string): string => `/portal/profile/verify?challenge=${challengeId}`
@@ -34,7 +33,7 @@ export async function mailEmailCode(
   }
   const proof = { purpose, email, firstName: '', lastName: '' }
   try {
-    const challengeId = await sendChallenge(request, { hash: session.idHash, csrf: '' }, proof, deps)
+    const challengeId = await sendChallenge(request, { hash: session.idHash }, proof, deps)
     return { ok: true, challengeId }
   } catch (error) {
     if (!(error instanceof MailNotSentError)) throw error
@@ -75,20 +74,20 @@ export async function checkEmailCode(
     record('mailed_code_expired')
     return { ok: false, error: 'code_expired' }
   }
-  const isWithin = await countAgainstLimits(request, reply, { kind: 'account', email: user.id }, deps)
-  if (!isWithin || challenge.failedAttempts >= MAX_CODE_FAILURES) {
-    if (isWithin) record('too_many_attempts')
-    return { ok: false, error: 'too_many_attempts' }
+  const counted = await countAgainstLimits(request, reply, { kind: 'account', email: user.id }, deps)
+  if (!counted) return { ok: false, error: 'too_many_attempts' }
+  if (challenge.failedAttempts >= MAX_CODE_FAILURES) {
+    record('too_many_attempts')
+    return { ok: false, error: 'code_spent' } // waiting would not help
   }
   await deps.store.commit([countChallengeFailure(environmentId, idHash)])
-  const expected = Buffer.from(challenge.codeHash)
-  const given = Buffer.from(codeHash(deps.secrets, environmentId, id, code))
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+  const given = { environmentId, challengeId: id, code }
+  if (!isMailedCode(challenge, given, deps)) {
     record('mailed_code_wrong')
     return { ok: false, error: 'code_wrong' }
   }
   const verify =
     challenge.verifiedAt === null ? [verifyChallenge(environmentId, idHash, now, MAX_CODE_FAILURES + 1)] : []
-  const forget = forgetFailures(environmentId, user.id, deps)
+  const forget = forgetCounted(environmentId, counted)
   return { ok: true, proof: [...verify, consumeChallenge(environmentId, idHash, now), forget] }
 }

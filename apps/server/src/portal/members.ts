@@ -25,8 +25,9 @@ export async function findMembers(
     const ids = found.slice(0, PAGE).map(({ userId }) => userId)
     return { members: await describe(ids), isCut: false, next: found.length > PAGE ? ids.at(-1) : undefined }
   }
-  const { ids, isCut } = await searchMembers(environment.id, code, search, PAGE, store)
-  return { members: await describe(ids), isCut, next: undefined }
+  const first = { size: PAGE, after: undefined }
+  const { ids, next } = await searchMembers({ environmentId: environment.id, code }, search, first, store)
+  return { members: await describe(ids), isCut: next !== undefined, next: undefined }
 
   async function describe(ids: readonly string[]): Promise<MemberRow[]> {
     const [users, identities, holdings] = await Promise.all([

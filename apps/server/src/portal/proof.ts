@@ -1,3 +1,4 @@
+import type { Command } from '@latchkey/storage/database.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { readCookie, setCookie } from '../http/cookies.ts'
@@ -5,14 +6,14 @@ import { portalProofPage } from '../pages/portal/proof.tsx'
 import type { FormError } from '../pages/texts.ts'
 import { HasherBusyError } from '../passwords/hasher.ts'
 import type { ChallengeDeps } from '../sign-in/challenge.ts'
-import { countAgainstLimits, forgetFailures } from '../sign-in/limits.ts'
+import { countAgainstLimits, forgetCounted, noteLockout } from '../sign-in/limits.ts'
 import { checkEmailCode, findEmailChallenge, mailEmailCode } from './emails.ts'
 import type { Visit } from './visit.ts'
 
 /** How long a right answer counts: enough for a few changes in a row, not for a browser that somebody leaves. */
 const PROOF_TTL_MS = 10 * 60_000
 
-export type ProofDeps = ChallengeDeps & Pick<Deps, 'hasher'>
+export type ProofDeps = ChallengeDeps & Pick<Deps, 'hasher' | 'events'>
 
 /** What a form may bring along while proof is asked for. Never a password: the page would hold it. */
 const CARRIED = ['action', 'identity', 'p_email', 'p_confirmation_code']
@@ -69,9 +70,9 @@ async function byPassword(
   const present = visit.form.get('proof_password')
   if (present === undefined) return { ok: false }
   if (!present) return { ok: false, error: 'current_password_required' }
-  const error = await checkPresentPassword(request, reply, visit, present, deps)
-  if (error) return { ok: false, error }
-  const done = await visit.commit([forgetFailures(visit.user.environmentId, countedFor(visit), deps)])
+  const checked = await checkPresentPassword(request, reply, visit, present, deps)
+  if (!checked.ok) return checked
+  const done = await visit.commit([checked.forget])
   return done ? { ok: true } : { ok: false, error: 'changed_meanwhile' }
 }
 
@@ -94,7 +95,7 @@ async function byCode(request: FastifyRequest, reply: FastifyReply, visit: Visit
 
 /**
  * Checks a present password that somebody typed; answers what is wrong. Every guess is counted before it is compared,
- * together with those on the sign-in page. Whoever goes on forgets what was counted in a commit.
+ * together with those on the sign-in page. Whoever goes on puts `forget` into a commit: what was counted counts no more.
  */
 export async function checkPresentPassword(
   request: FastifyRequest,
@@ -102,20 +103,23 @@ export async function checkPresentPassword(
   visit: Visit,
   present: string,
   deps: ProofDeps,
-): Promise<FormError | undefined> {
-  const { id: userId, passwordHash } = visit.user
-  const isWithin = await countAgainstLimits(request, reply, { kind: 'account', email: countedFor(visit) }, deps)
-  if (!isWithin) return 'too_many_attempts'
+): Promise<{ ok: true; forget: Command } | { ok: false; error: FormError }> {
+  const { id: userId, environmentId, passwordHash } = visit.user
+  const counted = await countAgainstLimits(request, reply, { kind: 'account', email: countedFor(visit) }, deps)
+  if (!counted) return { ok: false, error: 'too_many_attempts' }
   try {
-    if (passwordHash !== null && (await deps.hasher.verify(passwordHash, present))) return undefined
+    if (passwordHash !== null && (await deps.hasher.verify(passwordHash, present))) {
+      return { ok: true, forget: forgetCounted(environmentId, counted) }
+    }
   } catch (error) {
     if (!(error instanceof HasherBusyError)) throw error
     request.recordRefusal({ ...FAILED_PASSWORD, reason: 'temporarily_unavailable', userId })
     reply.code(503).header('retry-after', '2')
-    return 'busy'
+    return { ok: false, error: 'busy' }
   }
   request.recordRefusal({ ...FAILED_PASSWORD, reason: 'password_wrong', userId })
-  return 'current_password_wrong'
+  await noteLockout(request, counted, { email: countedFor(visit), userId }, deps)
+  return { ok: false, error: 'current_password_wrong' }
 }
 
 /** What guesses of a password are counted by: the address that it is entered with when signing in. */

@@ -1,5 +1,6 @@
 import { allowedOrigins, isOriginAllowed } from '@latchkey/oauth/cors.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import { onlyApplication } from '../sign-in/only-application.ts'
 
 export type ReturnUrlProblem = 'not_absolute' | 'origin_not_registered'
 
@@ -43,4 +44,18 @@ export function wayBack(
     allowedOrigins([application]).exact.has(origin),
   )
   return { href: read.url, applicationName: named.length === 1 ? (named[0]?.name ?? null) : null }
+}
+
+/**
+ * Where a page leads on to that cannot be shown, so that nobody is stuck on it: the way back, the environment's own
+ * return URL, or the one page that its applications name.
+ */
+export function wayOut(
+  environment: Pick<LiveEnvironment, 'allowedOrigins' | 'applications' | 'portal'>,
+  returnUrl: string | null,
+): { href: string; applicationName: string | null } | null {
+  const back = wayBack(environment, returnUrl) ?? wayBack(environment, environment.portal.returnUrl)
+  if (back) return back
+  const only = onlyApplication(environment)
+  return only ? { href: only.href, applicationName: only.name } : null
 }

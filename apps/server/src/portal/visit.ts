@@ -14,12 +14,12 @@ import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
 import { sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
-import { type PortalFrame, portalProblemPage } from '../pages/portal/frame.tsx'
-import { isNotice, type Notice, type PortalTexts, portalTextsFor } from '../pages/portal/texts.ts'
-import { isOwnForm } from '../sign-in/browser.ts'
+import { isNotice, type PortalFrame, portalProblemPage } from '../pages/portal/frame.tsx'
+import type { Notice, PortalTexts } from '../pages/portal/texts.ts'
+import { formTokens, isOwnForm } from '../sign-in/browser.ts'
 import { ORGANIZATION_PAGES, OWN_PAGES, PORTAL_PATHS } from './pages.ts'
 import { holdingsReach } from './reach.ts'
-import { wayBack } from './return-url.ts'
+import { wayBack, wayOut } from './return-url.ts'
 import { findPortalSession, isPortalSessionLive } from './session.ts'
 
 export type VisitDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock'>
@@ -90,7 +90,7 @@ export async function openVisit(
   const actor = holdingsReach(environment, user.id, holdings)
   const visitor = { ...actor, hasOrganization: organization !== undefined }
   const { hidden } = environment.portal
-  const csrf = deps.secrets.mac('csrf', environment.id, `portal:${id}`)
+  const tokens = formTokens(deps.secrets, environment.id, `portal:${id}`)
   const query = new Map(queryEntries(request))
   const entries: WireEntries = request.method === 'POST' ? await formEntries(request) : []
   const form = new Map(entries)
@@ -102,13 +102,13 @@ export async function openVisit(
   const notice = query.get('done') ?? ''
   const frameOf = (pageContext: Page): PortalFrame => ({
     page: pageContext,
-    csrf,
+    csrf: tokens.csrf,
     person: [user.firstName, user.lastName].filter(Boolean).join(' ') || email || user.id,
     organizationName: organization?.name ?? null,
     own: items(OWN_PAGES),
     ofOrganization: items(ORGANIZATION_PAGES),
     back: wayBack(environment, session.returnUrl),
-    notice: request.method !== 'POST' && isNotice(notice) ? notice : null,
+    notice: request.method !== 'POST' && isNotice(notice, pageContext) ? notice : null,
   })
   const send: Visit['send'] = (render, status) => {
     if (status !== undefined) reply.code(status)
@@ -120,7 +120,7 @@ export async function openVisit(
     return send((frame) => portalProblemPage(frame, problem), status)
   }
 
-  if (request.method === 'POST' && !isOwnForm(request, { hash: session.idHash, csrf }, form.get('csrf'))) {
+  if (request.method === 'POST' && !isOwnForm(request, tokens, form.get('csrf'))) {
     refuse('form', 'form_of_another_browser')
     return undefined
   }
@@ -202,9 +202,9 @@ function sendClosed(
   deps: Pick<Deps, 'random'>,
 ): void {
   if (session) clearCookie(request, reply, 'portal')
-  const back = wayBack(request.environment, session?.returnUrl ?? null)
+  const back = wayOut(request.environment, session?.returnUrl ?? null)
   sendPage(reply.code(403), deps, (page) => {
-    const w = portalTextsFor(page.lang)
+    const w = page.words.portal
     const action = back ? { actionHref: back.href, actionLabel: w.back(back.applicationName) } : {}
     return errorPage({ page, title: w.closed.title, message: w.closed.lead, ...action })
   })

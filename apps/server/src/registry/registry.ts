@@ -4,6 +4,7 @@ import { nextKeyChange } from '@latchkey/oauth/key-schedule.ts'
 import type { Application, Environment, Webhook } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import type { Clock } from '../clock.ts'
+import { withProvedSignatures } from '../keys/proved-signatures.ts'
 import type { Secrets } from '../keys/secrets.ts'
 import { type LiveKey, openSigningKey } from '../keys/signing.ts'
 import { type LiveApis, readLiveApis } from './apis.ts'
@@ -69,7 +70,7 @@ async function readRecords({
     readLiveApis(store),
     readLiveDirectory(store),
   ])
-  const opened = new Map(keys.map((key) => [key, openSigningKey(key, secrets)]))
+  const opened = new Map(keys.map((key) => [key, withProvedSignatures(openSigningKey(key, secrets))]))
   const liveAt = (environment: Environment, now: number): LiveEnvironment => {
     const own = keys.filter((key) => key.environmentId === environment.id)
     const active = activeSigningKey(own, now)

@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailedCode, openBrowser } from '../testing/browser.ts'
 import { M2M_SECRET, openTestPlatform, type TestPlatform, WEB_SECRET } from '../testing/platform.ts'
@@ -20,9 +21,12 @@ import {
 
 let folder: string
 let platform: TestPlatform
+/** What the log says of everything, down to what only developers look for. */
+const lines: string[] = []
+const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) })
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-secrets-'))
-  platform = await openTestPlatform({ url: `sqlite:${folder}/latchkey.db`, algorithm: 'RS256' })
+  platform = await openTestPlatform({ url: `sqlite:${folder}/latchkey.db`, algorithm: 'RS256', log })
 })
 afterAll(async () => {
   await platform.close()
@@ -44,7 +48,7 @@ function everyRow(): { table: string; text: string }[] {
 }
 
 describe('secrets are kept hashed or sealed', () => {
-  it('no row holds the text of a code, a token, a cookie, a password, a secret or a private key', async () => {
+  it('no row and no line of the log holds the text of a code, a token, a cookie, a password, a secret or a private key', async () => {
     const browser = openBrowser(platform)
     const password = 'a password nobody else has'
     await browser.open(pageAuthorization({ prompt: 'create' }))
@@ -72,6 +76,7 @@ describe('secrets are kept hashed or sealed', () => {
     await refresh(platform, confidential.refresh_token)
     await profile(platform, `${tokens.access_token}x`)
     await post(platform, '/api/v1/api_keys/verify', { api_key: 'a guessed API key' })
+    await browser.open(authorization({ redirect_uri: 'https://evil.example.com', state: 'a-state-of-their-own' }))
     await platform.deps.events.flush()
 
     const secrets: Record<string, string> = {
@@ -84,6 +89,7 @@ describe('secrets are kept hashed or sealed', () => {
       'the mailed code': mailed,
       'a redeemed code': first.code,
       'an unused code': unused.code,
+      'a state': 'a-state-of-their-own',
       'the session cookie': browser.cookies.get('lk_aaaaaa_session') ?? '',
       'the browser cookie': browser.cookies.get('lk_aaaaaa_browser') ?? '',
       'the password': password,
@@ -113,7 +119,12 @@ describe('secrets are kept hashed or sealed', () => {
         found.map(({ table }) => table),
         name,
       ).toEqual([])
+      expect(
+        lines.filter((line) => line.includes(secret) && !line.includes('"event":"mail_kept"')), // the outbox, told on a terminal
+        name,
+      ).toEqual([])
     }
+    expect(lines.filter((line) => line.includes('"refused"')).length).toBeGreaterThanOrEqual(8)
     expect(rows.some(({ table, text }) => table === 'users' && text.includes('$argon2id$v=19$m=19456,t=2,p=1$'))).toBe(
       true,
     )

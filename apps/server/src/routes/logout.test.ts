@@ -90,13 +90,14 @@ describe('signing out (OpenID Connect RP-Initiated Logout §2)', () => {
     expect(callbackOf(await owner.open(authorization({ prompt: 'none' }))).code).toHaveLength(43)
   })
 
-  it('does nothing on HEAD', async () => {
+  it('answers HEAD and ends nothing (RFC 9110 §9.3.2)', async () => {
     const { browser } = await aSignedInPerson(platform)
-    await platform.app.inject({
+    const response = await platform.app.inject({
       method: 'HEAD',
       url: '/logout',
       headers: { host: 'localhost:3900', cookie: cookiesOf(browser) },
     })
+    expect([response.statusCode, response.body, response.headers['set-cookie']]).toEqual([200, '', undefined])
     expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).code).toHaveLength(43)
   })
 })

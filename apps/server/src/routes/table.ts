@@ -17,12 +17,14 @@ import { adminConsoleRoutes } from './admin/console.ts'
 import { adminForgotPasswordRoute } from './admin/forgot-password.ts'
 import { adminOverviewRoute } from './admin/overview.ts'
 import { adminPasswordRoute } from './admin/password.ts'
+import { adminPreviewRoute } from './admin/preview.ts'
 import { adminSessionsRoute } from './admin/sessions.ts'
 import { adminSetupRoute } from './admin/setup.ts'
 import { adminSignInRoute } from './admin/sign-in.ts'
 import { adminSignOutRoute } from './admin/sign-out.ts'
 import { assetRoutes } from './assets.ts'
 import { clockRoute } from './development/clock.ts'
+import { limitsRoute } from './development/limits.ts'
 import { outboxRoute } from './development/outbox.ts'
 import { confirmDeviceRoute } from './device/confirm.ts'
 import { consentToDeviceRoute } from './device/consent.ts'
@@ -31,6 +33,7 @@ import { enterDeviceCodeRoute } from './device/enter.ts'
 import { accountsRoute } from './hosted/accounts.ts'
 import { answerRoute } from './hosted/answer.ts'
 import { codeRoute } from './hosted/code.ts'
+import { consentRoute } from './hosted/consent.ts'
 import { forgotPasswordRoute } from './hosted/forgot-password.ts'
 import { invitationRoute } from './hosted/invitation.ts'
 import { newOrganizationRoute } from './hosted/new-organization.ts'
@@ -43,8 +46,9 @@ import { logoRoute } from './logo.ts'
 import { logoutRoute } from './logout.ts'
 import { verifyApiKeyRoute } from './management/api-keys/verify.ts'
 import { auditKeyRoute } from './management/audit/key.ts'
+import { outboxMailPageRoute } from './management/development/outbox-mail-page.ts'
 import { openApiRoute } from './management/openapi.ts'
-import { ownTable } from './management/own-table.ts'
+import { servedTable } from './management/own-table.ts'
 import { referenceRoutes } from './management/reference.ts'
 import { managementTable } from './management/table.ts'
 import { authorizeRoute } from './oauth2/authorize.ts'
@@ -70,7 +74,7 @@ import { openidConfigurationRoute } from './well-known/openid-configuration.ts'
 
 /** Every route there is, but for those of the Management API, which has a table and a frame of its own. */
 export const routeTable = (deps: Deps): RouteOptions[] => [
-  openidConfigurationRoute,
+  openidConfigurationRoute(),
   ...jwksRoutes,
 
   authorizeRoute(deps),
@@ -95,15 +99,16 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   ...portalLinkRoute(deps),
 
   verifyApiKeyRoute(deps),
-  openApiRoute([...managementTable, ...ownTable]),
+  openApiRoute([...managementTable, ...servedTable(deps)]),
   auditKeyRoute(deps),
-  ...referenceRoutes([...managementTable, ...ownTable], deps),
+  ...referenceRoutes([...managementTable, ...servedTable(deps)], deps),
 
   signInRoute(deps),
   signInPasswordRoute(deps),
   signUpRoute(deps),
   codeRoute(deps),
   accountsRoute(deps),
+  consentRoute(deps),
   answerRoute(deps),
   newPasswordRoute(deps),
   forgotPasswordRoute(deps),
@@ -131,6 +136,7 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
 
   ...adminConsoleRoutes(deps),
   adminOverviewRoute(deps),
+  adminPreviewRoute(deps),
   adminSetupRoute(deps),
   adminSignInRoute(deps),
   adminSignOutRoute(deps),
@@ -142,5 +148,5 @@ export const routeTable = (deps: Deps): RouteOptions[] => [
   ...assetRoutes,
   logoRoute(deps),
 
-  ...(deps.development ? [outboxRoute(deps), clockRoute(deps)] : []),
+  ...(deps.development ? [outboxRoute(deps), outboxMailPageRoute(deps), clockRoute(deps), limitsRoute(deps)] : []),
 ]

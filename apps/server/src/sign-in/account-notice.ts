@@ -1,26 +1,27 @@
 import type { Identity } from '@latchkey/storage/records.ts'
 import type { FastifyRequest } from 'fastify'
-import type { Deps } from '../deps.ts'
-import { MailNotSentError } from '../mail/mailer.ts'
+import { wordsFor } from '../http/language.ts'
+import { type PatientMailDeps, sendPatiently } from '../mail/patient.ts'
 import { type AccountChange, accountNoticeMail } from '../pages/mails/account-notice.ts'
 import { readAgent } from '../portal/agent.ts'
 import { PORTAL_PATHS } from '../portal/pages.ts'
 
 /**
  * Tells somebody how signing in to their account has changed, at the addresses that they had before: those that they
- * verified, else the primary one. Never fails: the change stands, and a mail that cannot be sent is logged.
+ * verified, else the primary one. Never fails: the change stands, and a mail that cannot be sent is tried again later.
  */
 export async function tellOfChange(
   request: FastifyRequest,
   before: readonly Identity[],
   change: AccountChange,
-  { mailer, clock, log }: Pick<Deps, 'mailer' | 'clock' | 'log'>,
+  deps: PatientMailDeps,
 ): Promise<void> {
   const { environment, issuer, ip: address, headers } = request
   const mail = accountNoticeMail({
+    words: await wordsFor(request),
     brandName: environment.settings.brand.name ?? environment.name,
     change,
-    at: clock.now(),
+    at: deps.clock.now(),
     address,
     agent: readAgent(headers['user-agent'] ?? null),
     securityHref: environment.portal.hidden.includes('security') ? null : `${issuer}${PORTAL_PATHS.security}`,
@@ -29,10 +30,9 @@ export async function tellOfChange(
 
   async function send(to: string) {
     try {
-      await mailer.send(environment.id, { to, ...mail })
+      await sendPatiently(environment, { to, ...mail }, { kind: 'account_notice' }, deps)
     } catch (error) {
-      const cause = error instanceof MailNotSentError ? error.cause : error
-      log.error({ event: 'account_notice_not_sent', error: cause }, 'somebody was not told how their account changed')
+      deps.log.error({ event: 'account_notice_not_sent', error }, 'somebody was not told how their account changed')
     }
   }
 }

@@ -1,11 +1,14 @@
 import type { OrganizationRefusal } from '@latchkey/directory/organization-choice.ts'
+import { authenticationContext, demandedContext } from '@latchkey/oauth/authentication-context.ts'
 import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
 import { codeAnswer, errorAnswer } from '@latchkey/oauth/authorization-response.ts'
+import type { Failure } from '@latchkey/oauth/failure.ts'
+import { isExpected } from '@latchkey/oauth/sign-in-decision.ts'
 import { addCode } from '@latchkey/storage/codes.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { addGrant } from '@latchkey/storage/grants.ts'
-import type { Session } from '@latchkey/storage/records.ts'
+import type { Grant, Session, User } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { devicePath, visitOrganization } from '../device/visit.ts'
@@ -14,7 +17,9 @@ import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { answerAddress } from './answer.ts'
 import { type NewUser, signInChanges } from './changes.ts'
+import { consentCommands, findWantedConsent, isAnswered } from './consent.ts'
 import { createFlowSeal, type Flow, type FlowPerson } from './flow.ts'
+import { rememberAcquaintance } from './known-browser.ts'
 import {
   type Arrival,
   decideOrganization,
@@ -23,6 +28,7 @@ import {
   type OrganizationDecision,
 } from './organization.ts'
 import { authenticatedSession } from './session.ts'
+import type { StepPath } from './step.ts'
 
 const CODE_LIFETIME_MS = 60_000
 
@@ -48,6 +54,7 @@ function issueCode(
     sessionIdHash: session.idHash,
     scope: authorization.scope.join(' '),
     audience: grantedAudience(environment, authorization.client_id, authorization.audience),
+    claims: grantedClaims(authorization, session, requestedAt),
     authenticatedAt: session.authenticatedAt,
     createdAt: now,
     expiresAt,
@@ -80,30 +87,71 @@ function issueCode(
   }
 }
 
-/** Where a sign-in leads: back to the application with a code, or on to the device that waits for consent. */
-export function continuation(
+/** The class that the sign-in of a session is said to be of; undefined: none of those that the request demands. */
+const contextOf = ({ claims }: AuthorizationRequest, { authenticatedAt }: Session, requestedAt: number) =>
+  demandedContext(authenticationContext(authenticatedAt, requestedAt), claims?.demandedAcr)
+
+function grantedClaims(authorization: AuthorizationRequest, session: Session, requestedAt: number): Grant['claims'] {
+  const { claims } = authorization
+  if (!claims) return null
+  const { idToken, userinfo } = claims
+  const asksForContext = [...idToken, ...userinfo].includes('acr')
+  return { idToken, userinfo, acr: (asksForContext && contextOf(authorization, session, requestedAt)) || null }
+}
+
+/** Why whoever has signed in is not whom the application asked for, or not in the way that it demands. */
+function unmetDemand({ request, hintedUserId, startedAt }: Flow, session: Session): Failure | undefined {
+  // OpenID Connect Core §3.1.2.1 and §3.1.2.2: the application expects somebody else
+  if (!isExpected(session.userId, { claims: request.claims, hintedUserId })) return { reason: 'login_required' }
+  if (contextOf(request, session, startedAt) === undefined) return { reason: 'authentication_requirements_unmet' }
+}
+
+/** Where a sign-in leads. What it relied on, and what it grants, are commands of the commit that goes there. */
+export type Continuation =
+  | { kind: 'go_on'; commands: Command[]; location: string }
+  /** The page that asks for consent; nothing is granted before. */
+  | { kind: 'ask_consent'; location: string }
+  /** Back to the application, which gets nothing. */
+  | { kind: 'refuse'; failure: Failure; location: string }
+
+/**
+ * Decides where a sign-in leads: back to the application with a code, to the page that asks for consent, or on to the
+ * device, which has one of its own. `allowed` is what the person was shown by that page and has allowed.
+ */
+export async function continuation(
   request: FastifyRequest,
   flow: Flow,
   session: Session,
-  { organization, isPicked }: { organization: EnteredOrganization | undefined; isPicked: boolean },
-  deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
-): { commands: Command[]; location: string } {
+  {
+    organization,
+    isPicked,
+    allowed,
+  }: { organization: EnteredOrganization | undefined; isPicked: boolean; allowed?: readonly string[] | undefined },
+  deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets'>,
+): Promise<Continuation> {
   const organizationCode = organization?.code ?? null
-  if (flow.hintedUserId !== undefined && flow.hintedUserId !== session.userId) {
-    // OpenID Connect Core §3.1.2.1: the application expects somebody else
-    const answer = errorAnswer({
-      state: flow.request.state,
-      issuer: request.issuer,
-      failure: { reason: 'login_required' },
-    })
-    return { commands: [], location: answerAddress(request, flow.request, answer, deps) }
+  const refuse = (failure: Failure): Continuation => {
+    const answer = errorAnswer({ state: flow.request.state, issuer: request.issuer, failure })
+    return { kind: 'refuse', failure, location: answerAddress(request, flow.request, answer, deps) }
   }
+  const unmet = unmetDemand(flow, session)
+  if (unmet) return refuse(unmet)
   if (flow.deviceVisit === undefined) {
-    return issueCode(request, flow.request, session, { requestedAt: flow.startedAt, organizationCode }, deps)
+    const { userId } = session
+    const wanted = await findWantedConsent(request, flow.request, userId, deps)
+    const hasAllowed = isAnswered(wanted, allowed)
+    if (wanted.isNeeded && !hasAllowed) {
+      if (flow.request.prompt.includes('none')) return refuse({ reason: 'consent_required' })
+      return { kind: 'ask_consent', location: consentHref(request, { flow, session, organizationCode }, deps) }
+    }
+    const issued = issueCode(request, flow.request, session, { requestedAt: flow.startedAt, organizationCode }, deps)
+    const who = { userId, clientId: flow.request.client_id, hasAllowed }
+    const consent = consentCommands(request, wanted, who, deps)
+    return { kind: 'go_on', commands: [...consent, ...issued.commands], location: issued.location }
   }
   const chosen = { userId: session.userId, code: organizationCode, isPicked }
   const visit = visitOrganization(flow.deviceVisit, chosen, request.environment.id, deps)
-  return { commands: [], location: devicePath('/device/consent', visit) }
+  return { kind: 'go_on', commands: [], location: devicePath('/device/consent', visit) }
 }
 
 export const ORGANIZATION_PATHS = {
@@ -114,10 +162,35 @@ export const ORGANIZATION_PATHS = {
   invitation: '/auth/invitation',
 } as const
 
+/**
+ * The page that asks for consent. By then the organization is entered, made or joined, and the invitation accepted, so
+ * the request goes on as one for that organization.
+ */
+function consentHref(
+  request: FastifyRequest,
+  { flow, session, organizationCode }: { flow: Flow; session: Session; organizationCode: string | null },
+  deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
+): string {
+  const { invitation_code: _used, org_name: _made, ...rest } = flow.request
+  const entered = organizationCode === null ? {} : { org_code: organizationCode }
+  const settled = { ...flow, request: { ...rest, ...entered, is_create_org: false } }
+  return `${request.issuer}${personHref(request, '/auth/consent', { flow: settled, session, isNewUser: false }, deps)}`
+}
+
 /** The address at which somebody who has signed in goes on to an organization. */
 export function organizationHref(
   request: FastifyRequest,
   kind: keyof typeof ORGANIZATION_PATHS,
+  place: { flow: Flow; session: Session; isNewUser: boolean },
+  deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
+): string {
+  return personHref(request, ORGANIZATION_PATHS[kind], place, deps)
+}
+
+/** The address of a page at which somebody who has signed in goes on. */
+function personHref(
+  request: FastifyRequest,
+  path: StepPath,
   { flow, session, isNewUser }: { flow: Flow; session: Session; isNewUser: boolean },
   deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
 ): string {
@@ -127,8 +200,11 @@ export function organizationHref(
     isNewUser,
     newOrganizationCode: deps.random.organizationCode(),
   }
-  return `${ORGANIZATION_PATHS[kind]}?flow=${createFlowSeal(deps).seal(request.environment.id, { ...flow, person })}`
+  return `${path}?flow=${createFlowSeal(deps).seal(request.environment.id, { ...flow, person })}`
 }
+
+export const recordRefused = (request: FastifyRequest, { reason, ...details }: Failure): void =>
+  request.recordRefusal({ type: 'authorization.refused', reason, details })
 
 /** A refusal that a page can tell: pages never serve a silent request. */
 export type PageRefusal = Exclude<OrganizationRefusal, 'interaction_required'>
@@ -144,7 +220,7 @@ export type LimitedCreation = Extract<OrganizationDecision, { kind: 'limited' }>
 /**
  * Ends a sign-in: the proof is consumed, the session begun, the organization entered and the code issued in one
  * commit, then the browser is on its way back. Where the organization needs a page first, the code comes after it, and
- * so does the refusal of somebody who has an account. With `endsOthers` every other session and grant of the user ends.
+ * so does the refusal of somebody who has an account; where consent is needed, the code alone. With `endsOthers` every other session and grant of the user ends.
  */
 export async function completeSignIn(
   request: FastifyRequest,
@@ -152,6 +228,7 @@ export async function completeSignIn(
   {
     flow,
     userId,
+    known,
     email,
     method,
     proof,
@@ -161,6 +238,8 @@ export async function completeSignIn(
   }: {
     flow: Flow
     userId: string
+    /** Who that is, where the proof changes neither them nor their password. */
+    known?: User | undefined
     email: string
     method: 'password' | 'code'
     proof: readonly Command[]
@@ -186,8 +265,12 @@ export async function completeSignIn(
     const { session } = signedIn
     const next =
       decision.kind === 'enter'
-        ? continuation(request, flow, session, { organization, isPicked: false }, deps)
-        : { commands: [], location: organizationHref(request, decision.kind, { flow, session, isNewUser }, deps) }
+        ? await continuation(request, flow, session, { organization, isPicked: false }, deps)
+        : {
+            kind: 'go_on' as const,
+            commands: [],
+            location: organizationHref(request, decision.kind, { flow, session, isNewUser }, deps),
+          }
     const subject = { userId, organizationCode: organization?.code, details: { method } }
     const entered = decision.kind === 'enter' ? decision : undefined
     const told = await signInChanges(request, { userId, newUser, entered, hasAuthenticated: true }, deps)
@@ -196,11 +279,14 @@ export async function completeSignIn(
       ...proof,
       ...signedIn.commands,
       ...(entered?.commands ?? []),
-      ...next.commands,
+      ...(next.kind === 'go_on' ? next.commands : []),
       addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps)),
     ])
     if (!done) continue
     signedIn.setCookie(reply)
+    const user = known ?? (await deps.store.users.find(request.environment.id, userId)) // with the password that it has now
+    if (user) rememberAcquaintance(request, reply, user, deps)
+    if (next.kind === 'refuse') recordRefused(request, next.failure)
     await tell?.()
     reply.redirect(next.location, 302)
     return 'done'

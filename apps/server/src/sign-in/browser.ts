@@ -2,13 +2,21 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { readCookie, setCookie } from '../http/cookies.ts'
-import { sha256 } from '../keys/secrets.ts'
+import { type Secrets, sha256 } from '../keys/secrets.ts'
 
 /**
  * The browser a sign-in belongs to: a random cookie set with the first page. Forms carry a token made from it, so a
  * form from elsewhere, or continued in another browser, is refused.
  */
-export type Browser = { hash: string; csrf: string }
+export type Browser = FormTokens & { hash: string }
+
+/** What the forms of a browser or a session carry, and what they carried under an earlier secret. */
+export type FormTokens = { csrf: string; earlierCsrf: readonly string[] }
+
+export function formTokens({ macs }: Pick<Secrets, 'macs'>, environmentId: string, session: string): FormTokens {
+  const [csrf, ...earlierCsrf] = macs('csrf', environmentId, session)
+  return { csrf, earlierCsrf }
+}
 
 export function identifyBrowser(
   request: FastifyRequest,
@@ -20,14 +28,20 @@ export function identifyBrowser(
     id = random.token()
     setCookie(request, reply, 'browser', id)
   }
-  return { hash: sha256(id), csrf: secrets.mac('csrf', request.environment.id, id) }
+  return { hash: sha256(id), ...formTokens(secrets, request.environment.id, id) }
 }
 
 /** Whether a form was made for this browser, and sent from one of our pages. */
-export function isOwnForm(request: FastifyRequest, browser: Browser, csrf: string | undefined): boolean {
+export function isOwnForm(request: FastifyRequest, tokens: FormTokens, csrf: string | undefined): boolean {
   const { origin } = request.headers
-  if (origin !== undefined && origin !== request.issuer) return false
-  const given = Buffer.from(csrf ?? '')
-  const expected = Buffer.from(browser.csrf)
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  return (origin === undefined || origin === request.issuer) && isFormToken(tokens, csrf)
+}
+
+/** Compares in constant time. */
+export const isFormToken = ({ csrf, earlierCsrf }: FormTokens, given = ''): boolean =>
+  [csrf, ...earlierCsrf].some((token) => isSame(token, given))
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)]
+  return a.length === b.length && timingSafeEqual(a, b)
 }

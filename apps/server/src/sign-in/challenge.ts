@@ -1,7 +1,9 @@
+import { timingSafeEqual } from 'node:crypto'
 import { addChallenge } from '@latchkey/storage/challenges.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { wordsFor } from '../http/language.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { MailNotSentError } from '../mail/mailer.ts'
 import { verificationCodeMail } from '../pages/mails/verification-code.ts'
@@ -21,7 +23,7 @@ type Proof = Pick<Challenge, 'purpose' | 'email' | 'firstName' | 'lastName'>
  */
 export async function sendChallenge(
   request: FastifyRequest,
-  browser: Browser,
+  browser: Pick<Browser, 'hash'>,
   proof: Proof,
   { store, random, secrets, clock, mailer }: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer'>,
 ): Promise<string> {
@@ -50,6 +52,7 @@ export async function sendChallenge(
     }),
   ])
   const mail = verificationCodeMail({
+    words: await wordsFor(request),
     brandName: brand.name ?? environment.name,
     code,
     purpose: proof.purpose,
@@ -62,7 +65,7 @@ export async function sendChallenge(
 /** The challenge of this flow, if it was started in this browser. */
 export async function findChallenge(
   request: FastifyRequest,
-  browser: Browser,
+  browser: Pick<Browser, 'hash'>,
   id: string | undefined,
   { store }: Pick<Deps, 'store'>,
 ): Promise<Challenge | undefined> {
@@ -74,7 +77,22 @@ const isOfPortal = ({ purpose }: Challenge) => purpose === 'add_email' || purpos
 
 /** Six digits can be tried out, so their hash needs a key that is not in the database. */
 export const codeHash = (secrets: Deps['secrets'], environmentId: string, challengeId: string, code: string): string =>
-  secrets.mac('codes', environmentId, `${challengeId}:${code}`)
+  secrets.mac('codes', environmentId, codeText(challengeId, code))
+
+const codeText = (challengeId: string, code: string) => `${challengeId}:${code}`
+
+/** Whether a code is the one that was mailed; compares in constant time. */
+export function isMailedCode(
+  { codeHash }: Pick<Challenge, 'codeHash'>,
+  { environmentId, challengeId, code }: { environmentId: string; challengeId: string; code: string },
+  { secrets }: Pick<Deps, 'secrets'>,
+): boolean {
+  const expected = Buffer.from(codeHash)
+  return secrets.macs('codes', environmentId, codeText(challengeId, code)).some((mac) => {
+    const given = Buffer.from(mac)
+    return expected.length === given.length && timingSafeEqual(expected, given)
+  })
+}
 
 /** What it takes to mail a code. */
 export type ChallengeDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer' | 'log' | 'development'>

@@ -21,8 +21,10 @@ export type Flow = {
   isInvited?: boolean
   /** Whom the application's `id_token_hint` named: only they come back with a code. */
   hintedUserId?: string
-  /** Who signed in, when only the organization is missing. */
+  /** Who signed in, when only the organization or their consent is missing. */
   person?: FlowPerson | undefined
+  /** What the form that leads here has shown, for the person to allow. */
+  shown?: readonly string[]
 }
 
 /** Somebody who has signed in. It proves nothing by itself: their session has to be in the browser as well. */

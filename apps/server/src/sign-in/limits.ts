@@ -1,20 +1,27 @@
 import { isIPv6 } from 'node:net'
-import { clearAttempts, countAttempt, forgiveAttempt } from '@latchkey/storage/attempts.ts'
+import {
+  type AttemptLimit,
+  clearAttempts,
+  countAttempt,
+  countGuess,
+  forgiveAttempt,
+  type GrowingLimit,
+} from '@latchkey/storage/attempts.ts'
 import type { Command } from '@latchkey/storage/database.ts'
+import type { Environment, LimitSettings } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DEFAULT_LIMITS } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
+import { eventOf, identifierHash } from '../events/event.ts'
+import { sayWhenToReturn } from '../http/wait.ts'
+import { findAcquaintance } from './known-browser.ts'
 
-const MINUTE = 60_000
+const SECOND = 1000
+const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** What may be tried how often. The first attempt begins the window; when it ends, counting begins anew. */
+/** What may be tried how often, beside what an environment says itself (`LimitSettings`). */
 const LIMITS = {
-  /** Passwords and codes for one account, whoever tries; forgotten when one is right. */
-  account: { limit: 5, windowMs: 5 * MINUTE },
-  /** Mails to one person. */
-  mail: { limit: 5, windowMs: 15 * MINUTE },
-  /** Attempts and mails from one network address: generous, for many people may share it. */
-  address: { limit: 100, windowMs: 15 * MINUTE },
   /** Codes of devices entered from one network address that were wrong. */
   device: { limit: 10, windowMs: 10 * MINUTE },
   /** Codes of invitations from one network address that there never were. */
@@ -23,36 +30,98 @@ const LIMITS = {
   organization: { limit: 10, windowMs: HOUR },
   /** Organizations created from one network address: generous, for many people may share it. */
   organizationsOfAddress: { limit: 100, windowMs: HOUR },
-} satisfies Record<string, Limit>
+} satisfies Record<string, AttemptLimit>
 
-type Limit = { limit: number; windowMs: number }
-type Counter = { key: string; limit: Limit }
+type Counter = { key: string; limit: AttemptLimit | GrowingLimit }
+
+/**
+ * `account`: passwords and codes for one account, whoever tries; counted as long as the longest wait, and forgotten when
+ * one is right. `mail`: mails to one person.
+ */
+const limitOf = (kind: Limited, { account, mail }: LimitSettings): Counter['limit'] =>
+  kind === 'mail'
+    ? { limit: mail.attempts, windowMs: mail.seconds * SECOND }
+    : { ...growing(account), windowMs: account.maxSeconds * SECOND }
+
+const growing = ({ attempts, seconds, maxSeconds }: LimitSettings['account']): GrowingLimit => ({
+  limit: attempts,
+  windowMs: seconds * SECOND,
+  lockMs: seconds * SECOND,
+  maxLockMs: maxSeconds * SECOND,
+})
+
+/** Attempts and mails from one network address. In development everything comes from one address. */
+const addressCounters = ({ environment, ip }: FastifyRequest, { development }: Pick<Deps, 'development'>): Counter[] =>
+  development ? [] : [{ key: addressKey(ip), limit: growing(environment.limits.address) }]
+
+const addressKey = (ip: string) => `address:${networkOf(ip)}`
 
 export type Limited = 'account' | 'mail'
 
 type LimitDeps = Pick<Deps, 'store' | 'secrets' | 'clock' | 'development'>
 type CountDeps = Pick<Deps, 'store' | 'clock'>
 
+/** What an attempt was counted by: a right answer forgets that, and nothing else. */
+export type Counted = { readonly key: string }
+
 /**
  * Counts an attempt before it is made, so that many at once get no more tries than one after another. An address
- * counts the same whether or not anybody has it. False: too many; the answer has its status and `Retry-After`.
+ * counts the same whether or not anybody has it. A browser in which its person has signed in before has a count of its
+ * own; when that is full, it counts with those of strangers. Undefined: too many; the answer has its status and
+ * `Retry-After`.
  */
 export async function countAgainstLimits(
   request: FastifyRequest,
   reply: FastifyReply,
   { kind, email }: { kind: Limited; email: string },
   deps: LimitDeps,
-): Promise<boolean> {
+): Promise<Counted | undefined> {
   const { environment } = request
-  const counters = [{ key: emailKey(kind, email, environment.id, deps), limit: LIMITS[kind] }]
-  // In development everything comes from one address.
-  if (!deps.development) counters.push({ key: `address:${networkOf(request.ip)}`, limit: LIMITS.address })
-  if (await count(request, reply, counters, deps)) return true
+  const key = kind === 'account' ? await accountKey(request, email, deps) : emailKey(kind, email, environment.id, deps)
+  const counters = [{ key, limit: limitOf(kind, environment.limits) }, ...addressCounters(request, deps)]
+  if (await count(request, reply, counters, deps)) return { key }
   const identity = await deps.store.identities.find(environment.id, 'email', email)
   const reason = kind === 'mail' ? 'too_many_mails' : 'too_many_attempts'
   request.recordRefusal({ type: 'user.authentication_failed', reason, email, userId: identity?.userId ?? null })
-  return false
+  return undefined
 }
+
+async function accountKey(request: FastifyRequest, email: string, deps: LimitDeps): Promise<string> {
+  const { environment } = request
+  const shared = emailKey('account', email, environment.id, deps)
+  const browser = await findAcquaintance(request, email, deps)
+  if (browser === undefined) return shared
+  const own = `browser:${deps.secrets.mac('codes', environment.id, `limit:${browser}`)}`
+  const end = await deps.store.attempts.fullUntil(
+    environment.id,
+    own,
+    environment.limits.account.attempts,
+    deps.clock.now(),
+  )
+  return end === undefined ? own : shared
+}
+
+/**
+ * After a wrong password or code: if it was one too many, that is kept as an event. The same is read for an address
+ * that nobody has. A browser that used up its own guesses locks nobody.
+ */
+export async function noteLockout(
+  request: FastifyRequest,
+  { key }: Counted,
+  { email, userId = null }: { email: string; userId?: string | null | undefined },
+  deps: LockoutDeps,
+): Promise<void> {
+  const { environment } = request
+  if (key !== emailKey('account', email, environment.id, deps)) return
+  const now = deps.clock.now()
+  const end = await deps.store.attempts.fullUntil(environment.id, key, environment.limits.account.attempts, now)
+  if (end === undefined) return
+  const details = { seconds: Math.ceil((end - now) / SECOND) }
+  const who = userId ? { userId } : { identifierHash: identifierHash(deps.secrets, environment.id, email) }
+  deps.events.record(eventOf(request, { type: 'user.locked', ...who, details }, deps))
+}
+
+export type LockoutDeps = Pick<Deps, 'store' | 'secrets' | 'clock' | 'random' | 'events'>
 
 /**
  * Counts an attempt to sign in as an administrator, or a mail to one, before it is made. Their counters are their own:
@@ -64,9 +133,8 @@ export async function countAdministratorAttempt(
   { kind, email }: { kind: Limited; email: string },
   deps: LimitDeps,
 ): Promise<boolean> {
-  const counters: Counter[] = [{ key: administratorKey(kind, email, deps), limit: LIMITS[kind] }]
-  // In development everything comes from one address.
-  if (!deps.development) counters.push({ key: `address:${networkOf(request.ip)}`, limit: LIMITS.address })
+  const own = { key: administratorKey(kind, email, deps), limit: limitOf(kind, DEFAULT_LIMITS) }
+  const counters = [own, ...addressCounters(request, deps)]
   if (await count(request, reply, counters, deps)) return true
   const reason = kind === 'mail' ? 'too_many_mails' : 'too_many_attempts'
   request.recordRefusal({ type: 'administrator.refused', reason })
@@ -97,7 +165,23 @@ export async function countDeviceCode(request: FastifyRequest, reply: FastifyRep
 export const forgiveDeviceCode = (request: FastifyRequest): Command =>
   forgiveAttempt(request.environment.id, deviceKey(request))
 
-const deviceKey = (request: FastifyRequest) => `device:${networkOf(request.ip)}`
+const deviceKey = ({ ip }: Pick<FastifyRequest, 'ip'>) => `device:${networkOf(ip)}`
+
+/**
+ * Counts a request for a device's codes. The seconds to wait: this network has asked for too many. Not in development,
+ * where everything comes from one address.
+ */
+export async function countDeviceRequest(request: FastifyRequest, deps: LimitDeps): Promise<number | undefined> {
+  if (deps.development) return undefined
+  const { environment } = request
+  const { attempts, seconds } = environment.limits.device
+  const counter = { key: deviceRequestKey(request), limit: { limit: attempts, windowMs: seconds * SECOND } }
+  const now = deps.clock.now()
+  if (await deps.store.commit([countOnce(environment.id, counter, now)])) return undefined
+  return secondsToWait(environment.id, [counter], now, deps)
+}
+
+const deviceRequestKey = ({ ip }: Pick<FastifyRequest, 'ip'>) => `device-request:${networkOf(ip)}`
 
 /** Counts the code of an invitation before it is looked up; one that there is, ended or not, is taken back. */
 export async function countInvitationCode(
@@ -114,7 +198,7 @@ export async function countInvitationCode(
 export const forgiveInvitationCode = (request: FastifyRequest): Command =>
   forgiveAttempt(request.environment.id, invitationKey(request))
 
-const invitationKey = (request: FastifyRequest) => `invitation:${networkOf(request.ip)}`
+const invitationKey = ({ ip }: Pick<FastifyRequest, 'ip'>) => `invitation:${networkOf(ip)}`
 
 /**
  * What the commit that creates an organization counts, so that many at once get no more than one after another, and
@@ -130,12 +214,12 @@ export async function countCreation(
   const counters: Counter[] = [{ key: `organization:${userId}`, limit: LIMITS.organization }]
   // In development everything comes from one address.
   if (!deps.development) {
-    counters.push({ key: `organizations-of:${networkOf(request.ip)}`, limit: LIMITS.organizationsOfAddress })
+    counters.push({ key: organizationsKey(request), limit: LIMITS.organizationsOfAddress })
   }
   const now = deps.clock.now()
   const waitSeconds = await secondsToWait(environment.id, counters, now, deps)
   if (waitSeconds > 0) return { ok: false, waitSeconds }
-  return { ok: true, commands: counters.map(({ key, limit }) => countAttempt(environment.id, key, limit, now)) }
+  return { ok: true, commands: counters.map((counter) => countOnce(environment.id, counter, now)) }
 }
 
 async function count(
@@ -146,13 +230,14 @@ async function count(
 ): Promise<boolean> {
   const { environment } = request
   const now = deps.clock.now()
-  const isWithin = await deps.store.commit(
-    counters.map(({ key, limit }) => countAttempt(environment.id, key, limit, now)),
-  )
+  const isWithin = await deps.store.commit(counters.map((counter) => countOnce(environment.id, counter, now)))
   if (isWithin) return true
-  reply.code(429).header('retry-after', String(await secondsToWait(environment.id, counters, now, deps)))
+  sayWhenToReturn(reply.code(429), await secondsToWait(environment.id, counters, now, deps))
   return false
 }
+
+const countOnce = (environmentId: string, { key, limit }: Counter, now: number): Command =>
+  'lockMs' in limit ? countGuess(environmentId, key, limit, now) : countAttempt(environmentId, key, limit, now)
 
 /** Until none of the counters is full. */
 async function secondsToWait(
@@ -167,9 +252,51 @@ async function secondsToWait(
   return Math.ceil(Math.max(...ends.map((end) => (end ?? now) - now)) / 1000)
 }
 
-/** Part of the commit that signs in: what failed before counts no more. */
+/** Part of the commit that a right answer leads to: what failed before it, where it was counted, counts no more. */
+export const forgetCounted = (environmentId: string, { key }: Counted): Command => clearAttempts(environmentId, key)
+
+/** The same for everybody who was counted with strangers: who this is was proved by other means. */
 export const forgetFailures = (environmentId: string, email: string, deps: Pick<Deps, 'secrets'>): Command =>
   clearAttempts(environmentId, emailKey('account', email, environmentId, deps))
+
+type Lifted = { email: string } | { administrator: string } | { address: string }
+
+/** Whoever waits need not any more: attempts with this address, or from this network, begin to count anew. */
+export function liftLimits(environmentId: string, lifted: Lifted, deps: Pick<Deps, 'secrets'>): Command[] {
+  const keys =
+    'email' in lifted
+      ? KINDS.map((kind) => emailKey(kind, lifted.email, environmentId, deps))
+      : 'administrator' in lifted
+        ? KINDS.map((kind) => administratorKey(kind, lifted.administrator, deps))
+        : ADDRESS_KEYS.map((keyOf) => keyOf(lifted.address))
+  return keys.map((key) => clearAttempts(environmentId, key))
+}
+
+/** Until when nobody signs in with this address, and gets no mail there; null: they may. */
+export async function limitsOf(
+  { id, limits }: Pick<Environment, 'id' | 'limits'>,
+  email: string,
+  deps: Pick<Deps, 'store' | 'secrets' | 'clock'>,
+): Promise<Record<Limited, number | null>> {
+  const fullUntil = async (kind: Limited) => {
+    const key = emailKey(kind, email, id, deps)
+    return (await deps.store.attempts.fullUntil(id, key, limits[kind].attempts, deps.clock.now())) ?? null
+  }
+  const [account, mail] = await Promise.all([fullUntil('account'), fullUntil('mail')])
+  return { account, mail }
+}
+
+const KINDS = ['account', 'mail'] as const
+
+const ADDRESS_KEYS = [
+  addressKey,
+  (ip: string) => deviceKey({ ip }),
+  (ip: string) => deviceRequestKey({ ip }),
+  (ip: string) => invitationKey({ ip }),
+  (ip: string) => organizationsKey({ ip }),
+]
+
+const organizationsKey = ({ ip }: Pick<FastifyRequest, 'ip'>) => `organizations-of:${networkOf(ip)}`
 
 /** Addresses of people are not kept readable in a table of counters. */
 const emailKey = (kind: Limited, email: string, environmentId: string, { secrets }: Pick<Deps, 'secrets'>) =>

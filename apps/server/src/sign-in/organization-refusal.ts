@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { sayWhenToReturn } from '../http/wait.ts'
 import { errorPage } from '../pages/error.tsx'
 import { organizationRefusedPage } from '../pages/organization-refused.tsx'
-import { textsFor } from '../pages/texts.ts'
 import type { LimitedCreation } from './authorize.ts'
 import type { OrganizationDecision } from './organization.ts'
 import { primaryEmail } from './primary-email.ts'
@@ -44,9 +44,9 @@ export function refuseCreation(
   { waitSeconds, path }: LimitedCreation & { path: StepPath },
 ): FastifyReply {
   request.recordRefusal({ type: 'authorization.refused', reason: 'too_many_organizations' })
-  reply.code(429).header('retry-after', String(waitSeconds))
+  sayWhenToReturn(reply.code(429), waitSeconds)
   return step.send((page) => {
-    const t = textsFor(page.lang).organization.limited
+    const t = page.words.hosted.organization.limited
     return errorPage({
       page,
       title: t.title,

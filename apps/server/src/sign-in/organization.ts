@@ -292,11 +292,13 @@ async function gather(
 
   async function findWithMembership(code: string | undefined) {
     if (code === undefined || !isOrganizationCode(code)) return undefined
-    const [organization, membership] = await Promise.all([
-      store.organizations.find(environmentId, code),
-      store.memberships.find(environmentId, userId, code),
-    ])
-    return organization && { organization: asMember(organization, membership), isMember: membership !== undefined }
+    const found = await store.organizations.findWithMembership(environmentId, code, userId)
+    return (
+      found && {
+        organization: asMember(found.organization, found.membership),
+        isMember: found.membership !== undefined,
+      }
+    )
   }
 
   async function joiningDomains(domains: readonly string[]): Promise<Organization[]> {

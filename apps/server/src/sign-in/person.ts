@@ -3,15 +3,15 @@ import type { Session } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { errorPage } from '../pages/error.tsx'
-import { textsFor } from '../pages/texts.ts'
 import type { FlowPerson } from './flow.ts'
 import { refuseSuspended } from './refusals.ts'
-import { findSession } from './session.ts'
+import { findPresent } from './session.ts'
 import type { Step } from './step.ts'
 
 /**
  * Whoever the flow says has signed in, with the live session that proves it in this browser. Otherwise the answer has
- * been sent, and the result is undefined: back to the sign-in without a session, a refusal to anybody else's.
+ * been sent, and the result is undefined: back to the sign-in without a session, a refusal to anybody else's. HEAD is
+ * answered as if nobody were signed in, so that it issues no code.
  */
 export async function openPerson(
   request: FastifyRequest,
@@ -21,9 +21,8 @@ export async function openPerson(
 ): Promise<{ person: FlowPerson; session: Session } | undefined> {
   const { environment } = request
   const { person } = step.flow
-  const session = person && (await findSession(request, deps))
+  const { session, user } = (person && request.method !== 'HEAD' && (await findPresent(request, deps))) || {}
   const isLive = session && isSessionLive(session, environment.settings.session, deps.clock.now())
-  const user = isLive ? await deps.store.users.find(environment.id, session.userId) : undefined
   if (!person || !isLive || !user) {
     signInAgain(reply, step)
     return undefined
@@ -33,7 +32,7 @@ export async function openPerson(
     request.recordRefusal({ type: 'authorization.refused', reason: 'session_of_another_user' })
     reply.code(403)
     step.send((page) => {
-      const t = textsFor(page.lang).organization.ofAnotherUser
+      const t = page.words.hosted.organization.ofAnotherUser
       const href = step.href('/auth/sign-in', { person: undefined, email: '' })
       return errorPage({ page, title: t.title, message: t.lead, actionHref: href, actionLabel: t.signIn })
     })

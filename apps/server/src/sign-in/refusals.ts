@@ -1,7 +1,6 @@
 import type { User } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { errorPage } from '../pages/error.tsx'
-import { textsFor } from '../pages/texts.ts'
 import type { Step } from './step.ts'
 
 /** Told only to somebody who has just proved that the account is theirs. */
@@ -13,14 +12,15 @@ export function refuseSuspended(
 ): FastifyReply {
   request.recordRefusal({ type: 'user.authentication_failed', reason: 'user_suspended', userId })
   reply.code(403)
-  return step.send((page) =>
-    errorPage({
+  return step.send((page) => {
+    const t = page.words.hosted
+    return errorPage({
       page,
-      title: 'This account is suspended',
-      message: 'Ask the people who run this application what to do.',
+      title: t.problem.user_suspended.title,
+      message: t.problem.user_suspended.lead,
       requestId: request.id,
       actionHref: step.href('/auth/sign-in', { person: undefined, email: '' }),
-      actionLabel: textsFor(page.lang).organization.otherAccount,
-    }),
-  )
+      actionLabel: t.organization.otherAccount,
+    })
+  })
 }

@@ -2,7 +2,6 @@ import { allowsSelfSignUp, letsJoin, mayRegister } from '@latchkey/directory/acc
 import { emailDomain } from '@latchkey/directory/domain.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { errorPage } from '../pages/error.tsx'
-import { textsFor } from '../pages/texts.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import type { PageRefusal } from './authorize.ts'
 import type { Step } from './step.ts'
@@ -58,7 +57,7 @@ export function refuseRegistration(
   request.recordRefusal({ type: 'authorization.refused', reason })
   reply.code(403)
   return step.send((page) => {
-    const t = textsFor(page.lang).registrationRefused
+    const t = page.words.hosted.registrationRefused
     const { title, lead } = t[reason]
     const action =
       reason === 'domain_not_allowed'

@@ -1,16 +1,16 @@
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import type { Session } from '@latchkey/storage/records.ts'
-import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
+import { touchLiveSession } from '@latchkey/storage/sessions.ts'
 import { noteSignIn } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { eventOf } from '../events/event.ts'
-import { continuation } from './authorize.ts'
+import { continuation, recordRefused } from './authorize.ts'
 import { signInChanges } from './changes.ts'
 import type { Flow } from './flow.ts'
 import { decideOrganization, MAX_DECISIONS, type OrganizationDecision } from './organization.ts'
-import { adaptSession, SILENT_SIGN_IN_MS, sessionSettings } from './session.ts'
+import { adaptSession, sessionSettings } from './session.ts'
 import type { SilentRepeats } from './silent-repeats.ts'
 
 export type ResumeOutcome =
@@ -22,7 +22,8 @@ export type ResumeOutcome =
 
 /**
  * Goes on with the session that a browser has: decides the organization and issues the code, in one commit with what
- * that relied on. What needs a page first, or is refused, is answered and changes nothing.
+ * that relied on. What needs a page first, or is refused, is answered and changes nothing; only the page that asks for
+ * consent comes after the organization is entered.
  */
 export async function resumeSignIn(
   request: FastifyRequest,
@@ -33,6 +34,7 @@ export async function resumeSignIn(
     picked,
     typedName,
     isNewUser = false,
+    allowed,
     repeats,
   }: {
     flow: Flow
@@ -40,6 +42,8 @@ export async function resumeSignIn(
     picked?: string | undefined
     typedName?: string | undefined
     isNewUser?: boolean
+    /** What the page that asks for consent has shown, and the person has allowed. */
+    allowed?: readonly string[] | undefined
     /** Given where nobody was asked anything: then an event is not written again and again. */
     repeats?: SilentRepeats
   },
@@ -57,23 +61,31 @@ export async function resumeSignIn(
     if (decision.kind !== 'enter') return decision
     const justAuthenticated = flow.person !== undefined && session.authenticatedAt >= flow.startedAt
     const adapted = adaptSession(request, session, organization, justAuthenticated)
-    const next = continuation(request, flow, session, { organization, isPicked: picked !== undefined }, deps)
+    const isPicked = picked !== undefined
+    const next = await continuation(request, flow, session, { organization, isPicked, allowed }, deps)
+    if (next.kind === 'refuse') {
+      recordRefused(request, next.failure)
+      reply.redirect(next.location, 302)
+      return { kind: 'done' }
+    }
     const subject = { userId, organizationCode: organization?.code, details: { method: 'session' } }
     const changes = await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)
     const event = addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))
-    const commit = (isTold: boolean) =>
+    const isOver = next.kind === 'go_on' // before consent it is not told that somebody signed in
+    const commit = ({ isRepeat }: { isRepeat: boolean }) =>
       deps.store.commit([
         ...changes,
-        requireLiveSession(environment.id, session.idHash),
-        touchSession(environment.id, session.idHash, now),
-        noteSignIn(environment.id, userId, now, SILENT_SIGN_IN_MS),
+        touchLiveSession(environment.id, session.idHash, now),
+        ...(isRepeat ? [] : [noteSignIn(environment.id, userId, now)]),
         ...adapted.commands,
         ...decision.commands,
-        ...next.commands,
-        ...(isTold ? [event] : []),
+        ...(next.kind === 'go_on' ? next.commands : []),
+        ...(isOver && !isRepeat ? [event] : []),
       ])
     const key = [environment.id, session.idHash, flow.request.client_id, organization?.code ?? ''].join(' ')
-    const done = await (repeats ? repeats.commit(key, now, commit) : commit(true))
+    const done = await (repeats && isOver
+      ? repeats.commit(key, now, (isFirst) => commit({ isRepeat: !isFirst }))
+      : commit({ isRepeat: false }))
     if (!done) continue
     adapted.setCookie(reply)
     reply.redirect(next.location, 302)

@@ -1,7 +1,7 @@
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
 import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
-import type { Membership, OrganizationSettings, Session } from '@latchkey/storage/records.ts'
+import type { Membership, OrganizationSettings, Session, User } from '@latchkey/storage/records.ts'
 import {
   addSession,
   renewSession,
@@ -50,6 +50,15 @@ export async function findSession(
 ): Promise<Session | undefined> {
   const id = readCookie(request, 'session')
   return id ? store.sessions.find(request.environment.id, sha256(id)) : undefined
+}
+
+/** The same, with whose it is. */
+export async function findPresent(
+  request: FastifyRequest,
+  { store }: Pick<Deps, 'store'>,
+): Promise<{ session: Session; user: User | undefined } | undefined> {
+  const id = readCookie(request, 'session')
+  return id ? store.sessions.findWithUser(request.environment.id, sha256(id)) : undefined
 }
 
 /**

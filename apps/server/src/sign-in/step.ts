@@ -8,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import type { EventReason } from '../events/reasons.ts'
 import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
+import { pickedLanguage, rememberLanguage } from '../http/language.ts'
 import { formActionSource, sendPage } from '../http/page-answer.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
@@ -16,6 +17,7 @@ import { type Browser, identifyBrowser, isOwnForm } from './browser.ts'
 import { createFlowSeal, type Flow } from './flow.ts'
 import { type FoundInvitation, findInvitation } from './invitation.ts'
 import { countInvitationCode, forgiveInvitationCode } from './limits.ts'
+import { onlyApplication } from './only-application.ts'
 
 /** One page of a sign-in: the flow it belongs to, the application it is for, and the browser it is shown in. */
 export type Step = {
@@ -44,6 +46,7 @@ export type StepPath =
   | '/auth/organization'
   | '/auth/new-organization'
   | '/auth/invitation'
+  | '/auth/consent'
 
 export type StepDeps = Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'development'>
 
@@ -61,32 +64,52 @@ export async function openStep(
   reply.header('cache-control', 'no-store') // redirects carry codes and flows
   const opened = seal.open(environment, firstValue(queryEntries(request), 'flow'))
   const application = opened && environment.applications.get(opened.flow.request.client_id)
+  request.wantedLanguage = opened ? { ...opened.flow.request, ofApplication: application?.language ?? null } : null
   const named = opened && (await findNamedOrganization(request, opened.flow, deps))
   let shown = named
-  const back = opened && application ? wayBack(opened.flow, application) : undefined
+  const only = opened && application ? undefined : onlyApplication(environment)
+  const back = opened && application ? wayBack(opened.flow, application) : only?.href
+  const whose = application?.name ?? only?.name
   request.known.clientId = application?.id
   const refuse = (reason: EventReason) => request.recordRefusal({ type: 'authorization.refused', reason })
   const stop = (
-    title: string,
-    message: string,
+    problem: 'link_unknown' | 'took_too_long' | 'form' | 'too_many_codes',
     { status = 400, code, again }: { status?: number; code?: string; again?: string } = {},
   ) => {
-    const action = again
-      ? { actionHref: again, actionLabel: 'Start again' }
-      : { actionHref: back, actionLabel: back && `Continue to ${application?.name}` }
-    const render = (page: Page) => errorPage({ page, title, message, code, requestId: request.id, ...action })
+    const render = (page: Page) => {
+      const t = page.words.hosted.problem
+      const action = again
+        ? { actionHref: again, actionLabel: t.startAgain }
+        : { actionHref: back, actionLabel: whose && t.toApplication(whose) }
+      return errorPage({
+        page,
+        title: t[problem].title,
+        message: t[problem].lead,
+        code,
+        requestId: request.id,
+        ...action,
+      })
+    }
     sendPage(reply.code(status), deps, render, { organization: shown })
     return undefined
   }
   if (!opened || !application?.isEnabled) {
     refuse(application ? 'client_disabled' : 'sign_in_link_unknown')
-    return stop('This link does not work', 'Go back to the application and start again.', { code: '4321' })
+    return stop('link_unknown', { code: '4321' })
   }
   const { flow } = opened
+  const href: Step['href'] = (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`
+  const lang = pickedLanguage(request)
+  if (lang && request.method === 'GET') {
+    rememberLanguage(request, reply, lang)
+    const path = request.routeOptions.url as StepPath
+    reply.redirect(href(path, { request: { ...flow.request, lang } }), 303) // instead of what the application asked for
+    return undefined
+  }
   if (opened.isExpired) {
     refuse('login_link_expired')
     if (!mayReturnExpired(flow, application)) {
-      return stop('This sign-in took too long', 'Go back to the application and start again.')
+      return stop('took_too_long')
     }
     const failure = { reason: 'login_link_expired' } as const
     const reauth_state = buildReauthState(flow.request)
@@ -96,10 +119,8 @@ export async function openStep(
   }
   const invitation = await openInvitation(request, reply, flow, deps)
   if (invitation === 'too_many') {
-    const message = 'Many links that do not work were opened from your network. Wait ten minutes, then try again.'
-    return stop('Too many attempts', message, { status: 429 })
+    return stop('too_many_codes', { status: 429 })
   }
-  const href: Step['href'] = (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`
   if (invitation && request.routeOptions.url !== INVITATION_PATH && !(invitation.ok && flow.isInvited)) {
     reply.redirect(href(INVITATION_PATH), 303) // which says what is the matter
     return undefined
@@ -110,11 +131,7 @@ export async function openStep(
   const form = new Map(request.method === 'POST' ? await formEntries(request) : [])
   if (request.method === 'POST' && !isOwnForm(request, browser, form.get('csrf'))) {
     refuse('form_of_another_browser')
-    return stop(
-      'This form cannot be used',
-      'It was opened in another browser, or cookies are blocked. Allow cookies here, and start again.',
-      { status: 403, code: '8809', again: href('/auth/sign-in', AFRESH) },
-    )
+    return stop('form', { status: 403, code: '8809', again: href('/auth/sign-in', AFRESH) })
   }
   return {
     flow,

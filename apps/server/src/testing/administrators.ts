@@ -56,11 +56,28 @@ export async function sessionOf(platform: TestPlatform, administrator: Administr
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     })
   }
   const { csrf_token: csrf } = (await send('getSession')).json<{ csrf_token: string }>()
   const withToken = (operation: OperationId, call: SessionCall = {}) =>
     send(operation, { ...call, headers: { 'latchkey-csrf': csrf, ...call.headers } })
   return { browser, cookie, csrf, send, call: withToken }
+}
+
+/** Calls operations by a session, of which each is to succeed, or to be refused. */
+export function callsBy(session: Awaited<ReturnType<typeof sessionOf>>) {
+  return {
+    async done(operation: OperationId, asked: SessionCall = {}) {
+      const response = await session.call(operation, asked)
+      if (response.statusCode >= 300) throw new Error(`${operation}: ${response.statusCode} ${response.body}`)
+      return response.json()
+    },
+    /** Status and codes of the refusal. */
+    async refused(operation: OperationId, asked: SessionCall = {}): Promise<[status: number, ...codes: string[]]> {
+      const response = await session.call(operation, asked)
+      const { errors } = response.json<{ errors: { code: string }[] }>()
+      return [response.statusCode, ...errors.map(({ code }) => code)]
+    },
+  }
 }

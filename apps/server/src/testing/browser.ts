@@ -7,7 +7,12 @@ import { ISSUER, type TestPlatform } from './platform.ts'
  */
 export function openBrowser({ app }: Pick<TestPlatform, 'app'>, issuer: string = ISSUER) {
   const cookies = new Map<string, string>()
-  const send = async (method: 'GET' | 'POST', address: string, body?: Record<string, string>) => {
+  const send = async (
+    method: 'GET' | 'POST',
+    address: string,
+    body?: Record<string, string>,
+    headers: Record<string, string> = {},
+  ) => {
     const url = new URL(address, issuer)
     const response = await app.inject({
       method,
@@ -15,6 +20,7 @@ export function openBrowser({ app }: Pick<TestPlatform, 'app'>, issuer: string =
       headers: {
         host: url.host,
         accept: 'text/html',
+        ...headers,
         ...(cookies.size > 0 ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}),
         ...(body ? { 'content-type': 'application/x-www-form-urlencoded', origin: url.origin } : {}),
       },
@@ -30,10 +36,10 @@ export function openBrowser({ app }: Pick<TestPlatform, 'app'>, issuer: string =
   const browser = {
     cookies,
     /** Opens an address and follows redirects within the issuer; the answer is a page, or a redirect elsewhere. */
-    async open(address: string) {
-      let response = await send('GET', address)
+    async open(address: string, headers: Record<string, string> = {}) {
+      let response = await send('GET', address, undefined, headers)
       while (isRedirect(response) && new URL(response.headers.location as string, issuer).origin === issuer) {
-        response = await send('GET', response.headers.location as string)
+        response = await send('GET', response.headers.location as string, undefined, headers)
       }
       page = response
       return response

@@ -5,6 +5,7 @@ import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { openStore } from '@latchkey/storage/store.ts'
 import pino, { type Logger } from 'pino'
 import { createVerificationCounter } from '../api-keys/verification-counter.ts'
+import { createClientKeysFinder } from '../client-keys/client-keys.ts'
 import { movableClock } from '../clock.ts'
 import { DEFAULT_APPLICATION, DEFAULT_CLAIMS, DEFAULT_ENVIRONMENT } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
@@ -14,6 +15,7 @@ import { createOutbound } from '../http/outbound.ts'
 import { deriveSecrets, sha256 } from '../keys/secrets.ts'
 import { createSigningKey } from '../keys/signing.ts'
 import { type Mailer, outboxMailer } from '../mail/mailer.ts'
+import { type Instrument, storageObserverOf } from '../monitoring/instrument.ts'
 import { createPasswordHasher } from '../passwords/hasher.ts'
 import { type Random, systemRandom } from '../random.ts'
 import { openRegistry } from '../registry/registry.ts'
@@ -80,6 +82,7 @@ export async function openTestPlatform({
   mailer,
   log = pino({ level: 'silent' }),
   random = systemRandom,
+  instruments = [],
 }: {
   url?: string
   algorithm?: SigningAlgorithm
@@ -94,10 +97,12 @@ export async function openTestPlatform({
   /** Instead of nowhere. */
   log?: Logger
   random?: Random
+  /** What watches it. */
+  instruments?: readonly Instrument[]
 } = {}) {
   const clock = movableClock({ now: () => Date.UTC(2026, 0, 1) })
   const secrets = deriveSecrets('a secret for tests that is long enough', random)
-  const store = await openStore({ url })
+  const store = await openStore({ url, observer: storageObserverOf(instruments) })
   const now = clock.now()
   for (const [id, code, origin] of [
     ['env_first', 'aaaaaa', ISSUER],
@@ -118,6 +123,7 @@ export async function openTestPlatform({
     ])
   }
   const registry = await openRegistry({ store, clock, secrets, onError: () => {} })
+  const outbound = createOutbound({ isDevelopment, unsafeHosts: [] })
   const deps: Deps = {
     store,
     registry,
@@ -128,12 +134,14 @@ export async function openTestPlatform({
     mailer: mailer ?? outboxMailer({ store, clock, random, log }),
     verifications: createVerificationCounter({ store, log }),
     events: createEventRecorder({ store, clock, random, log }),
-    outbound: createOutbound({ isDevelopment, unsafeHosts: [] }),
+    outbound,
+    clientKeys: createClientKeysFinder({ outbound, clock }),
     log,
     adminOrigin,
     development: isDevelopment ? { clock } : undefined,
   }
-  const app = await buildApp(deps, { trustedProxies })
+  for (const instrument of instruments) instrument.deps?.(deps)
+  const app = await buildApp(deps, { trustedProxies, instruments })
   return {
     app,
     deps,

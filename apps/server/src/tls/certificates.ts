@@ -82,27 +82,20 @@ export async function makeServerCertificate({
   return { cert: pem(cert.toString()), key: exportKey(keys.privateKey) }
 }
 
-/** Only a start that has to make a certificate pays for the library; its container wants `Reflect.getMetadata`. */
-async function loadX509() {
-  await import('reflect-metadata')
-  return import('@peculiar/x509')
-}
+/** Only a start that has to make a certificate pays for the library. */
+const loadX509 = () => import('./x509.ts')
 
 /** Name constraints (RFC 5280 §4.2.1.10): a domain stands for itself and everything below it, an address has a mask. */
 async function localNamesOnly() {
-  const { Extension } = await loadX509()
-  const { AsnConvert } = await import('@peculiar/asn1-schema')
-  const { GeneralName, GeneralSubtree, GeneralSubtrees, id_ce_nameConstraints, NameConstraints } = await import(
-    '@peculiar/asn1-x509'
-  )
+  const x509 = await loadX509()
   const permitted = [
     { dNSName: 'localhost' },
     { dNSName: 'test' },
     { iPAddress: '127.0.0.1/32' },
     { iPAddress: '::1/128' },
-  ].map((name) => new GeneralSubtree({ base: new GeneralName(name) }))
-  const constraints = new NameConstraints({ permittedSubtrees: new GeneralSubtrees(permitted) })
-  return new Extension(id_ce_nameConstraints, true, AsnConvert.serialize(constraints))
+  ].map((name) => new x509.GeneralSubtree({ base: new x509.GeneralName(name) }))
+  const constraints = new x509.NameConstraints({ permittedSubtrees: new x509.GeneralSubtrees(permitted) })
+  return new x509.Extension(x509.id_ce_nameConstraints, true, x509.AsnConvert.serialize(constraints))
 }
 
 const validity = (now: number, lifetime: number) => ({

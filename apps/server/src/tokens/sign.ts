@@ -10,7 +10,16 @@ export async function signToken(
   claims: Claims,
   { key, client }: { key: LiveKey; client: Application },
 ): Promise<Result<string>> {
-  const signed = await signJwt(key, claims)
+  return checkSize(token, await signJwt(key, claims), claims, client)
+}
+
+/** A token that is within the budget of its application. Refuses `token_too_large`. */
+export function checkSize(
+  token: 'access_token' | 'id_token',
+  signed: string,
+  claims: Claims,
+  client: Application,
+): Result<string> {
   const size = checkTokenSize(signed, claims, client.claims.maxTokenBytes)
   if (size.ok) return success(signed)
   const { bytes, maxBytes, largest } = size

@@ -3,7 +3,7 @@ import type { ClaimSettings } from '@latchkey/directory/claims/settings.ts'
 import type { PropertyEntry, TokenSubject } from '@latchkey/directory/claims/subject.ts'
 import { type FeatureFlagClaims, flagClaims } from '@latchkey/directory/feature-flag.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
-import type { Application, FlagOverrides, Grant, Organization, PropertyValue } from '@latchkey/storage/records.ts'
+import type { Application, FlagOverrides, Grant, Organization, PropertyValue, User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { findHoldings } from '../grants/holdings.ts'
 import type { LiveDirectory } from '../registry/directory.ts'
@@ -28,12 +28,15 @@ export async function findTokenSubject(
     environment,
     client,
     grant,
+    user: known,
     audience,
     hasIdToken,
   }: {
     environment: LiveEnvironment
     client: Application
     grant: Pick<Grant, 'userId' | 'organizationCode'>
+    /** Where they were read already. */
+    user?: User | undefined
     audience: readonly string[]
     hasIdToken: boolean
   },
@@ -44,7 +47,7 @@ export async function findTokenSubject(
   const { featureFlags } = environment.directory
   const subjectKey = { userId, organizationCode }
   const [member, identities, organizations, holdings, overrides, values] = await Promise.all([
-    findMember(environment.id, grant, store),
+    findMember(environment.id, grant, store, known),
     store.identities.listOfUser(environment.id, userId),
     hasIdToken && saysOrganizations(claims)
       ? store.memberships.namesOfUser(environment.id, userId, maxOrganizations(claims))

@@ -14,16 +14,23 @@ export type ChangedUser = {
   organizations: readonly ChangedMembership[]
 }
 
+type ToldOrganization = Pick<
+  Organization,
+  'code' | 'name' | 'handle' | 'externalId' | 'allowsSelfJoin' | 'autoJoinsDomains'
+>
+type ToldRole = Pick<Role, 'id' | 'key' | 'name' | 'description' | 'isDefaultRole'>
+type ToldPermission = Pick<Permission, 'id' | 'key' | 'name' | 'description'>
+
 /** What changed, in the state after the change. */
 export type ChangeFact =
   | ({ type: 'user.created' | 'user.updated' } & ChangedUser)
   | { type: 'user.deleted'; userId: string }
   | { type: 'user.authenticated' | 'user.authentication_failed'; userId: string; ipAddress: string }
-  | { type: 'organization.created' | 'organization.updated'; organization: Organization }
+  | { type: 'organization.created' | 'organization.updated'; organization: ToldOrganization }
   | { type: 'organization.deleted'; code: string }
-  | { type: 'role.created' | 'role.updated'; role: Role }
+  | { type: 'role.created' | 'role.updated'; role: ToldRole }
   | { type: 'role.deleted'; roleId: string }
-  | { type: 'permission.created' | 'permission.updated'; permission: Permission }
+  | { type: 'permission.created' | 'permission.updated'; permission: ToldPermission }
   | { type: 'permission.deleted'; permissionId: string }
 
 /** The environment whose webhooks are told. Roles and permissions belong to all: tell each environment. */
@@ -163,7 +170,7 @@ function idsAndKeys(ids: readonly string[], known: Keys) {
   return held.length > 0 ? held.map(({ id, key }) => ({ id, key })) : null
 }
 
-const organizationData = ({ code, name, handle, externalId }: Organization) => ({
+const organizationData = ({ code, name, handle, externalId }: ToldOrganization) => ({
   code,
   name,
   handle,

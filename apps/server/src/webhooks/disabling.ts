@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export async function disableIfFailing(
   environmentId: string,
   webhookId: string,
-  deps: Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'log' | 'mailer' | 'adminOrigin'>,
+  deps: Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'log' | 'mailer' | 'adminOrigin'>,
 ): Promise<void> {
   const { store, registry, clock, random, log } = deps
   const webhook = await store.webhooks.find(environmentId, webhookId)

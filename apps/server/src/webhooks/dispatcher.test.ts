@@ -1,4 +1,4 @@
-import { createDatabase } from '@latchkey/storage/testing/databases.ts'
+import { reusedDatabase } from '@latchkey/storage/testing/databases.ts'
 import { temporaryFolder } from '@latchkey/storage/testing/folders.ts'
 import { disableWebhook, enableWebhook, removeWebhook } from '@latchkey/storage/webhooks.ts'
 import { beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest'
@@ -22,7 +22,7 @@ let files = 0
 
 describe.each([
   ['SQLite', async () => `sqlite:${folder}/${files++}.db`],
-  ['PostgreSQL', () => createDatabase(inject('postgres'))],
+  ['PostgreSQL', reusedDatabase(inject('postgres'))],
 ])('webhook deliveries on %s (wire-protocol §11.1)', (_engine, freshUrl) => {
   let url: string
   let platform: TestPlatform

@@ -1,5 +1,6 @@
 import type { Command } from '@latchkey/storage/database.ts'
 import {
+  type Attempt,
   abandonDeliveries,
   type ClaimedDelivery,
   claimDelivery,
@@ -28,7 +29,7 @@ export type Dispatcher = {
 
 type DispatcherDeps = Pick<
   Deps,
-  'store' | 'registry' | 'clock' | 'random' | 'log' | 'outbound' | 'mailer' | 'adminOrigin'
+  'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'log' | 'outbound' | 'mailer' | 'adminOrigin'
 >
 type Target = { environment: LiveEnvironment; webhook: Webhook; host: string }
 
@@ -125,18 +126,19 @@ export function createDispatcher(
     if (!change) return // expired meanwhile, and its deliveries with it
     if (isClosed) return release(delivery)
     const message = await signedChange(environment, change, delivery.messageId)
+    const begunAt = clock.now()
     const answer = await outbound.post(webhook.endpoint, { ...message, signal: cancel.signal })
     if ('failure' in answer && answer.failure === 'cancelled') return release(delivery)
-    await record(delivery, answer)
+    await record(delivery, answer, begunAt)
   }
 
   async function release(delivery: ClaimedDelivery): Promise<void> {
     await store.commit([releaseDelivery(delivery, clock.now())])
   }
 
-  async function record(delivery: ClaimedDelivery, answer: OutboundAnswer): Promise<void> {
+  async function record(delivery: ClaimedDelivery, answer: OutboundAnswer, begunAt: number): Promise<void> {
     const now = clock.now()
-    const outcome = outcomeOf(delivery, answer, now)
+    const outcome = outcomeOf(delivery, answer, { begunAt, now })
     if (!(await store.commit(finishAttempt(delivery, outcome, now)))) return // another attempt has been made
     if (outcome.isDelivered) return
     const { environmentId, webhookId } = delivery
@@ -181,12 +183,16 @@ function targetOf(environment: LiveEnvironment, webhook: Webhook): Target {
   return { environment, webhook, host: URL.parse(webhook.endpoint)?.host ?? '' }
 }
 
-function outcomeOf({ attempts }: Delivery, answer: OutboundAnswer, now: number) {
-  const nextAttemptAt = nextAttemptAfter(attempts, now)
-  if ('failure' in answer) return { isDelivered: false, status: null, error: answer.failure, nextAttemptAt } as const
+function outcomeOf(
+  { attempts }: Delivery,
+  answer: OutboundAnswer,
+  { begunAt, now }: { begunAt: number; now: number },
+): Attempt {
+  const [tookMs, nextAttemptAt] = [Math.max(0, now - begunAt), nextAttemptAfter(attempts, now)]
+  if ('failure' in answer) return { isDelivered: false, status: null, error: answer.failure, nextAttemptAt, tookMs }
   const { status } = answer
-  if (isSuccess(status)) return { isDelivered: true, status } as const
-  return { isDelivered: false, status, error: null, nextAttemptAt } as const
+  if (isSuccess(status)) return { isDelivered: true, status, tookMs }
+  return { isDelivered: false, status, error: null, nextAttemptAt, tookMs }
 }
 
 const namesOf = ({ environmentId, webhookId, changeId, attempts }: Delivery) => ({

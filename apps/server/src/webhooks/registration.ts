@@ -7,7 +7,12 @@ import type { OutboundRefusal } from '../http/outbound.ts'
 import { CHANGE_TYPES } from './event-types.ts'
 
 /** Why a webhook was not added or changed. */
-export type WebhookRefusal = WebhookDraftRefusal | 'webhook_unknown' | 'webhook_enabled' | 'webhook_disabled'
+export type WebhookRefusal =
+  | WebhookDraftRefusal
+  | 'webhooks_too_many'
+  | 'webhook_unknown'
+  | 'webhook_enabled'
+  | 'webhook_disabled'
 
 export type WebhookDraftRefusal = OutboundRefusal | 'name_missing' | 'event_types_missing' | 'event_type_unknown'
 
@@ -27,9 +32,7 @@ export async function registerWebhook(
   if (!checked.ok) return checked
   const webhook = newWebhook(environmentId, checked.draft, deps)
   const entry = audited({ operation: 'webhook.added', ...ofWebhook(webhook), after: webhook }, deps)
-  if (!(await deps.store.commit([addWebhook(webhook), entry])))
-    throw new Error(`there is a webhook ${webhook.id} already`)
-  return { ok: true, webhook }
+  return (await deps.store.commit([addWebhook(webhook), entry])) ? { ok: true, webhook } : refused('webhooks_too_many') // its id is new
 }
 
 /** What is said of a webhook, in its normal form. Only types that this platform makes may be named: others never come. */

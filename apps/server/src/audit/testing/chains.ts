@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { addAuditEntry } from '@latchkey/storage/audit.ts'
 import type { AuditEntry } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
@@ -10,7 +10,9 @@ import { createChainVerifier, type Verified } from '../verify.ts'
 
 /** The key of an installation with this secret. */
 export const keyOf = (secret: string) =>
-  auditKey({ key: (purpose, id) => createHmac('sha256', secret).update(`${purpose}/${id}`).digest() })
+  auditKey({
+    keys: (purpose, id) => [createSecretKey(createHmac('sha256', secret).update(`${purpose}/${id}`).digest())],
+  })
 
 export const KEY = keyOf('ours')
 const clock = { now: () => 5000 }
@@ -29,13 +31,13 @@ export async function verifyStore(
   { expect, key = KEY }: { expect?: Verified['end']; key?: typeof KEY } = {},
 ): Promise<Verified> {
   const verifier = createChainVerifier({ key: key.jwk, expect })
-  for await (const line of chainLines({ key: key.jwk }, { store })) verifier.take(line)
+  for await (const line of chainLines({ key }, { store })) verifier.take(line)
   return verifier.finish()
 }
 
 /** An export, line by line. */
 export async function exportLines(store: Store, part: Partial<ChainPart> = {}): Promise<string[]> {
   const lines: string[] = []
-  for await (const line of chainLines({ key: KEY.jwk, ...part }, { store })) lines.push(JSON.stringify(line))
+  for await (const line of chainLines({ key: KEY, ...part }, { store })) lines.push(JSON.stringify(line))
   return lines
 }

@@ -1,3 +1,4 @@
+import { rememberApplied } from '../applied.ts'
 import { type ApplyDeps, type ApplyOptions, applyConfiguration, planFor } from '../apply.ts'
 import { parseConfiguration } from '../parse.ts'
 import { planText } from '../plan-text.ts'
@@ -15,6 +16,7 @@ export async function applyText(
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   const applied = await applyConfiguration(deps, parsed.configuration, { algorithm: 'EdDSA', ...options })
   if (!applied.ok) throw new Error(JSON.stringify(applied.problems))
+  await rememberApplied(parsed.configuration, deps)
   return applied
 }
 

@@ -12,6 +12,7 @@ export type TestDeps = ApplyDeps & { close(): Promise<void> }
 export const instantHasher: PasswordHasher = {
   hash: async (password) => `hash of ${password}`,
   verify: async (hash, password) => hash === `hash of ${password}`,
+  queue: () => ({ running: 0, waiting: 0 }),
 }
 
 /** What applying needs, on an empty database. */

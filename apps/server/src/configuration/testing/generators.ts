@@ -6,6 +6,7 @@ import {
   scopeNameProblem,
 } from '@latchkey/directory/api.ts'
 import fc from 'fast-check'
+import { LANGUAGE_TAGS } from '../../pages/languages/languages.ts'
 import type { Configuration } from '../schema.ts'
 import {
   claims,
@@ -76,17 +77,24 @@ const application = (clientId: fc.Arbitrary<string | undefined>) =>
       organizationPick: optional(fc.option(fc.nat({ max: 3 }))),
       accessPicks: optional(picks),
       hasAccessControl: optional(fc.boolean()),
+      isThirdParty: optional(fc.boolean()),
+      language: optional(fc.option(fc.constantFrom('de' as const, 'ar' as const))),
       values: optional(valuesSeed),
     })
     .map(
       ({ callbackUrls, logoutUrls, developmentSecret, organizationPick, accessPicks, hasAccessControl, ...rest }) => ({
         ...rest,
-        ...(rest.type === 'm2m' ? { organizationPick } : {}),
+        // Under strict a wildcard is refused: those are for spa, and strict for the others.
+        ...(rest.type === 'spa' ? { profile: undefined } : {}),
+        ...(rest.type === 'm2m' ? { organizationPick, isThirdParty: undefined, language: undefined } : {}),
         ...(rest.type === 'm2m' ? {} : { accessPicks, hasAccessControl }),
-        ...(rest.type === 'web' || rest.type === 'spa' ? { callbackUrls, logoutUrls } : {}),
+        ...(rest.type === 'spa' ? { callbackUrls, logoutUrls } : {}),
+        ...(rest.type === 'web' ? { callbackUrls: whole(callbackUrls), logoutUrls: whole(logoutUrls) } : {}),
         ...(rest.type === 'web' || rest.type === 'm2m' ? { developmentSecret } : {}),
       }),
     )
+
+const whole = (urls: string[] | undefined) => urls?.filter((url) => !url.includes('*'))
 
 const user = fc
   .record({
@@ -128,6 +136,7 @@ const rawEnvironment = fc.record({
       theme: optional(fc.constantFrom('auto' as const, 'light' as const, 'dark' as const)),
     }),
   ),
+  language: optional(fc.constantFrom(...LANGUAGE_TAGS)),
   termsUrl: optional(fc.option(link)),
   privacyUrl: optional(fc.option(link)),
   allowSelfSignUp: optional(fc.boolean()),
@@ -141,6 +150,18 @@ const rawEnvironment = fc.record({
   ),
   policies: optional(policies),
   eventRetentionDays: optional(fc.integer({ min: 1, max: 3650 })),
+  passwords: optional(
+    fc.record({
+      minLength: fc.integer({ min: 8, max: 64 }),
+      mustContain: fc.subarray(['lowercase', 'uppercase', 'digit', 'symbol'] as const),
+    }),
+  ),
+  limits: optional(
+    fc.record({
+      account: fc.record({ attempts: fc.integer({ min: 2, max: 100 }), seconds: fc.integer({ min: 10, max: 3600 }) }),
+      mail: fc.record({ attempts: fc.integer({ min: 2, max: 100 }) }),
+    }),
+  ),
   values: optional(valuesSeed),
   roleScopes: optional(fc.uniqueArray(roleScopesSeed, { maxLength: 2, selector: ({ of }) => of })),
   organizations: optional(organizations),

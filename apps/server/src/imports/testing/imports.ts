@@ -27,7 +27,7 @@ import {
   type UserOptions,
   userFormat,
 } from '../formats.ts'
-import type { Refusal } from '../report.ts'
+import { type Refusal, reportAt } from '../report.ts'
 import { type ImportOptions, type ImportResult, runImport } from '../run.ts'
 import { openSource, recognise } from '../source.ts'
 
@@ -98,7 +98,7 @@ async function imported(
       kind === 'users'
         ? userFormat(name, { connections, hashParameters })
         : organizationFormat(name as OrganizationFormat)
-    const told = { kind, howItIsRead: name, reportPath, ...options }
+    const told = { kind, howItIsRead: name, openReport: reportAt(reportPath), ...options }
     const result = await runImport(how, source, environmentId, told, deps)
     return { ...result, refusals: readReport(reportPath) }
   } finally {

@@ -18,6 +18,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   billing_email: 'ada@example.com',
   hashed_password: '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy',
   urls: ['https://app.example.com/callback'],
+  origins: ['https://id.example.com'],
   audience: 'https://api.example.com',
   value: 'example',
 }

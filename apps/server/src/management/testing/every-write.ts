@@ -15,11 +15,14 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-const FILE = 'Content-Disposition: form-data; name="logo"; filename="logo.png"\r\nContent-Type: image/png'
-const upload = (content: Buffer): Pick<Call, 'body' | 'headers'> => ({
-  body: Buffer.concat([Buffer.from(`--edge\r\n${FILE}\r\n\r\n`), content, Buffer.from('\r\n--edge--\r\n')]),
+const part = (name: string) => `Content-Disposition: form-data; name="${name}"; filename="file"`
+/** A form with one file. */
+export const uploadOf = (name: string, content: Buffer): Pick<Call, 'body' | 'headers'> => ({
+  body: Buffer.concat([Buffer.from(`--edge\r\n${part(name)}\r\n\r\n`), content, Buffer.from('\r\n--edge--\r\n')]),
   headers: { 'content-type': 'multipart/form-data; boundary=edge' },
 })
+
+const upload = (content: Buffer) => uploadOf('logo', content)
 
 const PASSWORDS = [
   { hashed_password: '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy' },
@@ -178,7 +181,7 @@ export async function writeEverything(
     query: { id: user_id },
     body: { family_name: 'Lovelace' },
   })
-  for (const body of PASSWORDS) await step('SetUserPassword', ['asked', 'user'], { params: { user_id }, body })
+  for (const body of PASSWORDS) await step('SetUserPassword', ['changed', 'user'], { params: { user_id }, body })
   await step('refreshUserClaims', nothing, { params: { user_id } })
   await step('UpdateUserFeatureFlagOverride', ['changed', 'user'], {
     params: { user_id, feature_flag_key },
@@ -204,7 +207,7 @@ export async function writeEverything(
   await step('DeleteIdentity', ['removed', 'identity', 'user.updated'], {
     params: { identity_id: identities.find((one: { id: string }) => one.id !== identity.id).id },
   })
-  await step('DeleteUserSessions', ['asked', 'user'], { params: { user_id } })
+  await step('DeleteUserSessions', ['removed', 'user'], { params: { user_id } })
   await step('ResetUsersMFAAll', nothing, { params: { user_id } })
   await step('ResetUsersMFA', nothing, { params: { user_id, factor_id: 'mfa_1' } })
   await step('createUserBillingCustomer', nothing, {

@@ -1,8 +1,8 @@
+import { DEFAULT_PASSWORD_RULES } from '@latchkey/directory/password-rules.ts'
 import { Field, type FieldErrors, Form, focusOf, HiddenUsername, PrimaryButton, presentErrors } from '../form.tsx'
 import { renderPage } from '../layout.tsx'
 import type { Page } from '../page.ts'
-import { type FormError, textsFor } from '../texts.ts'
-import { adminTextsFor } from './texts.ts'
+import { type FormError, passwordTexts } from '../texts.ts'
 
 export type AdminAccountProps = {
   page: Page
@@ -18,8 +18,8 @@ export type AdminAccountProps = {
  * it is a new password only, and `p_email` of the first administrator.
  */
 export function adminAccountPage({ page, action, csrf, purpose, values, errors: given }: AdminAccountProps): string {
-  const t = textsFor(page.lang)
-  const a = adminTextsFor(page.lang)
+  const { t, hint } = passwordTexts(page.words, DEFAULT_PASSWORD_RULES)
+  const a = page.words.admin
   const errors: FieldErrors = [
     ['form', given.form],
     ['p_name', given.name],
@@ -49,7 +49,7 @@ export function adminAccountPage({ page, action, csrf, purpose, values, errors: 
           label={a.password.first}
           type="password"
           autocomplete="new-password"
-          hint={a.password.rule}
+          hint={hint}
         />
         <Field
           {...common}

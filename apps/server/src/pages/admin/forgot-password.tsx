@@ -1,8 +1,7 @@
 import { type FieldErrors, Form, PrimaryButton, UsernameField } from '../form.tsx'
 import { renderPage } from '../layout.tsx'
 import type { Page } from '../page.ts'
-import { type FormError, textsFor } from '../texts.ts'
-import { adminTextsFor } from './texts.ts'
+import type { FormError } from '../texts.ts'
 
 export type AdminForgotPasswordProps = {
   page: Page
@@ -14,8 +13,8 @@ export type AdminForgotPasswordProps = {
 
 /** Asks for a link to choose a new password. Posts `p_email`. */
 export function adminForgotPasswordPage({ page, csrf, email, error, state }: AdminForgotPasswordProps): string {
-  const t = textsFor(page.lang)
-  const a = adminTextsFor(page.lang)
+  const t = page.words.hosted
+  const a = page.words.admin
   const errors: FieldErrors = [['p_email', error]]
   const frame = { page, title: a.forgot.title, below: <a href="/admin/sign-in">{a.forgot.back}</a> }
   if (state === 'sent') return renderPage({ ...frame, lead: a.forgot.sent, status: 'success' })

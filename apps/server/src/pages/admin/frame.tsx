@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { BrandMark, renderDocument } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { portalStylesheetPath } from '../portal/styles.ts'
-import { type AdminNotice, type AdminTexts, adminTextsFor } from './texts.ts'
+import type { AdminNotice, AdminTexts } from './texts.ts'
 
 export type AdminFrame = {
   page: Page
@@ -12,6 +12,9 @@ export type AdminFrame = {
   current: keyof AdminTexts['navigation'] | null
   notice: AdminNotice | null
 }
+
+export const isAdminNotice = (text: string, { words }: Page): text is AdminNotice =>
+  Object.hasOwn(words.admin.notices, text)
 
 const PATHS = {
   overview: '/admin/team',
@@ -23,7 +26,7 @@ type Content = { title: string; lead?: ComponentChildren; hasError?: boolean; ch
 
 export function renderAdmin(frame: AdminFrame, { title, lead, hasError = false, children }: Content): string {
   const { page, csrf, person, current, notice } = frame
-  const a = adminTextsFor(page.lang)
+  const a = page.words.admin
   return renderDocument({
     page,
     title,
@@ -78,4 +81,4 @@ export function renderAdmin(frame: AdminFrame, { title, lead, hasError = false, 
 
 /** A page that cannot be shown, or a form that cannot be used. */
 export const adminProblemPage = (frame: AdminFrame, problem: 'form' | 'not_allowed'): string =>
-  renderAdmin(frame, adminTextsFor(frame.page.lang).problem[problem])
+  renderAdmin(frame, frame.page.words.admin.problem[problem])

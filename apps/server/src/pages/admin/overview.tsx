@@ -1,9 +1,8 @@
 import { Field, type FieldErrors, Form, focusOf, presentErrors } from '../form.tsx'
 import { Action, ConfirmedAction, Panel } from '../portal/frame.tsx'
-import { portalTextsFor } from '../portal/texts.ts'
-import { type FormError, textsFor } from '../texts.ts'
+import type { FormError } from '../texts.ts'
 import { type AdminFrame, renderAdmin } from './frame.tsx'
-import { type AdminTexts, adminTextsFor } from './texts.ts'
+import type { AdminTexts } from './texts.ts'
 
 type RoleName = keyof AdminTexts['roles']
 const ROLES: readonly RoleName[] = ['owner', 'admin', 'viewer']
@@ -39,7 +38,7 @@ const ACTION = '/admin/team'
  */
 export function adminOverviewPage(props: AdminOverviewProps): string {
   const { frame, email, role, environments, team, mayChange, invited, errors } = props
-  const a = adminTextsFor(frame.page.lang)
+  const a = frame.page.words.admin
   const o = a.overview
   return renderAdmin(frame, {
     title: o.title,
@@ -90,9 +89,9 @@ export function adminOverviewPage(props: AdminOverviewProps): string {
 
 function TeamMember({ frame, row, mayChange }: { frame: AdminFrame; row: TeamRow; mayChange: boolean }) {
   const { id, name, email, role, state, seenMs, isYou } = row
-  const a = adminTextsFor(frame.page.lang)
+  const a = frame.page.words.admin
   const o = a.overview
-  const { ago } = portalTextsFor(frame.page.lang)
+  const { ago } = frame.page.words.portal
   const action = { frame, action: ACTION, values: { id }, about: name }
   return (
     <li class="row">
@@ -145,8 +144,8 @@ function RoleOptions({ a, selected }: { a: AdminTexts; selected: RoleName }) {
 }
 
 function Invite({ frame, values, errors: given }: AdminOverviewProps) {
-  const t = textsFor(frame.page.lang)
-  const a = adminTextsFor(frame.page.lang)
+  const t = frame.page.words.hosted
+  const a = frame.page.words.admin
   const o = a.overview
   const errors: FieldErrors = [
     ['form', given.form],

@@ -1,7 +1,7 @@
+import { DEFAULT_PASSWORD_RULES } from '@latchkey/directory/password-rules.ts'
 import { Field, type FieldErrors, Form, focusOf, HiddenUsername, PrimaryButton, presentErrors } from '../form.tsx'
 import { Panel } from '../portal/frame.tsx'
-import { portalTextsFor } from '../portal/texts.ts'
-import { type FormError, textsFor } from '../texts.ts'
+import { type FormError, passwordTexts } from '../texts.ts'
 import { type AdminFrame, renderAdmin } from './frame.tsx'
 
 export type AdminPasswordProps = {
@@ -12,8 +12,8 @@ export type AdminPasswordProps = {
 
 /** Changes one's own password. Posts `p_password`, `p_first_password` and `p_second_password`. */
 export function adminPasswordPage({ frame, email, errors: given }: AdminPasswordProps): string {
-  const t = textsFor(frame.page.lang)
-  const s = portalTextsFor(frame.page.lang).security
+  const { t, hint } = passwordTexts(frame.page.words, DEFAULT_PASSWORD_RULES)
+  const s = frame.page.words.portal.security
   const errors: FieldErrors = [
     ['form', given.form],
     ['p_password', given.present],
@@ -29,7 +29,7 @@ export function adminPasswordPage({ frame, email, errors: given }: AdminPassword
         <Form t={t} action="/admin/password" csrf={frame.csrf} errors={errors}>
           <HiddenUsername email={email} />
           <Field {...common} name="p_password" label={s.present} autocomplete="current-password" />
-          <Field {...common} name="p_first_password" label={s.first} autocomplete="new-password" hint={s.rule} />
+          <Field {...common} name="p_first_password" label={s.first} autocomplete="new-password" hint={hint} />
           <Field {...common} name="p_second_password" label={s.second} autocomplete="new-password" />
           <PrimaryButton>{s.save}</PrimaryButton>
         </Form>

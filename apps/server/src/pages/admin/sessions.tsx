@@ -1,6 +1,5 @@
 import { Panel } from '../portal/frame.tsx'
 import { BrowserRow, type SignedInBrowser } from '../portal/sessions.tsx'
-import { portalTextsFor } from '../portal/texts.ts'
 import { type AdminFrame, renderAdmin } from './frame.tsx'
 
 export type AdminSessionsProps = { frame: AdminFrame; browsers: readonly SignedInBrowser[] }
@@ -9,7 +8,7 @@ const ACTION = '/admin/sessions'
 
 /** Where one is signed in. Posts `action`: `end_session` with `id`, or `end_others`. */
 export function adminSessionsPage({ frame, browsers }: AdminSessionsProps): string {
-  const s = portalTextsFor(frame.page.lang).sessions
+  const s = frame.page.words.portal.sessions
   return renderAdmin(frame, {
     title: s.title,
     children: (

@@ -1,8 +1,7 @@
 import { Field, type FieldErrors, Form, focusOf, PrimaryButton, presentErrors } from '../form.tsx'
 import { renderPage } from '../layout.tsx'
 import type { Page } from '../page.ts'
-import { type FormError, textsFor } from '../texts.ts'
-import { adminTextsFor } from './texts.ts'
+import type { FormError } from '../texts.ts'
 
 export type AdminSignInProps = {
   page: Page
@@ -15,8 +14,8 @@ export type AdminSignInProps = {
 
 /** Signs an administrator in. Posts `p_email` and `p_password`. */
 export function adminSignInPage({ page, action, csrf, email, errors: given, isSignedOut }: AdminSignInProps): string {
-  const t = textsFor(page.lang)
-  const a = adminTextsFor(page.lang)
+  const t = page.words.hosted
+  const a = page.words.admin
   const errors: FieldErrors = [
     ['form', given.form],
     ['p_email', given.email],

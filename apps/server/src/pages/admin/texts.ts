@@ -1,4 +1,7 @@
-/** Every word of the pages and mails for administrators; errors of forms are in the catalogue of all hosted pages. */
+/** Every word of the pages and mails for administrators in English; errors of forms are among the texts of all pages. */
+import { formatsOf } from '../languages/formats.ts'
+
+const { duration } = formatsOf('en')
 
 const navigation = { overview: 'Overview', password: 'Password', sessions: 'Signed in' }
 
@@ -13,7 +16,7 @@ const notices = {
 
 const roles = { owner: 'Owner', admin: 'Admin', viewer: 'Viewer' }
 
-const english = {
+export const english = {
   navigation,
   notices,
   roles,
@@ -41,7 +44,7 @@ const english = {
     title: 'Choose a new password',
     submit: 'Save and sign in',
   },
-  password: { first: 'Password', second: 'Repeat password', rule: 'At least 8 characters.' },
+  password: { first: 'Password', second: 'Repeat password' },
   signIn: {
     title: 'Administration',
     lead: 'Sign in to administer this installation.',
@@ -138,20 +141,5 @@ const english = {
   },
 }
 
-function duration(minutes: number): string {
-  const unit = minutes % 1440 === 0 ? 'day' : minutes % 60 === 0 ? 'hour' : 'minute'
-  const count = minutes / { day: 1440, hour: 60, minute: 1 }[unit]
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
-}
-
 export type AdminTexts = typeof english
 export type AdminNotice = keyof typeof notices
-export const isAdminNotice = (text: string): text is AdminNotice => Object.hasOwn(notices, text)
-
-const catalogue: Record<string, AdminTexts> = { en: english }
-
-/** The texts for a BCP 47 tag: the exact language, its base language, or English. */
-export function adminTextsFor(lang: string): AdminTexts {
-  const tag = lang.toLowerCase()
-  return catalogue[tag] ?? catalogue[tag.split('-')[0] ?? ''] ?? english
-}

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { loadWords } from '../languages/languages.ts'
 import { accountNoticeMail } from './account-notice.ts'
 
+const words = await loadWords('en')
 const mail = {
+  words,
   brandName: 'Acme',
   change: { kind: 'email_added', email: 'grace@evil.example' },
   at: Date.UTC(2026, 0, 31, 13, 5),

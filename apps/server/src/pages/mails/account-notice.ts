@@ -1,5 +1,5 @@
-import { portalTextsFor } from '../portal/texts.ts'
-import { textsFor } from '../texts.ts'
+import { localeOf } from '../languages/formats.ts'
+import type { Words } from '../languages/languages.ts'
 import { accountNoticeHtml } from './account-notice-html.tsx'
 
 /** How signing in to an account has changed. */
@@ -14,26 +14,21 @@ export type AccountNoticeMail = {
   address: string // of the network
   agent: { browser: string; system: string } | null
   securityHref: string | null // the portal's page for the password, where there is one
-  lang?: string | undefined
+  words: Words
 }
 
 /** The mail that tells somebody that how they sign in was changed, and what to do if it was not them. */
-export function accountNoticeMail({
-  change,
-  at,
-  address,
-  agent,
-  securityHref,
-  lang = 'en',
-  ...mail
-}: AccountNoticeMail) {
-  const t = textsFor(lang)
-  const { subject: subjects, what: whats, ...texts } = t.mail.accountNotice
-  const { agent: agents } = portalTextsFor(lang)
+export function accountNoticeMail({ change, at, address, agent, securityHref, words, ...mail }: AccountNoticeMail) {
+  const { subject: subjects, what: whats, ...texts } = words.hosted.mail.accountNotice
+  const { agent: agents } = words.portal
   const brand = mail.brandName.replace(/\s+/g, ' ').trim() // a line break would end the subject's header
   const subject = subjects[change.kind](brand)
   const what = 'email' in change ? whats[change.kind](inertAddress(change.email)) : whats[change.kind]()
-  const time = new Intl.DateTimeFormat(t.lang, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)
+  const time = new Intl.DateTimeFormat(localeOf(words.lang), {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(at)
   const facts = [texts.when(time), texts.from(address, agent ? agents.on(agent.browser, agent.system) : agents.unknown)]
   const { wasYou, lookAfter } = texts
   const wasNotYou = texts.wasNotYou(brand)
@@ -42,8 +37,8 @@ export function accountNoticeMail({
     subject,
     text: `${what}\n\n${facts.join('\n')}\n\n${wasYou}\n${wasNotYou}\n${link}\n${brand}\n`,
     html: accountNoticeHtml({
-      lang: t.lang,
-      dir: t.dir,
+      lang: words.lang,
+      dir: words.dir,
       subject,
       brand,
       what,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { loadWords } from '../languages/languages.ts'
 import { invitationMail } from './invitation.ts'
 
 const link = 'https://app.example.com/login?to=a&invitation_code=secret'
+const words = await loadWords('en')
 const mail = {
+  words,
   brandName: 'Example',
   primaryColor: '#ffee00',
   organization: 'Acme',

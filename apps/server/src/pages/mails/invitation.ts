@@ -1,4 +1,4 @@
-import { textsFor } from '../texts.ts'
+import type { Words } from '../languages/languages.ts'
 import { inert } from './inert.ts'
 import { linkMailHtml } from './link-mail-html.tsx'
 
@@ -9,14 +9,13 @@ export type InvitationMail = {
   inviter: string | null
   link: string
   minutes: number // how long the link works
-  lang?: string | undefined
+  words: Words
 }
 
 /** The mail that invites somebody into an organization. */
 export function invitationMail(mail: InvitationMail) {
-  const { primaryColor, link, minutes, lang = 'en' } = mail
-  const t = textsFor(lang)
-  const texts = t.mail.invitation
+  const { primaryColor, link, minutes, words } = mail
+  const texts = words.hosted.mail.invitation
   const [brand, organization] = [inert(mail.brandName), inert(mail.organization)]
   const inviter = mail.inviter === null ? null : inert(mail.inviter)
   const subject = texts.subject(inviter, organization)
@@ -27,8 +26,8 @@ export function invitationMail(mail: InvitationMail) {
     subject,
     text: `${lead}\n\n${accept}:\n${link}\n\n${validFor}\n${ignore}\n\n${brand}\n`,
     html: linkMailHtml({
-      lang: t.lang,
-      dir: t.dir,
+      lang: words.lang,
+      dir: words.dir,
       subject,
       brand,
       primaryColor,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { loadWords } from '../languages/languages.ts'
 import { verificationCodeMail } from './verification-code.ts'
 
-const mail = { brandName: 'Acme', code: '482913', purpose: 'register', minutes: 120 } as const
+const words = await loadWords('en')
+const mail = { words, brandName: 'Acme', code: '482913', purpose: 'register', minutes: 120 } as const
 
 describe('the mail with a verification code', () => {
   it('opens the subject with the code and says it in text and HTML, with its lifetime', () => {

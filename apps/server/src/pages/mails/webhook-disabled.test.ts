@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { loadWords } from '../languages/languages.ts'
 import { webhookDisabledMail } from './webhook-disabled.ts'
 
-const mail = { webhook: 'Customers', environment: 'Production', link: 'https://login.example.com/admin' }
+const words = await loadWords('en')
+const mail = { words, webhook: 'Customers', environment: 'Production', link: 'https://login.example.com/admin' }
 
 describe('the mail about a disabled webhook', () => {
   it('names the webhook and its environment, and leads to the administration', () => {

@@ -1,5 +1,4 @@
-import { adminTextsFor } from '../admin/texts.ts'
-import { textsFor } from '../texts.ts'
+import type { Words } from '../languages/languages.ts'
 import { inert } from './inert.ts'
 import { linkMailHtml } from './link-mail-html.tsx'
 
@@ -7,15 +6,14 @@ export type WebhookDisabledMail = {
   webhook: string // its name
   environment: string
   link: string // to the administration
-  lang?: string | undefined
+  words: Words
 }
 
 const BRAND = 'Latchkey'
 
 /** The mail that tells owners that a webhook was given up. */
-export function webhookDisabledMail({ link, lang = 'en', ...names }: WebhookDisabledMail) {
-  const t = textsFor(lang)
-  const texts = adminTextsFor(lang).mail.webhookDisabled
+export function webhookDisabledMail({ link, words, ...names }: WebhookDisabledMail) {
+  const texts = words.admin.mail.webhookDisabled
   const [webhook, environment] = [inert(names.webhook), inert(names.environment)]
   const subject = texts.subject(webhook)
   const lead = texts.lead(webhook, environment)
@@ -24,15 +22,15 @@ export function webhookDisabledMail({ link, lang = 'en', ...names }: WebhookDisa
     subject,
     text: `${lead}\n${whatNow}\n\n${action}:\n${link}\n\n${ignore}\n\n${BRAND}\n`,
     html: linkMailHtml({
-      lang: t.lang,
-      dir: t.dir,
+      lang: words.lang,
+      dir: words.dir,
       subject,
       brand: BRAND,
       primaryColor: null,
       lead,
       link,
       action,
-      orOpen: t.mail.invitation.orOpen,
+      orOpen: words.hosted.mail.invitation.orOpen,
       validFor: whatNow,
       ignore,
     }),

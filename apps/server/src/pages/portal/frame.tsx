@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact'
 import { BrandMark, Footer, renderDocument } from '../layout.tsx'
 import { httpUrl, type Page } from '../page.ts'
-import { type Texts, textsFor } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 import { portalStylesheetPath } from './styles.ts'
-import { type Notice, type PortalTexts, portalTextsFor } from './texts.ts'
+import type { Notice, PortalTexts } from './texts.ts'
 
 export type NavigationItem = { href: string; label: keyof PortalTexts['navigation']; isCurrent: boolean }
 
@@ -27,9 +27,11 @@ export type PortalContent = {
   children?: ComponentChildren
 }
 
+export const isNotice = (text: string, { words }: Page): text is Notice => Object.hasOwn(words.portal.notices, text)
+
 export const wordsOf = ({ page }: Pick<PortalFrame, 'page'>): { t: Texts; w: PortalTexts } => ({
-  t: textsFor(page.lang),
-  w: portalTextsFor(page.lang),
+  t: page.words.hosted,
+  w: page.words.portal,
 })
 
 export function renderPortal(frame: PortalFrame, { title, lead, hasError = false, children }: PortalContent): string {

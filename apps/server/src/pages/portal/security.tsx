@@ -1,17 +1,20 @@
+import type { PasswordRules } from '@latchkey/directory/password-rules.ts'
 import { Field, type FieldErrors, Form, focusOf, HiddenUsername, PrimaryButton, presentErrors } from '../form.tsx'
-import type { FormError } from '../texts.ts'
+import { type FormError, passwordTexts } from '../texts.ts'
 import { Panel, type PortalFrame, renderPortal, wordsOf } from './frame.tsx'
 
 export type SecurityProps = {
   frame: PortalFrame
   email: string
   hasPassword: boolean
+  rules: Pick<PasswordRules, 'minLength' | 'mustContain'>
   errors: Partial<Record<'form' | 'present' | 'first' | 'second', FormError>>
 }
 
 /** Changes a password, or sets the first. Posts `p_password`, `p_first_password` and `p_second_password`. */
-export function portalSecurityPage({ frame, email, hasPassword, errors: given }: SecurityProps) {
-  const { t, w } = wordsOf(frame)
+export function portalSecurityPage({ frame, email, hasPassword, rules, errors: given }: SecurityProps) {
+  const { w } = wordsOf(frame)
+  const { t, hint } = passwordTexts(frame.page.words, rules)
   const s = w.security
   const errors: FieldErrors = [
     ['form', given.form],
@@ -28,7 +31,7 @@ export function portalSecurityPage({ frame, email, hasPassword, errors: given }:
         <Form t={t} action="/portal/security" csrf={frame.csrf} errors={errors}>
           <HiddenUsername email={email} />
           {hasPassword && <Field {...common} name="p_password" label={s.present} autocomplete="current-password" />}
-          <Field {...common} name="p_first_password" label={s.first} autocomplete="new-password" hint={s.rule} />
+          <Field {...common} name="p_first_password" label={s.first} autocomplete="new-password" hint={hint} />
           <Field {...common} name="p_second_password" label={s.second} autocomplete="new-password" />
           <PrimaryButton>{s.save}</PrimaryButton>
         </Form>

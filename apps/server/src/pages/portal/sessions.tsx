@@ -1,5 +1,5 @@
+import { itemText } from '../consent.tsx'
 import { Action, Panel, type PortalFrame, renderPortal, wordsOf } from './frame.tsx'
-import { portalTextsFor } from './texts.ts'
 
 /** A session in a browser; `agent` is null where the browser did not say what it is. */
 export type SignedInBrowser = {
@@ -14,12 +14,14 @@ export type SessionsProps = {
   frame: PortalFrame
   browsers: readonly SignedInBrowser[]
   devices: readonly { id: string; name: string; ageMs: number }[]
+  applications: readonly { id: string; name: string; allowed: readonly string[]; ageMs: number }[]
+  apiName: (audience: string) => string
 }
 
 const ACTION = '/portal/sessions'
 
-/** Posts `action`: `end_session` or `end_device` with `id`, or `end_others`. */
-export function portalSessionsPage({ frame, browsers, devices }: SessionsProps) {
+/** Posts `action`: `end_session`, `end_device` or `withdraw` with `id`, or `end_others`. */
+export function portalSessionsPage({ frame, browsers, devices, applications, apiName }: SessionsProps) {
   const { w } = wordsOf(frame)
   const s = w.sessions
   return renderPortal(frame, {
@@ -48,6 +50,23 @@ export function portalSessionsPage({ frame, browsers, devices }: SessionsProps) 
             ))}
           </ul>
         </Panel>
+        <Panel title={s.applications}>
+          {applications.length === 0 && <p class="nothing">{s.noApplications}</p>}
+          <ul class="rows">
+            {applications.map(({ id, name, allowed, ageMs }) => (
+              <li key={id} class="row">
+                <div>
+                  <strong>{name}</strong>
+                  <small>{s.allowed(w.ago(ageMs))}</small>
+                  {allowed.map((item) => (
+                    <small key={item}>{itemText(frame.page.words.hosted, item, apiName)}</small>
+                  ))}
+                </div>
+                <Action frame={frame} action={ACTION} name="withdraw" values={{ id }} label={s.withdraw} about={name} />
+              </li>
+            ))}
+          </ul>
+        </Panel>
         <Panel title={s.endOthers} lead={s.endOthersLead}>
           <form method="post" action={ACTION}>
             <input type="hidden" name="csrf" value={frame.csrf} />
@@ -69,7 +88,7 @@ export function BrowserRow(props: {
 }) {
   const { frame, action, browser } = props
   const { id, agent, address, idleMs, isThisOne } = browser
-  const w = portalTextsFor(frame.page.lang)
+  const w = frame.page.words.portal
   const s = w.sessions
   const name = agent ? w.agent.on(agent.browser, agent.system) : w.agent.unknown
   return (

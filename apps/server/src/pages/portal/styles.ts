@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 
 export const portalStylesheet = `
-.skip:focus{position:fixed!important;inset:.5rem auto auto .5rem;width:auto!important;height:auto!important;padding:.625rem 1rem!important;margin:0;clip-path:none;background:var(--card);z-index:1;border-radius:.625rem}
+.skip:focus{position:fixed!important;inset-block:.5rem auto;inset-inline:.5rem auto;width:auto!important;height:auto!important;padding:.625rem 1rem!important;margin:0;clip-path:none;background:var(--card);z-index:1;border-radius:.625rem}
 .bar{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1.25rem;padding:.75rem 1.5rem;background:var(--card);border-block-end:1px solid var(--line)}
-.bar .brand,.bar .logo{margin:0 auto 0 0}
+.bar .brand,.bar .logo{margin-block:0;margin-inline:0 auto}
 .bar .who{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--muted);font-size:.9375rem}
 .bar a,.bar button{font-size:.9375rem}
 .bar form{margin:0}

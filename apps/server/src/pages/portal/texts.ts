@@ -1,4 +1,7 @@
-/** Every word of the portal's pages, by language; errors of forms are in the catalogue of all hosted pages. */
+/** Every word of the portal's pages in English; errors of forms are among the texts of all hosted pages. */
+import { formatsOf } from '../languages/formats.ts'
+
+const { ago, plural } = formatsOf('en')
 
 const navigation = {
   profile: 'Profile',
@@ -20,15 +23,17 @@ const notices = {
   password_saved: 'Your password is saved. Everywhere else you were signed out.',
   session_ended: 'Signed out there.',
   sessions_ended: 'Signed out everywhere else.',
+  access_withdrawn: 'The access is withdrawn.',
   key_revoked: 'The key is revoked.',
   organization_saved: 'The details are saved.',
   roles_saved: 'The roles are saved.',
   member_removed: 'The member is removed.',
   invitation_sent: 'The invitation is on its way.',
+  invitation_queued: 'The person was invited. The email could not be sent yet: we try again for a day.',
   invitation_revoked: 'The invitation is revoked.',
 }
 
-const english = {
+export const english = {
   navigation,
   notices,
   skip: 'Skip to the content',
@@ -80,7 +85,6 @@ const english = {
     present: 'Present password',
     first: 'New password',
     second: 'Repeat the new password',
-    rule: 'At least 8 characters.',
     save: 'Save password',
   },
   sessions: {
@@ -96,6 +100,10 @@ const english = {
     end: 'Sign out',
     endOthers: 'Sign out everywhere else',
     endOthersLead: 'Ends every other browser and every device, and every other visit to these pages.',
+    applications: 'Applications with access',
+    noApplications: 'You have allowed no application anything.',
+    allowed: (when: string) => `Allowed ${when}`,
+    withdraw: 'Withdraw',
   },
   apiKeys: {
     title: { own: 'Your API keys', organization: 'API keys of the organization' },
@@ -136,7 +144,7 @@ const english = {
     title: 'Members',
     search: 'Search',
     searchLabel: 'Find a member by name or email address',
-    found: (count: number) => (count === 1 ? '1 member found.' : `${count} members found.`),
+    found: (count: number) => plural(count, { one: '1 member found.', other: `${count} members found.` }),
     cut: (count: number) => `The first ${count} found are shown. Enter a whole email address to find anybody.`,
     none: 'Nobody is called like that.',
     showAll: 'Show all',
@@ -217,13 +225,7 @@ const english = {
     lead: 'You were here for long enough, or signed out. Go back to the application and open the page from there.',
     left: { title: 'You have left the portal', lead: 'You can close this page.' },
   },
-  ago: (milliseconds: number) => {
-    const minutes = Math.floor(milliseconds / 60_000)
-    if (minutes < 2) return 'just now'
-    if (minutes < 120) return `${minutes} minutes ago`
-    const hours = Math.floor(minutes / 60)
-    return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`
-  },
+  ago: (milliseconds: number) => (milliseconds < 120_000 ? 'just now' : ago(milliseconds)),
   agent: {
     on: (browser: string, system: string) => `${browser} on ${system}`,
     unknown: 'A browser that does not say what it is',
@@ -232,12 +234,3 @@ const english = {
 
 export type PortalTexts = typeof english
 export type Notice = keyof typeof notices
-export const isNotice = (text: string): text is Notice => Object.hasOwn(notices, text)
-
-const catalogue: Record<string, PortalTexts> = { en: english }
-
-/** The texts for a BCP 47 tag: the exact language, its base language, or English. */
-export function portalTextsFor(lang: string): PortalTexts {
-  const tag = lang.toLowerCase()
-  return catalogue[tag] ?? catalogue[tag.split('-')[0] ?? ''] ?? english
-}

@@ -4,7 +4,7 @@ import { BrandMark, renderDocument } from '../layout.tsx'
 import type { Page } from '../page.ts'
 import { portalStylesheetPath } from '../portal/styles.ts'
 import { referenceStylesheetPath } from './styles.ts'
-import { referenceTextsFor } from './texts.ts'
+import { referenceTexts as r } from './texts.ts'
 
 export const REFERENCE_PATH = '/api/reference'
 
@@ -18,7 +18,6 @@ export type ReferenceFrame = {
 type Content = { title: string; lead: ComponentChildren; children?: ComponentChildren }
 
 export function renderReference({ page, groups, current }: ReferenceFrame, { title, lead, children }: Content): string {
-  const r = referenceTextsFor(page.lang)
   return renderDocument({
     page,
     title,
@@ -59,5 +58,5 @@ export function renderReference({ page, groups, current }: ReferenceFrame, { tit
 
 /** Answers an address of the reference where nothing is. */
 export function unknownGroupPage(frame: ReferenceFrame): string {
-  return renderReference(frame, referenceTextsFor(frame.page.lang).unknown)
+  return renderReference(frame, r.unknown)
 }

@@ -1,7 +1,7 @@
 import type { ReferenceOperation } from '../../management/reference/catalogue.ts'
 import type { Field } from '../../management/reference/schema.ts'
 import { REFERENCE_PATH, type ReferenceFrame, renderReference } from './frame.tsx'
-import { referenceTextsFor } from './texts.ts'
+import { referenceTexts as r } from './texts.ts'
 
 export type ReferenceGroupProps = {
   frame: ReferenceFrame
@@ -14,8 +14,6 @@ const PLACES = ['path', 'query', 'header'] as const
 
 /** The operations of one group. */
 export function referenceGroupPage({ frame, name, operations }: ReferenceGroupProps): string {
-  const { lang } = frame.page
-  const r = referenceTextsFor(lang)
   return renderReference(frame, {
     title: name,
     lead: r.count(operations.length),
@@ -37,16 +35,15 @@ export function referenceGroupPage({ frame, name, operations }: ReferenceGroupPr
           </details>
         )}
         {operations.map((operation) => (
-          <Operation key={operation.id} lang={lang} operation={operation} />
+          <Operation key={operation.id} operation={operation} />
         ))}
       </>
     ),
   })
 }
 
-function Operation({ lang, operation }: { lang: string; operation: ReferenceOperation }) {
+function Operation({ operation }: { operation: ReferenceOperation }) {
   const { id, method, path, summary, scope, isForAdministrators, parameters, body, status, answer } = operation
-  const r = referenceTextsFor(lang)
   return (
     <section class="panel" id={id} aria-labelledby={`title-of-${id}`}>
       <h2 id={`title-of-${id}`}>
@@ -73,12 +70,10 @@ function Operation({ lang, operation }: { lang: string; operation: ReferenceOper
       </dl>
       {isForAdministrators && <p>{r.administrators}</p>}
       {PLACES.map((place) => (
-        <Fields key={place} lang={lang} title={r.parameters[place]} fields={parameters[place]} />
+        <Fields key={place} title={r.parameters[place]} fields={parameters[place]} />
       ))}
-      {body && (
-        <Fields lang={lang} title={r.body} fields={body.fields} note={body.isRequired ? undefined : r.nothingNeeded} />
-      )}
-      <Fields lang={lang} title={r.answer(status)} fields={answer} isAnswer />
+      {body && <Fields title={r.body} fields={body.fields} note={body.isRequired ? undefined : r.nothingNeeded} />}
+      <Fields title={r.answer(status)} fields={answer} isAnswer />
       <h3>{r.refused}</h3>
       <p>
         <a href={`${REFERENCE_PATH}#refusals`}>{operation.refusals.join(', ')}</a>
@@ -96,27 +91,25 @@ function Operation({ lang, operation }: { lang: string; operation: ReferenceOper
 }
 
 type FieldsProps = {
-  lang: string
   title: string
   fields: readonly Field[]
   note?: string | undefined
   isAnswer?: boolean
 }
 
-function Fields({ lang, title, fields, note, isAnswer = false }: FieldsProps) {
+function Fields({ title, fields, note, isAnswer = false }: FieldsProps) {
   if (fields.length === 0) return null
   return (
     <>
       <h3>{title}</h3>
       {note && <p>{note}</p>}
-      <FieldList lang={lang} fields={fields} isAnswer={isAnswer} />
+      <FieldList fields={fields} isAnswer={isAnswer} />
     </>
   )
 }
 
 /** In an answer, a field that can be missing is the one to be marked; elsewhere one that cannot. */
-function FieldList({ lang, fields, isAnswer }: Pick<FieldsProps, 'lang' | 'fields'> & { isAnswer: boolean }) {
-  const r = referenceTextsFor(lang)
+function FieldList({ fields, isAnswer }: Pick<FieldsProps, 'fields'> & { isAnswer: boolean }) {
   return (
     <ul class="fields">
       {fields.map((field) => (
@@ -127,7 +120,7 @@ function FieldList({ lang, fields, isAnswer }: Pick<FieldsProps, 'lang' | 'field
             {field.values.length > 0 && `: ${field.values.join(', ')}`}
           </small>
           {field.isRequired !== isAnswer && <b> {isAnswer ? r.optional : r.required}</b>}
-          {field.fields.length > 0 && <FieldList lang={lang} fields={field.fields} isAnswer={isAnswer} />}
+          {field.fields.length > 0 && <FieldList fields={field.fields} isAnswer={isAnswer} />}
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { REFERENCE_PATH, type ReferenceFrame, renderReference } from './frame.tsx'
-import { referenceTextsFor } from './texts.ts'
+import { referenceTexts as r } from './texts.ts'
 
 type Entry = { id: string; method: string; path: string; summary: string }
 
@@ -13,7 +13,6 @@ export type ReferenceIndexProps = {
 
 /** Where every operation is, and what holds for all of them. */
 export function referenceIndexPage({ frame, issuer, audience, groups, refusals }: ReferenceIndexProps): string {
-  const r = referenceTextsFor(frame.page.lang)
   return renderReference(frame, {
     title: r.title,
     lead: r.lead,

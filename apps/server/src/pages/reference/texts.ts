@@ -1,5 +1,5 @@
-/** Every word of the reference of the Management API, beyond those of its document. */
-const english = {
+/** Every word of the reference of the Management API, beyond those of its document. Both are in English only. */
+export const referenceTexts = {
   title: 'Management API',
   skip: 'Skip to the content',
   groups: 'Groups',
@@ -46,14 +46,4 @@ const english = {
     title: 'There is no such group',
     lead: 'Its name may have changed. Look for it among all operations.',
   },
-}
-
-type ReferenceTexts = typeof english
-
-const catalogue: Record<string, ReferenceTexts> = { en: english }
-
-/** The texts for a BCP 47 tag: the exact language, its base language, or English. */
-export function referenceTextsFor(lang: string): ReferenceTexts {
-  const tag = lang.toLowerCase()
-  return catalogue[tag] ?? catalogue[tag.split('-')[0] ?? ''] ?? english
 }

@@ -8,11 +8,14 @@ import { RETURN_URL_TEXTS, readReturnUrl } from '../../portal/return-url.ts'
 
 /**
  * GET /account_api/v1/portal_link (wire protocol §5.5): an address that opens the self-service portal for the user, in
- * the organization of the token. Official SDKs spell the page `subnav` or `sub_nav`.
+ * the organization of the token. Applications that others run get none. Official SDKs spell the page `subnav` or `sub_nav`.
  */
 export function portalLinkRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>): RouteOptions[] {
   return accountRoute('/account_api/v1/portal_link', deps, async ({ account, query, issuer }) => {
-    const { environment, user, organizationCode } = account
+    const { environment, user, organizationCode, grant } = account
+    // Whoever follows the link acts as the person, which nobody else is allowed to.
+    const isThirdParty = environment.applications.get(grant.clientId)?.isThirdParty ?? true
+    if (isThirdParty) return failure({ refused: { reason: 'scope_insufficient' } })
     const wanted = query.get('return_url') || undefined
     const returnUrl = wanted === undefined ? undefined : readReturnUrl(environment, wanted)
     if (returnUrl?.ok === false) {

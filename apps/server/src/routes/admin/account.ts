@@ -6,12 +6,11 @@ import type { RouteOptions } from 'fastify'
 import { auditOf, requestBy } from '../../administrators/audited.ts'
 import { enter } from '../../administrators/enter.ts'
 import { findLink, LINK_PATHS } from '../../administrators/links.ts'
-import { checkNewPassword, unlessBusy } from '../../administrators/password.ts'
+import { checkAdministratorPassword, unlessBusy } from '../../administrators/password.ts'
 import { readName } from '../../administrators/team.ts'
 import { type AdminDeps, openGuest } from '../../administrators/visit.ts'
 import { eventOf } from '../../events/event.ts'
 import { type AdminAccountProps, adminAccountPage } from '../../pages/admin/account.tsx'
-import { adminTextsFor } from '../../pages/admin/texts.ts'
 import { forgetAdministratorFailures } from '../../sign-in/limits.ts'
 
 /**
@@ -33,12 +32,11 @@ function accountRoute(kind: 'invitation' | 'reset', deps: AdminDeps): RouteOptio
       const guest = await openGuest(request, reply, deps)
       if (!guest) return reply
       const { form, query, browser, send, refuse } = guest
-      const texts = adminTextsFor('en')
       const found = await findLink(kind, query.get('key'), deps)
-      if (!found.ok) return refuse(texts.link[found.problem], found.problem)
+      if (!found.ok) return refuse(({ link }) => link[found.problem], found.problem)
       const before = await deps.store.administrators.find(found.link.administratorId ?? '')
       if (!before || before.isSuspended) {
-        return refuse(texts.link.administrator_link_expired, 'administrator_link_expired')
+        return refuse(({ link }) => link.administrator_link_expired, 'administrator_link_expired')
       }
       request.known.details = { administratorId: before.id }
       const values = { name: form.get('p_name') ?? before.name, email: before.email }
@@ -50,7 +48,7 @@ function accountRoute(kind: 'invitation' | 'reset', deps: AdminDeps): RouteOptio
       const name = readName(kind === 'reset' ? before.name : values.name)
       const errors: AdminAccountProps['errors'] = {
         ...(name.ok ? {} : { name: name.reason === 'name_missing' ? 'name_required' : 'name_too_long' }),
-        ...checkNewPassword(form, before.email),
+        ...(await checkAdministratorPassword(form, before.email, values.name)),
       }
       if (!name.ok || Object.keys(errors).length > 0) return show(errors)
       const passwordHash = await unlessBusy(request, reply, () => deps.hasher.hash(form.get('p_first_password') ?? ''))
@@ -70,7 +68,7 @@ function accountRoute(kind: 'invitation' | 'reset', deps: AdminDeps): RouteOptio
       ]
       if (await enter(request, reply, { administrator, before: guest.signedIn, proof, method: kind }, deps))
         return reply
-      return refuse(texts.problem.overtaken, 'administrator_link_used')
+      return refuse(({ problem }) => problem.overtaken, 'administrator_link_used')
     },
   }
 }

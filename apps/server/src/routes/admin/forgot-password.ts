@@ -5,6 +5,8 @@ import { type AdminDeps, type AdminGuest, openGuest } from '../../administrators
 import { type AdminForgotPasswordProps, adminForgotPasswordPage } from '../../pages/admin/forgot-password.tsx'
 import { countAdministratorAttempt } from '../../sign-in/limits.ts'
 
+const PATH = '/admin/forgot-password'
+
 type Shown = Pick<AdminForgotPasswordProps, 'state'> & Partial<Pick<AdminForgotPasswordProps, 'email' | 'error'>>
 
 /**
@@ -16,12 +18,12 @@ export function adminForgotPasswordRoute(deps: AdminDeps): RouteOptions {
     send((page) => adminForgotPasswordPage({ page, csrf: browser.csrf, email: '', ...shown }))
   return {
     method: ['GET', 'POST'],
-    url: '/admin/forgot-password',
+    url: PATH,
     async handler(request, reply) {
       const guest = await openGuest(request, reply, deps)
       if (!guest) return reply
       if (!canMail(deps)) return show(guest, { state: 'no_mail' })
-      if (request.method !== 'POST') return show(guest, { state: 'asking' })
+      if (request.method !== 'POST') return show(guest, { state: guest.query.has('sent') ? 'sent' : 'asking' })
       const entered = guest.form.get('p_email') ?? ''
       const email = readEmail(entered)
       if (!email.ok) {
@@ -32,7 +34,7 @@ export function adminForgotPasswordRoute(deps: AdminDeps): RouteOptions {
         return show(guest, { state: 'asking', email: entered, error: 'too_many_attempts' })
       }
       void sendLink(email.value)
-      return show(guest, { state: 'sent' })
+      return reply.redirect(`${PATH}?sent`, 303) // a page that answers a form cannot be gone back to
     },
   }
 

@@ -4,7 +4,7 @@ import { updateAdministrator } from '@latchkey/storage/administrators.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import type { RouteOptions } from 'fastify'
 import { auditOf } from '../../administrators/audited.ts'
-import { checkNewPassword, unlessBusy } from '../../administrators/password.ts'
+import { checkAdministratorPassword, unlessBusy } from '../../administrators/password.ts'
 import { type AdminDeps, type AdminVisit, openAdmin } from '../../administrators/visit.ts'
 import { eventOf } from '../../events/event.ts'
 import { type AdminPasswordProps, adminPasswordPage } from '../../pages/admin/password.tsx'
@@ -25,7 +25,7 @@ export function adminPasswordRoute(deps: AdminDeps): RouteOptions {
       const { id, email } = administrator
       const present = form.get('p_password') ?? ''
       if (!present) return show(visit, { present: 'current_password_required' })
-      const errors = checkNewPassword(form, email)
+      const errors = await checkAdministratorPassword(form, email, administrator.name)
       if (errors) return show(visit, errors)
       if (!(await countAdministratorAttempt(request, reply, { kind: 'account', email }, deps))) {
         return show(visit, { form: 'too_many_attempts' })

@@ -4,11 +4,10 @@ import type { RouteOptions } from 'fastify'
 import { auditOf, requestBy } from '../../administrators/audited.ts'
 import { enter } from '../../administrators/enter.ts'
 import { findLink, LINK_PATHS } from '../../administrators/links.ts'
-import { checkNewPassword, unlessBusy } from '../../administrators/password.ts'
+import { checkAdministratorPassword, unlessBusy } from '../../administrators/password.ts'
 import { newAdministrator, readEmail, readName } from '../../administrators/team.ts'
 import { type AdminDeps, openGuest } from '../../administrators/visit.ts'
 import { type AdminAccountProps, adminAccountPage } from '../../pages/admin/account.tsx'
-import { adminTextsFor } from '../../pages/admin/texts.ts'
 
 /** GET and POST /admin/setup: the first administrator, by a link that works while there is none. */
 export function adminSetupRoute(deps: AdminDeps): RouteOptions {
@@ -19,12 +18,11 @@ export function adminSetupRoute(deps: AdminDeps): RouteOptions {
       const guest = await openGuest(request, reply, deps)
       if (!guest) return reply
       const { form, query, browser, send, refuse, signedIn } = guest
-      const texts = adminTextsFor('en')
       const found = await findLink('setup', query.get('key'), deps)
-      if (!found.ok) return refuse(texts.link[found.problem], found.problem)
+      if (!found.ok) return refuse(({ link }) => link[found.problem], found.problem)
       const team = await deps.store.administrators.team()
       if (team.administrators.length > 0) {
-        return refuse(texts.link.administrator_link_used, 'administrator_link_used')
+        return refuse(({ link }) => link.administrator_link_used, 'administrator_link_used')
       }
       const values = { name: form.get('p_name') ?? '', email: form.get('p_email') ?? '' }
       const show = (errors: AdminAccountProps['errors'] = {}) => {
@@ -37,7 +35,7 @@ export function adminSetupRoute(deps: AdminDeps): RouteOptions {
       const errors: AdminAccountProps['errors'] = {
         ...(name.ok ? {} : { name: name.reason === 'name_missing' ? 'name_required' : 'name_too_long' }),
         ...(email.ok ? {} : { email: email.reason === 'email_missing' ? 'email_required' : 'email_invalid' }),
-        ...checkNewPassword(form, email.ok ? email.value : ''),
+        ...(await checkAdministratorPassword(form, email.ok ? email.value : '', values.name)),
       }
       if (!name.ok || !email.ok || Object.keys(errors).length > 0) return show(errors)
       const passwordHash = await unlessBusy(request, reply, () => deps.hasher.hash(form.get('p_first_password') ?? ''))
@@ -52,7 +50,7 @@ export function adminSetupRoute(deps: AdminDeps): RouteOptions {
       ]
       const entrance = { administrator, before: signedIn, proof, method: 'setup' } as const
       if (await enter(request, reply, entrance, deps)) return reply
-      return refuse(texts.problem.overtaken, 'administrator_link_used')
+      return refuse(({ problem }) => problem.overtaken, 'administrator_link_used')
     },
   }
 }

@@ -5,7 +5,6 @@ import { unlessBusy } from '../../administrators/password.ts'
 import { readEmail } from '../../administrators/team.ts'
 import { type AdminDeps, type AdminGuest, openGuest } from '../../administrators/visit.ts'
 import { type AdminSignInProps, adminSignInPage } from '../../pages/admin/sign-in.tsx'
-import { adminTextsFor } from '../../pages/admin/texts.ts'
 import { countAdministratorAttempt, forgetAdministratorFailures } from '../../sign-in/limits.ts'
 
 /**
@@ -53,7 +52,7 @@ export function adminSignInRoute(deps: AdminDeps): RouteOptions {
       }
       request.known.details = { administratorId: administrator.id }
       if (administrator.isSuspended) {
-        return guest.refuse(adminTextsFor('en').problem.suspended, 'administrator_suspended')
+        return guest.refuse(({ problem }) => problem.suspended, 'administrator_suspended')
       }
       const proof = [forgetAdministratorFailures(request, email.value, deps)]
       const signIn = { administrator, before: signedIn, proof, method: 'password', next } as const

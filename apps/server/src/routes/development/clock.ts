@@ -1,6 +1,7 @@
-import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { formEntries } from '../../http/form.ts'
+import { isForeign } from './foreign.ts'
 
 const MAX_ADVANCE_SECONDS = 10 * 365 * 24 * 3600
 
@@ -28,6 +29,3 @@ export function clockRoute({ clock, development }: Pick<Deps, 'clock' | 'develop
     },
   }
 }
-
-/** A page of another origin, which a developer happens to visit. */
-const isForeign = ({ headers, issuer }: FastifyRequest) => headers.origin !== undefined && headers.origin !== issuer

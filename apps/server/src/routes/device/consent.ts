@@ -5,7 +5,7 @@ import { approveDevice } from '@latchkey/storage/device-authorizations.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Grant, Session } from '@latchkey/storage/records.ts'
-import { requireLiveSession, touchSession } from '@latchkey/storage/sessions.ts'
+import { touchLiveSession } from '@latchkey/storage/sessions.ts'
 import { noteSignIn } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { decideForDevice, deviceFlow, deviceSignInHref } from '../../device/sign-in.ts'
@@ -28,7 +28,7 @@ import { organizationHref } from '../../sign-in/authorize.ts'
 import { signInChanges } from '../../sign-in/changes.ts'
 import type { OrganizationDecision } from '../../sign-in/organization.ts'
 import { primaryEmail } from '../../sign-in/primary-email.ts'
-import { findSession, SILENT_SIGN_IN_MS, sessionSettings } from '../../sign-in/session.ts'
+import { findPresent, SILENT_SIGN_IN_MS, sessionSettings } from '../../sign-in/session.ts'
 
 const AUTHENTICATED = { type: 'user.authenticated', details: { method: 'session', device: true } } as const
 
@@ -71,10 +71,9 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
   }
 
   async function findUsableSession(request: FastifyRequest): Promise<Session | undefined> {
-    const session = await findSession(request, deps)
+    const { session, user } = (await findPresent(request, deps)) ?? {}
     const anyInactivity = { inactivitySeconds: Number.POSITIVE_INFINITY } // the organization, found next, decides
     if (!session || !isSessionLive(session, anyInactivity, deps.clock.now())) return undefined
-    const user = await deps.store.users.find(request.environment.id, session.userId)
     return user && !user.isSuspended ? session : undefined
   }
 
@@ -147,13 +146,13 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     const subject = { userId: session.userId, organizationCode: organization?.code }
     return deps.store.commit([
       ...(await signInChanges(request, { userId: session.userId, entered, hasAuthenticated: false }, deps)),
-      requireLiveSession(environment.id, session.idHash),
-      touchSession(environment.id, session.idHash, now),
+      touchLiveSession(environment.id, session.idHash, now),
       noteSignIn(environment.id, session.userId, now, SILENT_SIGN_IN_MS),
       ...commands,
       approveDevice(environment.id, userCodeHash, { ...approval, grantId }, now),
       addGrant({
         ...approval,
+        claims: null,
         organizationCode,
         id: grantId,
         environmentId: environment.id,

@@ -1,6 +1,6 @@
 import { normaliseUserCode } from '@latchkey/oauth/device-authorization.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { userCodeHash } from '../../device/user-code.ts'
+import { findByUserCode } from '../../device/user-code.ts'
 import { devicePath, isPending, refuseForm, sealVisit, type VisitDeps } from '../../device/visit.ts'
 import { formEntries, queryEntries } from '../../http/form.ts'
 import { sendPage } from '../../http/page-answer.ts'
@@ -41,8 +41,7 @@ export function enterDeviceCodeRoute(deps: VisitDeps): RouteOptions {
 
   /** Unknown, expired and answered codes are one answer. */
   async function isWaiting({ environment }: FastifyRequest, userCode: string): Promise<boolean> {
-    const hash = userCodeHash(deps.secrets, environment.id, userCode)
-    const found = await deps.store.deviceAuthorizations.findByUserCode(environment.id, hash)
+    const found = await findByUserCode(environment.id, userCode, deps)
     return found !== undefined && isPending(found, deps.clock.now())
   }
 }

@@ -7,6 +7,7 @@ import { formActionSource, sendPage } from '../../http/page-answer.ts'
 import { answerPage } from '../../pages/answer.tsx'
 import { errorPage } from '../../pages/error.tsx'
 import { ANSWER_PATH, openAnswer } from '../../sign-in/answer.ts'
+import { onlyApplication } from '../../sign-in/only-application.ts'
 
 /**
  * GET /auth/answer (OAuth 2.0 Form Post Response Mode §2): posts the answer to the application, by itself where scripts
@@ -16,7 +17,6 @@ export function answerRoute(deps: Pick<Deps, 'random' | 'secrets' | 'clock'>): R
   return {
     method: 'GET',
     url: ANSWER_PATH,
-    exposeHeadRoute: false,
     async handler(request, reply) {
       const { environment } = request
       const opened = openAnswer(environment, new Map(queryEntries(request)).get('answer'), deps)
@@ -28,18 +28,22 @@ export function answerRoute(deps: Pick<Deps, 'random' | 'secrets' | 'clock'>): R
         request.known.clientId = application?.id
         const reason = opened?.isExpired ? 'login_link_expired' : 'sign_in_link_unknown'
         request.recordRefusal({ type: 'authorization.refused', reason })
-        const actionHref = application?.loginUri ?? application?.homepageUri ?? undefined
-        return sendPage(reply.code(400), deps, (page) =>
-          errorPage({
+        const only = application ? undefined : onlyApplication(environment)
+        const actionHref = only?.href ?? application?.loginUri ?? application?.homepageUri ?? undefined
+        const whose = application?.name ?? only?.name
+        return sendPage(reply.code(400), deps, (page) => {
+          const t = page.words.hosted.problem
+          const { title, lead } = opened?.isExpired ? t.took_too_long : t.link_unknown
+          return errorPage({
             page,
-            title: opened?.isExpired ? 'This sign-in took too long' : 'This link does not work',
-            message: 'Go back to the application and start again.',
+            title,
+            message: lead,
             code: opened ? undefined : '4321',
             requestId: request.id,
             actionHref,
-            actionLabel: actionHref && `Continue to ${application?.name}`,
-          }),
-        )
+            actionLabel: whose && t.toApplication(whose),
+          })
+        })
       }
       const { redirectUri, parameters } = opened.answer
       reply.header('referrer-policy', 'strict-origin') // without it the form would have the origin `null`

@@ -1,21 +1,21 @@
-import { timingSafeEqual } from 'node:crypto'
 import { consumeChallenge, countChallengeFailure, verifyChallenge } from '@latchkey/storage/challenges.ts'
 import { verifyIdentity } from '@latchkey/storage/identities.ts'
 import type { Challenge } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Deps } from '../../deps.ts'
 import type { EventReason } from '../../events/reasons.ts'
 import { codePage } from '../../pages/code.tsx'
 import type { FormError } from '../../pages/texts.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import {
   type ChallengeDeps,
-  codeHash,
   continueByCode,
   findChallenge,
+  isMailedCode,
   MAX_CODE_FAILURES,
 } from '../../sign-in/challenge.ts'
 import { leadOn } from '../../sign-in/lead-on.ts'
-import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
+import { countAgainstLimits, forgetCounted, noteLockout } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
@@ -23,7 +23,7 @@ import { openStep, type Step } from '../../sign-in/step.ts'
  * GET and POST /auth/code: the 6 digits from the mail. A right code proves the address, whoever asked for it: somebody
  * who has an account is signed in, anybody else goes on to create one.
  */
-export function codeRoute(deps: ChallengeDeps): RouteOptions {
+export function codeRoute(deps: ChallengeDeps & Pick<Deps, 'events'>): RouteOptions {
   const show = (step: Step, challenge: Challenge, error?: FormError) =>
     step.send((page) =>
       codePage({
@@ -73,7 +73,6 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
         const proof = [
           consumeChallenge(environment.id, challenge.idHash, now),
           verifyIdentity(environment.id, identity.id),
-          forgetFailures(environment.id, challenge.email, deps),
         ]
         const { email } = challenge
         const signIn = { flow: step.flow, userId: user.id, email, method: 'code' as const, proof }
@@ -103,26 +102,31 @@ export function codeRoute(deps: ChallengeDeps): RouteOptions {
       refuse('mailed_code_expired')
       return 'code_expired'
     }
+    const counted = await countAgainstLimits(request, reply, { kind: 'account', email: challenge.email }, deps)
+    if (!counted) return 'too_many_attempts'
     if (challenge.failedAttempts >= MAX_CODE_FAILURES) {
       refuse('too_many_attempts')
-      return 'too_many_attempts'
+      return 'code_spent' // waiting would not help
     }
-    const isWithin = await countAgainstLimits(request, reply, { kind: 'account', email: challenge.email }, deps)
-    if (!isWithin) return 'too_many_attempts'
     await deps.store.commit([countChallengeFailure(environmentId, challenge.idHash)])
-    const expected = Buffer.from(challenge.codeHash)
-    const given = Buffer.from(codeHash(deps.secrets, environmentId, step.flow.challengeId as string, code))
-    if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+    const given = { environmentId, challengeId: step.flow.challengeId as string, code }
+    if (!isMailedCode(challenge, given, deps)) {
       refuse('mailed_code_wrong')
+      await noteLockout(request, counted, challenge, deps)
       return 'code_wrong'
     }
-    if (challenge.verifiedAt !== null) return undefined // sent twice by an impatient finger
+    const proved = forgetCounted(environmentId, counted) // whoever has the code has the mailbox
+    if (challenge.verifiedAt !== null) {
+      await deps.store.commit([proved])
+      return undefined // sent twice by an impatient finger
+    }
     const verified = await deps.store.commit([
       verifyChallenge(environmentId, challenge.idHash, now, MAX_CODE_FAILURES + 1),
+      proved,
     ])
     if (verified) return undefined
     refuse('too_many_attempts')
-    return 'too_many_attempts'
+    return 'code_spent'
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { errorPage } from '../../pages/error.tsx'
 import { invitationPage } from '../../pages/invitation.tsx'
-import { type FormError, type Texts, textsFor } from '../../pages/texts.ts'
+import type { FormError, Texts } from '../../pages/texts.ts'
 import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
 import { type InvitationRefusal, invitedUser, type UsableInvitation } from '../../sign-in/invitation.ts'
 import { refuseOrganization } from '../../sign-in/organization-refusal.ts'
@@ -19,7 +19,6 @@ export function invitationRoute(deps: ChallengeDeps): RouteOptions {
   return {
     method: ['GET', 'POST'],
     url: '/auth/invitation',
-    exposeHeadRoute: false, // HEAD must not issue codes
     async handler(request, reply) {
       const step = await openStep(request, reply, deps)
       if (!step) return reply
@@ -92,7 +91,7 @@ export function invitationRoute(deps: ChallengeDeps): RouteOptions {
     const { name, loginUri, homepageUri } = step.application
     reply.code(kind === 'notUsable' ? 400 : 403)
     return step.send((page) => {
-      const t = textsFor(page.lang)
+      const t = page.words.hosted
       const { title, lead } = t.invitation.refused[kind]
       const otherAccountHref = step.href('/auth/invitation', { person: undefined })
       const action =

@@ -13,7 +13,6 @@ export function newOrganizationRoute(deps: StepDeps): RouteOptions {
   return {
     method: ['GET', 'POST'],
     url: '/auth/new-organization',
-    exposeHeadRoute: false, // HEAD must not issue codes
     async handler(request, reply) {
       const step = await openStep(request, reply, deps)
       if (!step) return reply

@@ -1,4 +1,4 @@
-import { type PasswordProblem, passwordProblems } from '@latchkey/directory/password-rules.ts'
+import type { PasswordOwner, PasswordRules } from '@latchkey/directory/password-rules.ts'
 import { consumeChallenge } from '@latchkey/storage/challenges.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { addIdentity, verifyIdentity } from '@latchkey/storage/identities.ts'
@@ -9,8 +9,9 @@ import type { RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { eventOf } from '../../events/event.ts'
 import { type NewPasswordProps, newPasswordPage } from '../../pages/new-password.tsx'
-import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
+import { checkNewPassword, wordsOf } from '../../passwords/new-password.ts'
+import type { LiveEnvironment } from '../../registry/registry.ts'
 import { tellOfChange } from '../../sign-in/account-notice.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { campaignProperties } from '../../sign-in/campaign.ts'
@@ -27,7 +28,7 @@ import { openStep, type Step } from '../../sign-in/step.ts'
 export function newPasswordRoute(
   deps: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'hasher' | 'mailer' | 'log' | 'development'>,
 ): RouteOptions {
-  const show = (step: Step, challenge: Challenge, errors: NewPasswordProps['errors'] = {}) =>
+  const showPage = (step: Step, challenge: Challenge, rules: PasswordRules, errors: NewPasswordProps['errors'] = {}) =>
     step.send((page) =>
       newPasswordPage({
         page,
@@ -35,6 +36,7 @@ export function newPasswordRoute(
         csrf: step.browser.csrf,
         email: challenge.email,
         purpose: challenge.purpose === 'reset_password' ? 'reset_password' : 'register',
+        rules,
         errors,
       }),
     )
@@ -45,6 +47,9 @@ export function newPasswordRoute(
       const step = await openStep(request, reply, deps)
       if (!step) return reply
       const challenge = await findChallenge(request, step.browser, step.flow.challengeId, deps)
+      const { passwords: rules } = request.environment
+      const show = (challenge: Challenge, errors?: NewPasswordProps['errors']) =>
+        showPage(step, challenge, rules, errors)
       const now = deps.clock.now()
       if (!challenge || challenge.verifiedAt === null) return reply.redirect(step.href('/auth/sign-in'), 303)
       if (challenge.consumedAt !== null || challenge.expiresAt <= now) {
@@ -56,10 +61,11 @@ export function newPasswordRoute(
         const refusal = registrationRefusal(request.environment, step, challenge.email)
         if (refusal) return refuseRegistration(request, reply, step, refusal)
       }
-      if (request.method !== 'POST') return show(step, challenge)
+      if (request.method !== 'POST') return show(challenge)
       const password = step.form.get('p_first_password') ?? ''
-      const errors = checkForm(password, step.form.get('p_second_password') ?? '', challenge.email)
-      if (errors) return show(step, challenge, errors)
+      const owner = await ownerOf(request.environment, challenge)
+      const errors = await checkNewPassword(step.form, owner, rules)
+      if (errors) return show(challenge, errors)
       let passwordHash: string
       try {
         passwordHash = await deps.hasher.hash(password)
@@ -73,7 +79,7 @@ export function newPasswordRoute(
           email,
         })
         reply.code(503).header('retry-after', '2')
-        return show(step, challenge, { form: 'busy' })
+        return show(challenge, { form: 'busy' })
       }
       const { environment } = request
       const consumed = consumeChallenge(environment.id, challenge.idHash, now)
@@ -128,6 +134,13 @@ export function newPasswordRoute(
     },
   }
 
+  /** Somebody who has an account has a name there; somebody who registers has just given it. */
+  async function ownerOf(environment: LiveEnvironment, challenge: Challenge): Promise<PasswordOwner> {
+    const user = challenge.userId ? await deps.store.users.find(environment.id, challenge.userId) : undefined
+    const { firstName, lastName } = user ?? challenge
+    return { email: challenge.email, words: wordsOf(environment, firstName, lastName) }
+  }
+
   function newUserOf({ environmentId, ...challenge }: Challenge, passwordHash: string, now: number): NewUser {
     const userId = deps.random.id('kp_')
     return {
@@ -159,19 +172,3 @@ export function newPasswordRoute(
     }
   }
 }
-
-function checkForm(first: string, second: string, email: string): NewPasswordProps['errors'] | undefined {
-  if (!first) return { first: 'new_password_required' }
-  const [problem] = passwordProblems(first, { email })
-  if (problem) return { first: PROBLEM_TEXT[problem] }
-  if (!second) return { second: 'password_repeat_required' }
-  if (first !== second) return { second: 'passwords_differ' }
-  return undefined
-}
-
-const PROBLEM_TEXT = {
-  too_short: 'password_too_short',
-  too_long: 'password_too_long',
-  too_common: 'password_too_common',
-  same_as_email: 'password_same_as_email',
-} as const satisfies Record<PasswordProblem, FormError>

@@ -469,14 +469,20 @@ describe('the page of somebody else', () => {
     expect(page.body).toContain('This account is suspended')
   })
 
-  it.each(['/auth/organization', '/auth/new-organization'])('%s is not opened by HEAD', async (url) => {
-    const response = await platform.app.inject({
-      method: 'HEAD',
-      url,
-      headers: { host: new URL(ISSUER).host },
-    })
-    expect(response.statusCode).toBe(404)
-  })
+  it.each(['/auth/organization', '/auth/new-organization'])(
+    '%s answers HEAD as if nobody were signed in, and issues no code (RFC 9110 §9.3.2)',
+    async (path) => {
+      const { id, email, codes } = await aMemberOf('A', 'B')
+      const { browser, page } = await pageAfterSignIn(email)
+      await platform.store.commit(removeMembership('env_first', id, codes[1] as string))
+      const url = `${path}?flow=${flowOf(page.body)}`
+      const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const head = await platform.app.inject({ method: 'HEAD', url, headers: { host: new URL(ISSUER).host, cookie } })
+      expect([head.statusCode, head.body]).toEqual([303, ''])
+      expect(head.headers.location).toContain('/auth/sign-in?flow=')
+      expect(callbackOf(await browser.open(url)).code).toHaveLength(43)
+    },
+  )
 })
 
 describe('roles that change while somebody signs in', () => {

@@ -21,7 +21,6 @@ export function organizationRoute(deps: StepDeps): RouteOptions {
   return {
     method: ['GET', 'POST'],
     url: '/auth/organization',
-    exposeHeadRoute: false, // HEAD must not issue codes
     async handler(request, reply) {
       const step = await openStep(request, reply, deps)
       if (!step) return reply

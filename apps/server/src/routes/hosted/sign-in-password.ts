@@ -7,14 +7,14 @@ import { HasherBusyError } from '../../passwords/hasher.ts'
 import { rehash } from '../../passwords/rehash.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { type ChallengeDeps, continueByCode } from '../../sign-in/challenge.ts'
-import { countAgainstLimits, forgetFailures } from '../../sign-in/limits.ts'
+import { countAgainstLimits, forgetCounted, noteLockout } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
 
 const FAILED = { type: 'user.authentication_failed', details: { method: 'password' } } as const
 
 /** GET and POST /auth/sign-in/password: the password, or a code by mail instead. */
-export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>): RouteOptions {
+export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher' | 'events'>): RouteOptions {
   const show = (step: Step, email: string, error?: FormError) =>
     step.send((page) =>
       signInPasswordPage({
@@ -49,17 +49,19 @@ export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>):
       }
       const password = step.form.get('p_password') ?? ''
       if (!password) return show(step, email, 'password_required')
-      if (!(await countAgainstLimits(request, reply, { kind: 'account', email }, deps))) {
-        return show(step, email, 'too_many_attempts')
-      }
-      const identity = await deps.store.identities.find(request.environment.id, 'email', email)
-      const user = identity && (await deps.store.users.find(request.environment.id, identity.userId))
+      const [counted, found] = await Promise.all([
+        countAgainstLimits(request, reply, { kind: 'account', email }, deps),
+        deps.store.identities.findWithUser(request.environment.id, 'email', email),
+      ])
+      if (!counted) return show(step, email, 'too_many_attempts')
+      const user = found?.user
       const refuse = (reason: EventReason) =>
         request.recordRefusal({ ...FAILED, reason, email, userId: user?.id ?? null })
       try {
         const isRight = await deps.hasher.verify(user?.passwordHash, password)
         if (!isRight || !user) {
           refuse(!user ? 'user_unknown' : user.passwordHash === null ? 'password_not_set' : 'password_wrong')
+          await noteLockout(request, counted, { email, userId: user?.id }, deps)
           return show(step, email, 'credentials_wrong')
         }
       } catch (error) {
@@ -70,8 +72,9 @@ export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher'>):
       }
       if (user.isSuspended) return refuseSuspended(request, reply, step, user)
       const rehashed = await rehash(user, password, deps.hasher)
-      const proof = [forgetFailures(request.environment.id, email, deps), ...rehashed]
-      const signIn = { flow: step.flow, userId: user.id, email, method: 'password' as const, proof }
+      const proof = [forgetCounted(request.environment.id, counted), ...rehashed]
+      const known = rehashed.length === 0 ? user : undefined
+      const signIn = { flow: step.flow, userId: user.id, known, email, method: 'password' as const, proof }
       const outcome = await completeSignIn(request, reply, signIn, deps)
       return outcome === 'done' ? reply : show(step, email, 'form_expired')
     },

@@ -55,6 +55,7 @@ describe('signing in by password', () => {
           body
             .replaceAll(email, 'EMAIL')
             .replace(/flow=[\w-]+/g, 'flow=')
+            .replace(/name="flow" value="[^"]*"/g, '')
             .replace(/name="csrf" value="[^"]*"/g, '')
             .replace(/nonce="[^"]*"/g, '')
         const headers = { ...refused.headers }
@@ -160,6 +161,18 @@ describe('signing in by a mailed code', () => {
     const wrong = await browser.submit({ p_confirmation_code: wrongDigits(code) })
     expect(neutral(wrong.body)).toBe(neutral(right.body))
     expect(wrong.body).toContain('Too many attempts')
+  })
+
+  it('counts no more after five wrong ones, however long somebody waits; a new one does', async () => {
+    const person = await aPerson(platform)
+    const { browser, code } = await upToCode(person.email)
+    for (let attempt = 0; attempt < 5; attempt++) await browser.submit({ p_confirmation_code: wrongDigits(code) })
+    platform.clock.advance(5 * 60_000)
+    const spent = await browser.submit({ p_confirmation_code: code })
+    expect([spent.statusCode, spent.body]).toEqual([200, expect.stringContaining('Too many wrong codes')])
+    await browser.submit({ method: 'resend' })
+    const done = await browser.submit({ p_confirmation_code: await mailedCode(platform, person.email) })
+    expect(callbackOf(done).code).toHaveLength(43)
   })
 
   it('belongs to one browser: the link and the code are worthless in another', async () => {

@@ -42,7 +42,7 @@ export function referenceRoutes(routes: readonly ManagementRoute[], { random }: 
 }
 
 /** The reference is the platform's own, whatever the brand of the environment is. */
-const OURS = { isOurs: true }
+const OURS = { isOurs: true, onlyEnglish: true }
 
 async function load(routes: readonly ManagementRoute[]) {
   const [{ openApiDocument }, { describeOperation, groupsOf }, { referenceIndexPage }, { referenceGroupPage }, frames] =

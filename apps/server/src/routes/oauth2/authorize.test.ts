@@ -55,16 +55,17 @@ describe('a valid authorization request (RFC 6749 §4.1.1)', () => {
     expect((await redeem(platform, second.code)).statusCode).toBe(200)
   })
 
-  it('is not carried out by HEAD', async () => {
+  it('answers HEAD as if nobody were signed in, and issues nothing (RFC 9110 §9.3.2)', async () => {
     const { browser } = await aSignedInPerson(platform)
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await platform.app.inject({
-      method: 'HEAD',
-      url: authorization(),
-      headers: { host: 'localhost:3900', cookie },
-    })
-    expect(response.headers.location).toBeUndefined()
+    const head = (more: Record<string, string> = {}) =>
+      platform.app.inject({ method: 'HEAD', url: authorization(more), headers: { host: 'localhost:3900', cookie } })
+    const response = await head()
+    expect([response.statusCode, response.body]).toEqual([302, ''])
+    expect(response.headers.location).toMatch(/^http:\/\/localhost:3900\/auth\/sign-in\?flow=/)
     expect(response.headers['set-cookie']).toBeUndefined()
+    expect(callbackOf(await head({ prompt: 'none' })).parameters.error).toBe('login_required')
+    expect((await head({ client_id: 'unknown' })).statusCode).toBe(400)
   })
 
   it('carries the granted scope, the state and the issuer back (RFC 9207 §2)', async () => {

@@ -15,6 +15,7 @@ import { proveClient } from '../../http/client.ts'
 import { formEntries } from '../../http/form.ts'
 import { sendRefusal } from '../../http/refusal.ts'
 import { sha256 } from '../../keys/secrets.ts'
+import { countDeviceRequest } from '../../sign-in/limits.ts'
 
 /** What a device is told (RFC 8628 §3.2). */
 type DeviceAuthorizationResponse = {
@@ -28,7 +29,9 @@ type DeviceAuthorizationResponse = {
 }
 
 /** POST /oauth2/device/auth and /oauth2/v2/device_authorization (RFC 8628 §3.1) */
-export function deviceAuthorizationRoutes(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>): RouteOptions[] {
+export function deviceAuthorizationRoutes(
+  deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets' | 'development' | 'clientKeys'>,
+): RouteOptions[] {
   return ['/oauth2/device/auth', '/oauth2/v2/device_authorization'].map((url) => ({
     method: 'POST',
     url,
@@ -37,13 +40,17 @@ export function deviceAuthorizationRoutes(deps: Pick<Deps, 'store' | 'clock' | '
       if (!form.ok) return sendRefusal(reply, form.failure)
       const credentials = readDevice(request, form.value)
       if (!credentials.ok) return sendRefusal(reply, credentials.failure)
-      const client = proveClient(request, credentials.value)
+      const client = await proveClient(request, credentials.value, deps)
       if (!client.ok) return sendRefusal(reply, client.failure)
       const allowed = checkGrantType(client.value, DEVICE_CODE_GRANT_TYPE)
       if (!allowed.ok) return sendRefusal(reply, allowed.failure)
       const asked = parseDeviceAuthorizationRequest(form.value)
       if (!asked.ok) return sendRefusal(reply, asked.failure)
 
+      const waitSeconds = await countDeviceRequest(request, deps)
+      if (waitSeconds !== undefined) {
+        return sendRefusal(reply, { reason: 'too_many_device_requests', waitSeconds })
+      }
       const codes = await issueCodes(request, { clientId: client.value.id, ...asked.value }, deps)
       const verification_uri = `${request.issuer}/device`
       const verification_uri_complete = `${verification_uri}?user_code=${codes.userCode}`

@@ -2,6 +2,7 @@ import { addApplication } from '@latchkey/storage/applications.ts'
 import { approveDevice, denyDevice } from '@latchkey/storage/device-authorizations.ts'
 import { addGrant, revokeGrant } from '@latchkey/storage/grants.ts'
 import { addSession } from '@latchkey/storage/sessions.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { userCodeHash } from '../../device/user-code.ts'
@@ -47,6 +48,7 @@ async function approve(codes: DeviceCodes, scope: string) {
       id: grantId,
       environmentId: 'env_first',
       clientId: DEVICE.id,
+      claims: null,
       authenticatedAt: now,
       createdAt: now,
       expiresAt: now + 600_000,
@@ -58,6 +60,17 @@ async function approve(codes: DeviceCodes, scope: string) {
 }
 
 describe('polling for tokens (RFC 8628 §3.4, §3.5)', () => {
+  it('goes on for a device that others run, for its page asked', async () => {
+    await platform.store.commit(overwriteApplication({ ...DEVICE, isThirdParty: true }))
+    const codes = await askForCodes(platform)
+    await approve(codes, 'openid offline')
+    const { access_token, refresh_token } = (await poll(platform, codes.device_code)).json()
+    expect((await profile(platform, access_token)).statusCode).toBe(200)
+    const request = { grant_type: 'refresh_token', client_id: DEVICE.id, refresh_token }
+    expect((await post(platform, '/oauth2/token', request)).statusCode).toBe(200)
+    await platform.store.commit(overwriteApplication(DEVICE))
+  })
+
   it('is told to wait while the person is not done', async () => {
     const { device_code } = await askForCodes(platform)
     const response = await poll(platform, device_code)

@@ -1,15 +1,49 @@
-import { updateApplication } from '@latchkey/storage/applications.ts'
+import { addApplication, updateApplication } from '@latchkey/storage/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { M2M, M2M_SECRET, openTestPlatform, SPA, type TestPlatform, WEB, WEB_SECRET } from '../../testing/platform.ts'
-import { aSignedInPerson, bearer, claimsOf, post, refresh } from '../../testing/requests.ts'
+import { authorizeApplication } from '../../apis/authorizations.ts'
+import { addMissingManagementApis } from '../../apis/management-api.ts'
+import { registerApi } from '../../apis/registration.ts'
+import {
+  ISSUER,
+  M2M,
+  M2M_SECRET,
+  openTestPlatform,
+  SPA,
+  type TestPlatform,
+  WEB,
+  WEB_SECRET,
+} from '../../testing/platform.ts'
+import {
+  aSignedInPerson,
+  authorization,
+  bearer,
+  callbackOf,
+  claimsOf,
+  post,
+  redeem,
+  refresh,
+} from '../../testing/requests.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
   platform = await openTestPlatform()
+  for (const id of [MANAGER, STRANGER]) await platform.store.commit(addApplication({ ...M2M, id }))
+  await addMissingManagementApis(platform.deps)
+  const registered = await registerApi(platform.deps, 'env_first', { name: 'Orders', audience: ORDERS })
+  if (!registered.ok) throw new Error(registered.refusal.reason)
+  const { id: apiId } = registered.value
+  for (const clientId of [WEB.id, M2M.id]) await authorizeApplication(platform.deps, 'env_first', { apiId, clientId })
+  const managed = platform.deps.registry.list()[0]?.apis.find(`${ISSUER}/api`)?.id ?? ''
+  await authorizeApplication(platform.deps, 'env_first', { apiId: managed, clientId: MANAGER })
 })
 afterAll(() => platform.close())
 
+const ORDERS = 'https://orders.example.com'
+const [MANAGER, STRANGER] = ['1'.repeat(32), '2'.repeat(32)]
 const web = { client_id: WEB.id, client_secret: WEB_SECRET }
+const machine = { client_id: M2M.id, client_secret: M2M_SECRET }
+const manager = { client_id: MANAGER, client_secret: M2M_SECRET }
+const stranger = { client_id: STRANGER, client_secret: M2M_SECRET }
 
 describe('introspection (RFC 7662)', () => {
   const introspect = (form: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -59,17 +93,6 @@ describe('introspection (RFC 7662)', () => {
     }
   })
 
-  it('describes to a machine with its own token', async () => {
-    const form = { grant_type: 'client_credentials', client_id: M2M.id, client_secret: M2M_SECRET }
-    const machine = (await post(platform, '/oauth2/token', form)).json().access_token
-    const { tokens } = await aSignedInPerson(platform)
-    expect((await introspect({ token: tokens.access_token }, bearer(machine))).json().active).toBe(true)
-    expect((await introspect({ token: machine }, bearer(machine))).json()).toMatchObject({
-      active: true,
-      client_id: M2M.id,
-    })
-  })
-
   it('says no more than inactive of an ID token, an unknown, a rotated or an expired one', async () => {
     const { tokens } = await aSignedInPerson(platform)
     await refresh(platform, tokens.refresh_token)
@@ -86,13 +109,12 @@ describe('introspection (RFC 7662)', () => {
     const application = platform.deps.registry.findByOrigin('http://localhost:3900')?.applications.get(WEB.id)
     if (!application) throw new Error('there is no application')
     await platform.store.commit([updateApplication({ ...application, isEnabled: false })])
-    const machine = { client_id: M2M.id, client_secret: M2M_SECRET }
     for (const token of [tokens.access_token, tokens.refresh_token]) {
-      expect((await introspect({ ...machine, token })).json()).toEqual({ active: false })
+      expect((await introspect({ ...manager, token })).json()).toEqual({ active: false })
     }
     const version = application.version + 1
     await platform.store.commit([updateApplication({ ...application, version, isEnabled: true })])
-    expect((await introspect({ ...machine, token: tokens.refresh_token })).json().active).toBe(true)
+    expect((await introspect({ ...manager, token: tokens.refresh_token })).json().active).toBe(true)
   })
 
   it('is not for strangers', async () => {
@@ -121,5 +143,62 @@ describe('introspection (RFC 7662)', () => {
   it('needs a token', async () => {
     const response = await introspect(web)
     expect([response.statusCode, response.json().error]).toEqual([400, 'invalid_request'])
+  })
+})
+
+describe('who is told of a token (RFC 7662 §4)', () => {
+  const isTold = async (form: Record<string, string>, headers: Record<string, string> = {}) =>
+    (await post(platform, '/oauth2/introspect', form, { headers })).json().active
+  const machineToken = async (id: string) => {
+    const form = { grant_type: 'client_credentials', client_id: id, client_secret: M2M_SECRET }
+    return (await post(platform, '/oauth2/token', form)).json().access_token as string
+  }
+  /** Of the web application, for the API that the machine is authorised for too. */
+  async function tokensForOrders() {
+    const { browser } = await aSignedInPerson(platform)
+    const { code } = callbackOf(await browser.open(authorization({ audience: ORDERS })))
+    return (await redeem(platform, code)).json()
+  }
+
+  it('is an application that is authorised for an API in its audience, by secret and by bearer', async () => {
+    const { access_token, refresh_token } = await tokensForOrders()
+    const { tokens: withoutApi } = await aSignedInPerson(platform)
+    for (const token of [access_token, refresh_token]) {
+      expect(await isTold({ ...machine, token })).toBe(true)
+      expect(await isTold({ token }, bearer(await machineToken(M2M.id)))).toBe(true)
+      expect(await isTold({ ...stranger, token })).toBe(false)
+      expect(await isTold({ token }, bearer(await machineToken(STRANGER)))).toBe(false)
+    }
+    expect(await isTold({ ...machine, token: withoutApi.access_token })).toBe(false)
+  })
+
+  it('is whoever may manage everything, of every token', async () => {
+    const { tokens } = await aSignedInPerson(platform)
+    for (const token of [tokens.access_token, tokens.refresh_token, await machineToken(STRANGER)]) {
+      expect(await isTold({ ...manager, token })).toBe(true)
+      expect(await isTold({ token }, bearer(await machineToken(MANAGER)))).toBe(true)
+    }
+  })
+
+  it('is a machine of its own token, and nobody else of that', async () => {
+    const token = await machineToken(STRANGER)
+    expect([await isTold({ ...stranger, token }), await isTold({ ...machine, token })]).toEqual([true, false])
+  })
+
+  it('is the bearer of a token of the same user, not of another user of the same application', async () => {
+    const [mine, theirs] = [await tokensForOrders(), await tokensForOrders()]
+    expect(await isTold({ token: mine.refresh_token }, bearer(mine.access_token))).toBe(true)
+    for (const token of [theirs.access_token, theirs.refresh_token]) {
+      expect(await isTold({ token }, bearer(mine.access_token))).toBe(false)
+    }
+  })
+
+  it('is told nothing else of a token of others than of one that never was', async () => {
+    const { tokens } = await aSignedInPerson(platform)
+    const answers = [tokens.access_token, 'never was'].map((token) =>
+      post(platform, '/oauth2/introspect', { ...stranger, token }),
+    )
+    const [first, second] = (await Promise.all(answers)).map(({ statusCode, body }) => [statusCode, body])
+    expect(first).toEqual(second)
   })
 })

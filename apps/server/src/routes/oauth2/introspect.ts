@@ -4,29 +4,33 @@ import { readBearer } from '@latchkey/oauth/bearer.ts'
 import { isConfidential } from '@latchkey/oauth/client.ts'
 import { failure, type Result, success, toWire } from '@latchkey/oauth/failure.ts'
 import {
+  type IntrospectionCaller,
   type IntrospectionResponse,
   introspectAccessToken,
   introspectRefreshToken,
+  mayIntrospect,
   readTokenTypeHint,
 } from '@latchkey/oauth/introspection.ts'
 import { readParameters, type WireParameters } from '@latchkey/oauth/parameters.ts'
-import type { Grant } from '@latchkey/storage/records.ts'
+import type { Grant, User } from '@latchkey/storage/records.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
+import { checkAllowed } from '../../grants/allowed.ts'
 import { findHoldings } from '../../grants/holdings.ts'
 import { identifyClient } from '../../http/client.ts'
 import { formEntries } from '../../http/form.ts'
 import { sendRefusal } from '../../http/refusal.ts'
 import { sha256 } from '../../keys/secrets.ts'
+import type { LiveApi } from '../../registry/apis.ts'
 import type { LiveEnvironment } from '../../registry/registry.ts'
 import { verifyAccessToken } from '../../tokens/access-token.ts'
 import { findMember, type Member } from '../../tokens/member.ts'
 
 /**
- * POST /oauth2/introspect (RFC 7662): for a bearer of any live access token, or a confidential client. What a user
- * holds is read anew, so that a lost role shows before the token ends.
+ * POST /oauth2/introspect (RFC 7662): for a bearer of a live access token, or a confidential client, of tokens that
+ * concern them (decision 0011). What a user holds is read anew, so that a lost role shows before the token ends.
  */
-export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptions {
+export function introspectRoute(deps: Pick<Deps, 'store' | 'clock' | 'clientKeys'>): RouteOptions {
   return {
     method: 'POST',
     url: '/oauth2/introspect',
@@ -40,24 +44,34 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptio
       }
       const token = form.value.get('token')
       if (!token) return sendRefusal(reply, { reason: 'parameter_missing', parameter: 'token' })
-      const described =
-        readTokenTypeHint(form.value) === 'refresh_token'
-          ? [await describeRefreshToken(request, token), await describeAccessToken(request, token)]
-          : [await describeAccessToken(request, token), await describeRefreshToken(request, token)]
-      return reply.header('cache-control', 'no-store').send(described.find(({ active }) => active) ?? { active: false })
+      const isHinted = readTokenTypeHint(form.value) === 'refresh_token'
+      const [likely, other] = isHinted
+        ? [describeRefreshToken, describeAccessToken]
+        : [describeAccessToken, describeRefreshToken]
+      const first = await likely(request, token)
+      const found = first.active ? first : await other(request, token)
+      const isTold = found.active && isToldOf(request.environment, caller.value, found)
+      return reply.header('cache-control', 'no-store').send(isTold ? found : { active: false })
     },
   }
 
-  async function authenticateCaller(request: FastifyRequest, form: WireParameters): Promise<Result<true>> {
+  async function authenticateCaller(
+    request: FastifyRequest,
+    form: WireParameters,
+  ): Promise<Result<IntrospectionCaller>> {
     const { environment, issuer } = request
     const bearer = readBearer(request.headers.authorization)
     if (bearer) {
       const verified = await verifyAccessToken({ environment, issuer, token: bearer }, deps)
-      return verified.ok ? success(true) : verified
+      if (!verified.ok) return verified
+      const { azp: clientId, sub: subject } = verified.value.claims
+      return success({ clientId, subject })
     }
-    const client = identifyClient(request, form)
+    const client = await identifyClient(request, form, deps)
     if (!client.ok) return client
-    return isConfidential(client.value) ? success(true) : failure({ reason: 'client_secret_missing' })
+    return isConfidential(client.value)
+      ? success({ clientId: client.value.id })
+      : failure({ reason: 'client_secret_missing' })
   }
 
   async function describeAccessToken(request: FastifyRequest, token: string): Promise<IntrospectionResponse> {
@@ -82,25 +96,42 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock'>): RouteOptio
 
   async function describeRefreshToken(request: FastifyRequest, text: string): Promise<IntrospectionResponse> {
     const { environment, issuer } = request
-    const token = await deps.store.refreshTokens.find(environment.id, sha256(text))
-    const grant = token && (await deps.store.grants.find(environment.id, token.grantId))
-    const subject = grant && (await findSubject(environment, grant))
+    const { token, grant, user } = (await deps.store.refreshTokens.findGranted(environment.id, sha256(text))) ?? {}
+    const subject = grant && (await findSubject(environment, grant, user))
     return introspectRefreshToken({ token, grant, subject, issuer, now: deps.clock.now() })
   }
 
   /** Whom a grant is about, unless its application would give them no tokens any more. */
-  async function findSubject(environment: LiveEnvironment, grant: Grant): Promise<Result<Member>> {
+  async function findSubject(
+    environment: LiveEnvironment,
+    grant: Grant,
+    user: User | undefined,
+  ): Promise<Result<Member>> {
     const { userId, organizationCode, clientId } = grant
     const application = environment.applications.get(clientId)
     if (!application?.isEnabled) return failure({ reason: 'token_revoked' })
+    const allowed = await checkAllowed(application, grant, deps)
+    if (!allowed.ok) return allowed
     const isOpen = !application.hasAccessControl || organizationCode === null
     const [member, held] = await Promise.all([
-      findMember(environment.id, grant, deps.store),
+      findMember(environment.id, grant, deps.store, user),
       isOpen ? undefined : deps.store.memberships.holdings(environment.id, userId, organizationCode),
     ])
     const accessRoles = environment.directory.accessRoles.get(clientId)
     return letsIn(application, accessRoles, held?.roleIds ?? []) ? member : failure({ reason: 'access_role_missing' })
   }
+}
+
+function isToldOf(
+  { apis }: Pick<LiveEnvironment, 'apis'>,
+  caller: IntrospectionCaller,
+  token: Extract<IntrospectionResponse, { active: true }>,
+): boolean {
+  const isAuthorised = (api: LiveApi | undefined) => api?.authorizations.has(caller.clientId) ?? false
+  return mayIntrospect(caller, token, {
+    isMeantForCaller: token.aud.some((audience) => isAuthorised(apis.find(audience))),
+    managesAll: isAuthorised(apis.list.find(({ isManagementApi }) => isManagementApi)),
+  })
 }
 
 /** Of the scopes that a token carries, those of APIs that its user still holds. */

@@ -9,14 +9,26 @@ import type { Store } from '@latchkey/storage/store.ts'
 import { aFeatureFlag, anApi, anApiScope, aProperty } from '@latchkey/storage/testing/records.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { authorizeApplication } from '../../apis/authorizations.ts'
+import { addMissingManagementApis } from '../../apis/management-api.ts'
 import { anOrganizationOf } from '../../testing/members.ts'
-import { M2M, M2M_SECRET, openTestPlatform, type TestPlatform, WEB, WEB_SECRET } from '../../testing/platform.ts'
+import {
+  ISSUER,
+  M2M,
+  M2M_SECRET,
+  openTestPlatform,
+  type TestPlatform,
+  WEB,
+  WEB_SECRET,
+} from '../../testing/platform.ts'
 import { claimsOf, post } from '../../testing/requests.ts'
 
 const ENVIRONMENT = 'env_first'
 let platform: TestPlatform
 beforeAll(async () => {
   platform = await openTestPlatform()
+  await addMissingManagementApis(platform.deps)
+  const apiId = platform.deps.registry.list()[0]?.apis.find(`${ISSUER}/api`)?.id ?? ''
+  await authorizeApplication(platform.deps, ENVIRONMENT, { apiId, clientId: WEB.id })
 })
 afterEach(() => vi.restoreAllMocks())
 afterAll(() => platform.close())
@@ -37,6 +49,7 @@ const ask = ({ id }: Application, fields: Record<string, string> = {}) =>
   })
 const claims = async (machine: Application, fields: Record<string, string> = {}) =>
   claimsOf((await ask(machine, fields)).json().access_token)
+/** As an application that may manage everything is told of it. */
 const introspect = async (token: string) =>
   (await post(platform, '/oauth2/introspect', { client_id: WEB.id, client_secret: WEB_SECRET, token })).json()
 

@@ -101,9 +101,9 @@ describe('revocation (RFC 7009)', () => {
     const form = { client_id: M2M.id, client_secret: M2M_SECRET }
     const issued = await post(platform, '/oauth2/token', { ...form, grant_type: 'client_credentials' })
     const token = issued.json().access_token
-    expect((await post(platform, '/oauth2/introspect', { ...web, token })).json().active).toBe(true)
+    expect((await post(platform, '/oauth2/introspect', { ...form, token })).json().active).toBe(true)
     await revoke({ ...form, token })
-    expect((await post(platform, '/oauth2/introspect', { ...web, token })).json()).toEqual({ active: false })
+    expect((await post(platform, '/oauth2/introspect', { ...form, token })).json()).toEqual({ active: false })
   })
 
   it('may be sent by a page without a secret', async () => {

@@ -17,14 +17,18 @@ import { verifyJwt } from '../../tokens/jwt.ts'
  * POST /oauth2/revoke (RFC 7009). Revoking a refresh token ends its whole family; an access token alone stops counting
  * here. What is unknown, or another client's, is answered alike: 200 and an empty body.
  */
-export function revokeRoute({ store, clock }: Pick<Deps, 'store' | 'clock'>): RouteOptions[] {
+export function revokeRoute({
+  store,
+  clock,
+  clientKeys,
+}: Pick<Deps, 'store' | 'clock' | 'clientKeys'>): RouteOptions[] {
   return withCors({
     method: 'POST',
     url: '/oauth2/revoke',
     async handler(request, reply) {
       const form = readParameters(await formEntries(request))
       if (!form.ok) return sendRefusal(reply, form.failure)
-      const client = identifyClient(request, form.value)
+      const client = await identifyClient(request, form.value, { store, clock, clientKeys })
       if (!client.ok) return sendRefusal(reply, client.failure)
       const { authorization } = request.headers
       const { token } = readRevocationRequest({ authorizationHeader: authorization, form: form.value })

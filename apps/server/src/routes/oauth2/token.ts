@@ -25,7 +25,7 @@ import { clearRefreshCookies, setRefreshCookies } from '../../http/refresh-cooki
 import { sendRefusal } from '../../http/refusal.ts'
 
 /** POST /oauth2/token (RFC 6749 §3.2) */
-export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>): RouteOptions[] {
+export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets' | 'clientKeys'>): RouteOptions[] {
   const polls = createPollTimes()
   return withCors({
     method: 'POST',
@@ -33,7 +33,7 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
     async handler(request, reply) {
       const form = readParameters(await formEntries(request))
       if (!form.ok) return sendRefusal(reply, form.failure)
-      const client = identifyClient(request, form.value)
+      const client = await identifyClient(request, form.value, deps)
       if (!client.ok) return sendRefusal(reply, client.failure)
       const tokenRequest = parseTokenRequest(form.value)
       if (!tokenRequest.ok) return sendRefusal(reply, tokenRequest.failure)

@@ -1,13 +1,15 @@
+import { seconds } from '@latchkey/directory/claims/issue.ts'
 import { legacyUserProfile, userProfile } from '@latchkey/directory/claims/user-profile.ts'
 import { readBearer } from '@latchkey/oauth/bearer.ts'
 import { type Failure, failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { collectParameters } from '@latchkey/oauth/parameters.ts'
+import type { Grant } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { withCors } from '../../http/cors.ts'
 import { formEntries } from '../../http/form.ts'
 import { beginRefusal, sendRefusal } from '../../http/refusal.ts'
-import { verifyAccessToken } from '../../tokens/access-token.ts'
+import { findLiveToken, readAccessToken } from '../../tokens/access-token.ts'
 import { verifyJwt, withoutNulls } from '../../tokens/jwt.ts'
 
 /**
@@ -30,18 +32,30 @@ export function userProfileRoutes(deps: Pick<Deps, 'store' | 'clock'>): RouteOpt
         const presented = await presentedToken(request)
         if (!presented.ok) return sendRefusal(reply, presented.failure)
         const token = presented.value
-        const verified = await verifyAccessToken({ environment, issuer, token }, deps)
+        const read = readAccessToken({ environment, issuer, token })
+        if (!read.ok) return refuse(request, reply, read.failure, token)
+        const claims = read.value
+        const [verified, identities] = await Promise.all([
+          findLiveToken(environment, claims, deps),
+          claims.sub === undefined ? [] : deps.store.identities.listOfUser(environment.id, claims.sub),
+        ])
         if (!verified.ok) return refuse(request, reply, verified.failure, token)
-        const { claims, user } = verified.value
+        const { user, grant } = verified.value
         if (!user) return refuse(request, reply, { reason: 'token_invalid' }, token) // a machine's token has no profile
-        const identities = await deps.store.identities.listOfUser(environment.id, user.id)
-        const profile = shape({ user, identities, scope: claims.scp ?? [] })
+        const named = grant?.claims?.userinfo ?? []
+        const profile = { ...shape({ user, identities, scope: claims.scp ?? [], named }), ...ofSignIn(grant, named) }
         const isStrict = environment.applications.get(claims.azp)?.profile === 'strict'
         return reply.header('cache-control', 'no-store').send(isStrict ? withoutNulls(profile) : profile)
       },
     }),
   )
 }
+
+/** What was asked for by name that is about the sign-in, not the person. */
+const ofSignIn = (grant: Grant | undefined, named: readonly string[]) => ({
+  ...(grant && named.includes('auth_time') ? { auth_time: seconds(grant.authenticatedAt) } : {}),
+  ...(grant && named.includes('acr') ? { acr: grant.claims?.acr } : {}),
+})
 
 /** The token of the header, or of a posted form (RFC 6750 §2.1, §2.2); two ways at once are refused. */
 async function presentedToken(request: FastifyRequest): Promise<Result<string | undefined>> {

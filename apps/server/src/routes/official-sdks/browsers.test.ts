@@ -1,5 +1,7 @@
 import { addApplication } from '@latchkey/storage/applications.ts'
+import { addFeatureFlag } from '@latchkey/storage/feature-flags.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
+import { aFeatureFlag } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
 import { anApplication, ISSUER, openTestPlatform, SPA, type TestPlatform } from '../../testing/platform.ts'
@@ -148,6 +150,17 @@ describe('js-utils', () => {
     const { parameters } = callbackOf(await get(platform, pathname + search))
     expect(parameters.error).toBe('login_link_expired')
     expect(JSON.parse(atob(parameters.reauth_state ?? ''))).toEqual({ login_hint: 'joe@example.com' })
+  })
+
+  it('finds a flag by its name where it asks the platform, which is its key', async () => {
+    const flag = aFeatureFlag({ name: 'Dark mode' })
+    await platform.store.commit(addFeatureFlag(flag))
+    const { code } = await aPage(pageAuthorization())
+    const { access_token } = (await redeemOnPage(platform, code)).json()
+    const url = '/account_api/v1/feature_flags?page_size=100'
+    const response = await get(platform, url, { headers: { ...ORIGIN, ...bearer(access_token) } })
+    const found: { key: string; name: string }[] = response.json().data.feature_flags
+    expect(found.find(({ name }) => name === flag.key)).toMatchObject({ key: flag.key })
   })
 })
 

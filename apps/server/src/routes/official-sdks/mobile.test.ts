@@ -1,4 +1,6 @@
+import { addFeatureFlag } from '@latchkey/storage/feature-flags.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
+import { aFeatureFlag } from '@latchkey/storage/testing/records.ts'
 import { createLocalJWKSet, importJWK, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorizeApplication } from '../../apis/authorizations.ts'
@@ -124,6 +126,32 @@ describe('kinde-sdk-android', () => {
     const target = encodeURIComponent(APP_LOGOUT)
     const response = await get(platform, `/logout?redirect=${target}&post_logout_redirect_uri=${target}`)
     expect([response.statusCode, response.headers.location]).toEqual([302, APP_LOGOUT])
+  })
+})
+
+// wire protocol §5.8: both decode success at the top, and compare the types of flags with capitalised words
+describe.each(['kinde-sdk-ios', 'kinde-sdk-android'])('the account of %s', () => {
+  it('says success: true beside permissions, roles and flags', async () => {
+    const { tokens } = await aSignedInPhone()
+    for (const list of ['permissions', 'roles', 'feature_flags']) {
+      const response = await get(platform, `/account_api/v1/${list}`, { headers: bearer(tokens.access_token) })
+      expect(response.json(), list).toMatchObject({ success: true, data: { [list]: expect.any(Array) } })
+    }
+  })
+
+  it('has flags of the types Boolean, String and Integer', async () => {
+    const flags = [
+      aFeatureFlag({ type: 'bool', defaultValue: true }),
+      aFeatureFlag({ type: 'str', defaultValue: 'dark' }),
+      aFeatureFlag({ type: 'int', defaultValue: 7 }),
+    ]
+    await platform.store.commit(flags.flatMap(addFeatureFlag))
+    const { tokens } = await aSignedInPhone()
+    const url = '/account_api/v1/feature_flags?page_size=100'
+    const response = await get(platform, url, { headers: bearer(tokens.access_token) })
+    const found: { key: string; type: string }[] = response.json().data.feature_flags
+    const types = flags.map(({ key }) => found.find((flag) => flag.key === key)?.type)
+    expect(types).toEqual(['Boolean', 'String', 'Integer'])
   })
 })
 

@@ -1,7 +1,10 @@
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorizeApplication } from '../../apis/authorizations.ts'
 import { addMissingManagementApis } from '../../apis/management-api.ts'
+import { registerApi } from '../../apis/registration.ts'
 import { openBrowser } from '../../testing/browser.ts'
+import { anOrganizationOf, aRoleWith, tokensFor } from '../../testing/members.ts'
 import {
   ISSUER,
   M2M,
@@ -144,6 +147,27 @@ describe('@kinde-oss/kinde-auth-nextjs', () => {
   })
 })
 
+describe('@kinde-oss/kinde-auth-nextjs and js-utils', () => {
+  it('find what somebody holds under the names of Hasura too', async () => {
+    const { id } = await aPerson(platform)
+    const role = await aRoleWith(platform, ['weave:cloth'])
+    const { code } = await anOrganizationOf(platform, [id], { roles: [role] })
+    const named = async (hasuraNames: boolean) => {
+      await platform.store.commit(overwriteApplication({ ...WEB, claims: { ...WEB.claims, hasuraNames } }))
+      return tokensFor(platform, { userId: id, organizationCode: code })
+    }
+    const { access_token, id_token } = await named(true)
+    expect(claimsOf(access_token)).toMatchObject({
+      'x-hasura-permissions': ['weave:cloth'],
+      'x-hasura-org-code': code,
+      'x-hasura-feature-flags': expect.any(Object),
+    })
+    expect(claimsOf(access_token)).not.toHaveProperty('permissions')
+    expect(claimsOf(id_token)).toMatchObject({ 'x-hasura-org-codes': [code] })
+    expect(claimsOf((await named(false)).access_token)).toMatchObject({ permissions: ['weave:cloth'], org_code: code })
+  })
+})
+
 describe('nuxt, sveltekit, remix and express', () => {
   it('are told on a page that reg@live, which nobody registered, is unknown', async () => {
     const response = await get(platform, authorization({ client_id: 'reg@live' }))
@@ -165,6 +189,36 @@ describe('@kinde/management-api-js', () => {
       { framework: 'management-api-js', frameworkversion: '0.15.0' },
     )
     expect(claimsOf(response.json().access_token).aud).toContain(AUDIENCE)
+  })
+})
+
+describe('@kinde/infrastructure', () => {
+  it('joins audiences by a space', async () => {
+    const audience = 'https://looms.example.com'
+    const registered = await registerApi(platform.deps, 'env_first', { name: 'Looms', audience })
+    if (!registered.ok) throw new Error(registered.refusal.reason)
+    await authorizeApplication(platform.deps, 'env_first', { apiId: registered.value.id, clientId: M2M.id })
+    const response = await tokenOf({ ...machine, audience: `${AUDIENCE} ${audience}` })
+    expect(claimsOf(response.json().access_token).aud).toEqual([AUDIENCE, audience])
+  })
+})
+
+describe("the examples in Kinde's documentation", () => {
+  it('ask for a token of a machine with a body of JSON, with one audience or several', async () => {
+    const send = (body: object) =>
+      platform.app.inject({
+        method: 'POST',
+        url: '/oauth2/token',
+        headers: { host: 'localhost:3900', 'content-type': 'application/json' },
+        payload: JSON.stringify(body),
+      })
+    for (const audience of [AUDIENCE, [AUDIENCE]]) {
+      const response = await send({ ...machine, audience })
+      expect(response.statusCode).toBe(200)
+      expect(claimsOf(response.json().access_token).aud).toContain(AUDIENCE)
+    }
+    const refused = await send({ ...machine, client_secret: 'wrong' })
+    expect([refused.statusCode, refused.json().error]).toEqual([401, 'invalid_client'])
   })
 })
 
@@ -308,6 +362,11 @@ describe('kinde-java-sdk', () => {
   it('may ask for response_type=token, and is told at its callback', async () => {
     const { parameters } = callbackOf(await get(platform, authorization({ response_type: 'token' })))
     expect(parameters).toMatchObject({ error: 'unsupported_response_type', state: 'the state' })
+  })
+
+  it('serves resources with Spring by tokens for no audience: an empty list', async () => {
+    const { tokens } = await aSignedInPerson(platform)
+    expect(claimsOf(tokens.access_token).aud).toEqual([])
   })
 
   it('signs out with Spring by post_logout_redirect_uri and id_token_hint', async () => {

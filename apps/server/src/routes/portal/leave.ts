@@ -3,7 +3,6 @@ import type { RouteOptions } from 'fastify'
 import { clearCookie } from '../../http/cookies.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { renderPage } from '../../pages/layout.tsx'
-import { portalTextsFor } from '../../pages/portal/texts.ts'
 import { openVisit, type VisitDeps } from '../../portal/visit.ts'
 
 /** POST /portal/leave, and GET for the page that follows: ends the visit, where no link leads back. */
@@ -14,7 +13,7 @@ export function portalLeaveRoute(deps: VisitDeps): RouteOptions {
     async handler(request, reply) {
       if (request.method !== 'POST') {
         return sendPage(reply, deps, (page) => {
-          const { title, lead } = portalTextsFor(page.lang).closed.left
+          const { title, lead } = page.words.portal.closed.left
           return renderPage({ page, title, lead, status: 'success' })
         })
       }

@@ -121,6 +121,7 @@ export function portalMembersRoute(deps: VisitDeps & Pick<Deps, 'mailer' | 'log'
     const invitation = { organizationCode: organization.code, ...values, roleIds, invitedBy: user.id }
     const invited = await createInvitation(environment, invitation, { ...deps, by: visit.by })
     if (!invited.ok) return again(errorOf(invited.reason))
+    if (invited.isQueued) return visit.done(ADDRESS, 'invitation_queued')
     if (!invited.isSent) return again({ form: 'invitation_not_sent' })
     return visit.done(ADDRESS, 'invitation_sent')
   }

@@ -1,5 +1,6 @@
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
+import { setConsent } from '@latchkey/storage/consents.ts'
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { addGrant } from '@latchkey/storage/grants.ts'
 import { addIdentity } from '@latchkey/storage/identities.ts'
@@ -12,7 +13,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { verifyApiKey } from '../../api-keys/api-keys.ts'
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
 import { eventsOf } from '../../testing/organizations.ts'
-import { DEVICE, ISSUER, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
+import { DEVICE, ISSUER, openTestPlatform, SPA, type TestPlatform, WEB } from '../../testing/platform.ts'
 import { aPortalVisitor, openVisitor, portalLink, proveByCode, type Visitor } from '../../testing/portal.ts'
 import { aPerson, authorization, PASSWORD, redeem, refresh, signIn, type Tokens } from '../../testing/requests.ts'
 
@@ -143,7 +144,7 @@ describe('the profile', () => {
     const last = await visitor.submit(action, { p_confirmation_code: right })
     expect(last.statusCode).toBe(429)
     platform.clock.advance(6 * 60_000)
-    expect((await visitor.submit(action, { p_confirmation_code: right })).body).toContain('Too many attempts')
+    expect((await visitor.submit(action, { p_confirmation_code: right })).body).toContain('Too many wrong codes')
     expect(await emailsOf(id)).toHaveLength(1)
   })
 
@@ -399,6 +400,52 @@ describe('where somebody is signed in', () => {
     const page = await visitor.submit('/portal/sessions', { action: 'end_others' })
     expect(page.body).toContain('Signed out everywhere else.')
     expect(await ended()).toEqual({ sessions: [true, true, false], grants: [true, true, false] })
+  })
+})
+
+describe('applications with access', () => {
+  const grantAccess = async (userId: string, clientId = WEB.id) => {
+    const now = platform.clock.now()
+    const own = { environmentId: 'env_first', userId, clientId, createdAt: now }
+    const grant = aGrant({ ...own, expiresAt: now + 60 * 60_000 })
+    const allowed = ['openid', 'phone', 'api:https://orders.example.com']
+    await platform.store.commit([setConsent({ ...own, allowed, updatedAt: now }), addGrant(grant)])
+    const left = async () => [
+      (await platform.store.consents.find('env_first', userId, clientId)) !== undefined,
+      (await platform.store.grants.find('env_first', grant.id))?.revokedAt === null,
+    ]
+    return { left }
+  }
+
+  it('are told with what they may', async () => {
+    const { id, visitor } = await aPortalVisitor(platform)
+    expect((await visitor.open('/portal/sessions')).body).toContain('You have allowed no application anything.')
+    await grantAccess(id)
+    const { body } = await visitor.open('/portal/sessions')
+    for (const words of [
+      'Applications with access',
+      'Know who you are',
+      'See your phone number',
+      'Use https://orders',
+    ]) {
+      expect(body).toContain(words)
+    }
+  })
+
+  it('lose it with all their tokens when it is withdrawn, and no other loses any', async () => {
+    const [{ id, visitor }, somebody] = [await aPortalVisitor(platform), await aPerson(platform)]
+    const [one, other, theirs] = [await grantAccess(id), await grantAccess(id, SPA.id), await grantAccess(somebody.id)]
+    await visitor.open('/portal/sessions')
+    const page = await visitor.submit('/portal/sessions', { action: 'withdraw', id: WEB.id })
+    expect(page.body).toContain('The access is withdrawn.')
+    expect([await one.left(), await other.left(), await theirs.left()]).toEqual([
+      [false, false],
+      [true, true],
+      [true, true],
+    ])
+    expect(await typesOf(id)).toContain('user.consent_withdrawn')
+    const again = await visitor.submit('/portal/sessions', { action: 'withdraw', id: WEB.id }) // gone back to
+    expect(again.statusCode).toBe(200)
   })
 })
 

@@ -9,9 +9,9 @@ import { queryEntries } from '../../http/form.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { sha256 } from '../../keys/secrets.ts'
 import { errorPage } from '../../pages/error.tsx'
-import { type PortalTexts, portalTextsFor } from '../../pages/portal/texts.ts'
+import type { PortalTexts } from '../../pages/portal/texts.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
-import { wayBack } from '../../portal/return-url.ts'
+import { wayOut } from '../../portal/return-url.ts'
 import { findPortalSession, SESSION_TTL_MS, setPortalCookie } from '../../portal/session.ts'
 import type { VisitDeps } from '../../portal/visit.ts'
 
@@ -82,9 +82,9 @@ export function portalRedirectRoute(deps: VisitDeps): RouteOptions {
     link: PortalLink | null,
     status: number,
   ): FastifyReply {
-    const back = wayBack(request.environment, link?.returnUrl ?? null)
+    const back = wayOut(request.environment, link?.returnUrl ?? null)
     return sendPage(reply.code(status), deps, (page) => {
-      const w = portalTextsFor(page.lang)
+      const w = page.words.portal
       const { title, lead } = w.link[problem]
       const action = back ? { actionHref: back.href, actionLabel: w.back(back.applicationName) } : {}
       return errorPage({ page, title, message: lead, ...action })

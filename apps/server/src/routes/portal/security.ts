@@ -1,11 +1,11 @@
-import { type PasswordProblem, passwordProblems } from '@latchkey/directory/password-rules.ts'
+import type { PasswordRules } from '@latchkey/directory/password-rules.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
 import { setPasswordHash, takeUserVersion } from '@latchkey/storage/users.ts'
 import type { RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
 import { portalSecurityPage, type SecurityProps } from '../../pages/portal/security.tsx'
-import type { FormError } from '../../pages/texts.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
+import { checkNewPassword, wordsOf } from '../../passwords/new-password.ts'
 import { endElsewhere, findWhereabouts } from '../../portal/elsewhere.ts'
 import { PORTAL_PATHS } from '../../portal/pages.ts'
 import { checkPresentPassword, countedFor, FAILED_PASSWORD, isProved, type ProofDeps } from '../../portal/proof.ts'
@@ -21,8 +21,8 @@ type Errors = SecurityProps['errors']
  * Guesses count together with those on the sign-in page.
  */
 export function portalSecurityRoute(deps: ProofDeps): RouteOptions {
-  const show = ({ user, email, send }: Visit, errors: Errors = {}) =>
-    send((frame) => portalSecurityPage({ frame, email, hasPassword: user.passwordHash !== null, errors }))
+  const showPage = ({ user, email, send }: Visit, rules: PasswordRules, errors: Errors = {}) =>
+    send((frame) => portalSecurityPage({ frame, email, hasPassword: user.passwordHash !== null, rules, errors }))
   return {
     method: ['GET', 'POST'],
     url: PORTAL_PATHS.security,
@@ -30,15 +30,18 @@ export function portalSecurityRoute(deps: ProofDeps): RouteOptions {
       const visit = await openVisit(request, reply, 'security', deps)
       if (!visit) return reply
       const { user, email, form, identities } = visit
+      const show = (visit: Visit, errors?: Errors) => showPage(visit, request.environment.passwords, errors)
       const hasPassword = user.passwordHash !== null
       if (!hasPassword && !(await isProved(request, reply, visit, PORTAL_PATHS.security, deps))) return reply
       if (request.method !== 'POST' || !form.has('p_first_password')) return show(visit) // also when it was proof alone
       const present = form.get('p_password') ?? ''
       const first = form.get('p_first_password') ?? ''
-      const errors = checkForm(hasPassword, present, first, form.get('p_second_password') ?? '', email)
+      if (hasPassword && !present) return show(visit, { present: 'current_password_required' })
+      const owner = { email, words: wordsOf(request.environment, user.firstName, user.lastName) }
+      const errors = await checkNewPassword(form, owner, request.environment.passwords)
       if (errors) return show(visit, errors)
-      const problem = hasPassword ? await checkPresentPassword(request, reply, visit, present, deps) : undefined
-      if (problem) return show(visit, { present: problem })
+      const checked = hasPassword ? await checkPresentPassword(request, reply, visit, present, deps) : undefined
+      if (checked?.ok === false) return show(visit, { present: checked.error })
       let passwordHash: string
       try {
         passwordHash = await deps.hasher.hash(first)
@@ -54,7 +57,7 @@ export function portalSecurityRoute(deps: ProofDeps): RouteOptions {
       const saved = await visit.commit([
         takeUserVersion(user), // the password that was checked is still the present one
         setPasswordHash(environment.id, user.id, passwordHash, now),
-        forgetFailures(environment.id, countedFor(visit), deps),
+        checked ? checked.forget : forgetFailures(environment.id, countedFor(visit), deps),
         endElsewhere(visit, whereabouts, now),
         addEvent(eventOf(request, { type: 'user.password_changed' }, deps)),
       ])
@@ -64,25 +67,3 @@ export function portalSecurityRoute(deps: ProofDeps): RouteOptions {
     },
   }
 }
-
-function checkForm(
-  hasPassword: boolean,
-  present: string,
-  first: string,
-  second: string,
-  email: string,
-): Errors | undefined {
-  if (hasPassword && !present) return { present: 'current_password_required' }
-  if (!first) return { first: 'new_password_required' }
-  const [problem] = passwordProblems(first, { email })
-  if (problem) return { first: PROBLEM_TEXT[problem] }
-  if (!second) return { second: 'password_repeat_required' }
-  return first === second ? undefined : { second: 'passwords_differ' }
-}
-
-const PROBLEM_TEXT = {
-  too_short: 'password_too_short',
-  too_long: 'password_too_long',
-  too_common: 'password_too_common',
-  same_as_email: 'password_same_as_email',
-} as const satisfies Record<PasswordProblem, FormError>

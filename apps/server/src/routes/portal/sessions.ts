@@ -1,5 +1,7 @@
+import { removeConsent } from '@latchkey/storage/consents.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
-import { revokeGrant, revokeGrantsOfSession } from '@latchkey/storage/grants.ts'
+import { revokeGrant, revokeGrantsOfApplication, revokeGrantsOfSession } from '@latchkey/storage/grants.ts'
+import type { Consent } from '@latchkey/storage/records.ts'
 import { revokeSession } from '@latchkey/storage/sessions.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
@@ -9,7 +11,10 @@ import { endElsewhere, findWhereabouts, type Whereabouts } from '../../portal/el
 import { PORTAL_PATHS } from '../../portal/pages.ts'
 import { openVisit, type Visit, type VisitDeps } from '../../portal/visit.ts'
 
-/** GET and POST /portal/sessions: the browsers and devices that a person is signed in with. */
+/**
+ * GET and POST /portal/sessions: the browsers and devices that a person is signed in with, and the applications that
+ * they have allowed something.
+ */
 export function portalSessionsRoute(deps: VisitDeps): RouteOptions {
   return {
     method: ['GET', 'POST'],
@@ -17,7 +22,10 @@ export function portalSessionsRoute(deps: VisitDeps): RouteOptions {
     async handler(request, reply) {
       const visit = await openVisit(request, reply, 'sessions', deps)
       if (!visit) return reply
-      const whereabouts = await findWhereabouts(request, visit, deps)
+      const [whereabouts, consents] = await Promise.all([
+        findWhereabouts(request, visit, deps),
+        deps.store.consents.listOfUser(request.environment.id, visit.user.id),
+      ])
       switch (request.method === 'POST' ? visit.form.get('action') : undefined) {
         case 'end_session':
           return endSession(request, visit, whereabouts)
@@ -25,13 +33,20 @@ export function portalSessionsRoute(deps: VisitDeps): RouteOptions {
           return endDevice(request, visit, whereabouts)
         case 'end_others':
           return endOthers(request, visit, whereabouts)
+        case 'withdraw':
+          return withdraw(request, visit, consents)
         default:
-          return show(visit, whereabouts)
+          return show(request, visit, whereabouts, consents)
       }
     },
   }
 
-  function show({ send }: Visit, { sessions, current, devices }: Whereabouts) {
+  function show(
+    { environment }: FastifyRequest,
+    { send }: Visit,
+    { sessions, current, devices }: Whereabouts,
+    consents: readonly Consent[],
+  ) {
     const now = deps.clock.now()
     return send((frame) =>
       portalSessionsPage({
@@ -48,6 +63,13 @@ export function portalSessionsRoute(deps: VisitDeps): RouteOptions {
           name: application.name,
           ageMs: now - grant.createdAt,
         })),
+        applications: consents.map(({ clientId, allowed, updatedAt }) => ({
+          id: clientId,
+          name: environment.applications.get(clientId)?.name ?? clientId,
+          allowed,
+          ageMs: now - updatedAt,
+        })),
+        apiName: (audience) => environment.apis.find(audience)?.name ?? audience,
       }),
     )
   }
@@ -77,6 +99,20 @@ export function portalSessionsRoute(deps: VisitDeps): RouteOptions {
       await visit.commit([revokeGrant(environmentId, id, deps.clock.now()), ended(request, 1)])
     }
     return visit.done(PORTAL_PATHS.sessions, 'session_ended')
+  }
+
+  /** With what an application was allowed everything ends that it has got by it. */
+  async function withdraw(request: FastifyRequest, visit: Visit, consents: readonly Consent[]) {
+    const found = consents.find(({ clientId }) => clientId === visit.form.get('id'))
+    if (found) {
+      const { environmentId, userId, clientId } = found
+      await visit.commit([
+        removeConsent(environmentId, userId, clientId),
+        revokeGrantsOfApplication(environmentId, userId, clientId, deps.clock.now()),
+        addEvent(eventOf(request, { type: 'user.consent_withdrawn', clientId }, deps)),
+      ])
+    }
+    return visit.done(PORTAL_PATHS.sessions, 'access_withdrawn')
   }
 
   async function endOthers(request: FastifyRequest, visit: Visit, whereabouts: Whereabouts) {

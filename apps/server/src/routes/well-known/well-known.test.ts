@@ -1,8 +1,11 @@
+import { directoryClaims } from '@latchkey/directory/claims/directory-claims.ts'
+import { anIdentity, aTokenSubject, claimSettings } from '@latchkey/directory/testing/token-subject.ts'
 import { addSigningKey, updateSigningKey } from '@latchkey/storage/signing-keys.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { calculateJwkThumbprint } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createSigningKey } from '../../keys/signing.ts'
-import { ISSUER, OTHER_ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
+import { ISSUER, OTHER_ISSUER, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
 import { aSignedInPerson, get, profile } from '../../testing/requests.ts'
 
 let platform: TestPlatform
@@ -37,7 +40,7 @@ describe('discovery (OpenID Connect Discovery §3, §4)', () => {
       ],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none', 'private_key_jwt'],
       code_challenge_methods_supported: ['S256'],
       authorization_response_iss_parameter_supported: true,
     })
@@ -66,6 +69,31 @@ describe('discovery (OpenID Connect Discovery §3, §4)', () => {
     const { tokens } = await aSignedInPerson(platform, { parameters: { nonce: 'n' } })
     const claims = JSON.parse(Buffer.from(tokens.id_token.split('.')[1] as string, 'base64url').toString())
     expect(Object.keys(claims).filter((name) => !claims_supported.includes(name))).toEqual([])
+  })
+
+  it('lists every claim of a user profile, and of an ID token that carries all that it may', async () => {
+    const { claims_supported } = (await get(platform, '/.well-known/openid-configuration')).json()
+    const { tokens } = await aSignedInPerson(platform)
+    const told = (await profile(platform, tokens.access_token)).json()
+    const identities = [anIdentity('social', 'google:1', { provider: 'google' })]
+    const property = { key: 'drink', value: 'Espresso', isPrivate: false }
+    const properties = { user: [property], organization: [property], application: [] }
+    const id = { organizations: true, socialIdentity: true, properties: [property.key] }
+    const carried = directoryClaims('id', aTokenSubject({ identities, properties }), claimSettings({ id }))
+    expect(Object.keys(carried)).toHaveLength(5)
+    const names = [...Object.keys(told), ...Object.keys(carried)]
+    expect(names.filter((name) => !claims_supported.includes(name))).toEqual([])
+  })
+
+  it('changes with the applications, in their environment alone', async () => {
+    const isOffered = async (issuer: string) =>
+      (await get(platform, '/.well-known/openid-configuration', { issuer })).json().claims_parameter_supported
+    expect(await isOffered(ISSUER)).toBe(false)
+    await platform.store.commit(overwriteApplication({ ...WEB, profile: 'strict' }))
+    expect(await isOffered(ISSUER)).toBe(true)
+    expect(await isOffered(OTHER_ISSUER)).toBe(false)
+    await platform.store.commit(overwriteApplication(WEB))
+    expect(await isOffered(ISSUER)).toBe(false)
   })
 })
 

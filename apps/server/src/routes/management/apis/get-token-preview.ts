@@ -18,7 +18,6 @@ export const getTokenPreview = managementRoute('getTokenPreview', {
         expires_in: z.int(),
       }),
     }),
-  audience: 'administrators',
   async handle({ environment, params, query }, deps) {
     const api = findApi(environment, params)
     if (!api.ok) return api

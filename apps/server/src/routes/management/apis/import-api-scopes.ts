@@ -1,7 +1,7 @@
 import { failure } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { parseDocument } from '../../../apis/openapi-document.ts'
-import { decideImport } from '../../../apis/scopes.ts'
+import { decideImport, importedStates } from '../../../apis/scopes.ts'
 import { changeApis } from '../../../management/apis.ts'
 import { inputFailure } from '../../../management/applications.ts'
 import { managementRoute } from '../../../management/route.ts'
@@ -16,7 +16,6 @@ const MAX_TEXT = 60_000
 export const importApiScopes = managementRoute('importApiScopes', {
   body: () => z.object({ document: z.string().min(1).max(MAX_TEXT) }),
   answer: () => z.object({ added: z.array(z.string()), kept: z.array(z.string()), removed: z.array(z.string()) }),
-  audience: 'administrators',
   handle({ environment, params: { api_id: apiId }, body }, deps) {
     const parsed = parseDocument(body.document)
     if (!parsed.ok) return failure(inputFailure({ parameter: 'document', kind: 'invalid', message: parsed.message }))
@@ -25,7 +24,7 @@ export const importApiScopes = managementRoute('importApiScopes', {
       environment,
       (live) => decideImport(live, { apiId, document: parsed.document }, deps),
       ({ add, keep, remove }) => ({ added: add.map(({ name }) => name), kept: [...keep], removed: [...remove] }),
-      ({ add, remove }) => ({ after: { added: add.map(({ name }) => name), removed: remove } }),
+      importedStates,
     )
   },
 })

@@ -1,3 +1,4 @@
+import { updateApplication as updateStored } from '@latchkey/storage/applications.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { anOrganization } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -91,6 +92,19 @@ describe('applications', () => {
     await own.close()
   })
 
+  it('have a language of their pages, unless they are machines', async () => {
+    const params = { application_id: WEB.id }
+    const languageNow = () => api.deps.registry.list()[0]?.applications.get(WEB.id)?.language
+    await api.done('updateApplication', { params, body: { language_key: 'fr' } })
+    expect(languageNow()).toBe('fr')
+    await api.done('updateApplication', { params, body: { name: 'Web' } })
+    expect(languageNow()).toBe('fr')
+    await api.done('updateApplication', { params, body: { language_key: '' } })
+    expect(languageNow()).toBeNull()
+    const machine = { params: { application_id: MANAGER.id }, body: { language_key: 'fr' } }
+    expect(await api.refused('updateApplication', machine)).toEqual([400, 'INVALID_LANGUAGE_KEY'])
+  })
+
   it('have a secret only where they can keep one', async () => {
     const page = await api.done('createApplication', { body: { name: 'Page', type: 'spa' } })
     expect(page.application).not.toHaveProperty('client_secret')
@@ -111,7 +125,7 @@ describe('applications', () => {
     ['createApplication', { name: 'X', type: 'spa', org_code: 'org_1' }, 'INVALID_ORG_CODE'],
     ['createApplication', { name: 'X', type: 'm2m', org_code: 'org_none' }, 'ORGANIZATION_NOT_FOUND'],
     ['updateApplication', { is_access_control_enabled: true }, 'ACCESS_ROLES_REQUIRED'],
-    ['updateApplication', { language_key: 'fr' }, 'INVALID_LANGUAGE_KEY'],
+    ['updateApplication', { language_key: 'tlh' }, 'INVALID_LANGUAGE_KEY'],
     [
       'updateApplicationTokens',
       { access_token_lifetime: 60, refresh_token_lifetime: 60 },
@@ -160,6 +174,18 @@ describe('applications', () => {
       400,
       'INVALID_VALUE',
     ])
+    const remove = async (sent: object) =>
+      send(api, 'removeApplicationProperty', { token: await tokenWithout(api, null), ...sent })
+    expect((await remove({ params })).statusCode).toBe(200)
+    const [cleared] = (await api.done('getApplicationPropertyValues', { params })).properties
+    expect(cleared.value).toBeNull()
+    const wrong = { ...params, property_key: 'other' }
+    expect((await remove({ params: wrong })).json().errors[0].code).toBe('PROPERTY_NOT_FOUND')
+    expect((await remove({ params: { ...params, application_id: 'none' } })).json().errors[0].code).toBe(
+      'APPLICATION_NOT_FOUND',
+    )
+    const token = await tokenWithout(api, 'update:application_properties')
+    expect((await remove({ params, token })).statusCode).toBe(403)
   })
 })
 
@@ -185,6 +211,24 @@ describe.each([
     expect(await urls()).toEqual([a, c])
     await api.done(replace, { params, body: { urls: [b] } })
     expect(await urls()).toEqual([b])
+  })
+
+  it('have no wildcard under strict, where it would match nothing', async () => {
+    const id = await make()
+    const params = { app_id: id }
+    const wild = 'https://*.app.example'
+    await api.done(add, { params, body: { urls: [wild] } })
+    await api.done(replace, { params, body: { urls: [a] } })
+    const record = (await api.store.applications.list()).find((one) => one.id === id)
+    if (!record) throw new Error('there is no application')
+    await api.store.commit(updateStored({ ...record, profile: 'strict' }))
+    for (const operation of [add, replace]) {
+      expect(await api.refused(operation, { params, body: { urls: [b, wild] } })).toEqual([400, 'WILDCARD_NOT_ALLOWED'])
+    }
+    const list = field === 'logout_urls' ? 'logout_uris' : 'redirect_uris'
+    const whole = { params: { application_id: id }, body: { [list]: [wild] } }
+    expect(await api.refused('updateApplication', whole)).toEqual([400, 'WILDCARD_NOT_ALLOWED'])
+    expect((await api.done(get, { params }))[field]).toEqual([a])
   })
 
   it('are refused of a machine', async () => {

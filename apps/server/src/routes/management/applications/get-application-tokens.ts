@@ -17,7 +17,6 @@ export const getApplicationTokens = managementRoute('getApplicationTokens', {
         is_hasura_mapping_enabled: z.boolean(),
       }),
     }),
-  audience: 'administrators',
   handle({ environment, params }) {
     const found = findApplication(environment, params.application_id)
     if (!found.ok) return found

@@ -13,7 +13,6 @@ import { managementRoute } from '../../../management/route.ts'
 export const rotateApplicationSecret = managementRoute('rotateApplicationSecret', {
   body: () => z.object({ keep_previous: z.boolean().default(false) }),
   answer: () => z.object({ application: z.object({ id: z.string(), client_secret: z.string() }) }),
-  audience: 'administrators',
   handle({ environment, params: { application_id: id }, body }, deps) {
     const secret = deps.random.secret()
     return change(deps, environment, (live) => {

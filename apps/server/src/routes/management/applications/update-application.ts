@@ -1,13 +1,21 @@
 import { failure } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { label, link, redirectUris } from '../../../configuration/schema-texts.ts'
-import { changeApplication, unchangeable } from '../../../management/applications.ts'
+import { changeApplication, inputFailure, unchangeable } from '../../../management/applications.ts'
 import { withUrls } from '../../../management/redirect-urls.ts'
 import { managementRoute } from '../../../management/route.ts'
+import { LANGUAGE_TAGS } from '../../../pages/languages/languages.ts'
 
 const unsupported = 'is not supported: leave it out'
-/** An empty text takes the address away. */
+/** An empty text takes the address away, and the language. */
 const uri = () => z.string().refine((text) => text === '' || link.safeParse(text).success, 'must be a whole URL')
+
+const isLanguage = (text: string) => text === '' || LANGUAGE_TAGS.some((tag) => tag === text)
+const NO_PAGES = inputFailure({
+  parameter: 'language_key',
+  kind: 'invalid',
+  message: 'is not for machines: they have no pages',
+})
 
 /** PATCH /api/v1/applications/{application_id}: what is left out stays; the two lists of URLs are replaced. */
 export const updateApplication = managementRoute('updateApplication', {
@@ -16,7 +24,7 @@ export const updateApplication = managementRoute('updateApplication', {
       name: label.optional(),
       language_key: z
         .string()
-        .refine(() => false, unsupported)
+        .refine(isLanguage, `must be one of ${LANGUAGE_TAGS.join(', ')}`)
         .optional(),
       logout_uris: redirectUris.optional(),
       redirect_uris: redirectUris.optional(),
@@ -36,12 +44,14 @@ export const updateApplication = managementRoute('updateApplication', {
     }),
   handle({ environment, params, body }, deps) {
     return changeApplication(deps, environment, params.application_id, (before, live) => {
-      const { login_uri: loginUri, homepage_uri: homepageUri } = body
+      const { login_uri: loginUri, homepage_uri: homepageUri, language_key: language } = body
+      if (language && before.type === 'm2m') return failure(NO_PAGES)
       const named = {
         ...before,
         name: body.name ?? before.name,
         loginUri: loginUri === undefined ? before.loginUri : loginUri || null,
         homepageUri: homepageUri === undefined ? before.homepageUri : homepageUri || null,
+        language: language === undefined ? before.language : language || null,
         hasAccessControl: body.is_access_control_enabled ?? before.hasAccessControl,
       }
       if (body.is_access_control_enabled) {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { addAuditEntry } from '@latchkey/storage/audit.ts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { auditKey } from '../../../audit/key.ts'
 import { verifyExport } from '../../../audit/read-export.ts'
@@ -176,5 +177,63 @@ describe.each(['getAuditLog', 'exportAuditLog', 'getAuditCheckpoints'] as const)
     const { code } = await anOrganizationOf(platform, [])
     const bound = await organizationToken(platform, code)
     expect(outcome(await send(platform, operation, { token: bound }))).toEqual([403, 'ORGANIZATION_NOT_ALLOWED'])
+  })
+})
+
+describe('GET /api/latchkey/v1/audit/entries/{entry_id}', () => {
+  it('shows one entry, to a token of its environment and to administrators', async () => {
+    const { entries } = await list()
+    const params = { entry_id: entries[0]?.id ?? '' }
+    expect((await ask('getAuditEntry', { params })).json()).toMatchObject({ entry: entries[0] })
+    expect((await viewer.call('getAuditEntry', { params })).json()).toMatchObject({ entry: entries[0] })
+    expect(outcome(await ask('getAuditEntry', { params, issuer: OTHER_ISSUER }))).toEqual([404, 'ENTRY_NOT_FOUND'])
+    const none = { params: { entry_id: 'audit_none' } }
+    expect(outcome(await viewer.call('getAuditEntry', none))).toEqual([404, 'ENTRY_NOT_FOUND'])
+  })
+})
+
+describe('the chain of the audit log', () => {
+  type Line = { type: string; is_whole?: boolean; problems?: string[]; entries?: number; checkpoint?: string }
+  const verify = async () => {
+    const { body } = await viewer.call('verifyAuditLog')
+    return body
+      .trimEnd()
+      .split('\n')
+      .map((line): Line => JSON.parse(line))
+  }
+
+  it('says where it ends and what waits, and is verified with the way that it has come', async () => {
+    await seal()
+    const { chain } = (await viewer.call('getAuditChain')).json()
+    expect(chain).toMatchObject({
+      waiting: 0,
+      sealed_on: expect.any(String),
+      key_id: auditKey(platform.deps.secrets).jwk.kid,
+    })
+    const lines = await verify()
+    expect(lines.at(-1)).toMatchObject({
+      type: 'result',
+      is_whole: true,
+      problems: [],
+      entries: chain.entries,
+      checkpoint: chain.checkpoint,
+    })
+    await platform.done('CreateRole', { body: { key: 'waits', name: 'Waits' } })
+    expect((await viewer.call('getAuditChain')).json().chain).toMatchObject({ entries: chain.entries, waiting: 1 })
+    const [one] = await platform.store.audit.list({ limit: 1 })
+    if (!one) throw new Error('there is no entry')
+    await platform.store.commit(
+      Array.from({ length: 250 }, (_, n) => addAuditEntry({ ...one, id: `${one.id}_${String(n).padStart(3, '0')}` })),
+    )
+    await seal()
+    const more = await verify()
+    expect(more[0]).toEqual({ type: 'progress', checked: expect.any(Number), of: chain.entries + 251 })
+    expect(more.at(-1)).toMatchObject({ is_whole: true, entries: chain.entries + 251 })
+  })
+
+  it('is found out when somebody has tampered with it', async () => {
+    const sql = "UPDATE audit_entries SET thing_name = 'Somebody else' WHERE sequence = ?"
+    await platform.store.commit([{ sql, values: [2] }])
+    expect((await verify()).at(-1)).toMatchObject({ is_whole: false, problems: [expect.stringContaining('entry 2')] })
   })
 })

@@ -34,7 +34,7 @@ export const exportAuditLog = managementRoute('exportAuditLog', {
       const message = `is behind the last entry, ${last}`
       return failure({ reason: 'input_invalid', problems: [{ parameter: 'after', kind: 'invalid', message }] })
     }
-    const { jwk: key } = auditKey(deps.secrets)
+    const key = auditKey(deps.secrets)
     return success({ lines: texts(chainLines({ key, after, isTold: isMeant(filter.value) }, deps)) })
   },
 })

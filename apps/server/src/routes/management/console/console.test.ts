@@ -2,21 +2,21 @@ import { addEvent } from '@latchkey/storage/events.ts'
 import { anEvent } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyText } from '../../../configuration/testing/apply-text.ts'
-import type { OperationId } from '../../../management/operation.ts'
-import { anAdministratorOf, sessionOf } from '../../../testing/administrators.ts'
+import { identifierHash } from '../../../events/event.ts'
+import { anAdministratorOf, callsBy, sessionOf } from '../../../testing/administrators.ts'
 import { type Management, openManagement } from '../../../testing/management.ts'
 import { post } from '../../../testing/requests.ts'
 
 const ORDERS = 'https://orders.example.com'
 
 let platform: Management
-let owner: Awaited<ReturnType<typeof sessionOf>>
+let calls: ReturnType<typeof callsBy>
 let apiId: string
 let machineId: string
 let secret: string
 beforeAll(async () => {
   platform = await openManagement()
-  owner = await sessionOf(platform, await anAdministratorOf(platform))
+  calls = callsBy(await sessionOf(platform, await anAdministratorOf(platform)))
   apiId = (await platform.done('addAPIs', { body: { name: 'Orders', audience: ORDERS } })).api.id
   const { application } = await platform.done('createApplication', { body: { name: 'Nightly', type: 'm2m' } })
   machineId = application.id
@@ -35,17 +35,8 @@ afterAll(() => platform.close())
 async function addScope(key: string): Promise<string> {
   return (await platform.done('addAPIScope', { params: { api_id: apiId }, body: { key } })).scope.id
 }
-type Asked = Parameters<typeof owner.call>[1]
-async function done(operation: OperationId, asked: Asked = {}) {
-  const response = await owner.call(operation, asked)
-  if (response.statusCode >= 300) throw new Error(`${operation}: ${response.statusCode} ${response.body}`)
-  return response.json()
-}
-async function refused(operation: OperationId, asked: Asked = {}): Promise<[status: number, ...codes: string[]]> {
-  const response = await owner.call(operation, asked)
-  const { errors } = response.json<{ errors: { code: string }[] }>()
-  return [response.statusCode, ...errors.map(({ code }) => code)]
-}
+const done = (...call: Parameters<typeof calls.done>) => calls.done(...call)
+const refused = (...call: Parameters<typeof calls.refused>) => calls.refused(...call)
 const elsewhere = { 'latchkey-environment': 'bbbbbb' }
 
 describe('authorisations', () => {
@@ -106,22 +97,68 @@ describe('one thing as configuration', () => {
     expect(await platform.store.registry.version()).toBe(before)
   })
 
-  it('says whether a file made its last change', async () => {
-    const { role } = await platform.done('CreateRole', { body: { key: 'editor', name: 'Editor' } })
-    const made = await stateOf('role', role.id)
-    expect(made).toMatchObject({ state: 'never_applied', yaml: expect.stringContaining('key: editor') })
-
+  const there = () => {
     const [environment] = platform.deps.registry.list()
-    const there = JSON.stringify([{ name: environment?.name, code: environment?.code, origins: environment?.origins }])
-    await applyText(platform.deps, `${made.yaml.replace('Editor', 'Editors')}environments: ${there}\n`)
-    expect(await stateOf('role', role.id)).toMatchObject({ state: 'as_applied' })
+    return { name: environment?.name, code: environment?.code, origins: environment?.origins }
+  }
+  const apply = (document: object) => applyText(platform.deps, JSON.stringify({ environments: [there()], ...document }))
 
-    platform.clock.advance(1000)
-    await platform.done('UpdateRoles', { params: { role_id: role.id }, body: { key: 'editor', name: 'Writers' } })
-    expect(await stateOf('role', role.id)).toMatchObject({
-      state: 'changed_since',
-      yaml: expect.stringContaining('Writers'),
-    })
+  it('says whether it is as the file that was applied last, and what applying it again would do', async () => {
+    const { role } = await platform.done('CreateRole', { body: { key: 'editor', name: 'Editor' } })
+    const rename = (name: string) =>
+      platform.done('UpdateRoles', { params: { role_id: role.id }, body: { key: 'editor', name } })
+    expect(await stateOf('role', role.id)).toMatchObject({ state: 'never_applied', plan: null })
+
+    await apply({ roles: [{ key: 'editor', name: 'Editors' }] })
+    expect(await stateOf('role', role.id)).toMatchObject({ state: 'as_applied', plan: null })
+
+    await rename('Writers')
+    const changed = await stateOf('role', role.id)
+    expect(changed).toMatchObject({ state: 'changed_since', yaml: expect.stringContaining('Writers') })
+    expect(changed.plan).toMatch(/~ role "editor"\n.*name.*Writers.*Editors/s)
+
+    await rename('Editors')
+    expect(await stateOf('role', role.id)).toMatchObject({ state: 'as_applied' })
+  })
+
+  it('compares what the file says and nothing else, part by part', async () => {
+    await platform.done('CreatePermission', { body: { key: 'read:all', name: 'Read' } })
+    const { permissions } = await platform.done('GetPermissions', { query: { page_size: '500' } })
+    const permission = permissions.find(({ key }: { key: string }) => key === 'read:all')
+    await apply({ permissions: [{ key: 'read:all', name: 'Read' }] })
+    expect(await stateOf('permission', permission.id)).toMatchObject({ state: 'as_applied' })
+    // The file says nothing of the description, and applying it would change nothing.
+    const body = { key: 'read:all', name: 'Read', description: 'Reads everything' }
+    await platform.done('UpdatePermissions', { params: { permission_id: permission.id }, body })
+    expect(await stateOf('permission', permission.id)).toMatchObject({ state: 'as_applied' })
+
+    // Of roles this file says nothing: what another one said still counts.
+    const { roles } = await platform.done('GetRoles', { query: { page_size: '500' } })
+    const editor = roles.find(({ key }: { key: string }) => key === 'editor')
+    expect(await stateOf('role', editor.id)).toMatchObject({ state: 'as_applied' })
+  })
+
+  it('compares an API with its applications, and an application without its secret', async () => {
+    const [audience, clientId, developmentSecret] = [
+      'https://bills.example.com',
+      '0123456789abcdef'.repeat(2),
+      'A'.repeat(40),
+    ]
+    const applications = [{ name: 'Biller', clientId, type: 'm2m', developmentSecret }]
+    const apis = [{ name: 'Bills', audience, applications: [{ clientId }] }]
+    await apply({ environments: [{ ...there(), applications, apis }] })
+    const id = platform.deps.registry.list()[0]?.apis.find(audience)?.id ?? ''
+    expect(await stateOf('application', clientId)).toMatchObject({ state: 'as_applied' })
+    expect(await stateOf('api', id)).toMatchObject({ state: 'as_applied' })
+    const kept = await platform.store.appliedConfigurations.find('env_first')
+    expect(kept?.content).toContain(audience)
+    expect(kept?.content).not.toContain(developmentSecret)
+
+    await platform.done('updateApplication', { params: { application_id: clientId }, body: { name: 'Payer' } })
+    expect((await stateOf('application', clientId)).plan).toMatch(/Payer.*Biller/s)
+    const body = { applications: [{ id: clientId, operation: 'delete' }] }
+    await platform.done('updateAPIApplications', { params: { api_id: id }, body })
+    expect((await stateOf('api', id)).plan).toMatch(/authorisation of .* for /)
   })
 
   it('is of one environment, and of something that is there', async () => {
@@ -161,6 +198,97 @@ describe('the events of a user', () => {
     expect(last).toMatchObject({ next_token: null, events: [{ is_refusal: false, type: 'user.authenticated' }] })
     const other = { query: { user_id: userId }, headers: elsewhere }
     expect(await refused('getAuthenticationEvents', other)).toEqual([400, 'USER_NOT_FOUND'])
+  })
+})
+
+describe('events', () => {
+  type Shown = { id: string; user: { name: string; email: string | null } | null }
+  const list = async (query: Record<string, string>) =>
+    (await done('getAuthenticationEvents', { query: { page_size: '50', ...query } })).events as Shown[]
+  const idsOf = async (query: Record<string, string>) => (await list(query)).map(({ id }) => id)
+  let userId = ''
+  beforeAll(async () => {
+    const identities = [{ type: 'email', details: { email: 'grace@example.com' } }]
+    const body = { profile: { given_name: 'Grace', family_name: 'Hopper' }, identities }
+    userId = (await platform.done('createUser', { body })).id
+    const event = (id: string, createdAt: number, fields: object) =>
+      addEvent(anEvent({ environmentId: 'env_first', id, createdAt, userId: null, clientId: null, ...fields }))
+    const typed = identifierHash(platform.deps.secrets, 'env_first', 'nobody@example.com')
+    const before = identifierHash(platform.deps.secrets, 'env_first', 'grace@example.com')
+    const failed = { type: 'user.authentication_failed', reason: 'user_unknown' }
+    const at = Date.UTC(2025, 5, 1)
+    const expiresAt = Date.UTC(2027, 0, 1)
+    await platform.store.commit([
+      event('event_5', at + 5000, { userId, clientId: machineId, expiresAt, details: { method: 'password' } }),
+      event('event_4', at + 4000, { userId, type: 'user.signed_out' }),
+      event('event_3', at + 3000, { ...failed, identifierHash: typed, clientId: machineId }),
+      event('event_2', at + 2000, { ...failed, identifierHash: before }),
+      event('event_1', at + 1000, { type: 'token.refused', reason: 'client_secret_wrong', clientId: machineId }),
+    ])
+  })
+  const span = { since: '2025-06-01', until: '2025-06-02' }
+
+  it('are found by type, application, address and time, and by all that is named', async () => {
+    expect(await idsOf(span)).toEqual(['event_5', 'event_4', 'event_3', 'event_2', 'event_1'])
+    expect(await idsOf({ ...span, type: 'user.signed_out,token.refused' })).toEqual(['event_4', 'event_1'])
+    expect(await idsOf({ ...span, is_refusal: 'true' })).toEqual(['event_3', 'event_2', 'event_1'])
+    expect(await idsOf({ ...span, is_refusal: 'false' })).toEqual(['event_5', 'event_4'])
+    expect(await idsOf({ ...span, is_refusal: 'true', type: 'user.signed_out' })).toEqual([])
+    expect(await idsOf({ ...span, application_id: machineId })).toEqual(['event_5', 'event_3', 'event_1'])
+    const refusedThere = { application_id: machineId, is_refusal: 'true' }
+    expect(await idsOf({ ...span, ...refusedThere })).toEqual(['event_3', 'event_1'])
+    expect(await idsOf({ ...span, since: '2025-06-01T00:00:03Z' })).toEqual(['event_5', 'event_4', 'event_3'])
+    expect(await idsOf({ ...span, until: '2025-06-01T00:00:03Z' })).toEqual(['event_2', 'event_1'])
+    expect(await idsOf({ email: 'Nobody@example.com' })).toEqual(['event_3'])
+    expect(await idsOf({ ...span, reason: 'user_unknown' })).toEqual(['event_3', 'event_2'])
+    expect(await idsOf({ ...span, reason: 'user_unknown', application_id: machineId })).toEqual(['event_3'])
+    expect(await idsOf({ reason: 'user_unknown', email: 'grace@example.com' })).toEqual(['event_2'])
+    expect(await idsOf({ ...span, reason: 'code_replayed' })).toEqual([])
+    expect(await idsOf({ email: 'grace@example.com' })).toEqual(['event_5', 'event_4', 'event_2'])
+  })
+
+  it('go on page by page, also where two lists are one', async () => {
+    const found: string[] = []
+    let query: Record<string, string> = { email: 'grace@example.com', page_size: '1' }
+    for (let page = 0; page < 3; page++) {
+      const answer = await done('getAuthenticationEvents', { query })
+      found.push(...answer.events.map(({ id }: Shown) => id))
+      query = { ...query, next_token: answer.next_token }
+    }
+    expect(found).toEqual(['event_5', 'event_4', 'event_2'])
+    expect(query.next_token).toBeNull()
+  })
+
+  it('name who they are about, and have their details by themselves', async () => {
+    const [first, , third] = await list(span)
+    expect(first?.user).toEqual({ id: userId, name: 'Grace Hopper', email: 'grace@example.com' })
+    expect(third?.user).toBeNull()
+    const { event } = await done('getAuthenticationEvent', { params: { event_id: 'event_5' } })
+    expect(event).toEqual({ ...first, details: { method: 'password' } })
+  })
+
+  it('are of this environment, and asked for by what there is', async () => {
+    const params = { event_id: 'event_5' }
+    expect(await refused('getAuthenticationEvent', { params, headers: elsewhere })).toEqual([404, 'EVENT_NOT_FOUND'])
+    const gone = { params: { event_id: 'event_4' } } // expired, and not pruned yet
+    expect(await refused('getAuthenticationEvent', gone)).toEqual([404, 'EVENT_NOT_FOUND'])
+    for (const [query, code] of [
+      [{ type: 'user.invented' }, 'INVALID_TYPE'],
+      [{ email: 'nobody' }, 'INVALID_EMAIL'],
+      [{ application_id: 'none' }, 'APPLICATION_NOT_FOUND'],
+      [{ since: 'yesterday' }, 'INVALID_SINCE'],
+      [{ is_refusal: 'perhaps' }, 'INVALID_IS_REFUSAL'],
+      [{ reason: 'invented' }, 'INVALID_REASON'],
+      [{ reason: 'user_unknown', type: 'user.authentication_failed' }, 'INVALID_REASON'],
+      [{ reason: 'user_unknown', is_refusal: 'true' }, 'INVALID_REASON'],
+    ] as const) {
+      expect(await refused('getAuthenticationEvents', { query })).toEqual([400, code])
+    }
+    const { events } = await done('getAuthenticationEvents', {
+      query: { email: 'grace@example.com' },
+      headers: elsewhere,
+    })
+    expect(events).toEqual([])
   })
 })
 
@@ -257,6 +385,13 @@ describe('the import of scopes', () => {
       [apiId, 'administrator'],
       [apiId, 'administrator'],
     ])
+    const [last] = entries
+    expect(JSON.parse(last?.beforeText ?? '')).toEqual({ imported: ['get:invoices', 'post:invoices'] })
+    expect(JSON.parse(last?.afterText ?? '')).toEqual({
+      imported: ['get:invoices'],
+      added: [],
+      removed: ['post:invoices'],
+    })
   })
 
   it('refuses what is no such document', async () => {

@@ -22,7 +22,6 @@ const authorizationAnswer = () =>
 export const getAuthorizations = managementRoute('getAuthorizations', {
   query: () => tokenQuery().extend({ api_id: z.string().optional(), application_id: z.string().optional() }),
   answer: () => z.object({ authorizations: z.array(authorizationAnswer()), ...nextToken }),
-  audience: 'administrators',
   handle(asked, deps) {
     const { environment, query } = asked
     const { api_id: apiId, application_id: applicationId } = query

@@ -1,37 +1,42 @@
 import { failure, success } from '@latchkey/oauth/failure.ts'
-import type { AuditEntry } from '@latchkey/storage/records.ts'
+import type { Store } from '@latchkey/storage/store.ts'
 import { z } from 'zod'
+import { compareWithApplied } from '../../../configuration/comparison.ts'
 import { CONFIGURED, describedAlone } from '../../../configuration/part.ts'
 import { managementRoute } from '../../../management/route.ts'
 
 const STATES = ['as_applied', 'changed_since', 'never_applied'] as const
-type State = (typeof STATES)[number]
 
 /**
- * GET /api/latchkey/v1/configuration: one API, application, role or permission as it stands in a latchkey.yaml, and
- * where its last change came from. What belongs to it and is changed by itself, such as the scopes of an API, counts as
- * the thing it belongs to.
+ * GET /api/latchkey/v1/configuration: the environment by its code, or one API, application, organization or definition by
+ * its ID, as it stands in a latchkey.yaml, and whether it is as the file says that was applied last. If it is not, `plan`
+ * has what the next apply of that file would do about it. People, secrets and documents of scopes are not compared; of an
+ * organization it is told whether a file made its last change.
  */
 export const getConfiguration = managementRoute('getConfiguration', {
   query: () => z.object({ kind: z.enum(CONFIGURED), id: z.string().min(1).max(256) }),
   answer: () =>
     z.object({
-      configuration: z.object({ yaml: z.string(), state: z.enum(STATES) }),
+      configuration: z.object({ yaml: z.string(), state: z.enum(STATES), plan: z.string().nullable() }),
     }),
-  audience: 'administrators',
-  async handle({ environment, query: { kind, id } }, { store }) {
-    const yaml = describedAlone(environment, kind, id)
+  async handle({ environment, query: { kind, id } }, deps) {
+    const yaml = await describedAlone(environment, kind, id, deps.store)
     if (yaml === undefined) return failure({ reason: 'unknown', thing: kind })
-    const of = { thing: kind, thingId: id, limit: 1 }
-    const [[last], [applied]] = await Promise.all([
-      store.audit.list(of),
-      store.audit.list({ ...of, operation: 'apply' }),
-    ])
-    return success({ configuration: { yaml, state: stateOf(last, applied) } })
+    if (kind === 'organization') {
+      return success({ configuration: { yaml, state: await lastChangeOf(id, deps.store), plan: null } })
+    }
+    const compared = await compareWithApplied(environment, { kind, id }, deps)
+    const plan = compared.state === 'changed_since' ? compared.plan : null
+    return success({ configuration: { yaml, state: compared.state, plan } })
   },
 })
 
-function stateOf(last: AuditEntry | undefined, applied: AuditEntry | undefined): State {
+async function lastChangeOf(
+  organizationCode: string,
+  { audit }: Pick<Store, 'audit'>,
+): Promise<(typeof STATES)[number]> {
+  const of = { thing: 'organization', thingId: organizationCode, limit: 1 }
+  const [[last], [applied]] = await Promise.all([audit.list(of), audit.list({ ...of, operation: 'apply' })])
   if (!applied) return 'never_applied'
   return applied.id === last?.id ? 'as_applied' : 'changed_since'
 }

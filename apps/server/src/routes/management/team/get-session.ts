@@ -7,7 +7,7 @@ const environmentAnswer = () => z.object({ code: z.string(), name: z.string(), o
 
 /**
  * GET /api/latchkey/v1/session: who is signed in, the environments there are, the one that calls are about unless they
- * name another, and the token that calls carry which change something.
+ * name another, the token that calls carry which change something, and whether the platform runs for development.
  */
 export const getSession = managementRoute('getSession', {
   answer: () =>
@@ -16,15 +16,17 @@ export const getSession = managementRoute('getSession', {
       csrf_token: z.string(),
       environment: z.string(),
       environments: z.array(environmentAnswer()),
+      is_development: z.boolean(),
     }),
   audience: 'administrators',
-  handle({ caller, environment }, { registry }) {
+  handle({ caller, environment }, { registry, development }) {
     const { administrator, csrf } = sessionOf(caller)
     return success({
       administrator: showAdministrator(administrator),
       csrf_token: csrf,
       environment: environment.code,
       environments: registry.list().map(({ code, name, origins }) => ({ code, name, origins: [...origins] })),
+      is_development: development !== undefined,
     })
   },
 })

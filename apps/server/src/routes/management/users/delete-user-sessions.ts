@@ -1,7 +1,7 @@
 import { success } from '@latchkey/oauth/failure.ts'
 import { change } from '../../../management/change.ts'
 import { managementRoute } from '../../../management/route.ts'
-import { endSessions } from '../../../management/user-sessions.ts'
+import { countSessions, endSessions } from '../../../management/user-sessions.ts'
 import { findUser } from '../../../management/users.ts'
 
 /** DELETE /api/v1/users/{user_id}/sessions: signs somebody out everywhere, and ends what applications hold of them. */
@@ -10,7 +10,9 @@ export const deleteUserSessions = managementRoute('DeleteUserSessions', {
     return change(deps, environment, async ({ id: environmentId }) => {
       const found = await findUser(environmentId, params.user_id, deps.store)
       if (!found.ok) return found
-      return success({ commands: endSessions(environmentId, found.value.id, deps.clock.now()), answer: {} })
+      const { id } = found.value
+      const before = { sessions: await countSessions(environmentId, id, deps) }
+      return success({ commands: endSessions(environmentId, id, deps.clock.now()), audit: { before }, answer: {} })
     })
   },
 })

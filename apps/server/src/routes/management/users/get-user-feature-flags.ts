@@ -25,7 +25,6 @@ export const getUserFeatureFlags = managementRoute('getUserFeatureFlags', {
         }),
       ),
     }),
-  audience: 'administrators',
   async handle({ environment, params }, { store }) {
     const found = await findUser(environment.id, params.user_id, store)
     if (!found.ok) return found

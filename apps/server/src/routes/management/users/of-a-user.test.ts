@@ -72,6 +72,10 @@ describe('the password of a user', () => {
     const { code } = await signIn(openBrowser(platform, ISSUER), email, undefined, 'a password of elsewhere')
     expect(code).not.toBe('')
     expect((await platform.store.users.find('env_first', id))?.passwordHash).toMatch(/^\$argon2id\$/)
+    expect(await statesOf('SetUserPassword', id)).toEqual([
+      { hasPassword: true, sessions: 1 },
+      { hasPassword: true, sessions: 0, setAt: platform.clock.now() },
+    ])
   })
 
   it.each([
@@ -127,8 +131,15 @@ describe('the sessions of a user', () => {
     expect((await platform.done('GetUserSessions', of(ada.id))).sessions).toEqual([])
     expect((await refresh(platform, grace.tokens.refresh_token)).statusCode).toBe(200)
     expect((await platform.done('GetUserSessions', of(grace.id))).sessions).toHaveLength(1)
+    expect(await statesOf('DeleteUserSessions', ada.id)).toEqual([{ sessions: 1 }, null])
   })
 })
+
+/** What the audit log says was there before the newest such change of somebody, and after it. */
+async function statesOf(operation: string, id: string): Promise<unknown[]> {
+  const [entry] = await platform.store.audit.list({ limit: 1, operation, thing: 'user', thingId: id })
+  return [entry?.beforeText, entry?.afterText].map((text) => JSON.parse(text ?? 'null'))
+}
 
 describe('the properties of a user', () => {
   const valuesOf = async (id: string) =>

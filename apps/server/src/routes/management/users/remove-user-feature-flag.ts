@@ -10,7 +10,6 @@ import { findUser, userName } from '../../../management/users.ts'
  * more. Nothing happens where they had none.
  */
 export const removeUserFeatureFlag = managementRoute('removeUserFeatureFlag', {
-  audience: 'administrators',
   handle({ environment, params }, deps) {
     return change(deps, environment, async ({ id: environmentId, directory }) => {
       const found = await findUser(environmentId, params.user_id, deps.store)

@@ -1,9 +1,9 @@
 import { failure, success } from '@latchkey/oauth/failure.ts'
-import { addWebhook } from '@latchkey/storage/webhooks.ts'
+import { addWebhook, MOST_WEBHOOKS } from '@latchkey/storage/webhooks.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
 import { managementRoute } from '../../../management/route.ts'
-import { MAX_WEBHOOKS, webhookFailure, webhookFields } from '../../../management/webhooks.ts'
+import { webhookFailure, webhookFields } from '../../../management/webhooks.ts'
 import { checkWebhook, newWebhook } from '../../../webhooks/registration.ts'
 
 const MAX_ENDPOINT = 2000
@@ -18,7 +18,7 @@ export const createWebHook = managementRoute('CreateWebHook', {
     if (!checked.ok) return failure(webhookFailure(checked.reason))
     const webhook = newWebhook(environment.id, checked.draft, deps)
     return change(deps, environment, ({ webhooks }) =>
-      webhooks.length < MAX_WEBHOOKS
+      webhooks.length < MOST_WEBHOOKS
         ? success({
             commands: [addWebhook(webhook)],
             audit: { after: webhook },

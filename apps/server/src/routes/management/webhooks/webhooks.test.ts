@@ -1,10 +1,11 @@
+import { aWebhook as aStoredWebhook } from '@latchkey/storage/testing/records.ts'
+import { addWebhook, MOST_WEBHOOKS } from '@latchkey/storage/webhooks.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MAX_WEBHOOKS } from '../../../management/webhooks.ts'
 import { type Management, openManagement, organizationToken } from '../../../testing/management.ts'
 import { anOrganizationOf } from '../../../testing/members.ts'
 import { OTHER_ISSUER } from '../../../testing/platform.ts'
 import { CHANGE_TYPES } from '../../../webhooks/event-types.ts'
-import { aWebhook, signIn, tell } from '../../../webhooks/testing/webhooks.ts'
+import { signIn, tell } from '../../../webhooks/testing/webhooks.ts'
 
 let platform: Management
 beforeAll(async () => {
@@ -78,8 +79,13 @@ describe('webhooks of the Management API', () => {
 
   it('are bounded in number', async () => {
     const own = await openManagement()
-    for (let made = 0; made < MAX_WEBHOOKS; made++) await aWebhook(own, body.endpoint)
+    const made = Array.from({ length: MOST_WEBHOOKS - 1 }, (_, at) =>
+      addWebhook(aStoredWebhook({ environmentId: 'env_first', id: `webhook_${at}`, eventTypes: [] })),
+    )
+    expect(await own.store.commit(made)).toBe(true)
     await own.deps.registry.reload()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => own.call('CreateWebHook', { body })))
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 400, 400, 400, 400])
     expect(await own.refused('CreateWebHook', { body })).toEqual([400, 'WEBHOOK_LIMIT_REACHED'])
     await own.close()
   })

@@ -1,0 +1,131 @@
+import type { AdminTexts } from '../../admin/texts.ts'
+import { formatsOf } from '../formats.ts'
+
+const { duration } = formatsOf('ar')
+
+export const admin: AdminTexts = {
+  navigation: { overview: 'نظرة عامة', password: 'كلمة المرور', sessions: 'الجلسات' },
+  notices: {
+    member_saved: 'تم تغيير المدير.',
+    member_removed: 'تمت إزالة المدير.',
+    password_saved: 'تم حفظ كلمة المرور. وتم تسجيل خروجك من كل مكان آخر.',
+    session_ended: 'تم تسجيل الخروج هناك.',
+    sessions_ended: 'تم تسجيل الخروج من كل مكان آخر.',
+  },
+  roles: { owner: 'مالك', admin: 'مدير', viewer: 'مطّلع' },
+  roleHints: {
+    owner: 'كل شيء، ومن يتولى الإدارة.',
+    admin: 'كل شيء، ما عدا من يتولى الإدارة.',
+    viewer: 'يطّلع، ولا يغيّر شيئًا.',
+  },
+  skip: 'الانتقال إلى المحتوى',
+  navigationOf: 'الإدارة',
+  signedInAs: (name) => `تم تسجيل الدخول باسم ${name}`,
+  signOut: 'تسجيل الخروج',
+  setup: {
+    title: 'إعداد Latchkey',
+    lead: 'ستكون المالك الأول: يمكنك فعل كل شيء ودعوة آخرين.',
+    name: 'اسمك',
+    submit: 'إنشاء المالك',
+  },
+  invitation: { title: 'قبول الدعوة', submit: 'القبول وتسجيل الدخول' },
+  reset: { title: 'اختر كلمة مرور جديدة', submit: 'حفظ وتسجيل الدخول' },
+  password: { first: 'كلمة المرور', second: 'كرّر كلمة المرور' },
+  signIn: {
+    title: 'الإدارة',
+    lead: 'سجّل الدخول لإدارة هذا التثبيت.',
+    submit: 'تسجيل الدخول',
+    forgot: 'هل نسيت كلمة المرور؟',
+    signedOut: 'تم تسجيل خروجك.',
+  },
+  forgot: {
+    title: 'إعادة تعيين كلمة المرور',
+    lead: 'أدخل بريدك الإلكتروني. إن كان لأحد المديرين، فسنرسل إليه رابطًا.',
+    submit: 'إرسال الرابط',
+    sent: 'إن كان هذا العنوان لأحد المديرين، فالرابط في الطريق.',
+    noMail: 'لا يمكن إرسال البريد من هنا. ينشئ لك المسؤول عن الخادم رابطًا بهذا الأمر:',
+    command: 'latchkey admin reset <email>',
+    back: 'العودة إلى تسجيل الدخول',
+  },
+  overview: {
+    title: 'نظرة عامة',
+    you: 'أنت',
+    youAre: (role) => `دورك: ${role}.`,
+    environments: 'البيئات',
+    noEnvironments: 'لا توجد بيئات.',
+    code: (code) => `الرمز ${code}`,
+    reference: 'مرجع API',
+    team: 'الفريق',
+    teamLead: 'من يدير هذا التثبيت.',
+    isYou: 'أنت',
+    invited: 'مدعو',
+    suspended: 'موقوف',
+    lastSeen: (when) => `آخر تسجيل دخول: ${when}`,
+    neverSeen: 'لم يسجّل الدخول بعد',
+    role: 'الدور',
+    save: 'حفظ الدور',
+    suspend: 'إيقاف',
+    suspendSure: (name) => `يُسجَّل خروج ${name} من كل مكان فورًا.`,
+    reinstate: 'إلغاء الإيقاف',
+    newLink: 'رابط جديد',
+    remove: 'إزالة',
+    removeSure: (name) => `لا يعود بإمكان ${name} تسجيل الدخول هنا.`,
+    invite: 'دعوة مدير',
+    name: 'الاسم',
+    email: 'البريد الإلكتروني',
+    send: 'دعوة',
+    link: (name) => `الرابط الخاص بـ ${name}`,
+    linkSent: 'أُرسل بالبريد أيضًا. يصلح لمرة واحدة، ولن يُعرض مرة أخرى أبدًا.',
+    linkNotSent: 'لم تُرسل أي رسالة. سلّمه بنفسك: يصلح لمرة واحدة، ولن يُعرض مرة أخرى أبدًا.',
+  },
+  problem: {
+    form: {
+      title: 'لا يمكن استخدام هذا النموذج',
+      lead: 'فُتح في متصفح آخر أو قبل تسجيل دخولك. افتح الصفحة من جديد.',
+    },
+    not_allowed: {
+      title: 'لا يمكنك تغيير هذا',
+      lead: 'المالكون وحدهم يقررون من يتولى الإدارة. اسأل أحدهم.',
+    },
+    suspended: { title: 'حسابك موقوف', lead: 'اسأل أحد مالكي هذا التثبيت عما يجب فعله.' },
+    overtaken: { title: 'تم هذا من قبل', lead: 'تغيّر شيء في هذه الأثناء. سجّل الدخول لترى الوضع الحالي.' },
+  },
+  link: {
+    administrator_link_unknown: {
+      title: 'هذا الرابط لا يعمل',
+      lead: 'إنه مقطوع، أو انتهت صلاحيته منذ مدة. اطلب رابطًا آخر ممن أعطاك إياه.',
+    },
+    administrator_link_used: {
+      title: 'استُخدم هذا الرابط من قبل',
+      lead: 'يصلح لمرة واحدة. سجّل الدخول بدلًا من ذلك.',
+    },
+    administrator_link_expired: {
+      title: 'انتهت صلاحية هذا الرابط',
+      lead: 'مضت عليه مدة طويلة، أو حلّ محله رابط أحدث. اطلب رابطًا آخر ممن أعطاك إياه.',
+    },
+    signIn: 'تسجيل الدخول',
+  },
+  mail: {
+    invitation: {
+      subject: 'أنت مدعو لإدارة Latchkey',
+      lead: 'أنت مدعو لإدارة تثبيت من Latchkey. اختر كلمة مرور للبدء.',
+      action: 'قبول الدعوة',
+      ignore: 'إن لم تكن تتوقعها، فيمكنك تجاهل هذه الرسالة.',
+    },
+    reset: {
+      subject: 'اختر كلمة مرور جديدة في Latchkey',
+      lead: 'طلب شخص كلمة مرور جديدة لك بصفتك مديرًا في Latchkey.',
+      action: 'اختيار كلمة مرور جديدة',
+      ignore: 'إن لم تكن أنت، فيمكنك تجاهل هذه الرسالة: تبقى كلمة المرور كما هي.',
+    },
+    webhookDisabled: {
+      subject: (webhook) => `تم تعطيل الـ webhook ‏${webhook}`,
+      lead: (webhook, environment) =>
+        `لم يمكن تسليم أي شيء إلى الـ webhook ‏${webhook} في ${environment} طوال ثلاثة أيام، لذلك تم تعطيله.`,
+      whatNow: 'تأكد من أن المستقبِل يعمل، ثم فعّله؛ ويمكن إعادة إرسال ما فاته.',
+      action: 'الانتقال إلى الإدارة',
+      ignore: 'تصلك هذه الرسالة لأنك من مالكي هذا التثبيت.',
+    },
+    validFor: (minutes) => `يصلح الرابط لمرة واحدة. مدة صلاحيته: ${duration(minutes)}.`,
+  },
+}

@@ -1,0 +1,6 @@
+import type { Catalogue } from '../languages.ts'
+import { admin } from './admin.ts'
+import { hosted } from './hosted.ts'
+import { portal } from './portal.ts'
+
+export const catalogue: Catalogue = { hosted, portal, admin }

@@ -1,0 +1,131 @@
+import type { AdminTexts } from '../../admin/texts.ts'
+import { formatsOf } from '../formats.ts'
+
+const { duration } = formatsOf('pt')
+
+export const admin: AdminTexts = {
+  navigation: { overview: 'Visão geral', password: 'Senha', sessions: 'Acessos' },
+  notices: {
+    member_saved: 'O administrador foi alterado.',
+    member_removed: 'O administrador foi removido.',
+    password_saved: 'Sua senha foi salva. Você saiu de todos os outros lugares.',
+    session_ended: 'Você saiu de lá.',
+    sessions_ended: 'Você saiu de todos os outros lugares.',
+  },
+  roles: { owner: 'Proprietário', admin: 'Administrador', viewer: 'Leitor' },
+  roleHints: {
+    owner: 'Tudo, e quem administra.',
+    admin: 'Tudo, menos quem administra.',
+    viewer: 'Olha, e não altera nada.',
+  },
+  skip: 'Ir para o conteúdo',
+  navigationOf: 'Administração',
+  signedInAs: (name) => `Você entrou como ${name}`,
+  signOut: 'Sair',
+  setup: {
+    title: 'Configurar o Latchkey',
+    lead: 'Você será o primeiro proprietário: pode fazer tudo e convidar outras pessoas.',
+    name: 'Seu nome',
+    submit: 'Criar proprietário',
+  },
+  invitation: { title: 'Aceitar o convite', submit: 'Aceitar e entrar' },
+  reset: { title: 'Escolha uma nova senha', submit: 'Salvar e entrar' },
+  password: { first: 'Senha', second: 'Repita a senha' },
+  signIn: {
+    title: 'Administração',
+    lead: 'Entre para administrar esta instalação.',
+    submit: 'Entrar',
+    forgot: 'Esqueceu a senha?',
+    signedOut: 'Você saiu.',
+  },
+  forgot: {
+    title: 'Redefina sua senha',
+    lead: 'Digite seu e-mail. Se for de um administrador, enviamos um link.',
+    submit: 'Enviar link',
+    sent: 'Se um administrador tiver este e-mail, um link está a caminho.',
+    noMail: 'Não é possível enviar e-mails daqui. Quem cuida do servidor cria um link para você com este comando:',
+    command: 'latchkey admin reset <email>',
+    back: 'Voltar para entrar',
+  },
+  overview: {
+    title: 'Visão geral',
+    you: 'Você',
+    youAre: (role) => `Seu papel: ${role}.`,
+    environments: 'Ambientes',
+    noEnvironments: 'Não há nenhum.',
+    code: (code) => `Código ${code}`,
+    reference: 'Referência da API',
+    team: 'Equipe',
+    teamLead: 'Quem administra esta instalação.',
+    isYou: 'Você',
+    invited: 'Convidado',
+    suspended: 'Suspenso',
+    lastSeen: (when) => `entrou ${when}`,
+    neverSeen: 'ainda não entrou',
+    role: 'Papel',
+    save: 'Salvar papel',
+    suspend: 'Suspender',
+    suspendSure: (name) => `${name} sai imediatamente de todos os lugares.`,
+    reinstate: 'Reativar',
+    newLink: 'Novo link',
+    remove: 'Remover',
+    removeSure: (name) => `${name} não pode mais entrar aqui.`,
+    invite: 'Convidar um administrador',
+    name: 'Nome',
+    email: 'E-mail',
+    send: 'Convidar',
+    link: (name) => `O link para ${name}`,
+    linkSent: 'Também foi enviado por e-mail. Ele vale uma vez e nunca mais será mostrado.',
+    linkNotSent: 'Nenhum e-mail foi enviado. Entregue-o você mesmo: ele vale uma vez e nunca mais será mostrado.',
+  },
+  problem: {
+    form: {
+      title: 'Este formulário não pode ser usado',
+      lead: 'Ele foi aberto em outro navegador ou antes de você entrar. Abra a página de novo.',
+    },
+    not_allowed: {
+      title: 'Você não pode alterar isto',
+      lead: 'Só proprietários decidem quem administra. Fale com um deles.',
+    },
+    suspended: {
+      title: 'Sua conta está suspensa',
+      lead: 'Pergunte a um proprietário desta instalação o que fazer.',
+    },
+    overtaken: { title: 'Isto já foi feito', lead: 'Algo mudou enquanto isso. Entre para ver como está.' },
+  },
+  link: {
+    administrator_link_unknown: {
+      title: 'Este link não funciona',
+      lead: 'Ele está cortado ou expirou há muito tempo. Peça outro a quem lhe deu este.',
+    },
+    administrator_link_used: { title: 'Este link já foi usado', lead: 'Ele vale uma vez. Em vez disso, entre.' },
+    administrator_link_expired: {
+      title: 'Este link expirou',
+      lead: 'Ele ficou aberto tempo demais, ou um mais recente o substituiu. Peça outro a quem lhe deu este.',
+    },
+    signIn: 'Entrar',
+  },
+  mail: {
+    invitation: {
+      subject: 'Convite para administrar o Latchkey',
+      lead: 'Você recebeu um convite para administrar uma instalação do Latchkey. Escolha uma senha para começar.',
+      action: 'Aceitar convite',
+      ignore: 'Se você não o esperava, pode ignorar este e-mail.',
+    },
+    reset: {
+      subject: 'Escolha uma nova senha para o Latchkey',
+      lead: 'Alguém pediu uma nova senha para você como administrador do Latchkey.',
+      action: 'Escolher uma nova senha',
+      ignore: 'Se não foi você, pode ignorar este e-mail: sua senha continua a mesma.',
+    },
+    webhookDisabled: {
+      subject: (webhook) => `O webhook ${webhook} foi desativado`,
+      lead: (webhook, environment) =>
+        `Durante três dias nada pôde ser entregue ao webhook ${webhook} de ${environment}, por isso ele foi desativado.`,
+      whatNow: 'Verifique se o destinatário funciona e ative-o; o que ele perdeu pode ser enviado de novo.',
+      action: 'Ir para a administração',
+      ignore: 'Você recebe este e-mail porque é proprietário desta instalação.',
+    },
+    validFor: (minutes) => `O link vale uma vez, por ${duration(minutes)}.`,
+  },
+}
