@@ -9,7 +9,11 @@ const TARGET = process.env.LATCHKEY_CONSOLE_TARGET ?? fileURLToPath(new URL('../
 
 /** What `vite apps/console` asks the platform for, as if the browser were there. */
 const ISSUER = 'http://localhost:3900'
-const PLATFORM = ['^/api/', '^/assets/', '^/admin/(sign-|setup|team|password|sessions|reset|invitation|forgot-)']
+const PLATFORM = [
+  '^/api/',
+  '^/assets/',
+  '^/admin/(preview/|sign-|setup|team|password|sessions|reset|invitation|forgot-)',
+]
 
 const AS_THERE = { target: ISSUER, changeOrigin: true, headers: { origin: ISSUER } }
 
@@ -24,8 +28,36 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'react' } },
-  plugins: [compressed()],
+  plugins: [startAhead(), compressed()],
   server: { proxy: Object.fromEntries(PLATFORM.map((path) => [path, AS_THERE])) },
+})
+
+/** Has the page ask for what starts the console while its sentences are loaded, which stand before it. */
+function startAhead(): Plugin {
+  return {
+    name: 'start-ahead',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+        const start = chunks.find(({ name }) => name === 'start')
+        if (!start) throw new Error('the build has no part that is called start')
+        const parts = [start.fileName, ...start.imports].filter((name) => !html.includes(name))
+        const styles = [...(start.viteMetadata?.importedCss ?? [])].filter((name) => !html.includes(name))
+        return [
+          ...parts.map((name) => linkTo(name, 'modulepreload')),
+          ...styles.map((name) => linkTo(name, 'stylesheet')),
+        ]
+      },
+    },
+  }
+}
+
+const linkTo = (name: string, rel: string) => ({
+  tag: 'link',
+  attrs: { rel, href: `/admin/${name}` },
+  injectTo: 'head' as const,
 })
 
 /** Writes each asset as brotli and gzip too, so that nobody compresses while somebody waits. */

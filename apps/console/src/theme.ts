@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { t } from './languages/t.ts'
 
 /** The one accent. Shade 6 fills buttons under white text in both schemes. */
 const accent: MantineColorsTuple = [
@@ -44,7 +45,7 @@ const danger: MantineColorsTuple = [
 /** The head of a dialog is not the banner of the page. */
 const dialog = {
   lockScroll: false,
-  closeButtonProps: { 'aria-label': 'Close' },
+  closeButtonProps: { 'aria-label': t('Close') },
   attributes: { header: { role: 'presentation' } },
   styles: { title: { fontWeight: 600 } },
 }
@@ -54,7 +55,7 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   colors: { accent, danger, dark },
   defaultRadius: 'md',
-  fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
+  fontFamily: /* code */ 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   cursorType: 'pointer',
   respectReducedMotion: true,

@@ -1,18 +1,25 @@
 import { isManagementError, LatchkeyConnectionError } from '@latchkey/sdk/management'
+import { t } from '../languages/t.ts'
+import { isPartMissing } from './missing-parts.ts'
 
 /** What went wrong, in words that say what to do. */
 export function messageOf(error: unknown): string {
   if (isManagementError(error)) {
-    if (error.code === 'INVALID_CSRF_TOKEN') return 'You have signed in anew in this browser. Reload the page.'
-    if (error.status === 429) return 'Too many requests at once. Wait a moment, and try again.'
-    if (error.status >= 500) return 'Something went wrong in the platform. Try again; its log says more.'
+    if (error.code === 'INVALID_CSRF_TOKEN') return t('You have signed in anew in this browser. Reload the page.')
+    if (error.status === 429) return t('Too many requests at once. Wait a moment, and try again.')
+    if (error.status >= 500) return t('Something went wrong in the platform. Try again; its log says more.')
     return error.messages.filter((message) => message !== '').join(' ') || error.code
   }
   if (error instanceof LatchkeyConnectionError) {
-    return 'The platform could not be reached. Check that it runs, and try again.'
+    return t('The platform could not be reached. Check that it runs, and try again.')
   }
-  return error instanceof Error ? error.message : 'Something went wrong. Try again.'
+  if (isPartMissing(error)) return missingText()
+  return error instanceof Error ? error.message : t('Something went wrong. Try again.')
 }
+
+/** What there is to do where a part of the console cannot be loaded, and loading the page again has not helped. */
+export const missingText = (): string =>
+  t('A part of the console could not be loaded. Reload the page; if that does not help, restart the server.')
 
 /**
  * The problems of a refused form, by field: a code such as `AUDIENCE_TOO_LONG` names the field `audience`, and

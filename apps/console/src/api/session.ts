@@ -9,6 +9,7 @@ export type Session = {
   csrf_token: string
   environment: string
   environments: Environment[]
+  is_development: boolean
 }
 
 export const readSession = (): Promise<Session> =>

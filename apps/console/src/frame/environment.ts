@@ -1,8 +1,9 @@
 import type { Environment, Session } from '../api/session.ts'
+import { t } from '../languages/t.ts'
 
 const KEY = 'latchkey.environment'
 
-const NONE: Environment = { code: 'none', name: 'No environment', origins: [] }
+const NONE: Environment = { code: 'none', name: t('No environment'), origins: [] }
 
 /** The environment that was looked at last, else the one of this address. */
 export function chosenEnvironment({ environments, environment }: Session): Environment {

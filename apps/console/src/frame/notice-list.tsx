@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { t } from '../languages/t.ts'
 import { Icon } from '../parts/icon.tsx'
 import classes from './notice-list.module.css'
 import { closeNotice, notices, takeBack } from './notices.ts'
@@ -14,10 +15,15 @@ export function NoticeList() {
           <span className={classes.text}>{notice.text}</span>
           {notice.undo && (
             <button type="button" className={classes.undo} onClick={() => takeBack(notice)}>
-              Undo
+              {t('Undo')}
             </button>
           )}
-          <button type="button" className={classes.close} aria-label="Close" onClick={() => closeNotice(notice.id)}>
+          <button
+            type="button"
+            className={classes.close}
+            aria-label={t('Close')}
+            onClick={() => closeNotice(notice.id)}
+          >
             <Icon name="close" />
           </button>
         </div>

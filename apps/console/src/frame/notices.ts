@@ -1,4 +1,5 @@
 import { messageOf } from '../api/problems.ts'
+import { t } from '../languages/t.ts'
 
 export type Notice = {
   id: number
@@ -32,7 +33,7 @@ export async function takeBack({ id, undo }: Notice): Promise<void> {
   closeNotice(id)
   try {
     await undo?.()
-    showNotice({ kind: 'done', text: 'Taken back.' })
+    showNotice({ kind: 'done', text: t('Taken back.') })
   } catch (error) {
     showNotice({ kind: 'problem', text: messageOf(error) })
   }

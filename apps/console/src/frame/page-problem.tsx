@@ -1,5 +1,6 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { isMissing, messageOf } from '../api/problems.ts'
+import { t } from '../languages/t.ts'
 
 /** A page that cannot be shown: nothing is there, it is gone, or it could not be read. */
 export function PageProblem({ error, reset }: { error?: unknown; reset?: () => void }) {
@@ -7,14 +8,16 @@ export function PageProblem({ error, reset }: { error?: unknown; reset?: () => v
   return (
     <Stack align="flex-start" gap="sm" maw={520} py="xl" role="alert">
       <Title order={1} size="h2">
-        {isGone ? 'There is nothing here' : 'This page could not be shown'}
+        {isGone ? t('There is nothing here') : t('This page could not be shown')}
       </Title>
       <Text>
-        {isGone ? 'It may have been deleted, or belong to another environment. Check the address.' : messageOf(error)}
+        {isGone
+          ? t('It may have been deleted, or belong to another environment. Check the address.')
+          : messageOf(error)}
       </Text>
       {!isGone && (
         <Button variant="default" onClick={reset ?? (() => location.reload())}>
-          Try again
+          {t('Try again')}
         </Button>
       )}
     </Stack>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { t } from '../languages/t.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import type { Area } from './area.ts'
 import { useAddress, useConsole, useMayWrite } from './console.tsx'
@@ -8,8 +9,15 @@ import classes from './palette.module.css'
 
 type Entry = { title: string; hint: string; icon: IconName; words: string; path: string }
 
+type PaletteProps = {
+  areas: readonly Area[]
+  /** What was typed before its field had the focus. */
+  ahead: RefObject<string | undefined>
+  close: () => void
+}
+
 /** Goes anywhere, and begins anything, by a few letters: a combobox with its list always open. */
-export function Palette({ areas, close }: { areas: readonly Area[]; close: () => void }) {
+export function Palette({ areas, ahead, close }: PaletteProps) {
   const entries = useEntries(areas)
   const [asked, ask] = useState('')
   const [chosen, choose] = useState(0)
@@ -23,6 +31,16 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is chosen
   useEffect(() => active.current?.scrollIntoView({ block: 'nearest' }), [at])
 
+  /** At once: the dialog would only do so when it has come in, and what is typed until then would be lost. */
+  const takeFocus = useCallback(
+    (field: HTMLInputElement | null) => {
+      if (!field || ahead.current === undefined) return
+      field.focus()
+      ask(ahead.current)
+      ahead.current = undefined
+    },
+    [ahead],
+  )
   const go = (entry: Entry | undefined) => {
     if (!entry) return
     close()
@@ -47,7 +65,7 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
       centered={false}
       yOffset="12dvh"
       padding={0}
-      attributes={{ content: { 'aria-label': 'Go to' } }}
+      attributes={{ content: { 'aria-label': t('Go to') } }}
     >
       <div className={classes.field}>
         <Icon name="search" />
@@ -55,14 +73,14 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
           ref={takeFocus}
           data-autofocus
           role="combobox"
-          aria-label="Go to"
+          aria-label={t('Go to')}
           aria-expanded="true"
           aria-controls={list}
           aria-activedescendant={found[at] && `${list}-${at}`}
           aria-autocomplete="list"
           autoComplete="off"
           spellCheck={false}
-          placeholder="Where to, or what to do?"
+          placeholder={t('Where to, or what to do?')}
           value={asked}
           onChange={({ currentTarget }) => {
             ask(currentTarget.value)
@@ -71,7 +89,7 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={list} role="listbox" aria-label="Pages and commands" className={classes.list}>
+      <div id={list} role="listbox" aria-label={t('Pages and commands')} className={classes.list}>
         {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
@@ -93,15 +111,12 @@ export function Palette({ areas, close }: { areas: readonly Area[]; close: () =>
       </div>
       {found.length === 0 && (
         <p className={classes.none} role="status">
-          Nothing is called that.
+          {t('Nothing is called that.')}
         </p>
       )}
     </Modal>
   )
 }
-
-/** At once: the dialog would only do so when it has come in, and what is typed until then would be lost. */
-const takeFocus = (field: HTMLInputElement | null) => field?.focus()
 
 function useEntries(areas: readonly Area[]): Entry[] {
   const addressOf = useAddress()
@@ -121,6 +136,6 @@ function useEntries(areas: readonly Area[]): Entry[] {
     ),
     ...session.environments
       .filter(({ code }) => code !== environment.code)
-      .map(({ code, name }) => entry(`Switch to ${name}`, 'Environment', 'system', `/${code}`, code)),
+      .map(({ code, name }) => entry(t('Switch to {name}', { name }), t('Environment'), 'system', `/${code}`, code)),
   ]
 }

@@ -31,8 +31,18 @@ export const newQueryClient = (): QueryClient =>
 
 type Key = readonly (string | number | boolean | undefined | null)[]
 
+type Reading<T> = {
+  isEnabled?: boolean | undefined
+  /** After how many milliseconds what was read is read again, while somebody looks at it. */
+  again?: ((data: T) => number | false) | undefined
+}
+
 /** Reads from the environment that is shown; `key` says what, and is what changes make stale. */
-export function useRead<T>(key: Key, read: (connection: ManagementConnection) => Promise<T>, isEnabled = true) {
+export function useRead<T>(
+  key: Key,
+  read: (connection: ManagementConnection) => Promise<T>,
+  { isEnabled = true, again }: Reading<T> = {},
+) {
   const { environment, connection } = useConsole()
   return useQuery({
     queryKey: [environment.code, ...key],
@@ -40,6 +50,7 @@ export function useRead<T>(key: Key, read: (connection: ManagementConnection) =>
     enabled: isEnabled,
     placeholderData: keepPreviousData,
     throwOnError: isMissing,
+    refetchInterval: ({ state: { data } }) => (again && data !== undefined ? again(data) : false),
   })
 }
 
@@ -47,6 +58,8 @@ type Change<Input, Output> = {
   change: (connection: ManagementConnection, input: Input) => Promise<Output>
   /** What has to be read again: everything whose key begins with one of them. */
   stale: readonly Key[]
+  /** Lists that have to be read anew once somebody goes back to them: of the page at hand, which shows what is gone, nothing. */
+  leaves?: readonly Key[]
   /** Shows what will be before the platform has answered; `set` replaces what was read under a key. */
   expect?: (input: Input, set: <T>(key: Key, become: (was: T) => T) => void) => void
   /** What is told when it is done. */
@@ -66,7 +79,10 @@ export function useChange<Input = void, Output = unknown>(spec: Change<Input, Ou
   const begun = useRef<Expected[][]>([])
   const keyOf = (key: Key): QueryKey => [environment.code, ...key]
   const stale = [...spec.stale, ['configuration']] // whatever is changed may stand in a file
-  const refresh = () => Promise.all(stale.map((key) => client.invalidateQueries({ queryKey: keyOf(key) })))
+  const refresh = () => {
+    for (const key of spec.leaves ?? []) client.removeQueries({ queryKey: keyOf(key), type: 'inactive' })
+    return Promise.all(stale.map((key) => client.invalidateQueries({ queryKey: keyOf(key) })))
+  }
 
   /** At once, while the event is handled: a checkbox would jump back and forth otherwise. */
   function expectResult(input: Input): void {
@@ -94,14 +110,18 @@ export function useChange<Input = void, Output = unknown>(spec: Change<Input, Ou
       for (const { key, was } of expected ?? []) client.setQueryData(key, was)
       if (!spec.isTold && !isSignedOut(error)) showNotice({ kind: 'problem', text: messageOf(error) })
     },
-    onSuccess: (output, input) => {
-      const text = typeof spec.done === 'function' ? spec.done(output, input) : spec.done
-      if (text === undefined) return
-      const undo = spec.undo?.(output, input)
-      showNotice({ kind: 'done', text, ...(undo ? { undo: () => undo().then(refresh) } : {}) })
+    onSettled: async (output, error, input) => {
+      await refresh()
+      // Told when what is shown is new, and a form has nothing unsaved: whoever reads it may go on at once.
+      if (error === null) tell(output as Output, input)
     },
-    onSettled: refresh,
   })
+  function tell(output: Output, input: Input): void {
+    const text = typeof spec.done === 'function' ? spec.done(output, input) : spec.done
+    if (text === undefined) return
+    const undo = spec.undo?.(output, input)
+    showNotice({ kind: 'done', text, ...(undo ? { undo: () => undo().then(refresh) } : {}) })
+  }
   const mutate = (...sent: Parameters<typeof mutation.mutate>) => {
     expectResult(sent[0] as Input)
     mutation.mutate(...sent)

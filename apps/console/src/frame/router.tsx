@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router'
 import type { Session } from '../api/session.ts'
+import { loadWords } from '../languages/load.ts'
 import type { Area } from './area.ts'
 import { chosenEnvironment } from './environment.ts'
 import { PageProblem } from './page-problem.tsx'
@@ -31,7 +32,7 @@ export function newRouter(session: Session, areas: readonly Area[]) {
       createRoute({
         getParentRoute: () => environment,
         path: [area.path, page.path].filter((part) => part !== '').join('/') || '/',
-        component: lazyRouteComponent(page.load, 'Page'),
+        component: lazyRouteComponent(() => loadWords(area.words).then(page.load), /* code */ 'Page'),
         errorComponent: PageProblem,
       }),
     ),

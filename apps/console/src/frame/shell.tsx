@@ -3,6 +3,9 @@ import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { connectBySession } from '../api/connection.ts'
 import { type Environment, type Session, signOut } from '../api/session.ts'
+import { chooseLanguage, LANGUAGE_TAGS, LANGUAGES, language } from '../languages/languages.ts'
+import { Sentence } from '../languages/sentence.tsx'
+import { t } from '../languages/t.ts'
 import { Icon } from '../parts/icon.tsx'
 import type { Area } from './area.ts'
 import { ConsoleContext } from './console.tsx'
@@ -20,7 +23,7 @@ export function Shell({ session, areas }: ShellProps) {
   const { environment: code } = useParams({ strict: false }) as { environment: string }
   const environment = session.environments.find((one) => one.code === code)
   const [isNavigationOpen, openNavigation] = useState(false)
-  const [isPaletteOpen, openPalette] = useState(false)
+  const palette = usePalette()
   const { pathname } = useRouterState({ select: ({ location }) => location })
   const console = useMemo(
     () =>
@@ -36,18 +39,17 @@ export function Shell({ session, areas }: ShellProps) {
     if (environment) rememberEnvironment(environment)
   }, [environment])
   useFocusOnNavigation(pathname, () => openNavigation(false))
-  usePaletteKey(() => openPalette(true))
 
   return (
     <>
       <a className={classes.skip} href="#content">
-        Skip to the content
+        {t('Skip to the content')}
       </a>
       <header className={classes.bar}>
         <button
           type="button"
           className={classes.burger}
-          aria-label="Navigation"
+          aria-label={t('Navigation')}
           aria-expanded={isNavigationOpen}
           aria-controls="navigation"
           onClick={() => openNavigation(!isNavigationOpen)}
@@ -61,14 +63,9 @@ export function Shell({ session, areas }: ShellProps) {
           <span className={classes.brandName}>Latchkey</span>
         </Link>
         <EnvironmentSwitch environments={session.environments} current={environment} />
-        <button
-          type="button"
-          className={classes.search}
-          aria-keyshortcuts="Control+K"
-          onClick={() => openPalette(true)}
-        >
+        <button type="button" className={classes.search} aria-keyshortcuts="Control+K" onClick={palette.open}>
           <Icon name="search" size={16} />
-          <span className={classes.searchText}>Go to …</span>
+          <span className={classes.searchText}>{t('Go to …')}</span>
           <span className={classes.keys} aria-hidden="true">
             Ctrl K
           </span>
@@ -76,19 +73,19 @@ export function Shell({ session, areas }: ShellProps) {
         <Account session={session} />
       </header>
       <div className={classes.body}>
-        <nav id="navigation" aria-label="Console" className={classes.navigation} data-open={isNavigationOpen}>
+        <nav id="navigation" aria-label={t('Console')} className={classes.navigation} data-open={isNavigationOpen}>
           {environment && <Navigation areas={areas} environment={environment} pathname={pathname} />}
         </nav>
         <main id="content" tabIndex={-1} className={classes.content}>
           {session.administrator.role === 'viewer' && (
-            <p className={classes.viewer}>You are a viewer: you can look at everything, and change nothing.</p>
+            <p className={classes.viewer}>{t('You are a viewer: you can look at everything, and change nothing.')}</p>
           )}
           {console ? (
             <ConsoleContext value={console}>
               <Outlet />
-              {isPaletteOpen && (
+              {palette.isOpen && (
                 <Suspense>
-                  <Palette areas={areas} close={() => openPalette(false)} />
+                  <Palette areas={areas} ahead={palette.ahead} close={palette.close} />
                 </Suspense>
               )}
             </ConsoleContext>
@@ -140,19 +137,13 @@ function Navigation({
           </ul>
         </section>
       ))}
-      <section aria-label="Installation">
-        <h2 className={classes.group}>Installation</h2>
+      <section aria-label={t('Installation')}>
+        <h2 className={classes.group}>{t('Installation')}</h2>
         <ul>
-          <li>
-            <a href="/admin/team" className={classes.link}>
-              <Icon name="team" />
-              Team
-            </a>
-          </li>
           <li>
             <a href={`${environment.origins[0] ?? ''}/api/reference`} className={classes.link}>
               <Icon name="book" />
-              API reference
+              {t('API reference')}
             </a>
           </li>
         </ul>
@@ -175,11 +166,11 @@ function EnvironmentSwitch({
   return (
     <div className={classes.environment}>
       <select
-        aria-label="Environment"
+        aria-label={t('Environment')}
         value={current?.code ?? ''}
         onChange={({ currentTarget }) => navigate({ to: `/${currentTarget.value}` })}
       >
-        {!current && <option value="">Choose …</option>}
+        {!current && <option value="">{t('Choose …')}</option>}
         {environments.map(({ code, name }) => (
           <option key={code} value={code}>
             {name}
@@ -192,12 +183,14 @@ function EnvironmentSwitch({
 }
 
 const SCHEMES = [
-  ['auto', 'system', 'As the system'],
-  ['light', 'sun', 'Light'],
-  ['dark', 'moon', 'Dark'],
+  ['auto', 'system', t('As the system')],
+  ['light', 'sun', t('Light')],
+  ['dark', 'moon', t('Dark')],
 ] as const
 
-/** Who is signed in, the colours, and the way out. A disclosure: its buttons are reached by Tab. */
+const ROLES = { owner: t('Owner'), admin: t('Admin'), viewer: t('Viewer') }
+
+/** Who is signed in, the colours, the language, and the way out. A disclosure: its buttons are reached by Tab. */
 function Account({ session }: { session: Session }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { administrator } = session
@@ -217,7 +210,7 @@ function Account({ session }: { session: Session }) {
   }, [])
   return (
     <details ref={details} className={classes.account}>
-      <summary aria-label={`Account of ${administrator.name}`}>
+      <summary aria-label={t('Account of {name}', { name: administrator.name })}>
         <span className={classes.avatar} aria-hidden="true">
           {Array.from(administrator.name)[0]?.toUpperCase()}
         </span>
@@ -226,10 +219,10 @@ function Account({ session }: { session: Session }) {
         <p className={classes.who}>
           <strong>{administrator.name}</strong>
           <span>{administrator.email}</span>
-          <span className={classes.role}>{administrator.role}</span>
+          <span>{ROLES[administrator.role]}</span>
         </p>
         <fieldset className={classes.schemes}>
-          <legend>Colours</legend>
+          <legend>{t('Colours')}</legend>
           {SCHEMES.map(([scheme, icon, label]) => (
             <button
               key={scheme}
@@ -243,12 +236,32 @@ function Account({ session }: { session: Session }) {
             </button>
           ))}
         </fieldset>
-        <a href="/admin/password">Change the password</a>
-        <a href="/admin/sessions">Where you are signed in</a>
+        <Languages />
+        <a href="/admin/password">{t('Change the password')}</a>
+        <a href="/admin/sessions">{t('Where you are signed in')}</a>
         <button type="button" onClick={() => signOut(session)}>
-          Sign out
+          {t('Sign out')}
         </button>
       </div>
+    </details>
+  )
+}
+
+/** Every language by its own name. The page is loaded again in the one that is chosen. */
+function Languages() {
+  return (
+    <details className={classes.languages}>
+      <summary>
+        {t('Language')}
+        <span>
+          {LANGUAGES[language()].name} <Icon name="down" size={12} />
+        </span>
+      </summary>
+      {LANGUAGE_TAGS.filter((tag) => tag !== language()).map((tag) => (
+        <button key={tag} type="button" lang={tag} dir={LANGUAGES[tag].dir} onClick={() => chooseLanguage(tag)}>
+          {LANGUAGES[tag].name}
+        </button>
+      ))}
     </details>
   )
 }
@@ -259,15 +272,15 @@ function NoEnvironment({ session }: { session: Session }) {
     return (
       <>
         <PageProblem />
-        <Link to={`/${code}`}>Go to {name}</Link>
+        <Link to={`/${code}`}>{t('Go to {name}', { name })}</Link>
       </>
     )
   }
   return (
     <>
-      <h1>There is no environment yet</h1>
+      <h1>{t('There is no environment yet')}</h1>
       <p>
-        Describe one in a <code>latchkey.yaml</code>, and apply it with <code>latchkey apply</code>.
+        <Sentence text="Describe one in a <code>latchkey.yaml</code>, and apply it with <code>latchkey apply</code>." />
       </p>
     </>
   )
@@ -284,14 +297,35 @@ function useFocusOnNavigation(pathname: string, onNavigation: () => void): void 
   })
 }
 
-function usePaletteKey(open: () => void): void {
+/**
+ * The command palette is loaded when it is first asked for. What somebody types who is quicker is kept in `ahead` until its
+ * field has the focus; nobody waits for the field while that is undefined.
+ */
+function usePalette() {
+  const [isOpen, setOpen] = useState(false)
+  const ahead = useRef<string>(undefined)
+  const open = () => {
+    if (isOpen) return
+    ahead.current ??= ''
+    setOpen(true)
+  }
+  const close = () => {
+    ahead.current = undefined
+    setOpen(false)
+  }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      open()
+      const isCommand = event.ctrlKey || event.metaKey
+      if (isCommand && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        open()
+      } else if (ahead.current !== undefined && event.key.length === 1 && !isCommand && !event.altKey) {
+        event.preventDefault()
+        ahead.current += event.key
+      }
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   })
+  return { isOpen, ahead, open, close }
 }

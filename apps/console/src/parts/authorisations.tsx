@@ -12,6 +12,7 @@ import { type ReactNode, useState } from 'react'
 import { ask } from '../api/session.ts'
 import { useAddress, useMayWrite } from '../frame/console.tsx'
 import { useChange, useRead } from '../frame/queries.ts'
+import { t } from '../languages/t.ts'
 import classes from './authorisations.module.css'
 import { Icon } from './icon.tsx'
 import { Empty, Loaded, Mark, Section } from './page.tsx'
@@ -47,12 +48,13 @@ export function Authorisations({ of, name, more }: Props) {
   const { mutate: end } = useChange({
     change: (connection, { api, application }: Listed) => authorise(connection, api.id, application.id, 'delete'),
     stale: [['authorizations'], ['apis']],
-    done: (_, { api, application }) => `${application.name} may not ask for ${api.name} any more.`,
+    done: (_, { api, application }) =>
+      t('{application} may not ask for {api} any more.', { application: application.name, api: api.name }),
   })
   const columns = [
     column.display({
       id: 'name',
-      header: isOfApi ? 'Application' : 'API',
+      header: isOfApi ? t('Application') : t('API'),
       cell: ({ row: { original: one } }) => (
         <span>
           <Link to={addressOf(isOfApi ? `applications/${one.application.id}` : `settings/apis/${one.api.id}`)}>
@@ -64,20 +66,20 @@ export function Authorisations({ of, name, more }: Props) {
     }),
     column.display({
       id: 'scopes',
-      header: 'Scopes',
+      header: t('Scopes'),
       cell: ({ row: { original: one } }) => <ScopeWords scopes={one.scopes} />,
     }),
     column.display({
       id: 'actions',
-      header: 'Actions',
+      header: t('Actions'),
       cell: ({ row: { original: one } }) => (
         <Group gap={4} justify="flex-end" wrap="nowrap">
           {more?.(one)}
           <WriteButton size="compact-sm" variant="subtle" onClick={() => edit(one)}>
-            Scopes
+            {t('Scopes')}
           </WriteButton>
           <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => end(one)}>
-            Revoke
+            {t('Revoke')}
           </WriteButton>
         </Group>
       ),
@@ -85,21 +87,21 @@ export function Authorisations({ of, name, more }: Props) {
   ]
   return (
     <Section
-      title={isOfApi ? 'Applications' : 'APIs'}
+      title={isOfApi ? t('Applications') : t('APIs')}
       lead={
         isOfApi
-          ? 'Who may ask for tokens for this API, and with which scopes.'
-          : 'What this application may ask for tokens for.'
+          ? t('Who may ask for tokens for this API, and with which scopes.')
+          : t('What this application may ask for tokens for.')
       }
       actions={
         <WriteButton variant="default" leftSection={<Icon name="plus" />} onClick={() => add(true)}>
-          {isOfApi ? 'Authorise an application' : 'Authorise for an API'}
+          {isOfApi ? t('Authorise an application') : t('Authorise for an API')}
         </WriteButton>
       }
       isFlush
     >
       <PagedTable
-        label={isOfApi ? 'Authorised applications' : 'APIs it is authorised for'}
+        label={isOfApi ? t('Authorised applications') : t('APIs it is authorised for')}
         columns={columns}
         of={['authorizations', isOfApi ? of.api : of.application]}
         read={async (connection, nextToken) => {
@@ -109,10 +111,10 @@ export function Authorisations({ of, name, more }: Props) {
           return { rows, next: answer.next_token }
         }}
         empty={
-          <Empty title="Nobody yet">
+          <Empty title={t('Nobody yet')}>
             {isOfApi
-              ? `No application gets a token for ${name} before it is authorised here.`
-              : `${name} gets tokens for no API before it is authorised here.`}
+              ? t('No application gets a token for {name} before it is authorised here.', { name })
+              : t('{name} gets tokens for no API before it is authorised here.', { name })}
           </Empty>
         }
       />
@@ -123,14 +125,14 @@ export function Authorisations({ of, name, more }: Props) {
 }
 
 function ScopeWords({ scopes }: { scopes: readonly Scope[] }) {
-  if (scopes.length === 0) return <span className={classes.none}>None</span>
+  if (scopes.length === 0) return <span className={classes.none}>{t('None')}</span>
   const shown = scopes.slice(0, 4)
   return (
     <span className={classes.words}>
       {shown.map(({ id, key }) => (
         <code key={id}>{key}</code>
       ))}
-      {scopes.length > shown.length && <span>and {scopes.length - shown.length} more</span>}
+      {scopes.length > shown.length && <span>{t('and {count} more', { count: scopes.length - shown.length })}</span>}
     </span>
   )
 }
@@ -152,31 +154,31 @@ function Add({ of, close }: { of: Props['of']; close: () => void }) {
     change: (connection, id: string) =>
       isOfApi ? authorise(connection, of.api, id, 'add') : authorise(connection, id, of.application, 'add'),
     stale: [['authorizations'], ['apis']],
-    done: 'Authorised, without any scopes yet.',
+    done: t('Authorised, without any scopes yet.'),
   })
   return (
-    <Modal opened onClose={close} title={isOfApi ? 'Authorise an application' : 'Authorise for an API'}>
+    <Modal opened onClose={close} title={isOfApi ? t('Authorise an application') : t('Authorise for an API')}>
       <Stack>
         <Select
           data-autofocus
           searchable
-          label={isOfApi ? 'Application' : 'API'}
+          label={isOfApi ? t('Application') : t('API')}
           data={read.data ?? []}
           value={chosen}
           onChange={choose}
-          nothingFoundMessage="Nothing is called that."
+          nothingFoundMessage={t('Nothing is called that.')}
           comboboxProps={{ withinPortal: true }}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             disabled={chosen === null}
             loading={isPending}
             onClick={() => chosen !== null && mutate(chosen, { onSuccess: close })}
           >
-            Authorise
+            {t('Authorise')}
           </Button>
         </Group>
       </Stack>
@@ -201,7 +203,7 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
       }
     },
     stale: [['authorizations']],
-    done: `The scopes of ${application.name} were saved.`,
+    done: t('The scopes of {name} were saved.', { name: application.name }),
   })
   const save = async () => {
     const on = [...chosen].filter((id) => !held.has(id)).map((id) => ({ id, isOn: true }))
@@ -214,7 +216,12 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
     }
   }
   return (
-    <Modal opened onClose={close} title={`Scopes of ${application.name} for ${api.name}`} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      title={t('Scopes of {application} for {api}', { application: application.name, api: api.name })}
+      size="lg"
+    >
       <Loaded of={read}>
         {({ scopes }) => {
           const shown = scopes.filter(({ key, description }) => `${key} ${description}`.toLowerCase().includes(text))
@@ -227,21 +234,21 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
             <Stack gap="sm">
               {scopes.length > 8 && (
                 <TextInput
-                  aria-label="Find a scope"
-                  placeholder="Find a scope"
+                  aria-label={t('Find a scope')}
+                  placeholder={t('Find a scope')}
                   onChange={({ currentTarget }) => setText(currentTarget.value.toLowerCase())}
                 />
               )}
               <Group gap="xs">
                 <Button size="compact-sm" variant="default" onClick={() => all(true)}>
-                  All of these
+                  {t('All of these')}
                 </Button>
                 <Button size="compact-sm" variant="default" onClick={() => all(false)}>
-                  None of these
+                  {t('None of these')}
                 </Button>
               </Group>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled */}
-              <section className={classes.scopes} tabIndex={0} aria-label="Scopes">
+              <section className={classes.scopes} tabIndex={0} aria-label={t('Scopes')}>
                 {shown.map(({ id, key, description }) => (
                   <Checkbox
                     key={id}
@@ -255,15 +262,15 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
                     }}
                   />
                 ))}
-                {scopes.length === 0 && <span className={classes.none}>The API has no scopes yet.</span>}
+                {scopes.length === 0 && <span className={classes.none}>{t('The API has no scopes yet.')}</span>}
               </section>
-              {progress !== undefined && <Progress value={progress} aria-label="Saving" animated />}
+              {progress !== undefined && <Progress value={progress} aria-label={t('Saving')} animated />}
               <Group justify="flex-end" gap="xs">
                 <Button variant="default" onClick={close}>
-                  Cancel
+                  {t('Cancel')}
                 </Button>
                 <Button onClick={save} loading={progress !== undefined}>
-                  Save
+                  {t('Save')}
                 </Button>
               </Group>
             </Stack>

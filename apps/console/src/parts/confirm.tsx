@@ -1,6 +1,8 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { messageOf } from '../api/problems.ts'
+import { Sentence } from '../languages/sentence.tsx'
+import { t } from '../languages/t.ts'
 import classes from './form.module.css'
 
 type ConfirmProps = {
@@ -33,7 +35,7 @@ function Question({ children, action, typed, close, confirm }: ConfirmProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault()
-    if (!isNamed) return setProblem(`Type ${typed} to go on.`)
+    if (!isNamed) return setProblem(t('Type {typed} to go on.', { typed }))
     setBusy(true)
     try {
       await confirm()
@@ -51,11 +53,7 @@ function Question({ children, action, typed, close, confirm }: ConfirmProps) {
         {typed !== undefined && (
           <TextInput
             data-autofocus
-            label={
-              <>
-                Type <strong>{typed}</strong> to confirm
-              </>
-            }
+            label={<Sentence text="Type <strong>{typed}</strong> to confirm" typed={typed} />}
             value={text}
             autoComplete="off"
             spellCheck={false}
@@ -69,7 +67,7 @@ function Question({ children, action, typed, close, confirm }: ConfirmProps) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={close}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" color="danger" loading={isBusy} disabled={!isNamed}>
             {action}

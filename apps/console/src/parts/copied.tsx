@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { t } from '../languages/t.ts'
 import classes from './copied.module.css'
 import { Icon } from './icon.tsx'
 
@@ -23,7 +24,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
     <button
       type="button"
       className={classes.button}
-      aria-label={isDone ? `Copied the ${label}` : `Copy the ${label}`}
+      aria-label={isDone ? t('Copied the {what}', { what: label }) : t('Copy the {what}', { what: label })}
       onClick={() => navigator.clipboard.writeText(value).then(() => setDone(true))}
     >
       <Icon name={isDone ? 'check' : 'copy'} size={16} />
@@ -36,7 +37,7 @@ export function Secret({ value, label }: { value: string; label: string }) {
   return (
     <div className={classes.secret}>
       <Copied value={value} label={label} />
-      <p>Copy it now: it is kept as a hash, and never shown again.</p>
+      <p>{t('Copy it now: it is kept as a hash, and never shown again.')}</p>
     </div>
   )
 }

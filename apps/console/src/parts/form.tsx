@@ -3,6 +3,7 @@ import { useBlocker } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { problemsOf } from '../api/problems.ts'
 import { useMayWrite } from '../frame/console.tsx'
+import { t } from '../languages/t.ts'
 import classes from './form.module.css'
 
 type Values = Record<string, unknown>
@@ -126,10 +127,10 @@ export function EditForm<T extends Values>({ form, label, children }: EditFormPr
         {form.isChanged && (
           <Group gap="xs">
             <Button type="submit" loading={form.isBusy}>
-              Save
+              {t('Save')}
             </Button>
             <Button variant="default" onClick={form.reset}>
-              Discard
+              {t('Discard')}
             </Button>
           </Group>
         )}
@@ -139,23 +140,29 @@ export function EditForm<T extends Values>({ form, label, children }: EditFormPr
   )
 }
 
-/** Asks before a page is left whose changes nobody has saved. */
-function Guard({ isChanged }: { isChanged: boolean }) {
+type GuardProps = { isChanged: boolean; title?: string; text?: string }
+
+/** Asks before a page is left whose changes nobody has saved, or where something goes on. */
+export function Guard({
+  isChanged,
+  title = t('Leave without saving?'),
+  text = t('What you changed on this page has not been saved.'),
+}: GuardProps) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: () => isChanged,
     enableBeforeUnload: () => isChanged,
     withResolver: true,
   })
   return (
-    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title="Leave without saving?">
+    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title={title}>
       <Stack>
-        <p className={classes.text}>What you changed on this page has not been saved.</p>
+        <p className={classes.text}>{text}</p>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => proceed?.()}>
-            Leave
+            {t('Leave')}
           </Button>
           <Button onClick={() => reset?.()} data-autofocus>
-            Stay here
+            {t('Stay here')}
           </Button>
         </Group>
       </Stack>
@@ -186,7 +193,7 @@ export function DialogForm<T extends Values>({ form, title, submit, isOpen, clos
           <FormProblem form={form} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={leave}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" loading={form.isBusy}>
               {submit}

@@ -28,10 +28,21 @@ const ICONS = {
   code: 'M4 4h12v12H4zM8 8l-2 2 2 2M12 8l2 2-2 2',
   book: 'M4 4.5c2-1 4-1 6 .5 2-1.5 4-1.5 6-.5v11c-2-1-4-1-6 .5-2-1.5-4-1.5-6-.5zM10 5v11',
   link: 'M8.5 11.5 11.5 8.5M9.5 6.5l2-2a2.8 2.8 0 0 1 4 4l-2 2M10.5 13.5l-2 2a2.8 2.8 0 0 1-4-4l2-2',
+  layers: 'M10 3 2.5 7 10 11l7.5-4zM2.5 10.5l7.5 4 7.5-4M2.5 13.5l7.5 4 7.5-4',
+  lock: 'M5 9h10v8H5zM7 9V6.5a3 3 0 0 1 6 0V9M10 12.2v1.8',
+  palette:
+    'M10 3a7 7 0 1 0 0 14c1.6 0 1.9-1 1.4-2-.6-1.2.1-2.5 1.6-2.5h2c1.2 0 2-1 2-2.5A7 7 0 0 0 10 3M6.5 9.5h.1M9 6.5h.1M12.5 7h.1',
+  upload: 'M10 13V4M6.5 7.5 10 4l3.5 3.5M4 13v3.5h12V13',
+  swap: 'M4 7.5h11M12 4.500l3 3-3 3M16 13H5M8 10l-3 3 3 3',
+  list: 'M7 5h10M7 10h10M7 15h10M3 5h.1M3 10h.1M3 15h.1',
+  mail: 'M3 5h14v10.5H3zM3 6l7 5.5L17 6',
   clock: 'M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M10 6v4.2l2.8 1.8',
 } as const
 
 export type IconName = keyof typeof ICONS
+
+/** Those that point along the line, which runs from right to left in some languages. */
+const POINTING: ReadonlySet<IconName> = new Set(['chevron', 'out', 'list', 'swap', 'log'])
 
 /** A sign beside words, which say the same. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
@@ -45,6 +56,7 @@ export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
       strokeWidth="1.5"
       strokeLinecap="round"
       strokeLinejoin="round"
+      data-points={POINTING.has(name) || undefined}
       aria-hidden="true"
       focusable="false"
     >

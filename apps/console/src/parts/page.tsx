@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { messageOf } from '../api/problems.ts'
+import { t } from '../languages/t.ts'
 import { Icon } from './icon.tsx'
 import classes from './page.module.css'
 
@@ -91,7 +92,7 @@ export function Loaded<T>({
   if (of.data !== undefined) return children(of.data)
   if (of.error) return <Problem error={of.error} retry={of.refetch} />
   return (
-    <div className={classes.waiting} role="status" aria-label="Loading">
+    <div className={classes.waiting} role="status" aria-label={t('Loading')}>
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
         <Skeleton key={row} height={20} />
@@ -106,7 +107,7 @@ function Problem({ error, retry }: { error: unknown; retry: () => unknown }) {
     <div className={classes.problem} role="alert">
       <p>{messageOf(error)}</p>
       <button type="button" onClick={() => retry()}>
-        Try again
+        {t('Try again')}
       </button>
     </div>
   )

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { t } from '../languages/t.ts'
 
 /** Shows a secret, the only time that it can be shown; closed only by the button that says it was taken. */
 export function SecretDialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
@@ -16,7 +17,7 @@ export function SecretDialog({ title, close, children }: { title: string; close:
       <Stack>
         {children}
         <Group justify="flex-end">
-          <Button onClick={close}>I have kept it</Button>
+          <Button onClick={close}>{t('I have kept it')}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-table'
 import { type ReactNode, useState } from 'react'
 import { useRead } from '../frame/queries.ts'
+import { t } from '../languages/t.ts'
 import { Loaded } from './page.tsx'
 import classes from './table.module.css'
 
@@ -52,7 +53,7 @@ export function Table<T extends Row>({ label, columns, rows, selection }: TableP
               <th className={classes.check}>
                 <Checkbox
                   size="xs"
-                  aria-label="Choose all of this page"
+                  aria-label={t('Choose all of this page')}
                   checked={table.getIsAllRowsSelected()}
                   indeterminate={table.getIsSomeRowsSelected()}
                   onChange={table.getToggleAllRowsSelectedHandler()}
@@ -76,7 +77,7 @@ export function Table<T extends Row>({ label, columns, rows, selection }: TableP
               <td className={classes.check}>
                 <Checkbox
                   size="xs"
-                  aria-label={`Choose ${selection.nameOf(row.original)}`}
+                  aria-label={t('Choose {name}', { name: selection.nameOf(row.original) })}
                   checked={row.getIsSelected()}
                   onChange={row.getToggleSelectedHandler()}
                 />
@@ -102,6 +103,8 @@ type PagedTableProps<T extends Row> = Omit<TableProps<T>, 'rows'> & {
   read: (connection: ManagementConnection, after: string | undefined) => Promise<KeysetPage<T>>
   /** What is shown where there is none at all. */
   empty: ReactNode
+  /** After how many milliseconds a page is read again. */
+  again?: (page: KeysetPage<T>) => number | false
 }
 
 /** A list page by page, each asked for when it is needed: as quick with a hundred thousand rows as with ten. */
@@ -109,28 +112,28 @@ export function PagedTable<T extends Row>(props: PagedTableProps<T>) {
   return <Pages key={JSON.stringify(props.of)} {...props} />
 }
 
-function Pages<T extends Row>({ of, read, empty, ...table }: PagedTableProps<T>) {
+function Pages<T extends Row>({ of, read, empty, again, ...table }: PagedTableProps<T>) {
   const [behind, setBehind] = useState<readonly string[]>([])
   const after = behind.at(-1)
-  const page = useRead([...of, 'page', after], (connection) => read(connection, after))
+  const page = useRead([...of, 'page', after], (connection) => read(connection, after), { again })
   return (
     <Loaded of={page} rows={8}>
       {({ rows, next }) =>
-        rows.length === 0 && behind.length === 0 ? (
+        rows.length === 0 && behind.length === 0 && next === null ? (
           empty
         ) : (
           <div aria-busy={page.isPlaceholderData}>
             <Table {...table} rows={rows} />
             {(next !== null || behind.length > 0) && (
               <Group justify="flex-end" gap="xs" p="sm">
-                <span className={classes.at}>Page {behind.length + 1}</span>
+                <span className={classes.at}>{t('Page {number}', { number: behind.length + 1 })}</span>
                 <Button
                   variant="default"
                   size="xs"
                   disabled={behind.length === 0}
                   onClick={() => setBehind(behind.slice(0, -1))}
                 >
-                  Previous
+                  {t('Previous')}
                 </Button>
                 <Button
                   variant="default"
@@ -138,7 +141,7 @@ function Pages<T extends Row>({ of, read, empty, ...table }: PagedTableProps<T>)
                   disabled={next === null}
                   onClick={() => next !== null && setBehind([...behind, next])}
                 >
-                  Next
+                  {t('Next')}
                 </Button>
               </Group>
             )}

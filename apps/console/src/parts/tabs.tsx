@@ -1,5 +1,6 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { direction } from '../languages/languages.ts'
 import classes from './tabs.module.css'
 
 export type Tab = { id: string; title: string; content: () => ReactNode }
@@ -11,7 +12,9 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly [Tab, ...T
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
     const here = bar.current?.querySelector<HTMLElement>(`[data-tab="${shown.id}"]`)
-    if (bar.current && here) bar.current.scrollLeft = here.offsetLeft - bar.current.offsetLeft
+    const side = direction() === 'rtl' ? 'right' : 'left'
+    if (!bar.current || !here) return
+    bar.current.scrollLeft += here.getBoundingClientRect()[side] - bar.current.getBoundingClientRect()[side]
   }, [shown.id])
   return (
     <>

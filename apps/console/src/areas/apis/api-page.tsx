@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAddress, useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Authorisations } from '../../parts/authorisations.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Copied } from '../../parts/copied.tsx'
@@ -25,23 +26,23 @@ function ApiPage() {
     ])
     return { ...api, scopes }
   })
-  const back = { to: addressOf('settings/apis'), label: 'APIs' }
+  const back = { to: addressOf('settings/apis'), label: t('APIs') }
   return (
     <Loaded of={read} rows={6}>
       {(api) => (
         <Page
           title={api.name}
           back={back}
-          marks={api.is_management_api && <Mark>Built in</Mark>}
+          marks={api.is_management_api && <Mark>{t('Built in')}</Mark>}
           actions={<YamlPanel kind="api" id={api.id} />}
         >
-          <Section title="Details">
+          <Section title={t('Details')}>
             <Facts>
-              <Fact name="ID">
-                <Copied value={api.id} label="ID" />
+              <Fact name={t('ID')}>
+                <Copied value={api.id} label={t('ID')} />
               </Fact>
-              <Fact name="Audience">
-                <Copied value={api.audience} label="audience" />
+              <Fact name={t('Audience')}>
+                <Copied value={api.audience} label={t('audience')} />
               </Fact>
             </Facts>
           </Section>
@@ -64,7 +65,7 @@ function Applications({ api }: { api: { id: string; name: string; audience: stri
         more={({ application }) =>
           application.type === 'm2m' && (
             <Button size="compact-sm" variant="subtle" onClick={() => test(application)}>
-              Test
+              {t('Test')}
             </Button>
           )
         }
@@ -81,7 +82,8 @@ function DeleteApi({ api }: { api: { id: string; name: string } }) {
   const { mutateAsync } = useChange({
     change: (connection) => deleteApi(connection, { apiId: api.id }),
     stale: [['home']],
-    done: `${api.name} was deleted.`,
+    leaves: [['apis']],
+    done: t('{name} was deleted.', { name: api.name }),
     isTold: true,
   })
   const remove = async () => {
@@ -91,24 +93,25 @@ function DeleteApi({ api }: { api: { id: string; name: string } }) {
   return (
     <>
       <Section
-        title="Delete this API"
-        lead="Its scopes and authorisations go with it. Nobody gets a token for it any more."
+        title={t('Delete this API')}
+        lead={t('Its scopes and authorisations go with it. Nobody gets a token for it any more.')}
         actions={
           <WriteButton variant="outline" color="danger" onClick={() => ask(true)}>
-            Delete
+            {t('Delete')}
           </WriteButton>
         }
       />
       <Confirm
-        title={`Delete ${api.name}?`}
-        action="Delete the API"
+        title={t('Delete {name}?', { name: api.name })}
+        action={t('Delete the API')}
         typed={api.name}
         isOpen={isAsked}
         close={() => ask(false)}
         confirm={remove}
       >
-        Applications that ask for this audience are refused from now on. This cannot be undone: an API that is added
-        again has another ID, and no scopes.
+        {t(
+          'Applications that ask for this audience are refused from now on. This cannot be undone: an API that is added again has another ID, and no scopes.',
+        )}
       </Confirm>
     </>
   )

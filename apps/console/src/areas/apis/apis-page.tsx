@@ -3,9 +3,11 @@ import { TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useAddress } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Loaded, Mark, Page, Section } from '../../parts/page.tsx'
+import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 
@@ -13,16 +15,17 @@ type Api = { id: string; name: string; audience: string; is_management_api: bool
 
 const column = columnsOf<Api>()
 const columns = [
-  column.display({ id: 'name', header: 'Name', cell: ({ row }) => <ApiName api={row.original} /> }),
-  column.accessor('audience', { header: 'Audience', cell: ({ getValue }) => <code>{getValue()}</code> }),
-  column.accessor(({ scopes = [] }) => scopes.length, { id: 'scopes', header: 'Scopes' }),
+  column.display({ id: 'name', header: t('Name'), cell: ({ row }) => <ApiName api={row.original} /> }),
+  column.accessor('audience', { header: t('Audience'), cell: ({ getValue }) => <code>{getValue()}</code> }),
+  column.accessor(({ scopes = [] }) => scopes.length, { id: 'scopes', header: t('Scopes') }),
 ]
 
 function ApiName({ api: { id, name, is_management_api } }: { api: Api }) {
   const addressOf = useAddress()
   return (
     <span>
-      <Link to={addressOf(`settings/apis/${id}`)}>{name}</Link> {is_management_api && <Mark>Built in</Mark>}
+      <Link to={addressOf(`settings/apis/${id}`)}>{name}</Link> {is_management_api && <Mark>{t('Built in')}</Mark>}{' '}
+      <Differs section="apis" id={id} />
     </span>
   )
 }
@@ -36,25 +39,32 @@ function ApisPage() {
   const open = (isOpen: boolean) =>
     navigate({ to: addressOf('settings/apis'), search: isOpen ? { add: true } : {}, replace: !isOpen })
   const action = (
-    <WriteButton leftSection={<Icon name="plus" />} onClick={() => open(true)}>
-      Add API
-    </WriteButton>
+    <>
+      <SectionYaml section="apis" />
+      <WriteButton leftSection={<Icon name="plus" />} onClick={() => open(true)}>
+        {t('Add API')}
+      </WriteButton>
+    </>
   )
   return (
     <Page
-      title="APIs"
-      lead="What your applications call. A registered API has an audience, which its tokens carry, and scopes, which say what they may do."
+      title={t('APIs')}
+      marks={<SectionState section="apis" />}
+      lead={t(
+        'What your applications call. A registered API has an audience, which its tokens carry, and scopes, which say what they may do.',
+      )}
       actions={action}
     >
       <Section isFlush>
         <Loaded of={read}>
           {({ apis }) => (
             <>
-              <Table label="APIs" columns={columns} rows={apis} />
+              <Table label={t('APIs')} columns={columns} rows={apis} />
               {apis.every(({ is_management_api }) => is_management_api) && (
-                <Empty title="Register your first API">
-                  Without one, your API cannot tell a token that was meant for it from one that was not. Register it
-                  under the audience that it checks, then authorise the applications that call it.
+                <Empty title={t('Register your first API')}>
+                  {t(
+                    'Without one, your API cannot tell a token that was meant for it from one that was not. Register it under the audience that it checks, then authorise the applications that call it.',
+                  )}
                 </Empty>
               )}
             </>
@@ -72,14 +82,14 @@ function AddApi({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const { mutateAsync } = useChange({
     change: (connection, body: { name: string; audience: string }) => addApis(connection, { body }),
     stale: [['apis'], ['home']],
-    done: (_, { name }) => `${name} was added.`,
+    done: (_, { name }) => t('{name} was added.', { name }),
     isTold: true,
   })
   const form = useForm({
     initial: { name: '', audience: '' },
     check: ({ name, audience }) => ({
-      name: name.trim() === '' ? 'Enter a name.' : undefined,
-      audience: audience.trim() === '' ? 'Enter an audience.' : undefined,
+      name: name.trim() === '' ? t('Enter a name.') : undefined,
+      audience: audience.trim() === '' ? t('Enter an audience.') : undefined,
     }),
     save: async (values) => {
       const { api } = await mutateAsync(values)
@@ -87,12 +97,17 @@ function AddApi({ isOpen, close }: { isOpen: boolean; close: () => void }) {
     },
   })
   return (
-    <DialogForm form={form} title="Add API" submit="Add API" isOpen={isOpen} close={close}>
-      <TextInput label="Name" description="For people, here and in logs." data-autofocus {...form.field('name')} />
+    <DialogForm form={form} title={t('Add API')} submit={t('Add API')} isOpen={isOpen} close={close}>
       <TextInput
-        label="Audience"
-        description="What tokens for this API say in aud, most often its address. It cannot be changed later."
-        placeholder="https://api.example.com"
+        label={t('Name')}
+        description={t('For people, here and in logs.')}
+        data-autofocus
+        {...form.field('name')}
+      />
+      <TextInput
+        label={t('Audience')}
+        description={t('What tokens for this API say in aud, most often its address. It cannot be changed later.')}
+        placeholder={/* code */ 'https://api.example.com'}
         {...form.field('audience')}
       />
     </DialogForm>

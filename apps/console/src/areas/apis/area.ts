@@ -1,14 +1,16 @@
 import type { Area } from '../../frame/area.ts'
+import { t } from '../../languages/t.ts'
 
 export const apis: Area = {
-  title: 'APIs',
+  title: t('APIs'),
+  words: 'apis',
   path: 'settings/apis',
-  group: 'Settings',
+  group: t('Settings'),
   icon: 'api',
-  keywords: 'audience scope resource server register',
+  keywords: t('audience scope resource server register'),
   pages: [
     { path: '', load: () => import('./apis-page.tsx') },
     { path: '$apiId', load: () => import('./api-page.tsx') },
   ],
-  commands: [{ title: 'Add API', path: 'settings/apis?add=true' }],
+  commands: [{ title: t('Add API'), path: 'settings/apis?add=true' }],
 }

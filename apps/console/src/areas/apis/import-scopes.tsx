@@ -2,6 +2,7 @@ import { Button, FileButton, Group, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { tell } from '../../api/session.ts'
 import { useChange } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { openApiOutline } from './openapi-outline.ts'
 
@@ -17,13 +18,17 @@ export function ImportScopes({ api, close }: { api: { id: string; name: string }
       }),
     stale: [['apis'], ['authorizations']],
     done: ({ added, kept, removed }) =>
-      `${added.length} scopes were added, ${kept.length} were there, ${removed.length} went.`,
+      t('{added} scopes were added, {kept} were there, {removed} went.', {
+        added: added.length,
+        kept: kept.length,
+        removed: removed.length,
+      }),
     isTold: true,
   })
   const form = useForm({
     initial: { document: '' },
     check: ({ document }) => ({
-      document: document.trim() === '' ? 'Choose a file, or paste the document.' : undefined,
+      document: document.trim() === '' ? t('Choose a file, or paste the document.') : undefined,
     }),
     save: async ({ document }) => {
       await mutateAsync(document)
@@ -36,19 +41,27 @@ export function ImportScopes({ api, close }: { api: { id: string; name: string }
     form.set({ document: await chosen.text() })
   }
   return (
-    <DialogForm form={form} title={`Import the scopes of ${api.name}`} submit="Import" isOpen close={close}>
+    <DialogForm
+      form={form}
+      title={t('Import the scopes of {name}', { name: api.name })}
+      submit={t('Import')}
+      isOpen
+      close={close}
+    >
       <Group>
         <FileButton onChange={read} accept=".json,.yaml,.yml">
           {(props) => (
             <Button variant="default" {...props}>
-              {file ?? 'Choose a file'}
+              {file ?? t('Choose a file')}
             </Button>
           )}
         </FileButton>
       </Group>
       <Textarea
-        label="OpenAPI or Swagger document"
-        description="JSON or YAML. Each operation becomes a scope; those of an earlier import that it lost go, and those that were added by hand stay."
+        label={t('OpenAPI or Swagger document')}
+        description={t(
+          'JSON or YAML. Each operation becomes a scope; those of an earlier import that it lost go, and those that were added by hand stay.',
+        )}
         minRows={8}
         maxRows={14}
         autosize

@@ -3,6 +3,8 @@ import { ActionIcon, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange } from '../../frame/queries.ts'
+import { Sentence } from '../../languages/sentence.tsx'
+import { t } from '../../languages/t.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -26,27 +28,27 @@ export function Scopes({ api }: { api: ApiShown }) {
   const { mutateAsync: remove } = useChange({
     change: (connection, { id }: Scope) => deleteApiScope(connection, { apiId: api.id, scopeId: id }),
     stale: [['apis'], ['authorizations']],
-    done: (_, { key }) => `${key} was deleted.`,
+    done: (_, { key }) => t('{name} was deleted.', { name: key }),
     isTold: true,
   })
   const columns = [
-    column.accessor('key', { header: 'Scope', cell: ({ getValue }) => <code>{getValue()}</code> }),
-    column.accessor('description', { header: 'What it allows' }),
+    column.accessor('key', { header: t('Scope'), cell: ({ getValue }) => <code>{getValue()}</code> }),
+    column.accessor('description', { header: t('What it allows') }),
     ...(isFixed
       ? []
       : [
           column.display({
             id: 'actions',
-            header: 'Actions',
+            header: t('Actions'),
             cell: ({ row: { original: scope } }) => (
               <Group gap={4} justify="flex-end" wrap="nowrap">
                 <WriteButton size="compact-sm" variant="subtle" onClick={() => setOpen(scope)}>
-                  Edit
+                  {t('Edit')}
                 </WriteButton>
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label={`Delete ${scope.key}`}
+                  aria-label={t('Delete {name}', { name: scope.key })}
                   onClick={() => setLeaving(scope)}
                 >
                   <Icon name="close" size={16} />
@@ -58,20 +60,20 @@ export function Scopes({ api }: { api: ApiShown }) {
   ]
   return (
     <Section
-      title="Scopes"
+      title={t('Scopes')}
       lead={
         api.is_management_api
-          ? 'Each operation of the Management API needs one of these.'
-          : 'What a token may do with the API. An application gets those that it is given below.'
+          ? t('Each operation of the Management API needs one of these.')
+          : t('What a token may do with the API. An application gets those that it is given below.')
       }
       actions={
         !isFixed && (
           <>
             <WriteButton variant="default" onClick={() => importScopes(true)}>
-              Import from OpenAPI
+              {t('Import from OpenAPI')}
             </WriteButton>
             <WriteButton variant="default" leftSection={<Icon name="plus" />} onClick={() => setOpen('new')}>
-              Add scope
+              {t('Add scope')}
             </WriteButton>
           </>
         )
@@ -79,23 +81,22 @@ export function Scopes({ api }: { api: ApiShown }) {
       isFlush
     >
       {api.scopes.length > 0 ? (
-        <Table label="Scopes" columns={columns} rows={api.scopes} />
+        <Table label={t('Scopes')} columns={columns} rows={api.scopes} />
       ) : (
-        <Empty title="No scopes yet">
-          Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they
-          allow, such as <code>read:orders</code>.
+        <Empty title={t('No scopes yet')}>
+          <Sentence text="Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>." />
         </Empty>
       )}
       {open && <ScopeForm api={api} scope={open === 'new' ? undefined : open} close={() => setOpen(undefined)} />}
       {isImporting && <ImportScopes api={api} close={() => importScopes(false)} />}
       <Confirm
-        title={`Delete ${leaving?.key}?`}
-        action="Delete the scope"
+        title={t('Delete {name}?', { name: leaving?.key ?? '' })}
+        action={t('Delete the scope')}
         isOpen={leaving !== undefined}
         close={() => setLeaving(undefined)}
         confirm={async () => leaving && remove(leaving)}
       >
-        Every application that has it loses it. Tokens that were given before keep it until they expire.
+        {t('Every application that has it loses it. Tokens that were given before keep it until they expire.')}
       </Confirm>
     </Section>
   )
@@ -108,12 +109,12 @@ function ScopeForm({ api, scope, close }: { api: ApiShown; scope: Scope | undefi
         ? updateApiScope(connection, { apiId: api.id, scopeId: scope.id, body: { description } })
         : addApiScope(connection, { apiId: api.id, body: { key, description } }),
     stale: [['apis'], ['authorizations']],
-    done: (_, { key }) => (scope ? `${key} was saved.` : `${key} was added.`),
+    done: (_, { key }) => (scope ? t('{name} was saved.', { name: key }) : t('{name} was added.', { name: key })),
     isTold: true,
   })
   const form = useForm({
     initial: { key: scope?.key ?? '', description: scope?.description ?? '' },
-    check: ({ key }) => ({ key: key === '' ? 'Enter a scope.' : undefined }),
+    check: ({ key }) => ({ key: key === '' ? t('Enter a scope.') : undefined }),
     save: async (values) => {
       await mutateAsync(values)
       close()
@@ -122,23 +123,23 @@ function ScopeForm({ api, scope, close }: { api: ApiShown; scope: Scope | undefi
   return (
     <DialogForm
       form={form}
-      title={scope ? `Scope ${scope.key}` : 'Add scope'}
-      submit={scope ? 'Save' : 'Add scope'}
+      title={scope ? t('Scope {key}', { key: scope.key }) : t('Add scope')}
+      submit={scope ? t('Save') : t('Add scope')}
       isOpen
       close={close}
     >
       {!scope && (
         <TextInput
-          label="Scope"
-          description="As applications ask for it. It cannot be changed later."
-          placeholder="read:orders"
+          label={t('Scope')}
+          description={t('As applications ask for it. It cannot be changed later.')}
+          placeholder={/* code */ 'read:orders'}
           data-autofocus
           {...form.field('key')}
         />
       )}
       <TextInput
-        label="What it allows"
-        description="For people who give it to an application."
+        label={t('What it allows')}
+        description={t('For people who give it to an application.')}
         {...(scope ? { 'data-autofocus': true } : {})}
         {...form.field('description')}
       />

@@ -2,15 +2,17 @@ import { Modal, Stack } from '@mantine/core'
 import { ask } from '../../api/session.ts'
 import { useConsole } from '../../frame/console.tsx'
 import { useRead } from '../../frame/queries.ts'
-import { CopyButton } from '../../parts/copied.tsx'
+import { unitText } from '../../languages/formats.ts'
+import { t } from '../../languages/t.ts'
+import { Code } from '../../parts/code.tsx'
 import { Loaded } from '../../parts/page.tsx'
 import classes from './apis.module.css'
 
 type Preview = { token: { claims: Record<string, unknown> | null; refused: string | null; expires_in: number } }
 
 const REFUSED: Record<string, string> = {
-  audience_not_authorized: 'The application is not authorised for this API: authorise it first.',
-  client_organization_suspended: 'The application belongs to an organization that is suspended: reinstate it first.',
+  audience_not_authorized: t('The application is not authorised for this API: authorise it first.'),
+  client_organization_suspended: t('The application belongs to an organization that is suspended: reinstate it first.'),
 }
 
 type Props = {
@@ -33,25 +35,32 @@ export function TokenTest({ api, application, close }: Props) {
     `  -d audience=${api.audience}`,
   ].join('\n')
   return (
-    <Modal opened onClose={close} title={`A token of ${application.name} for ${api.name}`} size="lg">
+    <Modal
+      opened
+      onClose={close}
+      title={t('A token of {application} for {api}', { application: application.name, api: api.name })}
+      size="lg"
+    >
       <Loaded of={read}>
         {({ token }) => (
           <Stack>
             {token.claims ? (
               <div>
                 <p className={classes.text}>
-                  It would be given, for {lifetimeText(token.expires_in)}, and say this. Nothing was signed.
+                  {t('It would be given, for {time}, and say this. Nothing was signed.', {
+                    time: lifetimeText(token.expires_in),
+                  })}
                 </p>
-                <Code text={JSON.stringify(token.claims, null, 2)} label="claims" />
+                <Code text={JSON.stringify(token.claims, null, 2)} label={t('claims')} />
               </div>
             ) : (
               <p role="alert" className={classes.refused}>
-                {REFUSED[token.refused ?? ''] ?? `It would be refused: ${token.refused}.`}
+                {REFUSED[token.refused ?? ''] ?? t('It would be refused: {refused}.', { refused: token.refused ?? '' })}
               </p>
             )}
             <div>
-              <p className={classes.text}>Ask for one:</p>
-              <Code text={call} label="command" />
+              <p className={classes.text}>{t('Ask for one:')}</p>
+              <Code text={call} label={t('command')} />
             </div>
           </Stack>
         )}
@@ -61,14 +70,4 @@ export function TokenTest({ api, application, close }: Props) {
 }
 
 const lifetimeText = (seconds: number) =>
-  seconds < 7200 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3600)} hours`
-
-function Code({ text, label }: { text: string; label: string }) {
-  return (
-    <div className={classes.code}>
-      <CopyButton value={text} label={label} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled */}
-      <pre tabIndex={0}>{text}</pre>
-    </div>
-  )
-}
+  seconds < 7200 ? unitText(Math.round(seconds / 60), 'minute') : unitText(Math.round(seconds / 3600), 'hour')

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAddress, useConsole, useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Authorisations } from '../../parts/authorisations.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Copied } from '../../parts/copied.tsx'
@@ -12,8 +13,13 @@ import { Fact, Facts, Loaded, Mark, Page, Section } from '../../parts/page.tsx'
 import { type Tab, Tabs } from '../../parts/tabs.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { YamlPanel } from '../../parts/yaml-panel.tsx'
+import { Access } from './access.tsx'
+import { ClientKeys } from './client-keys.tsx'
+import { Properties } from './properties.tsx'
+import { Protocol } from './protocol.tsx'
 import { QuickStart } from './quick-start.tsx'
 import { RotateSecret } from './rotate-secret.tsx'
+import { TokenPreview } from './token-preview.tsx'
 import { Tokens } from './tokens.tsx'
 import { hasSecret, hasUrls, TYPES } from './types.ts'
 import { Urls } from './urls.tsx'
@@ -30,11 +36,11 @@ function ApplicationPage() {
       {({ application }) => (
         <Page
           title={application.name}
-          back={{ to: addressOf('applications'), label: 'Applications' }}
+          back={{ to: addressOf('applications'), label: t('Applications') }}
           marks={<Mark>{TYPES[application.type].title}</Mark>}
           actions={<YamlPanel kind="application" id={application.id} />}
         >
-          <Tabs label="About this application" tabs={tabsOf(application)} />
+          <Tabs label={t('About this application')} tabs={tabsOf(application)} />
         </Page>
       )}
     </Loaded>
@@ -42,16 +48,29 @@ function ApplicationPage() {
 }
 
 function tabsOf(application: Application): [Tab, ...Tab[]] {
-  const urls: Tab = { id: 'urls', title: 'URLs', content: () => <Urls application={application} /> }
+  const urls: Tab = { id: 'urls', title: t('URLs'), content: () => <Urls application={application} /> }
+  const preview: Tab = {
+    id: 'preview',
+    title: t('Token preview'),
+    content: () => <TokenPreview application={application} />,
+  }
+  const access: Tab = { id: 'access', title: t('Access'), content: () => <Access application={application} /> }
   return [
-    { id: 'details', title: 'Details', content: () => <Details application={application} /> },
-    { id: 'start', title: 'Quick start', content: () => <QuickStart application={application} /> },
+    { id: 'details', title: t('Details'), content: () => <Details application={application} /> },
+    { id: 'start', title: t('Quick start'), content: () => <QuickStart application={application} /> },
     ...(hasUrls(application.type) ? [urls] : []),
-    { id: 'tokens', title: 'Tokens', content: () => <Tokens application={application} /> },
+    { id: 'tokens', title: t('Tokens'), content: () => <Tokens application={application} /> },
+    ...(application.type === 'device' ? [] : [preview]),
+    ...(application.type === 'm2m' ? [] : [access]),
     {
       id: 'apis',
-      title: 'APIs',
+      title: t('APIs'),
       content: () => <Authorisations of={{ application: application.id }} name={application.name} />,
+    },
+    {
+      id: 'properties',
+      title: t('Properties'),
+      content: () => <Properties applicationId={application.id} />,
     },
   ]
 }
@@ -64,38 +83,40 @@ function Details({ application }: { application: Application }) {
     change: (connection, body: { name: string; homepage_uri: string; login_uri: string }) =>
       updateApplication(connection, { applicationId: id, body }),
     stale: [['applications']],
-    done: 'The application was saved.',
+    done: t('The application was saved.'),
     isTold: true,
   })
   const form = useForm({ initial: { name, homepage_uri, login_uri }, save: mutateAsync })
   return (
     <>
-      <Section title="App keys" lead="What your code needs to know.">
+      <Section title={t('App keys')} lead={t('What your code needs to know.')}>
         <Facts>
-          <Fact name="Domain">
-            <Copied value={environment.origins[0] ?? ''} label="domain" />
+          <Fact name={t('Domain')}>
+            <Copied value={environment.origins[0] ?? ''} label={t('domain')} />
           </Fact>
-          <Fact name="Client ID">
-            <Copied value={id} label="client ID" />
+          <Fact name={t('Client ID')}>
+            <Copied value={id} label={t('client ID')} />
           </Fact>
           {hasSecret(type) && (
-            <Fact name="Client secret">
+            <Fact name={t('Client secret')}>
               <RotateSecret application={application} />
             </Fact>
           )}
         </Facts>
       </Section>
-      <Section title="Details">
-        <EditForm form={form} label="Application">
-          <TextInput label="Name" {...form.field('name')} />
-          <TextInput label="Homepage" description="Where people begin." {...form.field('homepage_uri')} />
+      <Section title={t('Details')}>
+        <EditForm form={form} label={t('Application')}>
+          <TextInput label={t('Name')} {...form.field('name')} />
+          <TextInput label={t('Homepage')} description={t('Where people begin.')} {...form.field('homepage_uri')} />
           <TextInput
-            label="Login URI"
-            description="Where your application begins a sign-in: for invitations, and links that are too old."
+            label={t('Login URI')}
+            description={t('Where your application begins a sign-in: for invitations, and links that are too old.')}
             {...form.field('login_uri')}
           />
         </EditForm>
       </Section>
+      {hasSecret(type) && <ClientKeys application={application} />}
+      {type !== 'm2m' && <Protocol application={application} />}
       {mayWrite && <DeleteApplication application={application} />}
     </>
   )
@@ -108,23 +129,24 @@ function DeleteApplication({ application: { id, name } }: { application: Applica
   const { mutateAsync } = useChange({
     change: (connection) => deleteApplication(connection, { applicationId: id }),
     stale: [['home']],
-    done: `${name} was deleted.`,
+    leaves: [['applications']],
+    done: t('{name} was deleted.', { name }),
     isTold: true,
   })
   return (
     <>
       <Section
-        title="Delete this application"
-        lead="Nobody can sign in to it any more, and its tokens are not renewed."
+        title={t('Delete this application')}
+        lead={t('Nobody can sign in to it any more, and its tokens are not renewed.')}
         actions={
           <WriteButton variant="outline" color="danger" onClick={() => ask(true)}>
-            Delete
+            {t('Delete')}
           </WriteButton>
         }
       />
       <Confirm
-        title={`Delete ${name}?`}
-        action="Delete the application"
+        title={t('Delete {name}?', { name })}
+        action={t('Delete the application')}
         typed={name}
         isOpen={isAsked}
         close={() => ask(false)}
@@ -133,7 +155,9 @@ function DeleteApplication({ application: { id, name } }: { application: Applica
           await navigate({ to: addressOf('applications') })
         }}
       >
-        Its client ID is refused from now on. This cannot be undone: an application that is added again has other keys.
+        {t(
+          'Its client ID is refused from now on. This cannot be undone: an application that is added again has other keys.',
+        )}
       </Confirm>
     </>
   )

@@ -4,12 +4,14 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAddress } from '../../frame/console.tsx'
 import { useChange } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { useAdding } from '../../parts/adding.ts'
 import { Secret } from '../../parts/copied.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Page, Section } from '../../parts/page.tsx'
 import { SecretDialog } from '../../parts/secret-dialog.tsx'
+import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { TYPES, type Type } from './types.ts'
@@ -18,14 +20,18 @@ type Application = { id: string; name: string; type: string }
 
 const column = columnsOf<Application>()
 const columns = [
-  column.display({ id: 'name', header: 'Name', cell: ({ row }) => <ApplicationName application={row.original} /> }),
-  column.accessor(({ type }) => TYPES[type as Type].title, { id: 'type', header: 'Type' }),
-  column.accessor('id', { header: 'Client ID', cell: ({ getValue }) => <code>{getValue()}</code> }),
+  column.display({ id: 'name', header: t('Name'), cell: ({ row }) => <ApplicationName application={row.original} /> }),
+  column.accessor(({ type }) => TYPES[type as Type].title, { id: 'type', header: t('Type') }),
+  column.accessor('id', { header: t('Client ID'), cell: ({ getValue }) => <code>{getValue()}</code> }),
 ]
 
 function ApplicationName({ application: { id, name } }: { application: Application }) {
   const addressOf = useAddress()
-  return <Link to={addressOf(`applications/${id}`)}>{name}</Link>
+  return (
+    <span>
+      <Link to={addressOf(`applications/${id}`)}>{name}</Link> <Differs section="applications" id={id} />
+    </span>
+  )
 }
 
 /** Applications: what people sign in to, and what calls APIs by itself. */
@@ -33,17 +39,21 @@ function ApplicationsPage() {
   const { isAdding, setAdding } = useAdding()
   return (
     <Page
-      title="Applications"
-      lead="What people sign in to, and the machines that call your APIs."
+      title={t('Applications')}
+      marks={<SectionState section="applications" />}
+      lead={t('What people sign in to, and the machines that call your APIs.')}
       actions={
-        <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
-          Add application
-        </WriteButton>
+        <>
+          <SectionYaml section="applications" />
+          <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('Add application')}
+          </WriteButton>
+        </>
       }
     >
       <Section isFlush>
         <PagedTable
-          label="Applications"
+          label={t('Applications')}
           columns={columns}
           of={['applications']}
           read={async (connection, nextToken) => {
@@ -51,9 +61,10 @@ function ApplicationsPage() {
             return { rows: answer.applications, next: answer.next_token }
           }}
           empty={
-            <Empty title="Add your first application">
-              It gets a client ID, which your code names when somebody signs in. Choose the type by where that code
-              runs.
+            <Empty title={t('Add your first application')}>
+              {t(
+                'It gets a client ID, which your code names when somebody signs in. Choose the type by where that code runs.',
+              )}
             </Empty>
           }
         />
@@ -71,13 +82,13 @@ function AddApplication({ close }: { close: () => void }) {
   const { mutateAsync } = useChange({
     change: (connection, body: Values) => createApplication(connection, { body }),
     stale: [['applications'], ['home']],
-    done: (_, { name }) => `${name} was added.`,
+    done: (_, { name }) => t('{name} was added.', { name }),
     isTold: true,
   })
   const open = (id: string) => navigate({ to: addressOf(`applications/${id}`) })
   const form = useForm<Values>({
     initial: { name: '', type: 'reg' },
-    check: ({ name }) => ({ name: name.trim() === '' ? 'Enter a name.' : undefined }),
+    check: ({ name }) => ({ name: name.trim() === '' ? t('Enter a name.') : undefined }),
     save: async (values) => {
       const { application } = await mutateAsync(values)
       const { id, client_secret: secret } = application
@@ -87,17 +98,22 @@ function AddApplication({ close }: { close: () => void }) {
   })
   if (made) {
     return (
-      <SecretDialog title={`${made.name} was added`} close={() => open(made.id)}>
-        <Secret value={made.secret} label="client secret" />
+      <SecretDialog title={t('{name} was added', { name: made.name })} close={() => open(made.id)}>
+        <Secret value={made.secret} label={t('client secret')} />
       </SecretDialog>
     )
   }
   return (
-    <DialogForm form={form} title="Add application" submit="Add application" isOpen close={close}>
-      <TextInput label="Name" description="People see it when they sign in." data-autofocus {...form.field('name')} />
+    <DialogForm form={form} title={t('Add application')} submit={t('Add application')} isOpen close={close}>
+      <TextInput
+        label={t('Name')}
+        description={t('People see it when they sign in.')}
+        data-autofocus
+        {...form.field('name')}
+      />
       <Radio.Group
-        label="Type"
-        description="It cannot be changed later."
+        label={t('Type')}
+        description={t('It cannot be changed later.')}
         value={form.values.type}
         onChange={(type) => form.set({ type: type as Type })}
       >

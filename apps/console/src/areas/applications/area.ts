@@ -1,14 +1,16 @@
 import type { Area } from '../../frame/area.ts'
+import { t } from '../../languages/t.ts'
 
 export const applications: Area = {
-  title: 'Applications',
+  title: t('Applications'),
+  words: 'applications',
   path: 'applications',
-  group: 'Manage',
+  group: t('Manage'),
   icon: 'apps',
-  keywords: 'clients keys secrets callback urls machine m2m spa',
+  keywords: t('clients keys secrets callback urls machine m2m spa'),
   pages: [
     { path: '', load: () => import('./applications-page.tsx') },
     { path: '$applicationId', load: () => import('./application-page.tsx') },
   ],
-  commands: [{ title: 'Add application', path: 'applications?add=true' }],
+  commands: [{ title: t('Add application'), path: 'applications?add=true' }],
 }

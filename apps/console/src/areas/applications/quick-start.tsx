@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useConsole } from '../../frame/console.tsx'
+import { t } from '../../languages/t.ts'
 import { CopyButton } from '../../parts/copied.tsx'
 import { Section } from '../../parts/page.tsx'
 import type { Application } from './application-page.tsx'
@@ -14,11 +15,14 @@ export function QuickStart({ application }: { application: Application }) {
   const [name, choose] = useState(starts[0]?.name ?? '')
   const start = starts.find((one) => one.name === name) ?? starts[0]
   return (
-    <Section title="Quick start" lead="Install, configure, run. The keys of this application stand in the code.">
+    <Section
+      title={t('Quick start')}
+      lead={t('Install, configure, run. The keys of this application stand in the code.')}
+    >
       {starts.length > 1 && (
         <SegmentedControl
           mb="md"
-          aria-label="Framework"
+          aria-label={t('Framework')}
           data={starts.map((one) => one.name)}
           value={name}
           onChange={choose}
@@ -38,7 +42,7 @@ function CodeStep({ step: { title, code } }: { step: Step }) {
     <li>
       <p>{title}</p>
       <div className={classes.code}>
-        <CopyButton value={code} label="code" />
+        <CopyButton value={code} label={t('code')} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled */}
         <pre tabIndex={0}>{code}</pre>
       </div>

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { tell } from '../../api/session.ts'
 import { useChange } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Secret } from '../../parts/copied.tsx'
 import { SecretDialog } from '../../parts/secret-dialog.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
@@ -33,39 +34,39 @@ export function RotateSecret({ application: { id, name } }: { application: Appli
     })
   return (
     <Group gap="sm">
-      <span>Kept as a hash, and never shown again.</span>
+      <span>{t('Kept as a hash, and never shown again.')}</span>
       <WriteButton size="compact-sm" variant="default" onClick={() => ask(true)}>
-        Rotate
+        {t('Rotate')}
       </WriteButton>
-      <Modal opened={isAsked} onClose={() => ask(false)} title={`A new secret for ${name}`}>
+      <Modal opened={isAsked} onClose={() => ask(false)} title={t('A new secret for {name}', { name })}>
         <Stack>
-          <Radio.Group label="The secret it has now" value={kept} onChange={(next) => keep(next as 'keep')}>
+          <Radio.Group label={t('The secret it has now')} value={kept} onChange={(next) => keep(next as 'keep')}>
             <Stack gap="xs" mt="xs">
               <Radio
                 value="keep"
-                label="Counts on"
-                description="Until the next rotation: put the new one in place, then rotate once more."
+                label={t('Counts on')}
+                description={t('Until the next rotation: put the new one in place, then rotate once more.')}
               />
               <Radio
                 value="end"
-                label="Ends now"
-                description="For one that got out. What uses it stands still at once."
+                label={t('Ends now')}
+                description={t('For one that got out. What uses it stands still at once.')}
               />
             </Stack>
           </Radio.Group>
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => ask(false)}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button loading={isPending} onClick={rotate}>
-              Make a new secret
+              {t('Make a new secret')}
             </Button>
           </Group>
         </Stack>
       </Modal>
       {secret !== undefined && (
-        <SecretDialog title={`The new secret of ${name}`} close={() => setSecret(undefined)}>
-          <Secret value={secret} label="client secret" />
+        <SecretDialog title={t('The new secret of {name}', { name })} close={() => setSecret(undefined)}>
+          <Secret value={secret} label={t('client secret')} />
         </SecretDialog>
       )}
     </Group>

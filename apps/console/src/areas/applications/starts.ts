@@ -1,3 +1,4 @@
+import { t } from '../../languages/t.ts'
 import type { Type } from './types.ts'
 
 export type Step = { title: string; code: string }
@@ -9,21 +10,24 @@ export const startsFor = (type: Type, keys: Keys): readonly Start[] => STARTS[ty
 
 const SITE = 'http://localhost:3000'
 
-const install = (packages: string): Step => ({ title: 'Install the SDK.', code: `npm install ${packages}` })
+const install = (packages: string): Step => ({
+  title: t('Install the SDK.'),
+  code: /* code */ `npm install ${packages}`,
+})
 
 const serverVariables = ({ domain, clientId }: Keys): Step => ({
-  title: `Set these in .env. Under URLs, allow ${SITE}/callback and ${SITE}.`,
+  title: t('Set these in .env. Under URLs, allow {callback} and {site}.', { callback: `${SITE}/callback`, site: SITE }),
   code: [
     `KINDE_ISSUER_URL=${domain}`,
     `KINDE_CLIENT_ID=${clientId}`,
-    'KINDE_CLIENT_SECRET=… # under Details: Rotate shows a new one',
+    /* code */ 'KINDE_CLIENT_SECRET=… # under Details: Rotate shows a new one',
     `KINDE_REDIRECT_URI=${SITE}/callback`,
     `KINDE_POST_LOGOUT_REDIRECT_URL=${SITE}`,
-    'SECRET_KEY=… # openssl rand -base64 32',
+    /* code */ 'SECRET_KEY=… # openssl rand -base64 32',
   ].join('\n'),
 })
 
-const EXPRESS = `import { createLatchkey, sessionOf } from '@latchkey/sdk'
+const EXPRESS = /* code */ `import { createLatchkey, sessionOf } from '@latchkey/sdk'
 import { latchkeyExpress } from '@latchkey/sdk/express'
 import express from 'express'
 
@@ -37,7 +41,7 @@ app.get('/', auth.requireAuth(), async (request, response) => {
 app.use(auth.errorHandler())
 app.listen(3000)`
 
-const FASTIFY = `import { createLatchkey, sessionOf } from '@latchkey/sdk'
+const FASTIFY = /* code */ `import { createLatchkey, sessionOf } from '@latchkey/sdk'
 import { latchkeyFastify } from '@latchkey/sdk/fastify'
 import fastify from 'fastify'
 
@@ -54,7 +58,7 @@ await app.listen({ port: 3000 })`
 const react = ({
   domain,
   clientId,
-}: Keys) => `import { KindeProvider, SignedIn, SignedOut, useKindeAuth } from '@latchkey/react'
+}: Keys) => /* code */ `import { KindeProvider, SignedIn, SignedOut, useKindeAuth } from '@latchkey/react'
 import { LoginLink, LogoutLink } from '@latchkey/react/components'
 
 export const App = () => (
@@ -71,21 +75,24 @@ function Hello() {
 
 const server = (name: string, packages: string, code: string) => (keys: Keys) => ({
   name,
-  steps: [install(packages), serverVariables(keys), { title: 'Put this into app.ts, and run it.', code }, RUN],
+  steps: [install(packages), serverVariables(keys), { title: t('Put this into app.ts, and run it.'), code }, RUN],
 })
-const RUN: Step = { title: 'Start it.', code: 'node --env-file=.env app.ts' }
+const RUN: Step = { title: t('Start it.'), code: /* code */ 'node --env-file=.env app.ts' }
 
 const STARTS: Record<Type, (keys: Keys) => Start[]> = {
   reg: (keys) => [
-    server('Express', '@latchkey/sdk express', EXPRESS)(keys),
-    server('Fastify', '@latchkey/sdk fastify', FASTIFY)(keys),
+    server('Express', /* code */ '@latchkey/sdk express', EXPRESS)(keys),
+    server(/* code */ 'Fastify', /* code */ '@latchkey/sdk fastify', FASTIFY)(keys),
   ],
   spa: (keys) => [
     {
       name: 'React',
       steps: [
         install('@latchkey/react'),
-        { title: `Under URLs, allow ${SITE} in both lists. Then put this into App.tsx.`, code: react(keys) },
+        {
+          title: t('Under URLs, allow {site} in both lists. Then put this into App.tsx.', { site: SITE }),
+          code: react(keys),
+        },
       ],
     },
   ],
@@ -94,7 +101,7 @@ const STARTS: Record<Type, (keys: Keys) => Start[]> = {
       name: 'curl',
       steps: [
         {
-          title: 'Authorise it for an API first, under APIs. Then ask for a token, with the audience of that API.',
+          title: t('Authorise it for an API first, under APIs. Then ask for a token, with the audience of that API.'),
           code: [
             `curl ${domain}/oauth2/token \\`,
             '  -d grant_type=client_credentials \\',
@@ -104,8 +111,8 @@ const STARTS: Record<Type, (keys: Keys) => Start[]> = {
           ].join('\n'),
         },
         {
-          title: 'Send the access token of the answer with every call.',
-          code: 'curl https://api.example.com/orders -H "authorization: Bearer $ACCESS_TOKEN"',
+          title: t('Send the access token of the answer with every call.'),
+          code: /* code */ 'curl https://api.example.com/orders -H "authorization: Bearer $ACCESS_TOKEN"',
         },
       ],
     },
@@ -115,15 +122,15 @@ const STARTS: Record<Type, (keys: Keys) => Start[]> = {
       name: 'curl',
       steps: [
         {
-          title: 'Ask for a code, and show verification_uri and user_code to the person.',
+          title: t('Ask for a code, and show verification_uri and user_code to the person.'),
           code: [
             `curl ${domain}/oauth2/device/auth \\`,
             `  -d client_id=${clientId} \\`,
-            '  -d scope="openid profile email offline"',
+            /* code */ '  -d scope="openid profile email offline"',
           ].join('\n'),
         },
         {
-          title: 'Ask for the tokens every few seconds, until the person has approved.',
+          title: t('Ask for the tokens every few seconds, until the person has approved.'),
           code: [
             `curl ${domain}/oauth2/token \\`,
             '  -d grant_type=urn:ietf:params:oauth:grant-type:device_code \\',

@@ -3,6 +3,8 @@ import { NumberInput, Switch } from '@mantine/core'
 import { ask } from '../../api/session.ts'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { unitText } from '../../languages/formats.ts'
+import { t } from '../../languages/t.ts'
 import { EditForm, useForm } from '../../parts/form.tsx'
 import { Loaded, Section } from '../../parts/page.tsx'
 import type { Application } from './application-page.tsx'
@@ -22,7 +24,7 @@ export function Tokens({ application }: { application: Application }) {
     ask<{ tokens: Settings }>(connection, `applications/${encodeURIComponent(id)}/tokens`),
   )
   return (
-    <Section title="Tokens" lead="How long each counts. Those that were given before keep their time.">
+    <Section title={t('Tokens')} lead={t('How long each counts. Those that were given before keep their time.')}>
       <Loaded of={read}>{({ tokens }) => <TokensForm application={application} tokens={tokens} />}</Loaded>
     </Section>
   )
@@ -34,25 +36,25 @@ function TokensForm({ application, tokens }: { application: Application; tokens:
     change: (connection, body: Settings) =>
       updateApplicationTokens(connection, { applicationId: application.id, body }),
     stale: [['applications', application.id]],
-    done: 'The lifetimes were saved.',
+    done: t('The lifetimes were saved.'),
     isTold: true,
   })
   const form = useForm<Settings>({
     initial: tokens,
     check: (values) =>
       Object.fromEntries(
-        LIFETIMES.map(([name]) => [name, Number(values[name]) >= 1 ? undefined : 'Enter a number of seconds.']),
+        LIFETIMES.map(([name]) => [name, Number(values[name]) >= 1 ? undefined : t('Enter a number of seconds.')]),
       ),
     save: mutateAsync,
   })
   const shown = LIFETIMES.filter(([name]) => hasUrls(application.type) || name === 'access_token_lifetime')
   return (
-    <EditForm form={form} label="Tokens">
+    <EditForm form={form} label={t('Tokens')}>
       {shown.map(([name, label, what]) => (
         <NumberInput
           key={name}
           label={label}
-          description={`${what} In seconds: ${inWords(Number(form.values[name]))}.`}
+          description={what(inWords(Number(form.values[name])))}
           min={1}
           allowDecimal={false}
           maw={320}
@@ -61,8 +63,8 @@ function TokensForm({ application, tokens }: { application: Application; tokens:
         />
       ))}
       <Switch
-        label="Claims for Hasura"
-        description="Roles and organization also under the names that Hasura reads."
+        label={t('Claims for Hasura')}
+        description={t('Roles and organization also under the names that Hasura reads.')}
         disabled={!mayWrite}
         checked={form.values.is_hasura_mapping_enabled}
         onChange={({ currentTarget }) => form.set({ is_hasura_mapping_enabled: currentTarget.checked })}
@@ -72,9 +74,13 @@ function TokensForm({ application, tokens }: { application: Application; tokens:
 }
 
 const LIFETIMES = [
-  ['access_token_lifetime', 'Access token', 'What APIs take.'],
-  ['id_token_lifetime', 'ID token', 'What says who signed in.'],
-  ['refresh_token_lifetime', 'Refresh token', 'How long it may lie unused.'],
+  ['access_token_lifetime', t('Access token'), (time: string) => t('What APIs take. In seconds: {time}.', { time })],
+  ['id_token_lifetime', t('ID token'), (time: string) => t('What says who signed in. In seconds: {time}.', { time })],
+  [
+    'refresh_token_lifetime',
+    t('Refresh token'),
+    (time: string) => t('How long it may lie unused. In seconds: {time}.', { time }),
+  ],
 ] as const
 
 const UNITS = [
@@ -85,6 +91,5 @@ const UNITS = [
 
 function inWords(seconds: number): string {
   const [unit, size] = UNITS.find(([, size]) => seconds >= size) ?? (['second', 1] as const)
-  const count = Math.round((10 * seconds) / size) / 10
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  return unitText(Math.round((10 * seconds) / size) / 10, unit)
 }

@@ -1,20 +1,21 @@
+import { t } from '../../languages/t.ts'
 /** The types of applications, by what the wire calls them. */
 export const TYPES = {
   reg: {
-    title: 'Back-end web',
-    what: 'A web application with a server that can keep a secret, such as Next.js, Express or Django.',
+    title: t('Back-end web'),
+    what: t('A web application with a server that can keep a secret, such as Next.js, Express or Django.'),
   },
   spa: {
-    title: 'Front-end and mobile',
-    what: 'Runs where people can look into it: a single-page application, or an app on a phone. It has no secret.',
+    title: t('Front-end and mobile'),
+    what: t('Runs where people can look into it: a single-page application, or an app on a phone. It has no secret.'),
   },
   m2m: {
-    title: 'Machine to machine',
-    what: 'A program that calls your APIs, or the Management API, without anybody signing in.',
+    title: t('Machine to machine'),
+    what: t('A program that calls your APIs, or the Management API, without anybody signing in.'),
   },
   device: {
-    title: 'Device and IoT',
-    what: 'A television or a command line: people approve it with a code in a browser.',
+    title: t('Device and IoT'),
+    what: t('A television or a command line: people approve it with a code in a browser.'),
   },
 } as const
 

@@ -1,19 +1,23 @@
 import { parseRedirectUriPattern, type RedirectUriProblem } from '@latchkey/oauth/redirect-uri.ts'
+import { t } from '../../languages/t.ts'
 
-const PROBLEMS: Record<RedirectUriProblem['reason'], string> = {
-  empty: 'is empty',
-  too_long: 'is longer than 2048 characters',
-  character_not_allowed: 'has a character that has to be percent-encoded',
-  fragment_not_allowed: 'must not have a fragment (#…)',
-  not_absolute: 'must be a whole URL, such as https://app.example.com/callback',
-  scheme_not_allowed: 'has a scheme that is not allowed: use https, or a scheme of your own for a native application',
-  userinfo_not_allowed: 'must not have a user name or password',
-  host_not_valid: 'has a host that is not valid: write it in lower case, without a default port',
-  path_not_normal: 'has a path that no browser sends so: without . and .., percent-encoded',
-  http_only_for_localhost: 'must be https; http is for localhost only',
-  wildcard_not_allowed_here: 'may have one *, in the left-most part of its host',
-  wildcard_too_broad: 'would match domains of strangers: put the * under a domain of your own',
-  wildcard_needs_prefix_or_suffix: 'needs a prefix or suffix of the * on a shared host',
+const PROBLEMS: Record<RedirectUriProblem['reason'], (url: string) => string> = {
+  empty: (url) => t('{url} is empty.', { url }),
+  too_long: (url) => t('{url} is longer than 2048 characters.', { url }),
+  character_not_allowed: (url) => t('{url} has a character that has to be percent-encoded.', { url }),
+  fragment_not_allowed: (url) => t('{url} must not have a fragment (#…).', { url }),
+  not_absolute: (url) => t('{url} must be a whole URL, such as https://app.example.com/callback.', { url }),
+  scheme_not_allowed: (url) =>
+    t('{url} has a scheme that is not allowed: use https, or a scheme of your own for a native application.', { url }),
+  userinfo_not_allowed: (url) => t('{url} must not have a user name or password.', { url }),
+  host_not_valid: (url) =>
+    t('{url} has a host that is not valid: write it in lower case, without a default port.', { url }),
+  path_not_normal: (url) => t('{url} has a path that no browser sends so: without . and .., percent-encoded.', { url }),
+  http_only_for_localhost: (url) => t('{url} must be https; http is for localhost only.', { url }),
+  wildcard_not_allowed_here: (url) => t('{url} may have one *, in the left-most part of its host.', { url }),
+  wildcard_too_broad: (url) =>
+    t('{url} would match domains of strangers: put the * under a domain of your own.', { url }),
+  wildcard_needs_prefix_or_suffix: (url) => t('{url} needs a prefix or suffix of the * on a shared host.', { url }),
 }
 
 export const linesOf = (text: string): string[] =>
@@ -26,7 +30,7 @@ export const linesOf = (text: string): string[] =>
 export function urlProblems(text: string): string | undefined {
   for (const line of linesOf(text)) {
     const parsed = parseRedirectUriPattern(line)
-    if (!parsed.ok) return `${line} ${PROBLEMS[parsed.failure.reason]}.`
+    if (!parsed.ok) return PROBLEMS[parsed.failure.reason](line)
   }
   return undefined
 }

@@ -6,6 +6,7 @@ import {
 } from '@latchkey/sdk/management'
 import { Textarea } from '@mantine/core'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { EditForm, useForm } from '../../parts/form.tsx'
 import { Loaded, Section } from '../../parts/page.tsx'
 import type { Application } from './application-page.tsx'
@@ -22,7 +23,10 @@ export function Urls({ application }: { application: Application }) {
     return { callback: redirect_urls.join('\n'), logout: logout_urls.join('\n') }
   })
   return (
-    <Section title="URLs" lead="Only these are ever returned to. One on each line, exactly as your code sends it.">
+    <Section
+      title={t('URLs')}
+      lead={t('Only these are ever returned to. One on each line, exactly as your code sends it.')}
+    >
       <Loaded of={read}>{(urls) => <UrlsForm appId={appId} urls={urls} />}</Loaded>
     </Section>
   )
@@ -37,25 +41,25 @@ function UrlsForm({ appId, urls }: { appId: string; urls: Urls }) {
       await replaceLogoutRedirectUrls(connection, { appId, body: { urls: linesOf(logout) } })
     },
     stale: [['applications', appId]],
-    done: 'The URLs were saved.',
+    done: t('The URLs were saved.'),
     isTold: true,
   })
   const check = ({ callback, logout }: Urls) => ({ callback: urlProblems(callback), logout: urlProblems(logout) })
   const form = useForm<Urls>({ initial: urls, check, save: mutateAsync })
   const live = check(form.values)
   return (
-    <EditForm form={form} label="URLs">
+    <EditForm form={form} label={t('URLs')}>
       <Textarea
-        label="Allowed callback URLs"
-        description="Where people come back to after signing in."
+        label={t('Allowed callback URLs')}
+        description={t('Where people come back to after signing in.')}
         autosize
         minRows={3}
         {...form.field('callback')}
         error={live.callback ?? form.errors.callback}
       />
       <Textarea
-        label="Allowed logout redirect URLs"
-        description="Where people come back to after signing out."
+        label={t('Allowed logout redirect URLs')}
+        description={t('Where people come back to after signing out.')}
         autosize
         minRows={3}
         {...form.field('logout')}

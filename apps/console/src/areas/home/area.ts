@@ -1,10 +1,12 @@
 import type { Area } from '../../frame/area.ts'
+import { t } from '../../languages/t.ts'
 
 export const home: Area = {
-  title: 'Home',
+  title: t('Home'),
+  words: 'home',
   path: '',
-  group: 'Manage',
+  group: t('Manage'),
   icon: 'home',
-  keywords: 'start overview',
+  keywords: t('start overview'),
   pages: [{ path: '', load: () => import('./home-page.tsx') }],
 }

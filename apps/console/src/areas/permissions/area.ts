@@ -1,11 +1,13 @@
 import type { Area } from '../../frame/area.ts'
+import { t } from '../../languages/t.ts'
 
 export const permissions: Area = {
-  title: 'Permissions',
+  title: t('Permissions'),
+  words: 'permissions',
   path: 'settings/permissions',
-  group: 'Settings',
+  group: t('Settings'),
   icon: 'shield',
-  keywords: 'access rights',
+  keywords: t('access rights'),
   pages: [{ path: '', load: () => import('./permissions-page.tsx') }],
-  commands: [{ title: 'Add permission', path: 'settings/permissions?add=true' }],
+  commands: [{ title: t('Add permission'), path: 'settings/permissions?add=true' }],
 }

@@ -3,13 +3,17 @@ import { Group, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange } from '../../frame/queries.ts'
+import { Sentence } from '../../languages/sentence.tsx'
+import { t } from '../../languages/t.ts'
 import { keyOfName, useAdding } from '../../parts/adding.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Page, Section } from '../../parts/page.tsx'
+import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
+import { YamlPanel } from '../../parts/yaml-panel.tsx'
 
 type Permission = Awaited<ReturnType<typeof getPermissions>>['permissions'][number]
 
@@ -24,36 +28,44 @@ function PermissionsPage() {
   const { mutateAsync: remove } = useChange({
     change: (connection, { id }: Permission) => deletePermission(connection, { permissionId: id }),
     stale: [['permissions'], ['roles']],
-    done: (_, { name }) => `${name} was deleted.`,
+    done: (_, { name }) => t('{name} was deleted.', { name }),
     isTold: true,
   })
   const columns = [
-    column.accessor('name', { header: 'Name' }),
-    column.accessor('key', { header: 'Key', cell: ({ getValue }) => <code>{getValue()}</code> }),
-    column.accessor('description', { header: 'Description' }),
+    column.display({
+      id: 'name',
+      header: t('Name'),
+      cell: ({ row: { original: one } }) => (
+        <span>
+          {one.name} <Differs section="permissions" id={one.id} />
+        </span>
+      ),
+    }),
+    column.accessor('key', { header: t('Key'), cell: ({ getValue }) => <code>{getValue()}</code> }),
+    column.accessor('description', { header: t('Description') }),
     ...(mayWrite
       ? [
           column.display({
             id: 'actions',
-            header: 'Actions',
+            header: t('Actions'),
             cell: ({ row: { original: one } }) => (
               <Group gap={4} justify="flex-end" wrap="nowrap">
                 <WriteButton
                   size="compact-sm"
                   variant="subtle"
-                  aria-label={`Edit ${one.name}`}
+                  aria-label={t('Edit {name}', { name: one.name })}
                   onClick={() => edit(one)}
                 >
-                  Edit
+                  {t('Edit')}
                 </WriteButton>
                 <WriteButton
                   size="compact-sm"
                   variant="subtle"
                   color="danger"
-                  aria-label={`Delete ${one.name}`}
+                  aria-label={t('Delete {name}', { name: one.name })}
                   onClick={() => setLeaving(one)}
                 >
-                  Delete
+                  {t('Delete')}
                 </WriteButton>
               </Group>
             ),
@@ -63,17 +75,23 @@ function PermissionsPage() {
   ]
   return (
     <Page
-      title="Permissions"
-      lead="What people may be allowed to do. Roles bring them, and the tokens of an organization's members list them."
+      title={t('Permissions')}
+      marks={<SectionState section="permissions" />}
+      lead={t(
+        "What people may be allowed to do. Roles bring them, and the tokens of an organization's members list them.",
+      )}
       actions={
-        <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
-          Add permission
-        </WriteButton>
+        <>
+          <SectionYaml section="permissions" />
+          <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('Add permission')}
+          </WriteButton>
+        </>
       }
     >
       <Section isFlush>
         <PagedTable
-          label="Permissions"
+          label={t('Permissions')}
           columns={columns}
           of={['permissions']}
           read={async (connection, nextToken) => {
@@ -81,9 +99,8 @@ function PermissionsPage() {
             return { rows: answer.permissions, next: answer.next_token }
           }}
           empty={
-            <Empty title="Define your first permission">
-              A permission is one thing that your application asks about, such as <code>create:invoices</code>. Roles
-              bring several of them at once.
+            <Empty title={t('Define your first permission')}>
+              <Sentence text="A permission is one thing that your application asks about, such as <code>create:invoices</code>. Roles bring several of them at once." />
             </Empty>
           }
         />
@@ -98,14 +115,14 @@ function PermissionsPage() {
         />
       )}
       <Confirm
-        title={`Delete ${leaving?.name}?`}
-        action="Delete the permission"
+        title={t('Delete {name}?', { name: leaving?.name ?? '' })}
+        action={t('Delete the permission')}
         typed={leaving?.key ?? ''}
         isOpen={leaving !== undefined}
         close={() => setLeaving(undefined)}
         confirm={async () => leaving && remove(leaving)}
       >
-        Every role and everybody who has it loses it, in every environment. This cannot be undone.
+        {t('Every role and everybody who has it loses it, in every environment. This cannot be undone.')}
       </Confirm>
     </Page>
   )
@@ -119,15 +136,15 @@ function PermissionForm({ permission, close }: { permission: Permission | undefi
       else await createPermission(connection, { body })
     },
     stale: [['permissions'], ['roles']],
-    done: (_, { name }) => `${name} was ${permission ? 'saved' : 'added'}.`,
+    done: (_, { name }) => (permission ? t('{name} was saved.', { name }) : t('{name} was added.', { name })),
     isTold: true,
   })
   const { name: before = '', key = '', description = '' } = permission ?? {}
   const form = useForm<Values>({
     initial: { name: before, key, description },
     check: ({ name, key }) => ({
-      name: name.trim() === '' ? 'Enter a name.' : undefined,
-      key: key.trim() === '' ? 'Enter a key.' : undefined,
+      name: name.trim() === '' ? t('Enter a name.') : undefined,
+      key: key.trim() === '' ? t('Enter a key.') : undefined,
     }),
     save: async (values) => {
       await mutateAsync(values)
@@ -137,17 +154,22 @@ function PermissionForm({ permission, close }: { permission: Permission | undefi
   const { values } = form
   const rename = (name: string) =>
     form.set({ name, ...(values.key === keyOfName(values.name, ':') ? { key: keyOfName(name, ':') } : {}) })
-  const title = permission ? `Permission ${permission.name}` : 'Add permission'
+  const title = permission ? t('Permission {name}', { name: permission.name }) : t('Add permission')
   return (
-    <DialogForm form={form} title={title} submit={permission ? 'Save' : 'Add permission'} isOpen close={close}>
+    <DialogForm form={form} title={title} submit={permission ? t('Save') : t('Add permission')} isOpen close={close}>
+      {permission && (
+        <Group gap="xs">
+          <YamlPanel kind="permission" id={permission.id} />
+        </Group>
+      )}
       <TextInput
-        label="Name"
+        label={t('Name')}
         data-autofocus
         {...form.field('name')}
         onChange={({ currentTarget }) => rename(currentTarget.value)}
       />
-      <TextInput label="Key" description="What tokens and code call it." {...form.field('key')} />
-      <Textarea label="Description" autosize {...form.field('description')} />
+      <TextInput label={t('Key')} description={t('What tokens and code call it.')} {...form.field('key')} />
+      <Textarea label={t('Description')} autosize {...form.field('description')} />
     </DialogForm>
   )
 }

@@ -1,14 +1,16 @@
 import type { Area } from '../../frame/area.ts'
+import { t } from '../../languages/t.ts'
 
 export const roles: Area = {
-  title: 'Roles',
+  title: t('Roles'),
+  words: 'roles',
   path: 'settings/roles',
-  group: 'Settings',
+  group: t('Settings'),
   icon: 'role',
-  keywords: 'access members rights',
+  keywords: t('access members rights'),
   pages: [
     { path: '', load: () => import('./roles-page.tsx') },
     { path: '$roleId', load: () => import('./role-page.tsx') },
   ],
-  commands: [{ title: 'Add role', path: 'settings/roles?add=true' }],
+  commands: [{ title: t('Add role'), path: 'settings/roles?add=true' }],
 }

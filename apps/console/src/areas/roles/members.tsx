@@ -1,6 +1,8 @@
 import { getRoleUsers } from '@latchkey/sdk/management'
 import { Link } from '@tanstack/react-router'
 import { useAddress } from '../../frame/console.tsx'
+import { listText } from '../../languages/formats.ts'
+import { t } from '../../languages/t.ts'
 import { Empty, Section } from '../../parts/page.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 
@@ -8,8 +10,8 @@ type Member = Awaited<ReturnType<typeof getRoleUsers>>['users'][number]
 
 const column = columnsOf<Member>()
 const columns = [
-  column.display({ id: 'user', header: 'User', cell: ({ row }) => <UserLink id={row.original.id} /> }),
-  column.accessor(({ org_codes }) => org_codes.join(', '), { id: 'organizations', header: 'In the organizations' }),
+  column.display({ id: 'user', header: t('User'), cell: ({ row }) => <UserLink id={row.original.id} /> }),
+  column.accessor(({ org_codes }) => listText(org_codes), { id: 'organizations', header: t('In the organizations') }),
 ]
 
 function UserLink({ id }: { id: string }) {
@@ -24,16 +26,16 @@ function UserLink({ id }: { id: string }) {
 /** Who has a role, and where. */
 export function Members({ roleId }: { roleId: string }) {
   return (
-    <Section title="Who has it" isFlush>
+    <Section title={t('Who has it')} isFlush>
       <PagedTable
-        label="Who has the role"
+        label={t('Who has the role')}
         columns={columns}
         of={['roles', roleId, 'users']}
         read={async (connection, nextToken) => {
           const answer = await getRoleUsers(connection, { roleId, pageSize: 20, nextToken })
           return { rows: answer.users, next: answer.next_token }
         }}
-        empty={<Empty title="Nobody yet">Give it to somebody on their page, under Organizations.</Empty>}
+        empty={<Empty title={t('Nobody yet')}>{t('Give it to somebody on their page, under Organizations.')}</Empty>}
       />
     </Section>
   )

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAddress, useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Copied } from '../../parts/copied.tsx'
 import { EditForm, useForm } from '../../parts/form.tsx'
@@ -26,8 +27,8 @@ function RolePage() {
       {({ role }) => (
         <Page
           title={role.name}
-          back={{ to: addressOf('settings/roles'), label: 'Roles' }}
-          marks={role.is_default_role && <Mark>Default</Mark>}
+          back={{ to: addressOf('settings/roles'), label: t('Roles') }}
+          marks={role.is_default_role && <Mark>{t('Default')}</Mark>}
           actions={<YamlPanel kind="role" id={role.id} />}
         >
           <Details role={role} />
@@ -46,24 +47,24 @@ function Details({ role }: { role: Role }) {
   const { mutateAsync } = useChange({
     change: (connection, body: Omit<Role, 'id'>) => updateRoles(connection, { roleId: role.id, body }),
     stale: [['roles']],
-    done: 'The role was saved.',
+    done: t('The role was saved.'),
     isTold: true,
   })
   const form = useForm({ initial: { name, key, description, is_default_role }, save: mutateAsync })
   return (
-    <Section title="Details">
+    <Section title={t('Details')}>
       <Facts>
-        <Fact name="ID">
-          <Copied value={role.id} label="ID" />
+        <Fact name={t('ID')}>
+          <Copied value={role.id} label={t('ID')} />
         </Fact>
       </Facts>
-      <EditForm form={form} label="Role">
-        <TextInput label="Name" {...form.field('name')} />
-        <TextInput label="Key" description="What tokens and code call it." {...form.field('key')} />
-        <Textarea label="Description" autosize {...form.field('description')} />
+      <EditForm form={form} label={t('Role')}>
+        <TextInput label={t('Name')} {...form.field('name')} />
+        <TextInput label={t('Key')} description={t('What tokens and code call it.')} {...form.field('key')} />
+        <Textarea label={t('Description')} autosize {...form.field('description')} />
         <Switch
-          label="Default role"
-          description="Whoever joins an organization gets it."
+          label={t('Default role')}
+          description={t('Whoever joins an organization gets it.')}
           disabled={!mayWrite}
           checked={form.values.is_default_role}
           onChange={({ currentTarget }) => form.set({ is_default_role: currentTarget.checked })}
@@ -80,23 +81,24 @@ function DeleteRole({ role }: { role: Role }) {
   const { mutateAsync } = useChange({
     change: (connection) => deleteRole(connection, { roleId: role.id }),
     stale: [['home']],
-    done: `${role.name} was deleted.`,
+    leaves: [['roles']],
+    done: t('{name} was deleted.', { name: role.name }),
     isTold: true,
   })
   return (
     <>
       <Section
-        title="Delete this role"
-        lead="Everybody who has it loses it, in every environment."
+        title={t('Delete this role')}
+        lead={t('Everybody who has it loses it, in every environment.')}
         actions={
           <WriteButton variant="outline" color="danger" onClick={() => ask(true)}>
-            Delete
+            {t('Delete')}
           </WriteButton>
         }
       />
       <Confirm
-        title={`Delete ${role.name}?`}
-        action="Delete the role"
+        title={t('Delete {name}?', { name: role.name })}
+        action={t('Delete the role')}
         typed={role.name}
         isOpen={isAsked}
         close={() => ask(false)}
@@ -105,7 +107,7 @@ function DeleteRole({ role }: { role: Role }) {
           await navigate({ to: addressOf('settings/roles') })
         }}
       >
-        Its permissions stay, but nobody has them by this role any more. This cannot be undone.
+        {t('Its permissions stay, but nobody has them by this role any more. This cannot be undone.')}
       </Confirm>
     </>
   )

@@ -3,6 +3,7 @@ import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Empty, Loaded, Section } from '../../parts/page.tsx'
 import classes from './roles.module.css'
 
@@ -28,7 +29,7 @@ export function RolePermissions({ roleId }: { roleId: string }) {
     stale: [['roles', roleId]],
     expect: ({ id, isOn }, set) =>
       set<string[]>(['roles', roleId, 'permissions'], (was) => (isOn ? [...was, id] : was.filter((one) => one !== id))),
-    done: (_, { name, isOn }) => `${name} was ${isOn ? 'added' : 'taken away'}.`,
+    done: (_, { name, isOn }) => (isOn ? t('{name} was added.', { name }) : t('{name} was taken away.', { name })),
     undo:
       (connection, { id, isOn }) =>
       () =>
@@ -38,20 +39,23 @@ export function RolePermissions({ roleId }: { roleId: string }) {
         }),
   })
   return (
-    <Section title="Permissions" lead="What whoever has the role may do. Each counts as soon as it is switched.">
+    <Section
+      title={t('Permissions')}
+      lead={t('What whoever has the role may do. Each counts as soon as it is switched.')}
+    >
       <Loaded of={all}>
         {(permissions) => (
           <Loaded of={held}>
             {(ids) => (
               <>
                 {permissions.length === 0 && (
-                  <Empty title="None defined">Add permissions first, under Permissions.</Empty>
+                  <Empty title={t('None defined')}>{t('Add permissions first, under Permissions.')}</Empty>
                 )}
                 {permissions.length > 8 && (
                   <TextInput
                     mb="sm"
-                    aria-label="Find a permission"
-                    placeholder="Find a permission"
+                    aria-label={t('Find a permission')}
+                    placeholder={t('Find a permission')}
                     onChange={({ currentTarget }) => setText(currentTarget.value.toLowerCase())}
                   />
                 )}

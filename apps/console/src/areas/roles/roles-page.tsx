@@ -3,10 +3,12 @@ import { Switch, Textarea, TextInput } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useAddress } from '../../frame/console.tsx'
 import { useChange } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { keyOfName, useAdding } from '../../parts/adding.ts'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Mark, Page, Section } from '../../parts/page.tsx'
+import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 
@@ -14,9 +16,9 @@ type Role = Awaited<ReturnType<typeof getRoles>>['roles'][number]
 
 const column = columnsOf<Role>()
 const columns = [
-  column.display({ id: 'name', header: 'Name', cell: ({ row }) => <RoleName role={row.original} /> }),
-  column.accessor('key', { header: 'Key', cell: ({ getValue }) => <code>{getValue()}</code> }),
-  column.accessor('description', { header: 'Description' }),
+  column.display({ id: 'name', header: t('Name'), cell: ({ row }) => <RoleName role={row.original} /> }),
+  column.accessor('key', { header: t('Key'), cell: ({ getValue }) => <code>{getValue()}</code> }),
+  column.accessor('description', { header: t('Description') }),
 ]
 
 function RoleName({ role }: { role: Role }) {
@@ -24,7 +26,7 @@ function RoleName({ role }: { role: Role }) {
   return (
     <span>
       <Link to={addressOf(`settings/roles/${role.id}`)}>{role.name}</Link>{' '}
-      {role.is_default_role && <Mark>Default</Mark>}
+      {role.is_default_role && <Mark>{t('Default')}</Mark>} <Differs section="roles" id={role.id} />
     </span>
   )
 }
@@ -34,17 +36,23 @@ function RolesPage() {
   const { isAdding, setAdding } = useAdding()
   return (
     <Page
-      title="Roles"
-      lead="What members of an organization can be. A role brings permissions; each environment shares the definitions."
+      title={t('Roles')}
+      marks={<SectionState section="roles" />}
+      lead={t(
+        'What members of an organization can be. A role brings permissions; each environment shares the definitions.',
+      )}
       actions={
-        <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
-          Add role
-        </WriteButton>
+        <>
+          <SectionYaml section="roles" />
+          <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('Add role')}
+          </WriteButton>
+        </>
       }
     >
       <Section isFlush>
         <PagedTable
-          label="Roles"
+          label={t('Roles')}
           columns={columns}
           of={['roles']}
           read={async (connection, nextToken) => {
@@ -52,9 +60,10 @@ function RolesPage() {
             return { rows: answer.roles, next: answer.next_token }
           }}
           empty={
-            <Empty title="Define your first role">
-              Name it after what people do, such as Editor. Then give it the permissions that this takes, and give the
-              role to members of an organization.
+            <Empty title={t('Define your first role')}>
+              {t(
+                'Name it after what people do, such as Editor. Then give it the permissions that this takes, and give the role to members of an organization.',
+              )}
             </Empty>
           }
         />
@@ -71,14 +80,14 @@ function AddRole({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const { mutateAsync } = useChange({
     change: (connection, body: Values) => createRole(connection, { body }),
     stale: [['roles'], ['home']],
-    done: (_, { name }) => `${name} was added.`,
+    done: (_, { name }) => t('{name} was added.', { name }),
     isTold: true,
   })
   const form = useForm<Values>({
     initial: { name: '', key: '', description: '', is_default_role: false },
     check: ({ name, key }) => ({
-      name: name.trim() === '' ? 'Enter a name.' : undefined,
-      key: key.trim() === '' ? 'Enter a key.' : undefined,
+      name: name.trim() === '' ? t('Enter a name.') : undefined,
+      key: key.trim() === '' ? t('Enter a key.') : undefined,
     }),
     save: async (values) => {
       const { role } = await mutateAsync(values)
@@ -89,18 +98,18 @@ function AddRole({ isOpen, close }: { isOpen: boolean; close: () => void }) {
   const rename = (next: string) =>
     form.set({ name: next, ...(key === keyOfName(name, '_') ? { key: keyOfName(next, '_') } : {}) })
   return (
-    <DialogForm form={form} title="Add role" submit="Add role" isOpen={isOpen} close={close}>
+    <DialogForm form={form} title={t('Add role')} submit={t('Add role')} isOpen={isOpen} close={close}>
       <TextInput
-        label="Name"
+        label={t('Name')}
         data-autofocus
         {...form.field('name')}
         onChange={({ currentTarget }) => rename(currentTarget.value)}
       />
-      <TextInput label="Key" description="What tokens and code call it." {...form.field('key')} />
-      <Textarea label="Description" autosize {...form.field('description')} />
+      <TextInput label={t('Key')} description={t('What tokens and code call it.')} {...form.field('key')} />
+      <Textarea label={t('Description')} autosize {...form.field('description')} />
       <Switch
-        label="Default role"
-        description="Whoever joins an organization gets it."
+        label={t('Default role')}
+        description={t('Whoever joins an organization gets it.')}
         checked={form.values.is_default_role}
         onChange={({ currentTarget }) => form.set({ is_default_role: currentTarget.checked })}
       />

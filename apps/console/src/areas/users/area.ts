@@ -1,14 +1,20 @@
 import type { Area } from '../../frame/area.ts'
+import { t } from '../../languages/t.ts'
 
 export const users: Area = {
-  title: 'Users',
+  title: t('Users'),
+  words: 'users',
   path: 'users',
-  group: 'Manage',
+  group: t('Manage'),
   icon: 'users',
-  keywords: 'people accounts identities sign-ins',
+  keywords: t('people accounts identities sign-ins'),
   pages: [
     { path: '', load: () => import('./users-page.tsx') },
+    { path: 'import', load: () => import('./import-page.tsx') },
     { path: '$userId', load: () => import('./user-page.tsx') },
   ],
-  commands: [{ title: 'Add user', path: 'users?add=true' }],
+  commands: [
+    { title: t('Add user'), path: 'users?add=true' },
+    { title: t('Import users'), path: 'users/import' },
+  ],
 }

@@ -2,6 +2,7 @@ import { Button, Group, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { ask } from '../../api/session.ts'
 import { useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
 import { Time } from '../../parts/time.tsx'
 import classes from './users.module.css'
@@ -29,11 +30,11 @@ export function Events({ userId }: { userId: string }) {
   )
   return (
     <Section
-      title="Sign-ins and refusals"
-      lead="What happened, what it means, and what to do about it."
+      title={t('Sign-ins and refusals')}
+      lead={t('What happened, what it means, and what to do about it.')}
       actions={
         <Switch
-          label="Refusals alone"
+          label={t('Refusals alone')}
           checked={isShort}
           onChange={({ currentTarget }) => setShort(currentTarget.checked)}
         />
@@ -46,8 +47,8 @@ export function Events({ userId }: { userId: string }) {
           return (
             <>
               {shown.length === 0 && (
-                <Empty title={isShort ? 'No refusals' : 'Nothing yet'}>
-                  {isShort ? 'Nothing on this page was refused.' : 'They have not tried to sign in.'}
+                <Empty title={isShort ? t('No refusals') : t('Nothing yet')}>
+                  {isShort ? t('Nothing on this page was refused.') : t('They have not tried to sign in.')}
                 </Empty>
               )}
               <ol className={classes.events}>
@@ -63,13 +64,15 @@ export function Events({ userId }: { userId: string }) {
                       {event.explanation}
                     </p>
                     <p className={classes.where}>
-                      {[
-                        event.application && (event.application.name ?? event.application.id),
-                        event.address,
-                        event.agent,
-                      ]
-                        .filter(Boolean)
-                        .join(' · ')}
+                      <bdi dir="ltr">
+                        {[
+                          event.application && (event.application.name ?? event.application.id),
+                          event.address,
+                          event.agent,
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </bdi>
                     </p>
                   </li>
                 ))}
@@ -82,7 +85,7 @@ export function Events({ userId }: { userId: string }) {
                     disabled={behind.length === 0}
                     onClick={() => setBehind(behind.slice(0, -1))}
                   >
-                    Newer
+                    {t('Newer')}
                   </Button>
                   <Button
                     size="xs"
@@ -90,7 +93,7 @@ export function Events({ userId }: { userId: string }) {
                     disabled={next_token === null}
                     onClick={() => next_token !== null && setBehind([...behind, next_token])}
                   >
-                    Older
+                    {t('Older')}
                   </Button>
                 </Group>
               )}

@@ -1,10 +1,11 @@
 import { updateUserFeatureFlagOverride } from '@latchkey/sdk/management'
-import { Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { ask, tell } from '../../api/session.ts'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
-import { DialogForm, useForm } from '../../parts/form.tsx'
+import { t } from '../../languages/t.ts'
+import { type FlagType, FlagValueDialog, flagText } from '../../parts/flag-value.tsx'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
@@ -13,7 +14,7 @@ type Flag = {
   id: string
   key: string
   name: string
-  type: 'bool' | 'str' | 'int' | 'json'
+  type: FlagType
   value: unknown
   own_value: unknown
   has_own_value: boolean
@@ -21,7 +22,6 @@ type Flag = {
 }
 
 const column = columnsOf<Flag>()
-const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 /** Feature flags as one user has them. */
 export function Flags({ userId }: { userId: string }) {
@@ -35,21 +35,21 @@ export function Flags({ userId }: { userId: string }) {
       return connection
     },
     stale: [['users', userId]],
-    done: (_, { name }) => `${name} is what the environment says again.`,
+    done: (_, { name }) => t('{name} is what the environment says again.', { name }),
     undo:
       (connection, { key, own_value }) =>
       () =>
-        updateUserFeatureFlagOverride(connection, { userId, featureFlagKey: key, value: textOf(own_value) }),
+        updateUserFeatureFlagOverride(connection, { userId, featureFlagKey: key, value: flagText(own_value) }),
   })
   const columns = [
-    column.accessor('name', { header: 'Flag' }),
-    column.accessor('key', { header: 'Key', cell: ({ getValue }) => <code>{getValue()}</code> }),
+    column.accessor('name', { header: t('Flag') }),
+    column.accessor('key', { header: t('Key'), cell: ({ getValue }) => <code>{getValue()}</code> }),
     column.display({
       id: 'value',
-      header: 'Value',
+      header: t('Value'),
       cell: ({ row: { original: flag } }) => (
         <span>
-          <code>{textOf(flag.value)}</code> {flag.has_own_value && <Mark>Their own</Mark>}
+          <code>{flagText(flag.value)}</code> {flag.has_own_value && <Mark>{t('Their own')}</Mark>}
         </span>
       ),
     }),
@@ -57,17 +57,17 @@ export function Flags({ userId }: { userId: string }) {
       ? [
           column.display({
             id: 'actions',
-            header: 'Actions',
+            header: t('Actions'),
             cell: ({ row: { original: flag } }) => (
               <Group gap={4} justify="flex-end" wrap="nowrap">
                 {flag.may_have_own_value && (
                   <WriteButton
                     size="compact-sm"
                     variant="subtle"
-                    aria-label={`Set ${flag.name}`}
+                    aria-label={t('Set {name}', { name: flag.name })}
                     onClick={() => edit(flag)}
                   >
-                    Set
+                    {t('Set')}
                   </WriteButton>
                 )}
                 {flag.has_own_value && (
@@ -75,10 +75,10 @@ export function Flags({ userId }: { userId: string }) {
                     size="compact-sm"
                     variant="subtle"
                     color="danger"
-                    aria-label={`Reset ${flag.name}`}
+                    aria-label={t('Reset {name}', { name: flag.name })}
                     onClick={() => remove(flag)}
                   >
-                    Reset
+                    {t('Reset')}
                   </WriteButton>
                 )}
               </Group>
@@ -89,16 +89,16 @@ export function Flags({ userId }: { userId: string }) {
   ]
   return (
     <Section
-      title="Feature flags"
-      lead="As they have them outside of organizations. A value of their own counts before all others."
+      title={t('Feature flags')}
+      lead={t('As they have them outside of organizations. A value of their own counts before all others.')}
       isFlush
     >
       <Loaded of={read}>
         {({ feature_flags }) =>
           feature_flags.length > 0 ? (
-            <Table label="Feature flags" columns={columns} rows={feature_flags} />
+            <Table label={t('Feature flags')} columns={columns} rows={feature_flags} />
           ) : (
-            <Empty title="None">No feature flag is defined yet.</Empty>
+            <Empty title={t('None')}>{t('No feature flag is defined yet.')}</Empty>
           )
         }
       </Loaded>
@@ -111,31 +111,9 @@ function SetFlag({ userId, flag, close }: { userId: string; flag: Flag; close: (
   const { mutateAsync } = useChange({
     change: (connection, value: string) =>
       updateUserFeatureFlagOverride(connection, { userId, featureFlagKey: flag.key, value }),
-    stale: [['users', userId]],
-    done: `${flag.name} was set for them.`,
+    stale: [['users', userId], ['flags']],
+    done: t('{name} was set for them.', { name: flag.name }),
     isTold: true,
   })
-  const form = useForm({
-    initial: { value: textOf(flag.value) },
-    save: async ({ value }) => {
-      await mutateAsync(value)
-      close()
-    },
-  })
-  const field = { label: 'Value', 'data-autofocus': true, ...form.field('value') }
-  return (
-    <DialogForm form={form} title={flag.name} submit="Save" isOpen close={close}>
-      {flag.type === 'bool' && (
-        <Select
-          label="Value"
-          data={['true', 'false']}
-          allowDeselect={false}
-          value={form.values.value}
-          onChange={(value) => form.set({ value: value ?? 'false' })}
-        />
-      )}
-      {flag.type === 'json' && <Textarea autosize {...field} />}
-      {(flag.type === 'str' || flag.type === 'int') && <TextInput {...field} />}
-    </DialogForm>
-  )
+  return <FlagValueDialog title={flag.name} type={flag.type} value={flag.value} save={mutateAsync} close={close} />
 }

@@ -2,6 +2,7 @@ import { createUserIdentity, deleteIdentity, getUserIdentities, updateIdentity }
 import { Group, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
@@ -22,37 +23,38 @@ export function Identities({ userId }: { userId: string }) {
     change: (connection, { id }: Identity) =>
       updateIdentity(connection, { identityId: id, body: { is_primary: true } }),
     stale,
-    done: (_, { name }) => `${name} is the primary one now.`,
+    done: (_, { name }) => t('{name} is the primary one now.', { name }),
   })
   const { mutate: remove } = useChange({
     change: (connection, { id }: Identity) => deleteIdentity(connection, { identityId: id }),
     stale,
-    done: (_, { name }) => `${name} was removed.`,
+    done: (_, { name }) => t('{name} was removed.', { name }),
   })
   const columns = [
     column.display({
       id: 'name',
-      header: 'Identity',
+      header: t('Identity'),
       cell: ({ row: { original: one } }) => (
         <Group gap={6}>
-          {one.name} {one.is_primary && <Mark>Primary</Mark>} {!one.is_confirmed && <Mark kind="warn">Not proved</Mark>}
+          {one.name} {one.is_primary && <Mark>{t('Primary')}</Mark>}{' '}
+          {!one.is_confirmed && <Mark kind="warn">{t('Not proved')}</Mark>}
         </Group>
       ),
     }),
-    column.accessor('type', { header: 'Type' }),
-    column.display({ id: 'used', header: 'Last used', cell: ({ row }) => <Time at={row.original.last_login_on} /> }),
+    column.accessor('type', { header: t('Type') }),
+    column.display({ id: 'used', header: t('Last used'), cell: ({ row }) => <Time at={row.original.last_login_on} /> }),
     column.display({
       id: 'actions',
-      header: 'Actions',
+      header: t('Actions'),
       cell: ({ row: { original: one } }) => (
         <Group gap={4} justify="flex-end" wrap="nowrap">
           {!one.is_primary && one.type !== 'username' && (
             <WriteButton size="compact-sm" variant="subtle" onClick={() => prefer(one)}>
-              Make primary
+              {t('Make primary')}
             </WriteButton>
           )}
           <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => remove(one)}>
-            Remove
+            {t('Remove')}
           </WriteButton>
         </Group>
       ),
@@ -60,11 +62,11 @@ export function Identities({ userId }: { userId: string }) {
   ]
   return (
     <Section
-      title="Identities"
-      lead="By what they sign in."
+      title={t('Identities')}
+      lead={t('By what they sign in.')}
       actions={
         <WriteButton variant="default" leftSection={<Icon name="plus" />} onClick={() => add(true)}>
-          Add identity
+          {t('Add identity')}
         </WriteButton>
       }
       isFlush
@@ -72,9 +74,9 @@ export function Identities({ userId }: { userId: string }) {
       <Loaded of={read} rows={2}>
         {({ identities }) =>
           identities.length > 0 ? (
-            <Table label="Identities" columns={columns} rows={identities} />
+            <Table label={t('Identities')} columns={columns} rows={identities} />
           ) : (
-            <Empty title="None">They cannot sign in before they have one.</Empty>
+            <Empty title={t('None')}>{t('They cannot sign in before they have one.')}</Empty>
           )
         }
       </Loaded>
@@ -88,31 +90,31 @@ function AddIdentity({ userId, close }: { userId: string; close: () => void }) {
   const { mutateAsync } = useChange({
     change: (connection, body: Values) => createUserIdentity(connection, { userId, body }),
     stale: [['users']],
-    done: (_, { value }) => `${value} was added.`,
+    done: (_, { value }) => t('{name} was added.', { name: value }),
     isTold: true,
   })
   const form = useForm<Values>({
     initial: { type: 'email', value: '' },
-    check: ({ value }) => ({ value: value.trim() === '' ? 'Enter the identity.' : undefined }),
+    check: ({ value }) => ({ value: value.trim() === '' ? t('Enter the identity.') : undefined }),
     save: async (values) => {
       await mutateAsync(values)
       close()
     },
   })
   return (
-    <DialogForm form={form} title="Add identity" submit="Add identity" isOpen close={close}>
+    <DialogForm form={form} title={t('Add identity')} submit={t('Add identity')} isOpen close={close}>
       <Select
-        label="Type"
+        label={t('Type')}
         data={[
-          { value: 'email', label: 'Email' },
-          { value: 'phone', label: 'Phone' },
-          { value: 'username', label: 'Username' },
+          { value: 'email', label: t('Email') },
+          { value: 'phone', label: t('Phone') },
+          { value: 'username', label: t('Username') },
         ]}
         allowDeselect={false}
         value={form.values.type}
         onChange={(type) => form.set({ type: (type ?? 'email') as Values['type'] })}
       />
-      <TextInput label="Identity" data-autofocus {...form.field('value')} />
+      <TextInput label={t('Identity')} data-autofocus {...form.field('value')} />
     </DialogForm>
   )
 }

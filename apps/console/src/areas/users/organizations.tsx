@@ -1,20 +1,12 @@
-import {
-  addOrganizationUsers,
-  createOrganizationUserRole,
-  deleteOrganizationUserRole,
-  getOrganization,
-  getOrganizations,
-  getOrganizationUserPermissions,
-  getOrganizationUserRoles,
-  getRoles,
-  removeOrganizationUser,
-} from '@latchkey/sdk/management'
-import { ActionIcon, Button, Group, Select } from '@mantine/core'
+import { addOrganizationUsers, getOrganization, removeOrganizationUser } from '@latchkey/sdk/management'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
-import { Icon } from '../../parts/icon.tsx'
-import { Empty, Fact, Facts, Loaded, Mark, Section } from '../../parts/page.tsx'
+import { t } from '../../languages/t.ts'
+import { Finder, type Found, findOrganizations } from '../../parts/finder.tsx'
+import { Holdings } from '../../parts/holdings.tsx'
+import { Empty, Section } from '../../parts/page.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import type { User } from './user-page.tsx'
 import classes from './users.module.css'
@@ -23,9 +15,9 @@ import classes from './users.module.css'
 export function Organizations({ user }: { user: User }) {
   const codes = user.organizations ?? []
   return (
-    <Section title="Organizations" lead="Where they belong, with their roles and permissions there." isFlush>
+    <Section title={t('Organizations')} lead={t('Where they belong, with their roles and permissions there.')} isFlush>
       {codes.length === 0 && (
-        <Empty title="None">Without an organization they have no roles, and no permissions.</Empty>
+        <Empty title={t('None')}>{t('Without an organization they have no roles, and no permissions.')}</Empty>
       )}
       {codes.map((code) => (
         <Membership key={code} orgCode={code} userId={user.id} isFirst={codes.length === 1} />
@@ -45,99 +37,22 @@ function Membership({ orgCode, userId, isFirst }: MembershipProps) {
       <summary>
         {data?.name ?? orgCode} <code>{orgCode}</code>
       </summary>
-      {isOpen && <Holdings orgCode={orgCode} userId={userId} />}
+      {isOpen && <Inside orgCode={orgCode} userId={userId} />}
     </details>
   )
 }
 
-function Holdings({ orgCode, userId }: Omit<MembershipProps, 'isFirst'>) {
-  const { mayWrite } = useMayWrite()
-  const stale = [['users', userId]]
-  const read = useRead(['users', userId, 'holdings', orgCode], async (connection) => {
-    const [{ roles }, { permissions }] = await Promise.all([
-      getOrganizationUserRoles(connection, { orgCode, userId }),
-      getOrganizationUserPermissions(connection, { orgCode, userId, expand: 'roles' }),
-    ])
-    return { roles, permissions }
-  })
-  const all = useRead(['roles', 'choices'], (connection) => getRoles(connection, { pageSize: 500, sort: 'name_asc' }))
-  const { mutate: give } = useChange({
-    change: (connection, role_id: string) =>
-      createOrganizationUserRole(connection, { orgCode, userId, body: { role_id } }),
-    stale,
-    done: 'The role was given.',
-  })
-  const { mutate: take } = useChange({
-    change: async (connection, roleId: string) => {
-      await deleteOrganizationUserRole(connection, { orgCode, userId, roleId })
-      return connection
-    },
-    stale,
-    done: 'The role was taken.',
-    undo: (connection, role_id) => () => createOrganizationUserRole(connection, { orgCode, userId, body: { role_id } }),
-  })
+function Inside({ orgCode, userId }: Omit<MembershipProps, 'isFirst'>) {
   const { mutate: leave } = useChange({
     change: (connection) => removeOrganizationUser(connection, { orgCode, userId }),
-    stale: [['users']],
-    done: 'They do not belong to the organization any more.',
+    stale: [['users'], ['organizations']],
+    done: t('They do not belong to the organization any more.'),
   })
   return (
     <div className={classes.inside}>
-      <Loaded of={read} rows={2}>
-        {({ roles, permissions }) => (
-          <Facts>
-            <Fact name="Roles">
-              <Group gap="xs">
-                {roles.map(({ id, name }) => (
-                  <span key={id}>
-                    <Mark>{name}</Mark>
-                    {mayWrite && (
-                      <ActionIcon
-                        size="sm"
-                        variant="subtle"
-                        color="gray"
-                        aria-label={`Take ${name}`}
-                        onClick={() => take(id)}
-                      >
-                        <Icon name="close" size={12} />
-                      </ActionIcon>
-                    )}
-                  </span>
-                ))}
-                {roles.length === 0 && 'None'}
-                {mayWrite && (
-                  <Select
-                    size="xs"
-                    searchable
-                    aria-label="Give a role"
-                    placeholder="Give a role"
-                    value={null}
-                    data={(all.data?.roles ?? [])
-                      .filter(({ id }) => roles.every((role) => role.id !== id))
-                      .map(({ id, name }) => ({ value: id, label: name }))}
-                    onChange={(id) => id !== null && give(id)}
-                  />
-                )}
-              </Group>
-            </Fact>
-            <Fact name="Permissions">
-              <span className={classes.chips}>
-                {permissions.map(({ id, key, roles: from = [] }) => (
-                  <code
-                    key={id}
-                    title={from.length > 0 ? `By ${from.map((role) => role.key).join(', ')}` : 'Given directly'}
-                  >
-                    {key}
-                  </code>
-                ))}
-                {permissions.length === 0 && 'None'}
-              </span>
-            </Fact>
-          </Facts>
-        )}
-      </Loaded>
+      <Holdings orgCode={orgCode} userId={userId} />
       <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => leave()}>
-        Remove from the organization
+        {t('Remove from the organization')}
       </WriteButton>
     </div>
   )
@@ -145,39 +60,36 @@ function Holdings({ orgCode, userId }: Omit<MembershipProps, 'isFirst'>) {
 
 /** Brings somebody into another organization. */
 function Join({ userId, codes }: { userId: string; codes: readonly string[] }) {
-  const [chosen, choose] = useState<string | null>(null)
+  const [chosen, choose] = useState<Found>()
   const { mayWrite } = useMayWrite()
-  const read = useRead(
-    ['organizations', 'choices'],
-    (connection) => getOrganizations(connection, { pageSize: 500, sort: 'name_asc' }),
-    mayWrite,
-  )
   const { mutate, isPending } = useChange({
-    change: (connection, orgCode: string) =>
-      addOrganizationUsers(connection, { orgCode, body: { users: [{ id: userId }] } }),
-    stale: [['users']],
-    done: 'They belong to the organization now.',
+    change: async (connection, orgCode: string) => {
+      await addOrganizationUsers(connection, { orgCode, body: { users: [{ id: userId }] } })
+      return connection
+    },
+    stale: [['users'], ['organizations']],
+    done: t('They belong to the organization now.'),
+    undo: (connection, orgCode) => () => removeOrganizationUser(connection, { orgCode, userId }),
   })
   if (!mayWrite) return null
   return (
     <Group p="md" gap="xs" align="flex-end">
-      <Select
-        searchable
-        label="Add to an organization"
-        placeholder="Choose"
-        value={chosen}
-        onChange={choose}
-        data={(read.data?.organizations ?? [])
-          .filter(({ code }) => !codes.includes(code))
-          .map(({ code, name }) => ({ value: code, label: name }))}
+      <Finder
+        label={t('Add to an organization')}
+        of="organizations"
+        find={async (connection, words) =>
+          (await findOrganizations(connection, words)).filter(({ value }) => !codes.includes(value))
+        }
+        chosen={chosen}
+        choose={choose}
       />
       <Button
         variant="default"
-        disabled={chosen === null}
+        disabled={chosen === undefined}
         loading={isPending}
-        onClick={() => chosen !== null && mutate(chosen, { onSuccess: () => choose(null) })}
+        onClick={() => chosen && mutate(chosen.value, { onSuccess: () => choose(undefined) })}
       >
-        Add
+        {t('Add')}
       </Button>
     </Group>
   )

@@ -1,6 +1,7 @@
 import { deleteUserSessions, getUserSessions } from '@latchkey/sdk/management'
 import { useState } from 'react'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Empty, Loaded, Section } from '../../parts/page.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
@@ -11,10 +12,14 @@ type Session = Awaited<ReturnType<typeof getUserSessions>>['sessions'][number] &
 
 const column = columnsOf<Session>()
 const columns = [
-  column.accessor(({ last_user_agent }) => last_user_agent ?? 'Unknown', { id: 'agent', header: 'Browser' }),
-  column.accessor(({ last_ip_address }) => last_ip_address ?? '', { id: 'address', header: 'Address' }),
-  column.display({ id: 'began', header: 'Began', cell: ({ row }) => <Time at={row.original.started_on} /> }),
-  column.display({ id: 'used', header: 'Last used', cell: ({ row }) => <Time at={row.original.updated_on} /> }),
+  column.accessor(({ last_user_agent }) => last_user_agent ?? t('Unknown'), { id: 'agent', header: t('Browser') }),
+  column.display({
+    id: 'address',
+    header: t('Address'),
+    cell: ({ row }) => <bdi dir="ltr">{row.original.last_ip_address}</bdi>,
+  }),
+  column.display({ id: 'began', header: t('Began'), cell: ({ row }) => <Time at={row.original.started_on} /> }),
+  column.display({ id: 'used', header: t('Last used'), cell: ({ row }) => <Time at={row.original.updated_on} /> }),
 ]
 
 /** Where somebody is signed in. */
@@ -24,17 +29,17 @@ export function Sessions({ userId }: { userId: string }) {
   const { mutateAsync: end } = useChange({
     change: (connection) => deleteUserSessions(connection, { userId }),
     stale: [['users', userId]],
-    done: 'They are signed out everywhere.',
+    done: t('They are signed out everywhere.'),
     isTold: true,
   })
   return (
     <Section
-      title="Sessions"
-      lead="Where they are signed in."
+      title={t('Sessions')}
+      lead={t('Where they are signed in.')}
       actions={
         (read.data?.sessions.length ?? 0) > 0 && (
           <WriteButton variant="outline" color="danger" onClick={() => ask(true)}>
-            Sign out everywhere
+            {t('Sign out everywhere')}
           </WriteButton>
         )
       }
@@ -43,20 +48,24 @@ export function Sessions({ userId }: { userId: string }) {
       <Loaded of={read}>
         {({ sessions }) =>
           sessions.length > 0 ? (
-            <Table label="Sessions" columns={columns} rows={sessions.map((one) => ({ ...one, id: one.session_id }))} />
+            <Table
+              label={t('Sessions')}
+              columns={columns}
+              rows={sessions.map((one) => ({ ...one, id: one.session_id }))}
+            />
           ) : (
-            <Empty title="Nowhere">They are not signed in in any browser.</Empty>
+            <Empty title={t('Nowhere')}>{t('They are not signed in in any browser.')}</Empty>
           )
         }
       </Loaded>
       <Confirm
-        title="Sign them out everywhere?"
-        action="Sign out everywhere"
+        title={t('Sign them out everywhere?')}
+        action={t('Sign out everywhere')}
         isOpen={isAsked}
         close={() => ask(false)}
         confirm={end}
       >
-        Every session ends, and their refresh tokens with them. They can sign in again.
+        {t('Every session ends, and their refresh tokens with them. They can sign in again.')}
       </Confirm>
     </Section>
   )

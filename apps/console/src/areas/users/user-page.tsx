@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAddress } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { t } from '../../languages/t.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Copied } from '../../parts/copied.tsx'
 import { EditForm, useForm } from '../../parts/form.tsx'
@@ -33,19 +34,19 @@ function UserPage() {
       {(user) => (
         <Page
           title={nameOf({ ...user, email: user.preferred_email ?? null })}
-          back={{ to: addressOf('users'), label: 'Users' }}
-          marks={user.is_suspended && <Mark kind="bad">Suspended</Mark>}
+          back={{ to: addressOf('users'), label: t('Users') }}
+          marks={user.is_suspended && <Mark kind="bad">{t('Suspended')}</Mark>}
           actions={<Actions user={user} />}
         >
           <Tabs
-            label="About this user"
+            label={t('About this user')}
             tabs={[
-              { id: 'profile', title: 'Profile', content: () => <Profile user={user} /> },
-              { id: 'organizations', title: 'Organizations', content: () => <Organizations user={user} /> },
-              { id: 'properties', title: 'Properties', content: () => <Properties userId={user.id} /> },
-              { id: 'flags', title: 'Flags', content: () => <Flags userId={user.id} /> },
-              { id: 'sessions', title: 'Sessions', content: () => <Sessions userId={user.id} /> },
-              { id: 'events', title: 'Sign-ins and refusals', content: () => <Events userId={user.id} /> },
+              { id: 'profile', title: t('Profile'), content: () => <Profile user={user} /> },
+              { id: 'organizations', title: t('Organizations'), content: () => <Organizations user={user} /> },
+              { id: 'properties', title: t('Properties'), content: () => <Properties userId={user.id} /> },
+              { id: 'flags', title: t('Flags'), content: () => <Flags userId={user.id} /> },
+              { id: 'sessions', title: t('Sessions'), content: () => <Sessions userId={user.id} /> },
+              { id: 'events', title: t('Sign-ins and refusals'), content: () => <Events userId={user.id} /> },
             ]}
           />
         </Page>
@@ -66,26 +67,28 @@ function Actions({ user }: { user: User }) {
     },
     stale: [['users']],
     expect: (is_suspended, set) => set<User>(['users', user.id], (was) => ({ ...was, is_suspended })),
-    done: (_, isNow) => `${name} was ${isNow ? 'suspended, and signed out everywhere' : 'reinstated'}.`,
+    done: (_, isNow) =>
+      isNow ? t('{name} was suspended, and signed out everywhere.', { name }) : t('{name} was reinstated.', { name }),
     undo: (connection, isNow) => () => updateUser(connection, { id: user.id, body: { is_suspended: !isNow } }),
   })
   const remove = useChange({
     change: (connection) => deleteUser(connection, { id: user.id }),
     stale: [['home']],
-    done: `${name} was deleted.`,
+    leaves: [['users']],
+    done: t('{name} was deleted.', { name }),
     isTold: true,
   })
   return (
     <>
       <WriteButton variant="default" onClick={() => suspend.mutate(!user.is_suspended)}>
-        {user.is_suspended ? 'Reinstate' : 'Suspend'}
+        {user.is_suspended ? t('Reinstate') : t('Suspend')}
       </WriteButton>
       <WriteButton variant="outline" color="danger" onClick={() => askToDelete(true)}>
-        Delete
+        {t('Delete')}
       </WriteButton>
       <Confirm
-        title={`Delete ${name}?`}
-        action="Delete the user"
+        title={t('Delete {name}?', { name })}
+        action={t('Delete the user')}
         typed={name}
         isOpen={isDeleting}
         close={() => askToDelete(false)}
@@ -94,8 +97,9 @@ function Actions({ user }: { user: User }) {
           await navigate({ to: addressOf('users') })
         }}
       >
-        Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a
-        while, suspend them.
+        {t(
+          'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.',
+        )}
       </Confirm>
     </>
   )
@@ -105,7 +109,7 @@ function Profile({ user }: { user: User }) {
   const { mutateAsync } = useChange({
     change: (connection, body: Record<string, string>) => updateUser(connection, { id: user.id, body }),
     stale: [['users']],
-    done: 'The profile was saved.',
+    done: t('The profile was saved.'),
     isTold: true,
   })
   const form = useForm({
@@ -119,27 +123,32 @@ function Profile({ user }: { user: User }) {
   })
   return (
     <>
-      <Section title="Details">
+      <Section title={t('Details')}>
         <Facts>
-          <Fact name="ID">
-            <Copied value={user.id} label="ID" />
+          <Fact name={t('ID')}>
+            <Copied value={user.id} label={t('ID')} />
           </Fact>
-          <Fact name="Created">
+          <Fact name={t('Created')}>
             <Time at={user.created_on} />
           </Fact>
-          <Fact name="Last sign-in">
-            <Time at={user.last_signed_in} /> {user.total_sign_ins ? `(${user.total_sign_ins} in all)` : ''}
+          <Fact name={t('Last sign-in')}>
+            <Time at={user.last_signed_in} />{' '}
+            {user.total_sign_ins ? t('({count} in all)', { count: user.total_sign_ins }) : ''}
           </Fact>
         </Facts>
       </Section>
-      <Section title="Profile">
-        <EditForm form={form} label="Profile">
+      <Section title={t('Profile')}>
+        <EditForm form={form} label={t('Profile')}>
           <Group grow align="flex-start">
-            <TextInput label="First name" {...form.field('given_name')} />
-            <TextInput label="Last name" {...form.field('family_name')} />
+            <TextInput label={t('First name')} {...form.field('given_name')} />
+            <TextInput label={t('Last name')} {...form.field('family_name')} />
           </Group>
-          <TextInput label="Picture" description="The address of an image." {...form.field('picture')} />
-          <TextInput label="Provided ID" description="What another system calls them." {...form.field('provided_id')} />
+          <TextInput label={t('Picture')} description={t('The address of an image.')} {...form.field('picture')} />
+          <TextInput
+            label={t('Provided ID')}
+            description={t('What another system calls them.')}
+            {...form.field('provided_id')}
+          />
         </EditForm>
       </Section>
       <Identities userId={user.id} />

@@ -1,43 +1,35 @@
-import { createUser, deleteUser, getUsers, searchUsers, updateUser } from '@latchkey/sdk/management'
-import { Button, Group, Select, TextInput } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { RowSelectionState } from '@tanstack/react-table'
-import { useEffect, useState } from 'react'
-import { useAddress, useMayWrite } from '../../frame/console.tsx'
-import { useChange } from '../../frame/queries.ts'
-import { Confirm } from '../../parts/confirm.tsx'
-import { DialogForm, useForm } from '../../parts/form.tsx'
+import { useRef, useState } from 'react'
+import { useAddress, useConsole, useMayWrite } from '../../frame/console.tsx'
+import { plural, t } from '../../languages/t.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Mark, Page, Section } from '../../parts/page.tsx'
+import { useRun, type Work } from '../../parts/run.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
+import { AddUser } from './add-user.tsx'
+import { BulkActions } from './bulk.tsx'
+import { newExport } from './csv.ts'
+import { Filters } from './filters.tsx'
+import { type Filters as Asked, allUsers, readUsers, type User } from './listing.ts'
 import { nameOf } from './person.ts'
-import classes from './users.module.css'
-
-type User = {
-  id: string
-  first_name: string
-  last_name: string
-  email?: string | null
-  username?: string | null
-  is_suspended: boolean
-  last_signed_in: string | null
-  total_sign_ins: number | null
-}
-type Filters = { query?: string; who?: 'in' | 'out'; add?: boolean }
 
 const SIZE = 20
+/** More than these at once are a matter for the command line. */
+const MOST_CHOSEN = 1000
 const column = columnsOf<User>()
 const columns = [
-  column.display({ id: 'name', header: 'Name', cell: ({ row }) => <UserName user={row.original} /> }),
-  column.accessor(({ email, username }) => email ?? username ?? '', { id: 'email', header: 'Email' }),
+  column.display({ id: 'name', header: t('Name'), cell: ({ row }) => <UserName user={row.original} /> }),
+  column.accessor(({ email, username }) => email ?? username ?? '', { id: 'email', header: t('Email') }),
   column.display({
     id: 'seen',
-    header: 'Last sign-in',
+    header: t('Last sign-in'),
     cell: ({ row: { original: user } }) => <Time at={user.last_signed_in} />,
   }),
-  column.accessor(({ total_sign_ins }) => total_sign_ins ?? 0, { id: 'count', header: 'Sign-ins' }),
+  column.accessor(({ total_sign_ins }) => total_sign_ins ?? 0, { id: 'count', header: t('Sign-ins') }),
 ]
 
 function UserName({ user }: { user: User }) {
@@ -45,199 +37,126 @@ function UserName({ user }: { user: User }) {
   return (
     <span>
       <Link to={addressOf(`users/${user.id}`)}>{nameOf(user)}</Link>{' '}
-      {user.is_suspended && <Mark kind="bad">Suspended</Mark>}
+      {user.is_suspended && <Mark kind="bad">{t('Suspended')}</Mark>}
     </span>
   )
 }
 
-/** Everybody of the environment: found by name or address, and changed several at once. */
+/** Everybody of the environment: found by name, address and what they hold, and changed many at once. */
 function UsersPage() {
-  const { query = '', who, add: isAdding = false } = useSearch({ strict: false }) as Filters
+  const { add: isAdding = false, ...filters } = useSearch({ strict: false }) as Asked & { add?: boolean }
+  const { query, who, organization, role, days, state, kind, from, to } = filters
   const [chosen, choose] = useState<RowSelectionState>({})
+  const known = useRef(new Map<string, User>())
   const navigate = useNavigate()
   const addressOf = useAddress()
   const { mayWrite } = useMayWrite()
-  const show = (filters: Filters) => {
+  const { connection } = useConsole()
+  const { run, dialog } = useRun<User>({ nameOf, stale: ['users', 'home'] })
+  const show = (next: Asked & { add?: boolean }) => {
     choose({})
-    navigate({ to: addressOf('users'), search: present(filters), replace: true })
+    navigate({ to: addressOf('users'), search: present(next), replace: true })
   }
+  const those = Object.keys(chosen).flatMap((id) => known.current.get(id) ?? [])
+  const change = (work: Work<User>) => void run(work, those, those.length).then(() => choose({}))
+  const isFiltered = Object.values(filters).some(Boolean)
+
+  function chooseAll() {
+    const found: RowSelectionState = {}
+    const work: Work<User> = {
+      title: t('Choosing'),
+      async each(_, user) {
+        known.current.set(user.id, user)
+        found[user.id] = true
+      },
+      done(count) {
+        choose(found)
+        return count < MOST_CHOSEN
+          ? plural(count, { one: '{count} is chosen.', other: '{count} are chosen.' })
+          : t('The first {count} are chosen.', { count })
+      },
+    }
+    void run(work, allUsers(connection, filters, MOST_CHOSEN))
+  }
+
+  function exportUsers(users: Iterable<User> | AsyncIterable<User>, total?: number) {
+    const file = newExport()
+    const work: Work<User> = {
+      title: t('Exporting'),
+      each: async (_, user) => file.add(user),
+      done(count) {
+        file.save('users.csv')
+        return plural(count, { one: '{count} user was exported.', other: '{count} users were exported.' })
+      },
+    }
+    void run(work, users, total)
+  }
+
   return (
     <Page
-      title="Users"
-      lead="Everybody who can sign in to this environment."
+      title={t('Users')}
+      lead={t('Everybody who can sign in to this environment.')}
       actions={
-        <WriteButton leftSection={<Icon name="plus" />} onClick={() => show({ add: true })}>
-          Add user
-        </WriteButton>
+        <Group gap="xs">
+          <Button variant="default" onClick={() => exportUsers(allUsers(connection, filters))}>
+            {t('Export CSV')}
+          </Button>
+          {mayWrite && (
+            <Button variant="default" component={Link} to={addressOf('users/import')}>
+              {t('Import')}
+            </Button>
+          )}
+          <WriteButton leftSection={<Icon name="plus" />} onClick={() => show({ add: true })}>
+            {t('Add user')}
+          </WriteButton>
+        </Group>
       }
     >
       <Section isFlush>
-        <div className={classes.filters}>
-          <Search text={query} search={(text) => show({ query: text })} />
-          <Select
-            aria-label="Which users"
-            data={[
-              { value: '', label: 'Everybody' },
-              { value: 'in', label: 'In an organization' },
-              { value: 'out', label: 'In no organization' },
-            ]}
-            value={who ?? ''}
-            allowDeselect={false}
-            disabled={query !== ''}
-            onChange={(value) => show({ ...(value ? { who: value as 'in' } : {}) })}
-            comboboxProps={{ withinPortal: true }}
+        <Filters filters={filters} show={show} />
+        {mayWrite && (
+          <BulkActions
+            chosen={those}
+            run={change}
+            exportThem={() => exportUsers(those, those.length)}
+            chooseAll={chooseAll}
           />
-        </div>
-        {mayWrite && <BulkActions chosen={Object.keys(chosen)} done={() => choose({})} />}
+        )}
         <PagedTable
-          label="Users"
+          label={t('Users')}
           columns={columns}
-          of={['users', query, who]}
+          of={['users', query, who, organization, role, days, state, kind, from, to]}
           {...(mayWrite ? { selection: { chosen, choose, nameOf } } : {})}
           read={async (connection, after) => {
-            if (query === '') {
-              const hasOrganization = who && who === 'in'
-              const answer = await getUsers(connection, { pageSize: SIZE, nextToken: after, hasOrganization })
-              return { rows: answer.users, next: answer.next_token }
-            }
-            const { results } = await searchUsers(connection, { query, pageSize: SIZE, startingAfter: after })
-            return { rows: results, next: results.length < SIZE ? null : (results.at(-1)?.id ?? null) }
+            const page = await readUsers(connection, filters, after, SIZE)
+            for (const user of page.rows) known.current.set(user.id, user)
+            return page
           }}
-          empty={
-            query === '' ? (
-              <Empty title="Nobody here yet">
-                People appear when they sign up in one of your applications. You can also add them here, or bring them
-                from another system with <code>latchkey users import</code>.
-              </Empty>
-            ) : (
-              <Empty title="Nobody was found">
-                The search looks at the beginnings of names and at whole addresses. Try fewer letters.
-              </Empty>
-            )
-          }
+          empty={isFiltered ? <NobodyFound isSearched={Boolean(query)} /> : <NobodyYet />}
         />
       </Section>
       <AddUser isOpen={isAdding} close={() => show({})} />
+      {dialog}
     </Page>
   )
 }
 
-const present = (filters: Filters) => Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
+const NobodyYet = () => (
+  <Empty title={t('Nobody here yet')}>
+    {t(
+      'People appear when they sign up in one of your applications. You can also add them here, or import a file from another system.',
+    )}
+  </Empty>
+)
 
-const WAIT_MS = 250
+const NobodyFound = ({ isSearched }: { isSearched: boolean }) => (
+  <Empty title={t('Nobody was found')}>
+    {isSearched
+      ? t('The search looks at the beginnings of names and at whole addresses. Try fewer letters.')
+      : t('Nobody passes these filters. Choose others.')}
+  </Empty>
+)
 
-function Search({ text, search }: { text: string; search: (text: string) => void }) {
-  const [typed, type] = useState(text)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts a search
-  useEffect(() => {
-    if (typed.trim() === text) return
-    const timer = setTimeout(() => search(typed.trim()), WAIT_MS)
-    return () => clearTimeout(timer)
-  }, [typed])
-  return (
-    <TextInput
-      type="search"
-      className={classes.search}
-      aria-label="Find users"
-      placeholder="Find by name or email"
-      leftSection={<Icon name="search" size={16} />}
-      value={typed}
-      onChange={({ currentTarget }) => type(currentTarget.value)}
-    />
-  )
-}
-
-/** Changes everybody who is chosen, one after the other. */
-function BulkActions({ chosen, done }: { chosen: readonly string[]; done: () => void }) {
-  const [isDeleting, askToDelete] = useState(false)
-  const suspend = useChange({
-    change: async (connection, { ids, is_suspended }: { ids: readonly string[]; is_suspended: boolean }) => {
-      for (const id of ids) await updateUser(connection, { id, body: { is_suspended } })
-      return connection
-    },
-    stale: [['users']],
-    done: (_, { ids, is_suspended }) => `${ids.length} ${is_suspended ? 'suspended' : 'reinstated'}.`,
-    undo:
-      (connection, { ids, is_suspended }) =>
-      async () => {
-        for (const id of ids) await updateUser(connection, { id, body: { is_suspended: !is_suspended } })
-      },
-  })
-  const remove = useChange({
-    change: async (connection) => {
-      for (const id of chosen) await deleteUser(connection, { id })
-    },
-    stale: [['users'], ['home']],
-    done: `${chosen.length} deleted.`,
-    isTold: true,
-  })
-  if (chosen.length === 0) return null
-  const setSuspended = (is_suspended: boolean) => suspend.mutate({ ids: chosen, is_suspended }, { onSuccess: done })
-  return (
-    <section className={classes.bulk} aria-label="With those chosen">
-      <span>{chosen.length} chosen</span>
-      <Group gap="xs">
-        <Button size="compact-sm" variant="default" loading={suspend.isPending} onClick={() => setSuspended(true)}>
-          Suspend
-        </Button>
-        <Button size="compact-sm" variant="default" loading={suspend.isPending} onClick={() => setSuspended(false)}>
-          Reinstate
-        </Button>
-        <Button size="compact-sm" variant="outline" color="danger" onClick={() => askToDelete(true)}>
-          Delete
-        </Button>
-      </Group>
-      <Confirm
-        title={`Delete ${chosen.length} users?`}
-        action="Delete them"
-        typed={`delete ${chosen.length}`}
-        isOpen={isDeleting}
-        close={() => askToDelete(false)}
-        confirm={async () => {
-          await remove.mutateAsync()
-          done()
-        }}
-      >
-        Their identities, memberships and sessions go with them. This cannot be undone.
-      </Confirm>
-    </section>
-  )
-}
-
-function AddUser({ isOpen, close }: { isOpen: boolean; close: () => void }) {
-  const navigate = useNavigate()
-  const addressOf = useAddress()
-  type Values = { given_name: string; family_name: string; email: string }
-  const { mutateAsync } = useChange({
-    change: (connection, { given_name, family_name, email }: Values) =>
-      createUser(connection, {
-        body: { profile: { given_name, family_name }, identities: [{ type: 'email', details: { email } }] },
-      }),
-    stale: [['users'], ['home']],
-    done: (_, { email }) => `${email} was added.`,
-    isTold: true,
-  })
-  const form = useForm<Values>({
-    initial: { given_name: '', family_name: '', email: '' },
-    check: ({ email }) => ({ email: /^\S+@\S+$/.test(email) ? undefined : 'Enter an email address.' }),
-    save: async (values) => {
-      const { id } = await mutateAsync(values)
-      await navigate({ to: addressOf(`users/${id}`) })
-    },
-  })
-  return (
-    <DialogForm form={form} title="Add user" submit="Add user" isOpen={isOpen} close={close}>
-      <TextInput
-        label="Email"
-        type="email"
-        description="They prove that it is theirs when they first sign in. Nothing is sent now."
-        data-autofocus
-        {...form.field('email')}
-      />
-      <TextInput label="First name" {...form.field('given_name')} />
-      <TextInput label="Last name" {...form.field('family_name')} />
-    </DialogForm>
-  )
-}
+const present = (filters: object) => Object.fromEntries(Object.entries(filters).filter(([, value]) => value))
 
 export { UsersPage as Page }

@@ -1,0 +1,60 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  '{flag} was set in {environment}.': 'تم تعيين {flag} في {environment}.',
+  '{flag} has its default in {environment} again.': 'عادت لـ {flag} قيمته الافتراضية في {environment}.',
+  'In {name}': 'في {name}',
+  'What everybody has here who has no value of their own.': 'ما لدى كل من ليست له قيمة خاصة هنا.',
+  '{flag} in {environment}': '{flag} في {environment}',
+  'The flag was saved.': 'تم حفظ العلم.',
+  Definition: 'التعريف',
+  'Shared by all environments.': 'تتشاركه كل البيئات.',
+  'Values of another type do not count while it has this one.': 'القيم من نوع آخر لا تسري ما دام على هذا النوع.',
+  'Values of their own for': 'القيم الخاصة متاحة لـ',
+  'Values that are not allowed any more stay, and do not count.': 'القيم التي لم تعد مسموحة تبقى، ولا تسري.',
+  'Users with a value of their own': 'مستخدمون لهم قيمة خاصة',
+  'Organizations with a value of their own': 'مؤسسات لها قيمة خاصة',
+  'Values of users': 'قيم المستخدمين',
+  'Values of organizations': 'قيم المؤسسات',
+  'A user gets one on their page, under Flags.': 'يحصل المستخدم على قيمة في صفحته، ضمن الأعلام.',
+  'An organization gets one on its page, under Flags.': 'تحصل المؤسسة على قيمة في صفحتها، ضمن الأعلام.',
+  'Delete this flag': 'حذف هذا العلم',
+  'Its values go with it, in every environment. Tokens do not name it any more.':
+    'تُحذف قيمه معه، في كل البيئات. ولا تذكره الرموز بعد ذلك.',
+  'Delete the flag': 'حذف العلم',
+  'Code that asks for it gets what it says itself when there is no flag. This cannot be undone.':
+    'تحصل الشيفرة التي تسأل عنه على ما تحدده هي عند غياب العلم. لا يمكن التراجع عن ذلك.',
+  'In this environment': 'في هذه البيئة',
+  'Values of their own': 'قيم خاصة',
+  '{count} organizations': {
+    zero: 'لا مؤسسات',
+    one: 'مؤسسة واحدة',
+    two: 'مؤسستان',
+    few: '{count} مؤسسات',
+    many: '{count} مؤسسة',
+    other: '{count} مؤسسة',
+  },
+  '{count} users': {
+    zero: 'لا مستخدمين',
+    one: 'مستخدم واحد',
+    two: 'مستخدمان',
+    few: '{count} مستخدمين',
+    many: '{count} مستخدمًا',
+    other: '{count} مستخدم',
+  },
+  '{count} or more organizations': '{count} مؤسسة أو أكثر',
+  '{count} or more users': '{count} مستخدم أو أكثر',
+  'What your applications ask before they show something. Each environment shares the definitions; environments, organizations and users can have values of their own.':
+    'ما تسأل عنه تطبيقاتك قبل أن تعرض شيئًا. تتشارك كل البيئات التعريفات؛ ويمكن أن تكون للبيئات والمؤسسات والمستخدمين قيم خاصة.',
+  Definitions: 'التعريفات',
+  'Which value counts': 'أي قيمة تسري',
+  'Find feature flags': 'البحث عن أعلام الميزات',
+  'Define your first feature flag': 'عرّف أول علم ميزة',
+  'A flag has a default, which everybody has until somebody gives it another value: this environment, an organization, or one user. Tokens carry the value that counts.':
+    'للعلم قيمة افتراضية لدى الجميع إلى أن يُعطى قيمة أخرى: لهذه البيئة أو لمؤسسة أو لمستخدم واحد. وتحمل الرموز القيمة السارية.',
+  'What code and tokens call it. It cannot be changed later.': 'ما تسمّيه به الشيفرة والرموز. لا يمكن تغييره لاحقًا.',
+  'Environments and organizations': 'البيئات والمؤسسات',
+  'Environments, organizations and users': 'البيئات والمؤسسات والمستخدمون',
+  "The user's own value counts before that of the organization, that before the environment's, and the default last. The address of this page leads to what is chosen.":
+    'تسري قيمة المستخدم الخاصة قبل قيمة المؤسسة، وهذه قبل قيمة البيئة، والقيمة الافتراضية أخيرًا. ويقود عنوان هذه الصفحة إلى ما تم اختياره.',
+}

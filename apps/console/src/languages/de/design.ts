@@ -1,0 +1,71 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'The default': 'Der Standard',
+  'Take a colour from the screen': 'Farbe vom Bildschirm aufnehmen',
+  Brand: 'Marke',
+  'On the pages, and where there is no logo. Empty: the name of the environment.':
+    'Auf den Seiten und dort, wo kein Logo ist. Leer: der Name der Umgebung.',
+  'Logo elsewhere': 'Logo an anderem Ort',
+  'The address of an image, where none is uploaded.': 'Die Adresse eines Bildes, wenn keines hochgeladen ist.',
+  'Colour of buttons and links': 'Farbe von Schaltflächen und Links',
+  Background: 'Hintergrund',
+  'Behind the card. With the theme of the visitor, a light one is for light and a dark one for dark.':
+    'Hinter der Karte. Beim Farbschema des Besuchers gilt ein heller für hell und ein dunkler für dunkel.',
+  Theme: 'Farbschema',
+  'As the visitor': 'Wie der Besucher',
+  'Of the pages and mails, for whoever says nothing about theirs.':
+    'Der Seiten und E-Mails, für alle, die keine angeben.',
+  Continue: 'Weiter',
+  'White letters at {ratio} : 1.': 'Weiße Schrift bei {ratio} : 1.',
+  'Black letters at {ratio} : 1.': 'Schwarze Schrift bei {ratio} : 1.',
+  'As a link it can be read as it is.': 'Als Link ist sie so lesbar, wie sie ist.',
+  'As a link it is too light on the light card: the pages use the nearest shade that can be read.':
+    'Als Link ist sie auf der hellen Karte zu hell: Die Seiten verwenden den nächsten lesbaren Ton.',
+  'As a link it is too dark on the dark card: the pages use the nearest shade that can be read.':
+    'Als Link ist sie auf der dunklen Karte zu dunkel: Die Seiten verwenden den nächsten lesbaren Ton.',
+  'As a link it is hard to read on both cards: the pages use the nearest shades that can be read.':
+    'Als Link ist sie auf beiden Karten schwer lesbar: Die Seiten verwenden die nächsten lesbaren Töne.',
+  'How the pages look on which people sign in and sign up. What you change is shown beside it before it is saved.':
+    'Wie die Seiten aussehen, auf denen man sich anmeldet und registriert. Was Sie ändern, wird vor dem Speichern daneben gezeigt.',
+  'The design was saved.': 'Das Design ist gespeichert.',
+  'Write it as # and six hexadecimal digits: #3451d1.':
+    'Schreiben Sie sie als # und sechs hexadezimale Ziffern: #3451d1.',
+  'On light ground': 'Auf hellem Grund',
+  'The logo for light ground': 'Das Logo für hellen Grund',
+  'Logo for light ground': 'Logo für hellen Grund',
+  'Upload the logo for light ground': 'Logo für hellen Grund hochladen',
+  'Replace the logo for light ground': 'Logo für hellen Grund ersetzen',
+  'Remove the logo for light ground': 'Logo für hellen Grund entfernen',
+  'The logo for light ground was uploaded.': 'Das Logo für hellen Grund ist hochgeladen.',
+  'The logo for light ground was removed.': 'Das Logo für hellen Grund ist entfernt.',
+  'On dark ground': 'Auf dunklem Grund',
+  'The logo for dark ground': 'Das Logo für dunklen Grund',
+  'Logo for dark ground': 'Logo für dunklen Grund',
+  'Upload the logo for dark ground': 'Logo für dunklen Grund hochladen',
+  'Replace the logo for dark ground': 'Logo für dunklen Grund ersetzen',
+  'Remove the logo for dark ground': 'Logo für dunklen Grund entfernen',
+  'The logo for dark ground was uploaded.': 'Das Logo für dunklen Grund ist hochgeladen.',
+  'The logo for dark ground was removed.': 'Das Logo für dunklen Grund ist entfernt.',
+  Logo: 'Logo',
+  'PNG, JPEG, GIF, WebP or SVG, at most 512 KB. It is shown on the pages as soon as it is uploaded.':
+    'PNG, JPEG, GIF, WebP oder SVG, höchstens 512 KB. Es wird auf den Seiten gezeigt, sobald es hochgeladen ist.',
+  'It has more than 512 KB: make it smaller.': 'Es hat mehr als 512 KB: Verkleinern Sie es.',
+  Uploading: 'Wird hochgeladen',
+  'None: the other one is shown.': 'Keines: Das andere wird gezeigt.',
+  'Drop an image here.': 'Ziehen Sie ein Bild hierher.',
+  Replace: 'Ersetzen',
+  Upload: 'Hochladen',
+  'Sign in': 'Anmelden',
+  Password: 'Passwort',
+  'Sign up': 'Registrieren',
+  'Code||to sign in': 'Code',
+  'Consent of a device': 'Zustimmung für ein Gerät',
+  Preview: 'Vorschau',
+  Page: 'Seite',
+  Width: 'Breite',
+  Desktop: 'Desktop',
+  'Phone||device': 'Telefon',
+  'Theme of the visitor': 'Farbschema des Besuchers',
+  'Preview of the page {name}': 'Vorschau der Seite {name}',
+}

@@ -1,0 +1,62 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'All that was refused for {reason}': 'Alles, was wegen {reason} abgelehnt wurde',
+  Sent: 'Gesendet',
+  'by a mail server': 'über einen Mailserver',
+  Kept: 'Aufbewahrt',
+  'in the outbox, for development': 'im Postausgang, für die Entwicklung',
+  'Not sent': 'Nicht gesendet',
+  'no mail server is set: codes and links reach nobody. Set LATCHKEY_SMTP_URL.':
+    'es ist kein Mailserver eingestellt: Codes und Links erreichen niemanden. Setzen Sie LATCHKEY_SMTP_URL.',
+  Health: 'Zustand der Plattform',
+  Database: 'Datenbank',
+  Slow: 'Langsam',
+  Good: 'Gut',
+  'answered in less than a millisecond': 'Antwort in weniger als einer Millisekunde',
+  'answered in {count} ms': 'Antwort in {count} ms',
+  'Signing key': 'Signaturschlüssel',
+  '{algorithm}, first used {when}': '{algorithm}, zuerst verwendet {when}',
+  Mail: 'E-Mail-Versand',
+  Release: 'Version',
+  'Nothing waits': 'Nichts steht aus',
+  '{count} to be delivered': '{count} noch zuzustellen',
+  '{count} disabled': '{count} deaktiviert',
+  'An environment has applications, users and APIs of its own.':
+    'Eine Umgebung hat eigene Anwendungen, Benutzer und APIs.',
+  'Connect to this environment': 'Mit dieser Umgebung verbinden',
+  Domain: 'Domain',
+  domain: 'Domain',
+  Discovery: 'Discovery',
+  'discovery address': 'Discovery-Adresse',
+  'Getting started': 'Erste Schritte',
+  'Each step ticks itself off.': 'Jeder Schritt hakt sich selbst ab.',
+  'Add an application': 'Anwendung anlegen',
+  'What people sign in to, or a machine that calls your APIs.':
+    'Etwas, bei dem man sich anmeldet, oder eine Maschine, die Ihre APIs aufruft.',
+  'Welcome the first user': 'Ersten Benutzer begrüßen',
+  'Sign up in your application, or add somebody here.':
+    'Registrieren Sie sich in Ihrer Anwendung, oder fügen Sie hier jemanden hinzu.',
+  'Register an API': 'API registrieren',
+  'Tokens then say that they are for it, and what they may do.':
+    'Tokens sagen dann, dass sie für sie gelten und was sie dürfen.',
+  'Define a role': 'Rolle definieren',
+  'Roles give permissions to the members of an organization.':
+    'Rollen geben den Mitgliedern einer Organisation Berechtigungen.',
+  'Sign-ups': 'Registrierungen',
+  'Day by day, in UTC.': 'Tag für Tag, in UTC.',
+  Span: 'Zeitraum',
+  '{count} days': { one: '{count} Tag', other: '{count} Tage' },
+  'What is shown': 'Was gezeigt wird',
+  '{what} by day': '{what} nach Tag',
+  'Latest refusals': 'Letzte Ablehnungen',
+  'Why people could not sign in, and what helps.': 'Warum sich jemand nicht anmelden konnte, und was hilft.',
+  'As a table': 'Als Tabelle',
+  Days: 'Tage',
+  'Sign-ins by day': 'Anmeldungen nach Tag',
+  Day: 'Tag',
+  'When somebody is refused, the reason stands here, with what to do about it.':
+    'Wird jemand abgelehnt, steht hier der Grund, und was zu tun ist.',
+  refused: 'abgelehnt',
+  'Everything of this user': 'Alles zu diesem Benutzer',
+}

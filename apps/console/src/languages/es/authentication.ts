@@ -1,0 +1,128 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'How people sign in to this environment, who may sign up, and how long they stay signed in.':
+    'Cómo se inicia sesión en este entorno, quién puede registrarse y cuánto dura la sesión.',
+  'Parts of authentication': 'Secciones de la autenticación',
+  'Sign-in methods': 'Métodos de inicio de sesión',
+  'Sign-up': 'Registro',
+  Connection: 'Conexión',
+  'Not offered yet': 'Aún no se ofrece',
+  'Other identity providers': 'Otros proveedores de identidad',
+  'Social and enterprise connections can be prepared here: their settings are kept, with the secrets sealed. Signing in with them is not available yet.':
+    'Aquí se pueden preparar conexiones sociales y empresariales: sus ajustes se guardan, con los secretos sellados. Todavía no se puede iniciar sesión con ellas.',
+  Connections: 'Conexiones',
+  'None prepared': 'Ninguna preparada',
+  'Keep the client ID and the secret that a provider gave you, so that they are there when sign-in with it is.':
+    'Guarde el ID de cliente y el secreto que le dio un proveedor, para tenerlos cuando se pueda iniciar sesión con él.',
+  'Delete the connection': 'Eliminar la conexión',
+  'Its settings and its secret are gone. This cannot be undone.':
+    'Sus ajustes y su secreto se pierden. Esto no se puede deshacer.',
+  'What is kept is not shown. Empty: it stays.': 'Lo guardado no se muestra. Vacío: se queda como está.',
+  'Connection {name}': 'Conexión {name}',
+  'What people would read.': 'Lo que leerían los usuarios.',
+  'Entity ID': 'ID de entidad',
+  'Metadata URL': 'URL de metadatos',
+  'Where the provider publishes its metadata.': 'Donde el proveedor publica sus metadatos.',
+  'It is kept sealed, and never shown again.': 'Se guarda sellado y no se mostrará nunca más.',
+  'On in every application that people sign in to.': 'Activado en cada aplicación en la que se inicia sesión.',
+  'Email and password': 'Correo y contraseña',
+  On: 'Activado',
+  "A new one may not be the person's own name or address, nor, unless a latchkey.yaml allows it, one of those that are guessed first.":
+    'Una contraseña nueva no puede ser el nombre ni la dirección de la persona ni, salvo que un latchkey.yaml lo permita, una de las que se adivinan primero.',
+  'Email and code': 'Correo y código',
+  'A code of six digits, mailed to the address, that counts once.':
+    'Un código de seis dígitos, enviado a la dirección, que vale una sola vez.',
+  'Codes and attempts were saved.': 'Los códigos y los intentos están guardados.',
+  'Choose less than the longest wait.': 'Elija menos que la espera más larga.',
+  'Codes and wrong attempts': 'Códigos e intentos fallidos',
+  'What is mailed, and what guessing costs.': 'Lo que se envía y lo que cuesta adivinar.',
+  'A code counts for': 'Un código vale durante',
+  'Between a minute and a day.': 'Entre un minuto y un día.',
+  'Wrong attempts before an account waits': 'Intentos fallidos antes de que una cuenta espere',
+  'Passwords and codes of one account together.': 'Contraseñas y códigos de una misma cuenta en conjunto.',
+  'It waits at first': 'Primera espera',
+  'Each time after that twice as long. Between ten seconds and an hour.':
+    'Después, cada vez el doble. Entre diez segundos y una hora.',
+  'The longest it waits': 'Espera más larga',
+  'An hour at most.': 'Una hora como máximo.',
+  'A lower-case letter': 'Una letra minúscula',
+  'A capital letter': 'Una letra mayúscula',
+  'A digit': 'Una cifra',
+  'Another sign': 'Otro signo',
+  'The rules for passwords were saved.': 'Las reglas de las contraseñas están guardadas.',
+  'New passwords': 'Contraseñas nuevas',
+  'Those that people have stay as they are.': 'Las que ya existen se quedan como están.',
+  'Characters at least': 'Caracteres como mínimo',
+  'Length counts most. Between 8 and 64.': 'La longitud es lo que más cuenta. Entre 8 y 64.',
+  'Must contain': 'Debe contener',
+  'Better nothing: such rules make passwords that are harder to remember, not to guess.':
+    'Mejor nada: esas reglas hacen contraseñas más difíciles de recordar, no de adivinar.',
+  'Forbidden words': 'Palabras prohibidas',
+  'Such as the name of your product. Press Enter behind each.':
+    'Por ejemplo, el nombre de su producto. Pulse Intro después de cada una.',
+  'The limits of sessions were saved.': 'Los límites de las sesiones están guardados.',
+  'A session ends by its age before: choose a shorter time.':
+    'Una sesión termina antes por su antigüedad: elija un tiempo más corto.',
+  'Single sign-on': 'Inicio de sesión único',
+  'Whoever signs in to one application is signed in to the others too, for as long as this. An organization can be stricter.':
+    'Quien inicia sesión en una aplicación la tiene iniciada también en las demás, durante este tiempo. Una organización puede ser más estricta.',
+  'Ends without activity after': 'Termina sin actividad tras',
+  'Signing in to any application, and renewing tokens, counts as activity.':
+    'Iniciar sesión en cualquier aplicación y renovar tokens cuenta como actividad.',
+  'Ends in any case after': 'Termina en cualquier caso tras',
+  'However active somebody is.': 'Por mucha actividad que haya.',
+  'Stay signed in when the browser is closed': 'Mantener la sesión al cerrar el navegador',
+  'Anybody may sign up': 'Cualquiera puede registrarse',
+  'Otherwise only those who are added or invited get in.': 'Si no, solo entra quien se añade o se invita.',
+  'Who signs up joins the default organization': 'Quien se registra entra en la organización predeterminada',
+  'Unless they name another one.': 'Salvo que se indique otra.',
+  'Who signs up may make an organization of their own': 'Quien se registra puede crear una organización propia',
+  'Where the application asks for it.': 'Cuando la aplicación lo pide.',
+  'Sign in to the organization that was used last': 'Iniciar sesión en la última organización usada',
+  'Otherwise whoever has several is asked which one.': 'Si no, se pregunta cuál a quien tiene varias.',
+  'Sign-up was saved.': 'Los ajustes de registro están guardados.',
+  'Who may come in': 'Quién puede entrar',
+  'An organization can decide otherwise for itself.': 'Una organización puede decidir otra cosa para sí.',
+  'Allowed domains': 'Dominios permitidos',
+  'Of the email addresses that may sign up. Empty: all. Press Enter behind each.':
+    'De las direcciones de correo que pueden registrarse. Vacío: todos. Pulse Intro después de cada uno.',
+  'Terms of service': 'Condiciones del servicio',
+  'The address of your page. Who signs up is asked to accept it.':
+    'La dirección de su página. A quien se registra se le pide que la acepte.',
+  'Privacy policy': 'Política de privacidad',
+  'The address of your page.': 'La dirección de su página.',
+  Social: 'Social',
+  Enterprise: 'Empresa',
+  Limits: 'Límites',
+  'The limits were saved.': 'Se guardaron los límites.',
+  'Against guessing and flooding. What waits is told to come back, and counts as an event.':
+    'Contra los intentos repetidos y los envíos masivos. A quien debe esperar se le dice, y queda como evento.',
+  'Attempts from one network address': 'Intentos desde una dirección de red',
+  'Passwords, codes and mails together. Many people may share an address.':
+    'Contraseñas, códigos y correos juntos. Muchas personas pueden compartir una dirección.',
+  'They are counted for': 'Se cuentan durante',
+  'So long the address waits at first; each time after that twice as long.':
+    'La dirección espera primero ese tiempo; después, cada vez el doble.',
+  'The longest an address waits': 'Lo máximo que espera una dirección',
+  'Mails with codes to one person': 'Correos con códigos a una persona',
+  'So that nobody is flooded by somebody else.': 'Para que nadie reciba una avalancha por culpa de otro.',
+  'Mails are counted for': 'Los correos se cuentan durante',
+  'Between ten seconds and an hour.': 'Entre diez segundos y una hora.',
+  'Codes for devices from one network address': 'Códigos para dispositivos desde una dirección de red',
+  'Televisions and command lines ask for one at each sign-in.':
+    'Los televisores y las líneas de comandos piden uno en cada inicio de sesión.',
+  'Codes for devices are counted for': 'Los códigos para dispositivos se cuentan durante',
+  'The rules for invitations were saved.': 'Se guardaron las reglas de las invitaciones.',
+  'Choose where invitations lead.': 'Elija adónde llevan las invitaciones.',
+  'Whoever follows the link in the mail signs up or in, and becomes a member of the organization.':
+    'Quien sigue el enlace del correo se registra o inicia sesión, y pasa a ser miembro de la organización.',
+  'People may be invited': 'Se puede invitar a personas',
+  'Here, by programs, and in the portal by members who may.':
+    'Aquí, mediante programas y en el portal por los miembros autorizados.',
+  'Invitations lead to': 'Las invitaciones llevan a',
+  'A web or front-end application with a login URI.': 'Una aplicación web o front-end con una URI de inicio de sesión.',
+  'Choose an application': 'Elija una aplicación',
+  'An invitation can be accepted for': 'Una invitación puede aceptarse durante',
+  'Five minutes to a year.': 'De cinco minutos a un año.',
+}

@@ -1,0 +1,131 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  '{name} is sent once more.': '{name} se envía de nuevo.',
+  'The event is sent once more.': 'El evento se envía de nuevo.',
+  'No longer kept': 'Ya no se conserva',
+  'Last answer': 'Última respuesta',
+  'Status {status} in {took_ms} ms': 'Estado {status} en {took_ms} ms',
+  Attempts: 'Intentos',
+  Replay: 'Reenviar',
+  'Which deliveries': 'Qué entregas',
+  All: 'Todas',
+  'Given up ({count})': 'Abandonadas ({count})',
+  'Given up': 'Abandonadas',
+  'Replay what was given up': 'Reenviar las abandonadas',
+  Deliveries: 'Entregas',
+  'Nothing was given up': 'No se abandonó nada',
+  'An event is tried ten times within 36 hours, then given up. It waits here until you replay it.':
+    'Un evento se intenta diez veces en 36 horas y después se abandona. Espera aquí hasta que lo reenvíe.',
+  'Nothing was sent yet': 'Todavía no se envió nada',
+  'The next event that you chose appears here as it happens. To try the way there now, send a test.':
+    'El próximo evento que eligió aparecerá aquí en cuanto ocurra. Para comprobar el camino ahora, envíe una prueba.',
+  Delivery: 'Entrega',
+  'None yet': 'Ninguna todavía',
+  'Answered in': 'Respondió en',
+  'Not known': 'Desconocido',
+  '{count} ms': '{count} ms',
+  'Last attempt': 'Último intento',
+  'Next attempt': 'Próximo intento',
+  'What is sent, as a signed JWT': 'Lo que se envía, como JWT firmado',
+  'The event is not kept any more': 'El evento ya no se conserva',
+  'Events are removed as the environment says.': 'Los eventos se eliminan según lo indica el entorno.',
+  'Enter the address that events are sent to.': 'Introduzca la dirección a la que se envían los eventos.',
+  'Write a whole URL, such as https://app.example.com/webhooks.':
+    'Indique una URL completa, por ejemplo https://app.example.com/webhooks.',
+  'It has to begin with https.': 'Debe empezar por https.',
+  'Leave the name and the password out: the signature says who sends.':
+    'Omita el nombre y la contraseña: la firma dice quién envía.',
+  'That port belongs to another protocol.': 'Ese puerto pertenece a otro protocolo.',
+  'Somebody signed up, or was added.': 'Alguien se registró o fue añadido.',
+  'A name, an address, an organization or a role of somebody changed.':
+    'Cambió el nombre, la dirección, una organización o un rol de alguien.',
+  'Somebody is gone.': 'Alguien ya no está.',
+  'Somebody signed in with a password or a code.': 'Alguien inició sesión con una contraseña o un código.',
+  'A wrong password or code, for an account that there is.':
+    'Una contraseña o un código incorrectos, para una cuenta que existe.',
+  'There is a new organization.': 'Hay una organización nueva.',
+  'Its details changed.': 'Cambiaron sus detalles.',
+  'It is gone, and its memberships with it.': 'Ya no está, ni tampoco sus membresías.',
+  'There is a new role.': 'Hay un rol nuevo.',
+  'Its details or its permissions changed.': 'Cambiaron sus detalles o sus permisos.',
+  'It is gone, and whoever had it has it no more.': 'Ya no está, y quien lo tenía ya no lo tiene.',
+  'There is a new permission.': 'Hay un permiso nuevo.',
+  '{count} chosen': '{count} elegidos',
+  'Find events': 'Buscar eventos',
+  'Events to choose from': 'Eventos para elegir',
+  'No event is called that.': 'Ningún evento se llama así.',
+  '{count} events are sent once more.': {
+    one: '{count} evento se envía de nuevo.',
+    other: '{count} eventos se envían de nuevo.',
+  },
+  'Replay what was given up?': '¿Reenviar las entregas abandonadas?',
+  '{count} events are sent once more, in their order. Each has a new webhook-id and the event_id that it had: a receiver that remembers those does nothing twice.':
+    {
+      one: '{count} evento se envía de nuevo. Tiene un webhook-id nuevo y conserva su event_id: un receptor que lo recuerda no hace nada dos veces.',
+      other:
+        '{count} eventos se envían de nuevo, en su orden. Cada uno tiene un webhook-id nuevo y conserva su event_id: un receptor que lo recuerda no hace nada dos veces.',
+    },
+  Replayed: 'Reenviados',
+  'Send {name} a test': 'Enviar una prueba a {name}',
+  'It names nobody who exists, is sent once, and carries the header webhook-test.':
+    'No nombra a nadie que exista, se envía una vez y lleva la cabecera webhook-test.',
+  'Taken: status {status} after {took_ms} ms.': 'Aceptado: estado {status} tras {took_ms} ms.',
+  'Not taken: status {status} after {took_ms} ms. Answer with 200 to take it.':
+    'No aceptado: estado {status} tras {took_ms} ms. Responda con 200 para aceptarlo.',
+  'What was sent, as a signed JWT': 'Lo que se envió, como JWT firmado',
+  'Send another': 'Enviar otra',
+  Send: 'Enviar',
+  'Verify what arrives': 'Verificar lo que llega',
+  'There is no secret to share. Each event is a JWT, signed by the keys that sign the tokens of this environment: verify it with the keys that everybody can read, and nobody else can have sent it.':
+    'No hay ningún secreto que compartir. Cada evento es un JWT, firmado con las claves que firman los tokens de este entorno: verifíquelo con las claves públicas, y nadie más puede haberlo enviado.',
+  'The keys': 'Las claves',
+  'address of the keys': 'dirección de las claves',
+  'A whole receiver, after npm install @kinde/webhooks': 'Un receptor completo, después de npm install @kinde/webhooks',
+  receiver: 'receptor',
+  'About this webhook': 'Sobre este webhook',
+  '{name} goes on.': '{name} continúa.',
+  '{name} is paused. What it misses can be replayed.': '{name} está en pausa. Lo que se pierda se puede reenviar.',
+  'Let it go on': 'Continuar',
+  Pause: 'Pausar',
+  'Send a test': 'Enviar una prueba',
+  'The webhook was saved.': 'El webhook está guardado.',
+  'Choose one event at least.': 'Elija al menos un evento.',
+  endpoint: 'punto de conexión',
+  Added: 'Añadido',
+  'Failing since': 'Falla desde',
+  'What it is told': 'Qué se le comunica',
+  Webhook: 'Webhook',
+  'Delete this webhook': 'Eliminar este webhook',
+  'What is known of its deliveries goes with it. To stop it for a while, pause it.':
+    'Lo que se sabe de sus entregas desaparece con él. Para detenerlo un tiempo, páuselo.',
+  'Delete the webhook': 'Eliminar el webhook',
+  'Nothing is sent to its address any more, and what waits is dropped. This cannot be undone.':
+    'Ya no se envía nada a su dirección y lo que espera se descarta. No se puede deshacer.',
+  On: 'Activado',
+  Failing: 'Falla',
+  Paused: 'En pausa',
+  Waiting: 'En espera',
+  'Under way': 'En curso',
+  'Tried again soon': 'Se reintenta pronto',
+  Delivered: 'Entregado',
+  'The host has no address. Check the name.': 'El host no tiene dirección. Compruebe el nombre.',
+  'Nobody answered there. Check that the receiver runs, and that it can be reached from here.':
+    'Nadie respondió allí. Compruebe que el receptor funciona y que es accesible desde aquí.',
+  'The certificate is not one that everybody trusts, or is for another name.':
+    'El certificado no es de confianza general o es para otro nombre.',
+  'No answer came within ten seconds. Answer first, and work afterwards.':
+    'No llegó respuesta en diez segundos. Responda primero y procese después.',
+  'The platform was stopped meanwhile.': 'La plataforma se detuvo entretanto.',
+  'The webhook was paused.': 'El webhook estaba en pausa.',
+  'The address is inside the network of the platform. LATCHKEY_UNSAFE_WEBHOOK_HOSTS can allow it.':
+    'La dirección está dentro de la red de la plataforma. LATCHKEY_UNSAFE_WEBHOOK_HOSTS puede permitirla.',
+  'Status {status}': 'Estado {status}',
+  'Tell your applications what changes, as it changes.':
+    'Comunique a sus aplicaciones lo que cambia, en cuanto cambia.',
+  'Nobody is told yet': 'Todavía no se avisa a nadie',
+  'A webhook is an address of yours. Whatever you choose, such as a new user or a changed role, is sent there as it happens, signed, and again until it is taken. On your machine, <code>latchkey listen</code> does the same without any setting up.':
+    'Un webhook es una dirección suya. Lo que elija, por ejemplo un usuario nuevo o un rol cambiado, se envía allí en cuanto ocurre, firmado, y de nuevo hasta que se acepta. En su equipo, <code>latchkey listen</code> hace lo mismo sin configurar nada.',
+  '{name} was added. Send it a test.': '{name}: añadido. Envíele una prueba.',
+  'Where events are sent. It cannot be changed later.': 'Adónde se envían los eventos. No se puede cambiar después.',
+}

@@ -1,0 +1,128 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'How people sign in to this environment, who may sign up, and how long they stay signed in.':
+    'Comment on se connecte à cet environnement, qui peut s’inscrire, et combien de temps on reste connecté.',
+  'Parts of authentication': 'Rubriques de l’authentification',
+  'Sign-in methods': 'Méthodes de connexion',
+  'Sign-up': 'Inscription',
+  Connection: 'Connexion externe',
+  'Not offered yet': 'Pas encore proposée',
+  'Other identity providers': 'Autres fournisseurs d’identité',
+  'Social and enterprise connections can be prepared here: their settings are kept, with the secrets sealed. Signing in with them is not available yet.':
+    'Les connexions sociales et d’entreprise peuvent être préparées ici : leurs paramètres sont conservés, et les secrets scellés. Il n’est pas encore possible de s’en servir pour se connecter.',
+  Connections: 'Connexions externes',
+  'None prepared': 'Aucune préparée',
+  'Keep the client ID and the secret that a provider gave you, so that they are there when sign-in with it is.':
+    'Conservez l’ID client et le secret qu’un fournisseur vous a donnés, pour qu’ils soient là quand on pourra se connecter par lui.',
+  'Delete the connection': 'Supprimer la connexion',
+  'Its settings and its secret are gone. This cannot be undone.':
+    'Ses paramètres et son secret seront perdus. Cette action est irréversible.',
+  'What is kept is not shown. Empty: it stays.': 'Ce qui est conservé n’est pas affiché. Vide : rien ne change.',
+  'Connection {name}': 'Connexion {name}',
+  'What people would read.': 'Ce que les utilisateurs liraient.',
+  'Entity ID': 'ID d’entité',
+  'Metadata URL': 'URL des métadonnées',
+  'Where the provider publishes its metadata.': 'Là où le fournisseur publie ses métadonnées.',
+  'It is kept sealed, and never shown again.': 'Il est conservé scellé et ne sera plus jamais affiché.',
+  'On in every application that people sign in to.': 'Activé dans chaque application où l’on se connecte.',
+  'Email and password': 'E-mail et mot de passe',
+  On: 'Activé',
+  "A new one may not be the person's own name or address, nor, unless a latchkey.yaml allows it, one of those that are guessed first.":
+    'Un nouveau mot de passe ne peut être ni le nom ni l’adresse de la personne, ni, sauf si un latchkey.yaml le permet, l’un de ceux que l’on devine en premier.',
+  'Email and code': 'E-mail et code',
+  'A code of six digits, mailed to the address, that counts once.':
+    'Un code à six chiffres, envoyé à l’adresse, valable une seule fois.',
+  'Codes and attempts were saved.': 'Les codes et les tentatives sont enregistrés.',
+  'Choose less than the longest wait.': 'Choisissez moins que l’attente la plus longue.',
+  'Codes and wrong attempts': 'Codes et tentatives erronées',
+  'What is mailed, and what guessing costs.': 'Ce qui est envoyé, et ce que coûte de deviner.',
+  'A code counts for': 'Un code est valable pendant',
+  'Between a minute and a day.': 'Entre une minute et un jour.',
+  'Wrong attempts before an account waits': 'Tentatives erronées avant qu’un compte attende',
+  'Passwords and codes of one account together.': 'Mots de passe et codes d’un compte confondus.',
+  'It waits at first': 'Première attente',
+  'Each time after that twice as long. Between ten seconds and an hour.':
+    'Ensuite, deux fois plus longue à chaque fois. Entre dix secondes et une heure.',
+  'The longest it waits': 'Attente la plus longue',
+  'An hour at most.': 'Une heure au plus.',
+  'A lower-case letter': 'Une lettre minuscule',
+  'A capital letter': 'Une lettre majuscule',
+  'A digit': 'Un chiffre',
+  'Another sign': 'Un autre signe',
+  'The rules for passwords were saved.': 'Les règles des mots de passe sont enregistrées.',
+  'New passwords': 'Nouveaux mots de passe',
+  'Those that people have stay as they are.': 'Ceux qui existent restent tels quels.',
+  'Characters at least': 'Caractères au minimum',
+  'Length counts most. Between 8 and 64.': 'La longueur compte le plus. Entre 8 et 64.',
+  'Must contain': 'Doit contenir',
+  'Better nothing: such rules make passwords that are harder to remember, not to guess.':
+    'Mieux vaut rien : de telles règles rendent les mots de passe plus difficiles à retenir, pas à deviner.',
+  'Forbidden words': 'Mots interdits',
+  'Such as the name of your product. Press Enter behind each.':
+    'Par exemple le nom de votre produit. Appuyez sur Entrée après chacun.',
+  'The limits of sessions were saved.': 'Les limites des sessions sont enregistrées.',
+  'A session ends by its age before: choose a shorter time.':
+    'Une session prend fin avant, en raison de son âge : choisissez une durée plus courte.',
+  'Single sign-on': 'Authentification unique',
+  'Whoever signs in to one application is signed in to the others too, for as long as this. An organization can be stricter.':
+    'Qui se connecte à une application est aussi connecté aux autres, pendant cette durée. Une organisation peut être plus stricte.',
+  'Ends without activity after': 'Prend fin sans activité après',
+  'Signing in to any application, and renewing tokens, counts as activity.':
+    'Se connecter à n’importe quelle application et renouveler des jetons comptent comme de l’activité.',
+  'Ends in any case after': 'Prend fin dans tous les cas après',
+  'However active somebody is.': 'Quelle que soit l’activité.',
+  'Stay signed in when the browser is closed': 'Rester connecté quand le navigateur est fermé',
+  'Anybody may sign up': 'Tout le monde peut s’inscrire',
+  'Otherwise only those who are added or invited get in.': 'Sinon, seules entrent les personnes ajoutées ou invitées.',
+  'Who signs up joins the default organization': 'Qui s’inscrit rejoint l’organisation par défaut',
+  'Unless they name another one.': 'Sauf si une autre est indiquée.',
+  'Who signs up may make an organization of their own': 'Qui s’inscrit peut créer sa propre organisation',
+  'Where the application asks for it.': 'Là où l’application le demande.',
+  'Sign in to the organization that was used last': 'Se connecter à la dernière organisation utilisée',
+  'Otherwise whoever has several is asked which one.': 'Sinon, on demande laquelle à qui en a plusieurs.',
+  'Sign-up was saved.': 'Les paramètres d’inscription sont enregistrés.',
+  'Who may come in': 'Qui peut entrer',
+  'An organization can decide otherwise for itself.': 'Une organisation peut en décider autrement pour elle-même.',
+  'Allowed domains': 'Domaines autorisés',
+  'Of the email addresses that may sign up. Empty: all. Press Enter behind each.':
+    'Ceux des adresses e-mail qui peuvent s’inscrire. Vide : tous. Appuyez sur Entrée après chacun.',
+  'Terms of service': 'Conditions d’utilisation',
+  'The address of your page. Who signs up is asked to accept it.':
+    'L’adresse de votre page. Qui s’inscrit est invité à l’accepter.',
+  'Privacy policy': 'Politique de confidentialité',
+  'The address of your page.': 'L’adresse de votre page.',
+  Social: 'Réseaux sociaux',
+  Enterprise: 'Entreprise',
+  Limits: 'Limites',
+  'The limits were saved.': 'Les limites ont été enregistrées.',
+  'Against guessing and flooding. What waits is told to come back, and counts as an event.':
+    'Contre les essais répétés et les envois en masse. Qui doit attendre en est informé, et un événement le note.',
+  'Attempts from one network address': 'Tentatives depuis une adresse réseau',
+  'Passwords, codes and mails together. Many people may share an address.':
+    'Mots de passe, codes et mails ensemble. Beaucoup de gens peuvent partager une adresse.',
+  'They are counted for': 'Elles sont comptées pendant',
+  'So long the address waits at first; each time after that twice as long.':
+    'L’adresse attend d’abord aussi longtemps ; ensuite, chaque fois deux fois plus.',
+  'The longest an address waits': 'Attente la plus longue d’une adresse',
+  'Mails with codes to one person': 'Mails avec un code à une personne',
+  'So that nobody is flooded by somebody else.': 'Pour que personne ne soit submergé par autrui.',
+  'Mails are counted for': 'Les mails sont comptés pendant',
+  'Between ten seconds and an hour.': 'Entre dix secondes et une heure.',
+  'Codes for devices from one network address': 'Codes pour appareils depuis une adresse réseau',
+  'Televisions and command lines ask for one at each sign-in.':
+    'Téléviseurs et lignes de commande en demandent un à chaque connexion.',
+  'Codes for devices are counted for': 'Les codes pour appareils sont comptés pendant',
+  'The rules for invitations were saved.': 'Les règles des invitations ont été enregistrées.',
+  'Choose where invitations lead.': 'Choisissez où mènent les invitations.',
+  'Whoever follows the link in the mail signs up or in, and becomes a member of the organization.':
+    'Qui suit le lien de l’e-mail s’inscrit ou se connecte, et devient membre de l’organisation.',
+  'People may be invited': 'Des personnes peuvent être invitées',
+  'Here, by programs, and in the portal by members who may.':
+    'Ici, par des programmes, et dans le portail par les membres autorisés.',
+  'Invitations lead to': 'Les invitations mènent à',
+  'A web or front-end application with a login URI.': 'Une application web ou front-end qui a une URI de connexion.',
+  'Choose an application': 'Choisir une application',
+  'An invitation can be accepted for': 'Une invitation peut être acceptée pendant',
+  'Five minutes to a year.': 'De cinq minutes à un an.',
+}

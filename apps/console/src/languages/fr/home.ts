@@ -1,0 +1,62 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'All that was refused for {reason}': 'Tout ce qui a été refusé pour {reason}',
+  Sent: 'Envoi',
+  'by a mail server': 'par un serveur de messagerie',
+  Kept: 'Conservation',
+  'in the outbox, for development': 'dans la boîte d’envoi, pour le développement',
+  'Not sent': 'Aucun envoi',
+  'no mail server is set: codes and links reach nobody. Set LATCHKEY_SMTP_URL.':
+    'aucun serveur de messagerie n’est configuré : codes et liens ne parviennent à personne. Définissez LATCHKEY_SMTP_URL.',
+  Health: 'État de la plateforme',
+  Database: 'Base de données',
+  Slow: 'Lente',
+  Good: 'Bonne',
+  'answered in less than a millisecond': 'réponse en moins d’une milliseconde',
+  'answered in {count} ms': 'réponse en {count} ms',
+  'Signing key': 'Clé de signature',
+  '{algorithm}, first used {when}': '{algorithm}, première utilisation {when}',
+  Mail: 'Messagerie',
+  Release: 'Version',
+  'Nothing waits': 'Rien en attente',
+  '{count} to be delivered': 'En attente de livraison : {count}',
+  '{count} disabled': 'Désactivés : {count}',
+  'An environment has applications, users and APIs of its own.':
+    'Un environnement a ses propres applications, utilisateurs et API.',
+  'Connect to this environment': 'Se connecter à cet environnement',
+  Domain: 'Domaine',
+  domain: 'domaine',
+  Discovery: 'Découverte',
+  'discovery address': 'adresse de découverte',
+  'Getting started': 'Premiers pas',
+  'Each step ticks itself off.': 'Chaque étape se coche d’elle-même.',
+  'Add an application': 'Ajouter une première application',
+  'What people sign in to, or a machine that calls your APIs.':
+    'Ce à quoi l’on se connecte, ou une machine qui appelle vos API.',
+  'Welcome the first user': 'Accueillir le premier utilisateur',
+  'Sign up in your application, or add somebody here.':
+    'Inscrivez-vous dans votre application, ou ajoutez quelqu’un ici.',
+  'Register an API': 'Enregistrer une API',
+  'Tokens then say that they are for it, and what they may do.':
+    'Les jetons indiquent alors qu’ils lui sont destinés, et ce qu’ils permettent.',
+  'Define a role': 'Définir un rôle',
+  'Roles give permissions to the members of an organization.':
+    'Les rôles donnent des autorisations aux membres d’une organisation.',
+  'Sign-ups': 'Inscriptions',
+  'Day by day, in UTC.': 'Jour par jour, en UTC.',
+  Span: 'Période',
+  '{count} days': { one: '{count} jour', other: '{count} jours' },
+  'What is shown': 'Ce qui est affiché',
+  '{what} by day': '{what} par jour',
+  'Latest refusals': 'Derniers refus',
+  'Why people could not sign in, and what helps.': 'Pourquoi des personnes n’ont pas pu se connecter, et ce qui aide.',
+  'As a table': 'Sous forme de tableau',
+  Days: 'Jours',
+  'Sign-ins by day': 'Connexions par jour',
+  Day: 'Jour',
+  'When somebody is refused, the reason stands here, with what to do about it.':
+    'Quand une personne est refusée, la raison apparaît ici, avec la marche à suivre.',
+  refused: 'refusé',
+  'Everything of this user': 'Tout sur cet utilisateur',
+}

@@ -1,0 +1,131 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'Who may join was saved.': 'Les règles d’adhésion sont enregistrées.',
+  'Name at least one domain.': 'Indiquez au moins un domaine.',
+  Joining: 'Adhésion',
+  'Whoever is added or invited belongs to it in any case.':
+    'Toute personne ajoutée ou invitée en fait partie dans tous les cas.',
+  'Whoever signs in to it may join': 'Toute personne qui s’y connecte peut adhérer',
+  "A sign-in that names the organization's code makes a member of anybody.":
+    'Une connexion qui indique le code de l’organisation fait de toute personne un membre.',
+  'Take in people of these domains': 'Accueillir les personnes de ces domaines',
+  'Whoever proves an address of one of them belongs to it from their next sign-in.':
+    'Toute personne qui prouve une adresse de l’un d’eux en fait partie dès sa prochaine connexion.',
+  Domains: 'Domaines',
+  'One a line, such as example.com. Everybody with an address there is meant: never name one where anybody can get an address.':
+    'Un par ligne, par exemple example.com. Toutes les personnes qui y ont une adresse sont concernées : n’indiquez jamais un domaine où n’importe qui peut obtenir une adresse.',
+  'As the environment': 'Comme l’environnement',
+  'Outlives the browser': 'Subsiste après la fermeture du navigateur',
+  'Ends with the browser': 'Se termine à la fermeture du navigateur',
+  'The sessions were saved.': 'Les réglages des sessions sont enregistrés.',
+  'Enter a number of minutes.': 'Saisissez un nombre de minutes.',
+  'How long its people stay signed in to it.': 'Combien de temps ses membres y restent connectés.',
+  'A session': 'Une session',
+  'Its own limit of inactivity': 'Sa propre limite d’inactivité',
+  'Who has not been active for so long signs in again.': 'Qui n’a pas été actif pendant cette durée se reconnecte.',
+  Minutes: 'Minutes',
+  'Open||state': 'En attente',
+  Accepted: 'Acceptée',
+  Revoked: 'Révoquée',
+  Expired: 'Expirée',
+  'inactive||API key': 'inactive',
+  'revoked||API key': 'révoquée',
+  'The invitation of {email} was revoked.': 'L’invitation de {email} est révoquée.',
+  'Not mailed': 'Non envoyée par e-mail',
+  Ends: 'Prend fin',
+  'Send again to {email}': 'Renvoyer à {email}',
+  'Send again': 'Renvoyer',
+  'Revoke {email}': 'Révoquer {email}',
+  'Whoever opens the link proves their address, and belongs to it with these roles.':
+    'Toute personne qui ouvre le lien prouve son adresse et en fait partie avec ces rôles.',
+  'Invite somebody': 'Inviter quelqu’un',
+  'Nobody was invited yet': 'Personne n’a encore été invité',
+  'They need no account before: the link leads them through it.':
+    'Aucun compte n’est nécessaire au préalable : le lien guide l’inscription.',
+  'The link was mailed to {email}': 'Le lien a été envoyé à {email}',
+  'Pass this link on to {email}': 'Transmettez ce lien à {email}',
+  'Revoke the invitation of {email}?': 'Révoquer l’invitation de {email} ?',
+  'The link stops to work at once. They can be invited to {name} anew.':
+    'Le lien cesse aussitôt de fonctionner. Une nouvelle invitation à {name} reste possible.',
+  'Invite to {name}': 'Inviter à rejoindre {name}',
+  'Mail the link': 'Envoyer le lien par e-mail',
+  'Otherwise pass it on yourself: it is shown in a moment, once.':
+    'Sinon, transmettez-le vous-même : il s’affiche dans un instant, une seule fois.',
+  'Rotate {name}': 'Renouveler {name}',
+  'By which a machine of the organization calls one of your APIs, without a sign-in.':
+    'Avec elles, une machine de l’organisation appelle une de vos API, sans connexion.',
+  'No keys yet': 'Pas encore de clés',
+  'A key is for one API, with scopes of it. It is shown once, when it is made.':
+    'Une clé vaut pour une API, avec des scopes de celle-ci. Elle est affichée une fois, à sa création.',
+  'Rotate {name}?': 'Renouveler {name} ?',
+  'Make a new key': 'Créer une nouvelle clé',
+  'The old key ends at once. Whatever uses it is refused until it has the new one.':
+    'L’ancienne clé prend fin aussitôt. Tout ce qui l’utilise est refusé jusqu’à l’emploi de la nouvelle.',
+  'Choose an API.': 'Choisissez une API.',
+  'For people, such as what uses it.': 'Pour les personnes, par exemple ce qui l’utilise.',
+  '{user} does not belong to {organization} any more.': '{user} ne fait plus partie de {organization}.',
+  'Last active': 'Dernière activité',
+  'Roles of {name}': 'Rôles de {name}',
+  'Who belongs to it, with their roles and permissions there.':
+    'Qui en fait partie, avec ses rôles et autorisations dans l’organisation.',
+  'Add a user': 'Ajouter un utilisateur',
+  'Find members': 'Rechercher des membres',
+  'With the role': 'Avec le rôle',
+  'With any role': 'Avec n’importe quel rôle',
+  "Add somebody who has an account, or invite them by email. Domains and the organization's code can let people join by themselves.":
+    'Ajoutez une personne qui a un compte, ou invitez-la par e-mail. Les domaines et le code de l’organisation peuvent permettre d’adhérer soi-même.',
+  'Try fewer letters, or another role.': 'Essayez avec moins de lettres, ou un autre rôle.',
+  '{user} in {organization}': '{user} dans {organization}',
+  'They belong to {name} now.': 'Cette personne fait maintenant partie de {name}.',
+  'They belonged to {name} already.': 'Cette personne faisait déjà partie de {name}.',
+  'Add a user to {name}': 'Ajouter un utilisateur à {name}',
+  'Add the user': 'Ajouter l’utilisateur',
+  'About this organization': 'À propos de cette organisation',
+  Flags: 'Flags',
+  'Joining and sessions': 'Adhésion et sessions',
+  "A value of its own counts before that of the environment, and a user's own before both.":
+    'Une valeur propre compte avant celle de l’environnement, et celle d’un utilisateur avant les deux.',
+  '{name} was suspended: nobody signs in to it.': '{name} : accès suspendu, personne ne s’y connecte.',
+  '{name} was reinstated.': '{name} : accès rétabli.',
+  'Delete the organization': 'Supprimer l’organisation',
+  'Its memberships, invitations, machine applications and API keys go with it; its users stay. This cannot be undone. To keep everybody out for a while, suspend it.':
+    'Ses appartenances, invitations, applications machine et clés d’API disparaissent avec elle ; ses utilisateurs restent. Cette action est irréversible. Pour écarter tout le monde un temps, suspendez-la.',
+  'Your customers: groups of users with roles, settings and a look of their own.':
+    'Vos clients : des groupes d’utilisateurs avec leurs propres rôles, paramètres et apparence.',
+  'Find organizations': 'Rechercher des organisations',
+  'Find by name, handle, code or external ID': 'Nom, nom court, code ou ID externe',
+  'Add your first organization': 'Ajoutez votre première organisation',
+  'An organization holds the people of one customer. Their tokens name it, with the roles and permissions that they have there.':
+    'Une organisation réunit les personnes d’un client. Leurs jetons la mentionnent, avec les rôles et autorisations qu’elles y ont.',
+  'The search looks at the beginnings of words in names, and at handles, codes and external IDs.':
+    'La recherche porte sur les débuts de mots dans les noms, et sur les noms courts, codes et ID externes.',
+  'Its people see it.': 'Ses membres le voient.',
+  Handle: 'Nom court',
+  'For addresses. It can stay empty.': 'Pour les adresses. Peut rester vide.',
+  'What another system calls it. It can stay empty.': 'Son nom dans un autre système. Peut rester vide.',
+  'Stands in callback URLs of the organization: lower-case letters, digits and hyphens.':
+    'Figure dans les URL de rappel de l’organisation : lettres minuscules, chiffres et tirets.',
+  'As people prefer': 'Selon la préférence de chacun',
+  'The look was saved.': 'L’apparence est enregistrée.',
+  'A color that was set can be changed, not taken away.': 'Une couleur définie peut être modifiée, mais pas retirée.',
+  Look: 'Apparence',
+  'Of the pages on which its people sign in. What is not set, the environment says.':
+    'Des pages où ses membres se connectent. Ce qui n’est pas défini vient de l’environnement.',
+  Buttons: 'Boutons',
+  Background: 'Arrière-plan',
+  Theme: 'Thème',
+  'Logo on light ground': 'Logo sur fond clair',
+  'Upload the logo on light ground': 'Téléverser le logo sur fond clair',
+  'Remove the logo on light ground': 'Retirer le logo sur fond clair',
+  'Logo on dark ground': 'Logo sur fond sombre',
+  'Upload the logo on dark ground': 'Téléverser le logo sur fond sombre',
+  'Remove the logo on dark ground': 'Retirer le logo sur fond sombre',
+  'The logo was saved.': 'Le logo est enregistré.',
+  'The logo was removed.': 'Le logo est retiré.',
+  Upload: 'Téléverser',
+  'What else is known of it; some of it stands in the tokens of its people.':
+    'Ce que l’on sait d’autre sur elle ; une partie figure dans les jetons de ses membres.',
+  'None||logo': 'Aucun',
+  'Profile||organization': 'Profil',
+}

@@ -1,0 +1,128 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'How people sign in to this environment, who may sign up, and how long they stay signed in.':
+    'Como se entra neste ambiente, quem pode se cadastrar e por quanto tempo a sessão dura.',
+  'Parts of authentication': 'Seções da autenticação',
+  'Sign-in methods': 'Métodos de acesso',
+  'Sign-up': 'Cadastro',
+  Connection: 'Conexão',
+  'Not offered yet': 'Ainda não oferecida',
+  'Other identity providers': 'Outros provedores de identidade',
+  'Social and enterprise connections can be prepared here: their settings are kept, with the secrets sealed. Signing in with them is not available yet.':
+    'Conexões sociais e empresariais podem ser preparadas aqui: suas configurações são guardadas, com os segredos selados. Ainda não é possível entrar com elas.',
+  Connections: 'Conexões',
+  'None prepared': 'Nenhuma preparada',
+  'Keep the client ID and the secret that a provider gave you, so that they are there when sign-in with it is.':
+    'Guarde o ID do cliente e o segredo que um provedor lhe deu, para que estejam aqui quando for possível entrar com ele.',
+  'Delete the connection': 'Excluir a conexão',
+  'Its settings and its secret are gone. This cannot be undone.':
+    'Suas configurações e seu segredo se perdem. Isto não pode ser desfeito.',
+  'What is kept is not shown. Empty: it stays.': 'O que está guardado não é mostrado. Vazio: fica como está.',
+  'Connection {name}': 'Conexão {name}',
+  'What people would read.': 'O que os usuários leriam.',
+  'Entity ID': 'ID da entidade',
+  'Metadata URL': 'URL dos metadados',
+  'Where the provider publishes its metadata.': 'Onde o provedor publica seus metadados.',
+  'It is kept sealed, and never shown again.': 'Ele é guardado selado e nunca mais será mostrado.',
+  'On in every application that people sign in to.': 'Ligado em cada aplicativo em que as pessoas entram.',
+  'Email and password': 'E-mail e senha',
+  On: 'Ligado',
+  "A new one may not be the person's own name or address, nor, unless a latchkey.yaml allows it, one of those that are guessed first.":
+    'Uma senha nova não pode ser o nome nem o endereço da própria pessoa, nem, a menos que um latchkey.yaml permita, uma das que são adivinhadas primeiro.',
+  'Email and code': 'E-mail e código',
+  'A code of six digits, mailed to the address, that counts once.':
+    'Um código de seis dígitos, enviado ao endereço, que vale uma só vez.',
+  'Codes and attempts were saved.': 'Códigos e tentativas foram salvos.',
+  'Choose less than the longest wait.': 'Escolha menos que a espera mais longa.',
+  'Codes and wrong attempts': 'Códigos e tentativas erradas',
+  'What is mailed, and what guessing costs.': 'O que é enviado, e o que custa adivinhar.',
+  'A code counts for': 'Um código vale por',
+  'Between a minute and a day.': 'Entre um minuto e um dia.',
+  'Wrong attempts before an account waits': 'Tentativas erradas antes que uma conta espere',
+  'Passwords and codes of one account together.': 'Senhas e códigos de uma mesma conta somados.',
+  'It waits at first': 'Primeira espera',
+  'Each time after that twice as long. Between ten seconds and an hour.':
+    'Depois disso, o dobro a cada vez. Entre dez segundos e uma hora.',
+  'The longest it waits': 'Espera mais longa',
+  'An hour at most.': 'Uma hora no máximo.',
+  'A lower-case letter': 'Uma letra minúscula',
+  'A capital letter': 'Uma letra maiúscula',
+  'A digit': 'Um dígito',
+  'Another sign': 'Outro sinal',
+  'The rules for passwords were saved.': 'As regras das senhas foram salvas.',
+  'New passwords': 'Novas senhas',
+  'Those that people have stay as they are.': 'As que já existem ficam como estão.',
+  'Characters at least': 'Caracteres no mínimo',
+  'Length counts most. Between 8 and 64.': 'O comprimento conta mais. Entre 8 e 64.',
+  'Must contain': 'Deve conter',
+  'Better nothing: such rules make passwords that are harder to remember, not to guess.':
+    'Melhor nada: essas regras tornam as senhas mais difíceis de lembrar, não de adivinhar.',
+  'Forbidden words': 'Palavras proibidas',
+  'Such as the name of your product. Press Enter behind each.':
+    'Por exemplo, o nome do seu produto. Pressione Enter após cada uma.',
+  'The limits of sessions were saved.': 'Os limites das sessões foram salvos.',
+  'A session ends by its age before: choose a shorter time.':
+    'Uma sessão termina antes pela sua idade: escolha um tempo mais curto.',
+  'Single sign-on': 'Login único',
+  'Whoever signs in to one application is signed in to the others too, for as long as this. An organization can be stricter.':
+    'Quem entra em um aplicativo entra também nos outros, por este tempo. Uma organização pode ser mais rígida.',
+  'Ends without activity after': 'Termina sem atividade após',
+  'Signing in to any application, and renewing tokens, counts as activity.':
+    'Entrar em qualquer aplicativo e renovar tokens contam como atividade.',
+  'Ends in any case after': 'Termina em qualquer caso após',
+  'However active somebody is.': 'Por mais ativa que a pessoa esteja.',
+  'Stay signed in when the browser is closed': 'Continuar conectado ao fechar o navegador',
+  'Anybody may sign up': 'Qualquer pessoa pode se cadastrar',
+  'Otherwise only those who are added or invited get in.': 'Caso contrário, só entra quem for adicionado ou convidado.',
+  'Who signs up joins the default organization': 'Quem se cadastra entra na organização padrão',
+  'Unless they name another one.': 'A menos que indique outra.',
+  'Who signs up may make an organization of their own': 'Quem se cadastra pode criar sua própria organização',
+  'Where the application asks for it.': 'Quando o aplicativo pede isso.',
+  'Sign in to the organization that was used last': 'Entrar na última organização usada',
+  'Otherwise whoever has several is asked which one.': 'Caso contrário, pergunta-se qual a quem tem várias.',
+  'Sign-up was saved.': 'As configurações de cadastro foram salvas.',
+  'Who may come in': 'Quem pode entrar',
+  'An organization can decide otherwise for itself.': 'Uma organização pode decidir diferente para si.',
+  'Allowed domains': 'Domínios permitidos',
+  'Of the email addresses that may sign up. Empty: all. Press Enter behind each.':
+    'Dos endereços de e-mail que podem se cadastrar. Vazio: todos. Pressione Enter após cada um.',
+  'Terms of service': 'Termos de serviço',
+  'The address of your page. Who signs up is asked to accept it.':
+    'O endereço da sua página. Quem se cadastra é convidado a aceitá-la.',
+  'Privacy policy': 'Política de privacidade',
+  'The address of your page.': 'O endereço da sua página.',
+  Social: 'Social',
+  Enterprise: 'Empresa',
+  Limits: 'Limites',
+  'The limits were saved.': 'Os limites foram salvos.',
+  'Against guessing and flooding. What waits is told to come back, and counts as an event.':
+    'Contra tentativas repetidas e envios em massa. Quem precisa esperar é avisado, e isso fica como evento.',
+  'Attempts from one network address': 'Tentativas de um endereço de rede',
+  'Passwords, codes and mails together. Many people may share an address.':
+    'Senhas, códigos e e-mails juntos. Muitas pessoas podem compartilhar um endereço.',
+  'They are counted for': 'São contadas durante',
+  'So long the address waits at first; each time after that twice as long.':
+    'O endereço espera esse tempo na primeira vez; depois, cada vez o dobro.',
+  'The longest an address waits': 'O máximo que um endereço espera',
+  'Mails with codes to one person': 'E-mails com códigos para uma pessoa',
+  'So that nobody is flooded by somebody else.': 'Para que ninguém seja inundado por outra pessoa.',
+  'Mails are counted for': 'Os e-mails são contados durante',
+  'Between ten seconds and an hour.': 'Entre dez segundos e uma hora.',
+  'Codes for devices from one network address': 'Códigos para dispositivos de um endereço de rede',
+  'Televisions and command lines ask for one at each sign-in.':
+    'Televisores e linhas de comando pedem um a cada login.',
+  'Codes for devices are counted for': 'Os códigos para dispositivos são contados durante',
+  'The rules for invitations were saved.': 'As regras dos convites foram salvas.',
+  'Choose where invitations lead.': 'Escolha para onde os convites levam.',
+  'Whoever follows the link in the mail signs up or in, and becomes a member of the organization.':
+    'Quem segue o link do e-mail se cadastra ou entra, e torna-se membro da organização.',
+  'People may be invited': 'Pessoas podem ser convidadas',
+  'Here, by programs, and in the portal by members who may.':
+    'Aqui, por programas e no portal por membros autorizados.',
+  'Invitations lead to': 'Os convites levam a',
+  'A web or front-end application with a login URI.': 'Um aplicativo web ou front-end com uma URI de entrada.',
+  'Choose an application': 'Escolha um aplicativo',
+  'An invitation can be accepted for': 'Um convite pode ser aceito durante',
+  'Five minutes to a year.': 'De cinco minutos a um ano.',
+}

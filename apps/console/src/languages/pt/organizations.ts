@@ -1,0 +1,131 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  'Who may join was saved.': 'As regras de adesão foram salvas.',
+  'Name at least one domain.': 'Informe ao menos um domínio.',
+  Joining: 'Adesão',
+  'Whoever is added or invited belongs to it in any case.':
+    'Quem é adicionado ou convidado pertence a ela em qualquer caso.',
+  'Whoever signs in to it may join': 'Quem entra nela pode aderir',
+  "A sign-in that names the organization's code makes a member of anybody.":
+    'Um acesso que informa o código da organização torna qualquer pessoa membro.',
+  'Take in people of these domains': 'Admitir pessoas destes domínios',
+  'Whoever proves an address of one of them belongs to it from their next sign-in.':
+    'Quem comprova um endereço de um deles pertence a ela a partir do próximo acesso.',
+  Domains: 'Domínios',
+  'One a line, such as example.com. Everybody with an address there is meant: never name one where anybody can get an address.':
+    'Um por linha, como example.com. Vale para todos que têm um endereço lá: nunca informe um em que qualquer pessoa possa obter um endereço.',
+  'As the environment': 'Como o ambiente',
+  'Outlives the browser': 'Continua após fechar o navegador',
+  'Ends with the browser': 'Termina ao fechar o navegador',
+  'The sessions were saved.': 'As configurações das sessões foram salvas.',
+  'Enter a number of minutes.': 'Informe um número de minutos.',
+  'How long its people stay signed in to it.': 'Por quanto tempo seus membros continuam conectados a ela.',
+  'A session': 'Uma sessão',
+  'Its own limit of inactivity': 'Limite de inatividade próprio',
+  'Who has not been active for so long signs in again.': 'Quem ficar inativo por esse tempo entra novamente.',
+  Minutes: 'Minutos',
+  'Open||state': 'Pendente',
+  Accepted: 'Aceito',
+  Revoked: 'Revogado',
+  Expired: 'Expirado',
+  'inactive||API key': 'inativa',
+  'revoked||API key': 'revogada',
+  'The invitation of {email} was revoked.': 'O convite de {email} foi revogado.',
+  'Not mailed': 'Não enviado por e-mail',
+  Ends: 'Termina',
+  'Send again to {email}': 'Reenviar para {email}',
+  'Send again': 'Reenviar',
+  'Revoke {email}': 'Revogar {email}',
+  'Whoever opens the link proves their address, and belongs to it with these roles.':
+    'Quem abre o link comprova seu endereço e pertence a ela com estes papéis.',
+  'Invite somebody': 'Convidar alguém',
+  'Nobody was invited yet': 'Ninguém foi convidado ainda',
+  'They need no account before: the link leads them through it.':
+    'Não é preciso ter conta antes: o link conduz pelo cadastro.',
+  'The link was mailed to {email}': 'O link foi enviado para {email}',
+  'Pass this link on to {email}': 'Repasse este link para {email}',
+  'Revoke the invitation of {email}?': 'Revogar o convite de {email}?',
+  'The link stops to work at once. They can be invited to {name} anew.':
+    'O link deixa de funcionar imediatamente. É possível convidar novamente para {name}.',
+  'Invite to {name}': 'Convidar para {name}',
+  'Mail the link': 'Enviar o link por e-mail',
+  'Otherwise pass it on yourself: it is shown in a moment, once.':
+    'Caso contrário, repasse-o você mesmo: ele é mostrado em seguida, uma única vez.',
+  'Rotate {name}': 'Rotacionar {name}',
+  'By which a machine of the organization calls one of your APIs, without a sign-in.':
+    'Com elas, uma máquina da organização chama uma de suas APIs, sem entrar.',
+  'No keys yet': 'Ainda não há chaves',
+  'A key is for one API, with scopes of it. It is shown once, when it is made.':
+    'Uma chave é para uma API, com escopos dela. É mostrada uma vez, ao ser criada.',
+  'Rotate {name}?': 'Rotacionar {name}?',
+  'Make a new key': 'Criar uma nova chave',
+  'The old key ends at once. Whatever uses it is refused until it has the new one.':
+    'A chave antiga termina imediatamente. Tudo o que a usa será recusado até ter a nova.',
+  'Choose an API.': 'Escolha uma API.',
+  'For people, such as what uses it.': 'Para as pessoas, por exemplo o que a usa.',
+  '{user} does not belong to {organization} any more.': '{user} não pertence mais a {organization}.',
+  'Last active': 'Última atividade',
+  'Roles of {name}': 'Papéis de {name}',
+  'Who belongs to it, with their roles and permissions there.':
+    'Quem pertence a ela, com seus papéis e permissões nela.',
+  'Add a user': 'Adicionar um usuário',
+  'Find members': 'Buscar membros',
+  'With the role': 'Com o papel',
+  'With any role': 'Com qualquer papel',
+  "Add somebody who has an account, or invite them by email. Domains and the organization's code can let people join by themselves.":
+    'Adicione alguém que tenha conta ou convide por e-mail. Domínios e o código da organização podem permitir que as pessoas adiram por conta própria.',
+  'Try fewer letters, or another role.': 'Tente menos letras, ou outro papel.',
+  '{user} in {organization}': '{user} em {organization}',
+  'They belong to {name} now.': 'Agora pertence a {name}.',
+  'They belonged to {name} already.': 'Já pertencia a {name}.',
+  'Add a user to {name}': 'Adicionar um usuário a {name}',
+  'Add the user': 'Adicionar o usuário',
+  'About this organization': 'Sobre esta organização',
+  Flags: 'Flags',
+  'Joining and sessions': 'Adesão e sessões',
+  "A value of its own counts before that of the environment, and a user's own before both.":
+    'Um valor próprio vale antes do valor do ambiente, e o de um usuário antes de ambos.',
+  '{name} was suspended: nobody signs in to it.': '{name}: suspensa, ninguém entra nela.',
+  '{name} was reinstated.': '{name}: acesso restabelecido.',
+  'Delete the organization': 'Excluir a organização',
+  'Its memberships, invitations, machine applications and API keys go with it; its users stay. This cannot be undone. To keep everybody out for a while, suspend it.':
+    'Suas associações, convites, aplicativos de máquina e chaves de API são excluídos com ela; seus usuários permanecem. Isso não pode ser desfeito. Para manter todos fora por um tempo, suspenda-a.',
+  'Your customers: groups of users with roles, settings and a look of their own.':
+    'Seus clientes: grupos de usuários com papéis, configurações e aparência próprios.',
+  'Find organizations': 'Buscar organizações',
+  'Find by name, handle, code or external ID': 'Nome, nome curto, código ou ID externo',
+  'Add your first organization': 'Adicione sua primeira organização',
+  'An organization holds the people of one customer. Their tokens name it, with the roles and permissions that they have there.':
+    'Uma organização reúne as pessoas de um cliente. Os tokens delas a mencionam, com os papéis e permissões que têm nela.',
+  'The search looks at the beginnings of words in names, and at handles, codes and external IDs.':
+    'A busca considera os inícios das palavras nos nomes, e os nomes curtos, códigos e IDs externos.',
+  'Its people see it.': 'Seus membros o veem.',
+  Handle: 'Nome curto',
+  'For addresses. It can stay empty.': 'Para endereços. Pode ficar vazio.',
+  'What another system calls it. It can stay empty.': 'Assim o chama outro sistema. Pode ficar vazio.',
+  'Stands in callback URLs of the organization: lower-case letters, digits and hyphens.':
+    'Consta nas URLs de callback da organização: letras minúsculas, algarismos e hifens.',
+  'As people prefer': 'Como cada pessoa preferir',
+  'The look was saved.': 'A aparência foi salva.',
+  'A color that was set can be changed, not taken away.': 'Uma cor definida pode ser alterada, mas não removida.',
+  Look: 'Aparência',
+  'Of the pages on which its people sign in. What is not set, the environment says.':
+    'Das páginas em que seus membros entram. O que não está definido vem do ambiente.',
+  Buttons: 'Botões',
+  Background: 'Fundo',
+  Theme: 'Tema',
+  'Logo on light ground': 'Logotipo sobre fundo claro',
+  'Upload the logo on light ground': 'Enviar o logotipo sobre fundo claro',
+  'Remove the logo on light ground': 'Remover o logotipo sobre fundo claro',
+  'Logo on dark ground': 'Logotipo sobre fundo escuro',
+  'Upload the logo on dark ground': 'Enviar o logotipo sobre fundo escuro',
+  'Remove the logo on dark ground': 'Remover o logotipo sobre fundo escuro',
+  'The logo was saved.': 'O logotipo foi salvo.',
+  'The logo was removed.': 'O logotipo foi removido.',
+  Upload: 'Enviar',
+  'What else is known of it; some of it stands in the tokens of its people.':
+    'O que mais se sabe dela; parte disso consta nos tokens de seus membros.',
+  'None||logo': 'Nenhum',
+  'Profile||organization': 'Perfil',
+}

@@ -1,0 +1,131 @@
+import type { Catalogue } from '../t.ts'
+
+export const words: Catalogue = {
+  '{name} is sent once more.': '{name} é enviado de novo.',
+  'The event is sent once more.': 'O evento é enviado de novo.',
+  'No longer kept': 'Não é mais guardado',
+  'Last answer': 'Última resposta',
+  'Status {status} in {took_ms} ms': 'Status {status} em {took_ms} ms',
+  Attempts: 'Tentativas',
+  Replay: 'Reenviar',
+  'Which deliveries': 'Quais entregas',
+  All: 'Todas',
+  'Given up ({count})': 'Abandonadas ({count})',
+  'Given up': 'Abandonadas',
+  'Replay what was given up': 'Reenviar as abandonadas',
+  Deliveries: 'Entregas',
+  'Nothing was given up': 'Nada foi abandonado',
+  'An event is tried ten times within 36 hours, then given up. It waits here until you replay it.':
+    'Um evento é tentado dez vezes em 36 horas e depois abandonado. Ele espera aqui até que você o reenvie.',
+  'Nothing was sent yet': 'Nada foi enviado ainda',
+  'The next event that you chose appears here as it happens. To try the way there now, send a test.':
+    'O próximo evento que você escolheu aparecerá aqui assim que ocorrer. Para verificar o caminho agora, envie um teste.',
+  Delivery: 'Entrega',
+  'None yet': 'Nenhuma ainda',
+  'Answered in': 'Respondeu em',
+  'Not known': 'Desconhecido',
+  '{count} ms': '{count} ms',
+  'Last attempt': 'Última tentativa',
+  'Next attempt': 'Próxima tentativa',
+  'What is sent, as a signed JWT': 'O que é enviado, como JWT assinado',
+  'The event is not kept any more': 'O evento não é mais guardado',
+  'Events are removed as the environment says.': 'Os eventos são removidos conforme o ambiente determina.',
+  'Enter the address that events are sent to.': 'Digite o endereço para o qual os eventos são enviados.',
+  'Write a whole URL, such as https://app.example.com/webhooks.':
+    'Informe uma URL completa, como https://app.example.com/webhooks.',
+  'It has to begin with https.': 'Deve começar com https.',
+  'Leave the name and the password out: the signature says who sends.':
+    'Deixe de fora o nome e a senha: a assinatura diz quem envia.',
+  'That port belongs to another protocol.': 'Essa porta pertence a outro protocolo.',
+  'Somebody signed up, or was added.': 'Alguém se cadastrou ou foi adicionado.',
+  'A name, an address, an organization or a role of somebody changed.':
+    'O nome, o endereço, uma organização ou um papel de alguém mudou.',
+  'Somebody is gone.': 'Alguém foi excluído.',
+  'Somebody signed in with a password or a code.': 'Alguém entrou com uma senha ou um código.',
+  'A wrong password or code, for an account that there is.':
+    'Uma senha ou um código errado, para uma conta que existe.',
+  'There is a new organization.': 'Há uma nova organização.',
+  'Its details changed.': 'Os detalhes mudaram.',
+  'It is gone, and its memberships with it.': 'Foi excluída, e suas associações com ela.',
+  'There is a new role.': 'Há um novo papel.',
+  'Its details or its permissions changed.': 'Os detalhes ou as permissões mudaram.',
+  'It is gone, and whoever had it has it no more.': 'Foi excluído: quem tinha não tem mais.',
+  'There is a new permission.': 'Há uma nova permissão.',
+  '{count} chosen': '{count} escolhidos',
+  'Find events': 'Buscar eventos',
+  'Events to choose from': 'Eventos para escolher',
+  'No event is called that.': 'Nenhum evento tem esse nome.',
+  '{count} events are sent once more.': {
+    one: '{count} evento é enviado de novo.',
+    other: '{count} eventos são enviados de novo.',
+  },
+  'Replay what was given up?': 'Reenviar as entregas abandonadas?',
+  '{count} events are sent once more, in their order. Each has a new webhook-id and the event_id that it had: a receiver that remembers those does nothing twice.':
+    {
+      one: '{count} evento é enviado de novo. Ele tem um novo webhook-id e mantém seu event_id: um receptor que o lembra não faz nada duas vezes.',
+      other:
+        '{count} eventos são enviados de novo, na ordem. Cada um tem um novo webhook-id e mantém seu event_id: um receptor que o lembra não faz nada duas vezes.',
+    },
+  Replayed: 'Reenviados',
+  'Send {name} a test': 'Enviar um teste para {name}',
+  'It names nobody who exists, is sent once, and carries the header webhook-test.':
+    'Não nomeia ninguém que exista, é enviado uma vez e leva o cabeçalho webhook-test.',
+  'Taken: status {status} after {took_ms} ms.': 'Aceito: status {status} após {took_ms} ms.',
+  'Not taken: status {status} after {took_ms} ms. Answer with 200 to take it.':
+    'Não aceito: status {status} após {took_ms} ms. Responda com 200 para aceitá-lo.',
+  'What was sent, as a signed JWT': 'O que foi enviado, como JWT assinado',
+  'Send another': 'Enviar outro',
+  Send: 'Enviar',
+  'Verify what arrives': 'Verificar o que chega',
+  'There is no secret to share. Each event is a JWT, signed by the keys that sign the tokens of this environment: verify it with the keys that everybody can read, and nobody else can have sent it.':
+    'Não há segredo para compartilhar. Cada evento é um JWT, assinado com as chaves que assinam os tokens deste ambiente: verifique-o com as chaves públicas, e ninguém mais pode tê-lo enviado.',
+  'The keys': 'As chaves',
+  'address of the keys': 'endereço das chaves',
+  'A whole receiver, after npm install @kinde/webhooks': 'Um receptor completo, depois de npm install @kinde/webhooks',
+  receiver: 'receptor',
+  'About this webhook': 'Sobre este webhook',
+  '{name} goes on.': '{name} continua.',
+  '{name} is paused. What it misses can be replayed.': '{name} está em pausa. O que perder pode ser reenviado.',
+  'Let it go on': 'Retomar',
+  Pause: 'Pausar',
+  'Send a test': 'Enviar um teste',
+  'The webhook was saved.': 'O webhook foi salvo.',
+  'Choose one event at least.': 'Escolha pelo menos um evento.',
+  endpoint: 'endpoint',
+  Added: 'Adicionado',
+  'Failing since': 'Falhando desde',
+  'What it is told': 'O que lhe é informado',
+  Webhook: 'Webhook',
+  'Delete this webhook': 'Excluir este webhook',
+  'What is known of its deliveries goes with it. To stop it for a while, pause it.':
+    'O que se sabe das entregas é excluído junto. Para interrompê-lo por um tempo, pause-o.',
+  'Delete the webhook': 'Excluir o webhook',
+  'Nothing is sent to its address any more, and what waits is dropped. This cannot be undone.':
+    'Nada mais é enviado ao endereço dele, e o que espera é descartado. Isso não pode ser desfeito.',
+  On: 'Ligado',
+  Failing: 'Falhando',
+  Paused: 'Em pausa',
+  Waiting: 'Em espera',
+  'Under way': 'Em andamento',
+  'Tried again soon': 'Nova tentativa em breve',
+  Delivered: 'Entregue',
+  'The host has no address. Check the name.': 'O host não tem endereço. Verifique o nome.',
+  'Nobody answered there. Check that the receiver runs, and that it can be reached from here.':
+    'Ninguém respondeu lá. Verifique se o receptor está em execução e se pode ser alcançado daqui.',
+  'The certificate is not one that everybody trusts, or is for another name.':
+    'O certificado não é de confiança geral, ou é para outro nome.',
+  'No answer came within ten seconds. Answer first, and work afterwards.':
+    'Nenhuma resposta chegou em dez segundos. Responda primeiro e processe depois.',
+  'The platform was stopped meanwhile.': 'A plataforma foi parada nesse meio-tempo.',
+  'The webhook was paused.': 'O webhook estava em pausa.',
+  'The address is inside the network of the platform. LATCHKEY_UNSAFE_WEBHOOK_HOSTS can allow it.':
+    'O endereço está dentro da rede da plataforma. LATCHKEY_UNSAFE_WEBHOOK_HOSTS pode permiti-lo.',
+  'Status {status}': 'Status {status}',
+  'Tell your applications what changes, as it changes.': 'Informe seus aplicativos sobre o que muda, assim que muda.',
+  'Nobody is told yet': 'Ninguém é informado ainda',
+  'A webhook is an address of yours. Whatever you choose, such as a new user or a changed role, is sent there as it happens, signed, and again until it is taken. On your machine, <code>latchkey listen</code> does the same without any setting up.':
+    'Um webhook é um endereço seu. O que você escolher, como um novo usuário ou um papel alterado, é enviado para lá assim que ocorre, assinado, e de novo até ser aceito. Na sua máquina, <code>latchkey listen</code> faz o mesmo sem nenhuma configuração.',
+  '{name} was added. Send it a test.': '{name}: adicionado. Envie um teste.',
+  'Where events are sent. It cannot be changed later.':
+    'Para onde os eventos são enviados. Não pode ser alterado depois.',
+}
