@@ -7,8 +7,9 @@ import { createSigningKey, openSigningKey } from 'latchkey/src/keys/signing.ts'
 import { systemRandom } from 'latchkey/src/random.ts'
 import { issueOne, issuePerSecond } from './claims/issue.ts'
 import { addCodes, giveMuch, raiseBudget } from './claims/people.ts'
-import { exchangeForm, INSTALLATION_SECRET, startPlatform } from './token/latchkey.ts'
-import { sendEach } from './token/load.ts'
+import { INSTALLATION_SECRET, startPlatform } from './flows/latchkey.ts'
+import { sendEach } from './flows/load.ts'
+import { exchangeForm } from './flows/wire.ts'
 
 const CODES = Number(process.argv[2] ?? 1000)
 const ROUNDS = 9

@@ -175,6 +175,19 @@ function works(
       'has_organization=false',
       async () => shown((await store.users.listBelonging(ENVIRONMENT, false, { limit: 9 })).map(({ id }) => id)),
     ],
+    ['suspended', async () => shown(await store.users.listSuspended(ENVIRONMENT, true, { limit: 9 }))],
+    ['not suspended', async () => shown(await store.users.listSuspended(ENVIRONMENT, false, { limit: 9 }))],
+    [
+      'created in a span of time',
+      async () =>
+        shown(
+          (await store.users.listCreated(ENVIRONMENT, { since: 0, until: Number.MAX_SAFE_INTEGER, limit: 9 })).map(
+            ({ id }) => id,
+          ),
+        ),
+    ],
+    ['with an email address', async () => shown(await holders.ofIdentity(ENVIRONMENT, 'email', { limit: 9 }))],
+    ['with a social identity', async () => shown(await holders.ofIdentity(ENVIRONMENT, 'social', { limit: 9 }))],
     ['user_id, ten of them', filtered({ ids: ten.map(idOf) })],
     ['email, ten of them', filtered({ emails: ten.map(emailOf) })],
     ['has_organization=true and active_since', filtered({ hasOrganization: true, activeSince: 1_000_000 + users / 2 })],

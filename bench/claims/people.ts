@@ -17,7 +17,7 @@ import {
   aPermission,
   aRole,
 } from '@latchkey/storage/testing/records.ts'
-import { CALLBACK, CLIENT } from '../token/latchkey.ts'
+import { CALLBACK, CLIENT } from '../flows/wire.ts'
 
 const ROLES = 5
 const PERMISSIONS = 200

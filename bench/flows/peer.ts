@@ -59,6 +59,7 @@ const provider = new Provider(`http://localhost:${port}`, {
   ],
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   pkce: { required: () => false },
+  ttl: { AuthorizationCode: 3600 }, // all codes are made before anybody's turn
   findAccount: (_context, sub) => ({ accountId: sub, claims: async () => ({ sub, email: 'ada@example.com' }) }),
   features: {
     devInteractions: { enabled: false },
