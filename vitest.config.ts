@@ -1,24 +1,40 @@
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './scripts/vitest/long-first.ts'
 import { TallyReporter } from './scripts/vitest/tally-reporter.ts'
 
 // Bounds what hangs; a machine that is busy or slow is no failure
-const patience = { testTimeout: 20_000, hookTimeout: 60_000 }
+const patience = { testTimeout: 20_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
+
+/** They replace a module, or what is global in a process. */
+const ALONE = ['apps/server/src/passwords/hasher.test.ts', 'packages/{sdk,react}/src/**/*.test.{ts,tsx}']
 
 export default defineConfig({
   test: {
     globalSetup: ['packages/storage/src/testing/global-setup.ts'],
-    maxWorkers: 2,
+    maxWorkers: 3, // pages and processes wait now and then, on two cores too
+    sequence: { sequencer: LongFirst },
     reporters: ['default', new TallyReporter()],
     projects: [
       {
         test: {
           name: 'all',
           include: [
-            '{apps,packages}/*/src/**/*.test.{ts,tsx}',
+            ...ALONE,
             'e2e/**/*.test.ts',
             'scripts/**/*.test.ts',
+            ...(process.env.LATCHKEY_SCREENSHOTS ? ['e2e/console/*.pictures.ts'] : []),
             ...(process.env.LATCHKEY_TEST_REDIS_URL ? ['e2e/*.redis.ts'] : []),
           ],
+          ...patience,
+        },
+      },
+      {
+        // In a process that stays, which saves most of what it takes to load the platform again for each file
+        test: {
+          name: 'together',
+          include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}'],
+          exclude: ALONE,
+          isolate: false,
           ...patience,
         },
       },

@@ -9,11 +9,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { takePictures } from './support/artefacts.ts'
 import { launchBrowser, newVisitor, PHONE } from './support/browser.ts'
 import { field, primary, signInWithPassword } from './support/hosted-pages.ts'
+import { look } from './support/look.ts'
 import { advanceClock } from './support/mailbox.ts'
-import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
 import { endProcess, freePorts, startProcess } from './support/platform.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
@@ -103,18 +102,6 @@ async function enter(page: Page, code: string): Promise<void> {
 const heading = (page: Page, text: string) => page.getByRole('heading', { name: text }).waitFor()
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click()
 
-async function look(page: Page, step: string): Promise<void> {
-  await page.setViewportSize(PHONE)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expectNoSidewaysScroll(page)
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: null })
-  await takePictures(page, step)
-  await page.setViewportSize(PHONE)
-}
-
 /** An API that asks the platform whose token it is. */
 async function startApi() {
   const server = createServer(async (request, response) => {
@@ -123,7 +110,7 @@ async function startApi() {
     const { email } = (await profile.json()) as { email?: string }
     response.writeHead(profile.ok ? 200 : 401).end(profile.ok ? `Hello ${email}` : 'Who are you?')
   }).listen(0, '127.0.0.1')
-  await vi.waitUntil(() => server.listening)
+  await vi.waitUntil(() => server.listening, 10_000)
   onTestFinished(() => {
     server.close()
   })

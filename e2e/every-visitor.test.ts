@@ -59,6 +59,34 @@ describe('signing in', () => {
   })
 })
 
+describe('the first page', () => {
+  it.each(['sign in', 'sign up'])('to %s is less than 30 KB with all that it needs', async (what) => {
+    const { platform, browser } = world
+    const page = await newVisitor(browser)
+    const network = await page.context().newCDPSession(page)
+    await network.send('Network.enable')
+    const asked: string[] = []
+    let transferred = 0
+    network.on('Network.requestWillBeSent', ({ request }) => asked.push(new URL(request.url).pathname))
+    network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      transferred += encodedDataLength // headers and body, as they came
+    })
+    const { siteUrl, clientId } = platform.clients.sample
+    const query = new URLSearchParams({
+      client_id: clientId,
+      redirect_uri: `${siteUrl}/callback`,
+      response_type: 'code',
+      scope: 'openid profile email offline',
+      ...(what === 'sign up' ? { prompt: 'create' } : {}),
+    })
+    await page.goto(`${platform.issuer}/oauth2/auth?${query}`, { waitUntil: 'networkidle' })
+    await field(page, 'p_email').waitFor()
+    expect(asked.some((path) => path.endsWith('.css'))).toBe(true)
+    expect(transferred).toBeGreaterThan(2000) // it was measured at all
+    expect(transferred).toBeLessThan(30_000)
+  })
+})
+
 describe('every page', () => {
   it('is accessible, and fits a phone', async () => {
     const { platform, browser, sample } = world

@@ -3,11 +3,12 @@ import type { SessionManager } from '@kinde-oss/kinde-typescript-sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { takePictures } from './support/artefacts.ts'
-import { launchBrowser, newVisitor, PHONE } from './support/browser.ts'
+import { launchBrowser, newVisitor } from './support/browser.ts'
 import { blocksOf, importBlock } from './support/guide.ts'
 import { chooseNewPassword, enterMailedCode, field, primary, signInWithPassword } from './support/hosted-pages.ts'
+import { look } from './support/look.ts'
 import { advanceClock, mailsTo } from './support/mailbox.ts'
-import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
+import { expectAccessible } from './support/page-checks.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
@@ -111,18 +112,6 @@ const stateOf = async (id: string) => {
 }
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
-/** Accessible and without sideways scrolling, in light and dark; leaves pictures for people. */
-async function look(page: Page, step: string): Promise<void> {
-  await page.setViewportSize(PHONE)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expectNoSidewaysScroll(page)
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: null })
-  await takePictures(page, `invitations-${step}`)
-}
-
 async function registerInvited(page: Page, email: string): Promise<void> {
   await heading(page, 'Join Looms').waitFor()
   await field(page, 'p_first_name').fill('Grace')
@@ -154,7 +143,7 @@ describe('somebody new', () => {
     const second = await visitor()
     await second.goto(link)
     await heading(second, 'Invitation code not usable').waitFor()
-    await look(second, '6-not-usable')
+    await look(second, 'invitations-6-not-usable')
   })
 
   it('sees who invites into what', async () => {
@@ -162,7 +151,7 @@ describe('somebody new', () => {
     const page = await visitor()
     await page.goto(link)
     await page.getByText('You are invited to join Looms.').waitFor()
-    await look(page, '2-register')
+    await look(page, 'invitations-2-register')
   })
 })
 
@@ -173,7 +162,7 @@ describe('somebody with an account', () => {
     await page.goto(link)
     await page.getByRole('link', { name: 'Sign in' }).click()
     await page.getByText('You are invited to join Looms.').waitFor()
-    await look(page, '3-sign-in')
+    await look(page, 'invitations-3-sign-in')
     await signInWithPassword(page, ADA)
     await expectBack(page)
     expect(await stateOf(id)).toBe('accepted')
@@ -187,7 +176,7 @@ describe('somebody with an account', () => {
     const { link: foreign } = await invite('other@example.com')
     await page.goto(foreign)
     await heading(page, 'Invitation email mismatch').waitFor()
-    await look(page, '5-mismatch')
+    await look(page, 'invitations-5-mismatch')
     await page.getByRole('link', { name: 'Use another account' }).click()
     await registerInvited(page, 'other@example.com')
     await expectBack(page)
@@ -199,7 +188,7 @@ describe('somebody with an account', () => {
     const { id, link } = await invite(GRACE.email)
     await other.goto(link)
     await other.getByText(`Signed in as ${GRACE.email}`).waitFor()
-    await look(other, '4-accept')
+    await look(other, 'invitations-4-accept')
     expect(await stateOf(id)).toBe('open')
     await primary(other).click()
     await expectBack(other)
@@ -233,7 +222,7 @@ describe('an invitation that has ended', () => {
         expect(await heading(page, name).count()).toBe(1)
       }, 10_000)
     await opensTo('Invitation disabled')
-    await look(page, '7-disabled')
+    await look(page, 'invitations-7-disabled')
     await platform.apply({ environments: [environment] })
     await opensTo('Join Looms')
   })

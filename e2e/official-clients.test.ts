@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { validateToken } from '@kinde/jwt-validator'
 import { createKindeServerClient, GrantType, type SessionManager } from '@kinde-oss/kinde-typescript-sdk'
 import * as oidc from 'openid-client'
@@ -147,6 +148,9 @@ describe('openid-client, with all its checks on', () => {
       execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks], // http on localhost is the only leniency
     })
 
+  const signingKeyOf = (key: KeyObject) =>
+    key.toCryptoKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']) as CryptoKey
+
   async function authorize(config: oidc.Configuration, siteUrl: string, parameters: Record<string, string> = {}) {
     const verifier = oidc.randomPKCECodeVerifier()
     const state = oidc.randomState()
@@ -183,6 +187,7 @@ describe('openid-client, with all its checks on', () => {
   it.each([
     ['client_secret_basic', oidc.ClientSecretBasic],
     ['client_secret_post', oidc.ClientSecretPost],
+    ['private_key_jwt', () => oidc.PrivateKeyJwt(signingKeyOf(platform.sampleKey.private))],
   ])('runs a whole life of tokens with %s', async (_name, authentication) => {
     const { clientId, clientSecret, siteUrl } = platform.clients.sample
     const config = await discover(clientId, authentication(clientSecret))

@@ -227,7 +227,7 @@ describe('the guide to feature flags', () => {
     await vi.waitFor(async () => {
       await kinde.refreshTokens(inAcme)
       expect(await settingsOf(inAcme)).toEqual({ isDark: true, theme: 'light', orderLimit: 100, layout })
-    })
+    }, 10_000)
     expect(isApplied()).toBe(true)
   })
 })
@@ -268,7 +268,7 @@ describe('the guide to tokens', () => {
     expect(usual.id).toMatchObject({ org_codes: [ACME], organizations, email: ADA.email, given_name: 'Ada' })
 
     await applyNext()
-    await vi.waitFor(async () => expect((await tokens()).access).toHaveProperty('x-hasura-org-code', ACME))
+    await vi.waitFor(async () => expect((await tokens()).access).toHaveProperty('x-hasura-org-code', ACME), 10_000)
     const renamed = await tokens()
     expect(renamed.access).toMatchObject({
       'x-hasura-permissions': [],
@@ -283,7 +283,7 @@ describe('the guide to tokens', () => {
     }
 
     await applyNext()
-    await vi.waitFor(async () => expect((await tokens()).id).not.toHaveProperty('x-hasura-org-codes'))
+    await vi.waitFor(async () => expect((await tokens()).id).not.toHaveProperty('x-hasura-org-codes'), 10_000)
     const small = await tokens()
     expect(small.access).toHaveProperty('org_code', ACME)
     for (const claim of ['org_codes', 'organizations']) expect(small.id).not.toHaveProperty(claim)

@@ -207,7 +207,10 @@ describe('what changes while somebody is signed in', () => {
     const { token, access } = await claimsOf(page)
     expect(access.permissions).toEqual(['refund:orders'])
     await platform.change({}, { roles: [{ key: 'temporary', name: 'Temporary', permissions: [] }] })
-    await vi.waitFor(async () => expect(await introspect(token)).toMatchObject({ active: true, permissions: [] }))
+    await vi.waitFor(
+      async () => expect(await introspect(token)).toMatchObject({ active: true, permissions: [] }),
+      10_000,
+    )
     await refresh(page)
     await page.getByText('These tokens are new.').waitFor()
     expect((await claimsOf(page)).access).toMatchObject({ permissions: [], roles: [{ key: 'temporary' }] })
@@ -363,7 +366,7 @@ describe('every page that somebody meets on the way', () => {
     await vi.waitFor(async () => {
       await page.goto(`${sample}/create-organization`)
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Organizations cannot be created here')
-    })
+    }, 10_000)
     await look(page, '42-creation-off')
     await platform.change({ policies: { allowOrganizationCreation: true } })
   })

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { takePictures } from './support/artefacts.ts'
-import { launchBrowser, newVisitor, PHONE } from './support/browser.ts'
+import { launchBrowser, newVisitor } from './support/browser.ts'
 import {
   enterMailedCode,
   enterNewAccount,
@@ -11,7 +10,7 @@ import {
   primary,
   signInWithPassword,
 } from './support/hosted-pages.ts'
-import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
+import { look } from './support/look.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
@@ -110,18 +109,6 @@ async function expectBack(page: Page): Promise<void> {
   expect(url.searchParams.get('code')).toHaveLength(43)
 }
 
-/** Accessible and without sideways scrolling, in light and dark; leaves pictures for people. */
-async function look(page: Page, step: string): Promise<void> {
-  await page.setViewportSize(PHONE)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expectNoSidewaysScroll(page)
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: null })
-  await takePictures(page, `organizations-${step}`)
-}
-
 const organization = (page: Page, name: string) => page.getByRole('button', { name })
 
 describe('somebody in several organizations', () => {
@@ -165,10 +152,10 @@ describe('somebody in several organizations', () => {
     await field(page, 'p_second_password').fill(PASSWORD)
     await primary(page).click()
     await field(page, 'p_org_name').waitFor()
-    await look(page, '4-new')
+    await look(page, 'organizations-4-new')
     await primary(page).click()
     await page.getByRole('alert').waitFor()
-    await look(page, '5-new-error')
+    await look(page, 'organizations-5-new-error')
     await field(page, 'p_org_name').fill('Cobol & Co')
     await primary(page).click()
     await expectBack(page)
@@ -185,25 +172,25 @@ describe('every page about organizations', () => {
     await organization(page, 'North Mill').click()
     await expectBack(page)
     await page.goto(request())
-    await look(page, '1-pick')
+    await look(page, 'organizations-1-pick')
     await page.goto(request({ org_code: SUSPENDED }))
-    await look(page, '6-suspended')
+    await look(page, 'organizations-6-suspended')
     await page.goto(request({ org_code: BRANDED }))
     await page.getByText('You do not have access to this organization').waitFor()
-    await look(page, '7-not-a-member')
+    await look(page, 'organizations-7-not-a-member')
     await page.goto(request({ org_code: BRANDED, prompt: 'login' }))
-    await look(page, '8-brand')
+    await look(page, 'organizations-8-brand')
     await page.goto(request({ org_code: NORTH, prompt: 'create' }))
     await page.getByText('You cannot join this organization yourself').waitFor()
-    await look(page, '9-registration-refused')
+    await look(page, 'organizations-9-registration-refused')
     const many = await visitor()
     await many.goto(request())
     await signInWithPassword(many, GRACE)
     await field(many, 'search').waitFor()
-    await look(many, '2-search')
+    await look(many, 'organizations-2-search')
     await field(many, 'search').fill('nothing like it')
     await many.getByRole('button', { name: 'Search' }).click()
     await many.getByText('No organization of yours').waitFor()
-    await look(many, '3-nothing-found')
+    await look(many, 'organizations-3-nothing-found')
   })
 })

@@ -8,13 +8,12 @@ import {
 } from '@kinde/js-utils'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { takePictures } from './support/artefacts.ts'
-import { launchBrowser, newVisitor, PHONE } from './support/browser.ts'
+import { launchBrowser, newVisitor } from './support/browser.ts'
 import { formFiller } from './support/form-filler.ts'
 import { blocksOf, importBlock } from './support/guide.ts'
 import { enterMailedCode, field } from './support/hosted-pages.ts'
+import { look } from './support/look.ts'
 import { mailsTo } from './support/mailbox.ts'
-import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
 import { freePorts, startProcess } from './support/platform.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }) // the first run also unpacks the browser
@@ -113,23 +112,11 @@ async function visit(account: typeof ADA, subNav?: string, options: BrowserConte
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 })
 const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click()
 
-/** Accessible and without sideways scrolling, in light and dark; leaves pictures for people. */
-async function look(page: Page, step: string): Promise<void> {
-  await page.setViewportSize(PHONE)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expectNoSidewaysScroll(page)
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: null })
-  await takePictures(page, `portal-${step}`)
-}
-
 describe('a person in the portal', () => {
   it('arrives by the official SDK, and goes back to the application', async () => {
     const page = await visit(ADA)
     await heading(page, 'Your profile').waitFor()
-    await look(page, '1-profile')
+    await look(page, 'portal-1-profile')
     await page.getByRole('link', { name: 'Back to Sample application' }).click()
     await page.getByRole('heading', { name: 'Settings' }).waitFor()
     expect(page.url()).toBe(RETURN_URL)
@@ -145,10 +132,10 @@ describe('a person in the portal', () => {
     const page = await newVisitor(browser)
     await page.goto(url)
     await heading(page, 'The organization').waitFor()
-    await look(page, '6-organization')
+    await look(page, 'portal-6-organization')
     await page.goto(url)
     await heading(page, 'This link was used already').waitFor()
-    await look(page, '9-link-used')
+    await look(page, 'portal-9-link-used')
   })
 
   it('changes their name and adds an address, without JavaScript', async () => {
@@ -178,11 +165,11 @@ describe('a person in the portal', () => {
     await field(page, 'p_email').fill('ada@second.example')
     await press(page, 'Send a code')
     await heading(page, 'Is it you?').waitFor()
-    await look(page, '10-proof')
+    await look(page, 'portal-10-proof')
     await field(page, 'proof_password').fill('wrong')
     await press(page, 'Continue')
     await page.getByRole('alert').waitFor()
-    await look(page, '11-proof-error')
+    await look(page, 'portal-11-proof-error')
     await page.getByRole('link', { name: 'Cancel' }).click()
     await heading(page, 'Your profile').waitFor()
     expect(await mailsTo(issuer, 'ada@second.example')).toEqual([])
@@ -207,19 +194,19 @@ describe('a person in the portal', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
     await expect.poll(() => page.evaluate('document.activeElement.name')).toBe('p_password')
-    await look(page, '2-password-error')
+    await look(page, 'portal-2-password-error')
   })
 
   it('sees where they are signed in, and makes a key that is shown once', async () => {
     const page = await visit(ADA)
     await page.getByRole('link', { name: 'Signed in' }).click()
     await heading(page, 'Where you are signed in').waitFor()
-    await look(page, '3-sessions')
+    await look(page, 'portal-3-sessions')
     await page.getByRole('link', { name: 'API keys' }).first().click()
     await field(page, 'key_name').fill('Nightly job')
     await press(page, 'Create key')
     await page.getByText(/^k_live_/).waitFor()
-    await look(page, '4-key')
+    await look(page, 'portal-4-key')
     await page.reload()
     await heading(page, 'Your API keys').waitFor()
     expect(await page.getByText(/^k_live_/).count()).toBe(0)
@@ -229,14 +216,14 @@ describe('a person in the portal', () => {
   it('is told that there is no billing', async () => {
     const page = await visit(ADA, 'plan_selection')
     await heading(page, 'There is no billing here').waitFor()
-    await look(page, '5-billing')
+    await look(page, 'portal-5-billing')
   })
 })
 
 describe('a manager in the portal', () => {
   it('finds a member, gives a role, and cannot give one that brings more', async () => {
     const page = await visit(ADA, 'organization_members')
-    await look(page, '7-members')
+    await look(page, 'portal-7-members')
     await field(page, 'search').fill('GRACE@')
     await press(page, 'Search')
     await page.getByText('1 member found.').waitFor()
@@ -246,7 +233,7 @@ describe('a manager in the portal', () => {
     await press(page, 'Save roles')
     await page.getByText('The roles are saved.').waitFor()
     expect(await page.getByLabel('Editor').isChecked()).toBe(true)
-    await look(page, '8-member')
+    await look(page, 'portal-8-member')
   })
 
   it('invites somebody and takes it back', async () => {

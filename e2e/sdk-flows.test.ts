@@ -143,7 +143,7 @@ describe('latchkey.m2m with the platform', () => {
       const result = await verifier.tryVerify(token)
       response.writeHead(result.ok && refusals-- <= 0 ? 200 : 401).end(result.ok ? JSON.stringify(result.claims) : '')
     }).listen(0, '127.0.0.1')
-    await vi.waitUntil(() => server.listening)
+    await vi.waitUntil(() => server.listening, 10_000)
     onTestFinished(() => void server.close())
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   }
@@ -214,7 +214,7 @@ describe('latchkey.introspect() and latchkey.revoke() with the platform (RFC 766
   })
 
   it('tell an API whose token it is, and revoke nothing for it', async () => {
-    const session = await signIn(client(WEB))
+    const session = await signIn(client({ ...WEB, audience: ORDERS }))
     const { accessToken, refreshToken = '' } = await session.getTokens()
     const other = client(MACHINE)
     expect(await other.introspect(accessToken)).toMatchObject({ active: true, client_id: WEB.clientId })

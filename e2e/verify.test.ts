@@ -12,13 +12,16 @@ import { type Client, type RunningPlatform, startPlatform } from './support/plat
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
+const ORDERS = 'https://orders.example.com'
+
 type Tokens = { access_token: string; id_token: string }
 
 let platform: RunningPlatform
 let user: Tokens
 let machine: Tokens
 beforeAll(async () => {
-  platform = await startPlatform()
+  const applications = [{ name: 'Sample application' }, { name: 'Machine' }]
+  platform = await startPlatform({ apis: [{ name: 'Orders', audience: ORDERS, applications }] })
   user = await signIn()
   const { clientId, clientSecret } = platform.clients.machine
   machine = await token({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret })
@@ -38,7 +41,7 @@ async function token(form: Record<string, string>): Promise<Tokens> {
 const credentialsOf = ({ clientId, clientSecret }: Client) => ({ client_id: clientId, client_secret: clientSecret })
 
 /** Signs the user in to the sample application. */
-async function signIn(): Promise<Tokens> {
+async function signIn({ audience = ORDERS } = {}): Promise<Tokens> {
   const { sample } = platform.clients
   const redirect_uri = `${sample.siteUrl}/callback`
   const parameters = {
@@ -47,6 +50,7 @@ async function signIn(): Promise<Tokens> {
     response_type: 'code',
     scope: 'openid email',
     state: 's',
+    audience,
   }
   const url = new URL(`${platform.issuer}/oauth2/auth?${new URLSearchParams({ ...parameters, nonce: 'n' })}`)
   const callback = await formFiller(platform.issuer).signIn(url, platform.user)
@@ -120,6 +124,14 @@ describe("@latchkey/sdk/verify with the platform's tokens", () => {
     expect(await outcome(validator, user.access_token)).toBe('good')
     expect(await outcome(validator, machine.access_token)).toBe('good')
     expect(await outcome(validator, user.id_token)).toBe('token_type_wrong')
+  })
+
+  it('is not told of tokens for other APIs', async () => {
+    const { access_token } = await signIn({ audience: '' })
+    const { clientId, clientSecret } = platform.clients.machine
+    const credentials = { clientId, clientSecret }
+    const validator = createRemoteValidator({ ...options(), method: 'introspection', credentials })
+    expect(await outcome(validator, access_token)).toBe('token_inactive')
   })
 
   it('says 503 where its own credentials are wrong', async () => {

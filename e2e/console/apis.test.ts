@@ -108,6 +108,7 @@ describe('settings > APIs', () => {
     await viewer.goto(page.url())
     await viewer.waitForSelector('text="You are a viewer: you can look at everything, and change nothing."')
     await viewer.waitForSelector('table >> text="get:invoices"')
+    await viewer.locator('main').getByRole('button', { name: 'Test' }).waitFor()
     const buttons = await viewer.locator('main').getByRole('button').allTextContents()
     expect(buttons.filter((text) => text !== '')).toEqual(['As YAML', 'Test'])
     await look(viewer, 'api-viewer')

@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ConsoleUnderTest, look, openConsole } from '../support/console.ts'
@@ -90,6 +92,90 @@ describe('applications', () => {
     await expect.poll(() => callbacks.inputValue()).toContain('https://app.example.com/callback')
   })
 
+  it('have a profile, which is refused together with a wildcard', async () => {
+    const { clientId } = opened.platform.clients.sample
+    const protocol = `/api/latchkey/v1/applications/${clientId}/protocol`
+    const profile = async () =>
+      ((await opened.call('GET', protocol)).body as { protocol: { profile: string } }).protocol
+    const urls = `/api/v1/applications/${clientId}/auth_redirect_urls`
+    const wild = 'https://*.preview.example.com/callback'
+    await opened.call('POST', urls, { urls: [wild] })
+    await opened.open(`applications/${clientId}?tab=details`)
+    const form = page.getByRole('form', { name: 'Profile' })
+    await form.getByLabel('A standard OpenID Connect library').check()
+    await form.getByRole('button', { name: 'Save' }).click()
+    await page.waitForSelector('text=/give each callback and logout URL whole/')
+    expect(await profile()).toMatchObject({ profile: 'kinde' })
+    await opened.call('DELETE', `${urls}?urls=${encodeURIComponent(wild)}`)
+    await form.getByRole('button', { name: 'Save' }).click()
+    await told('The profile was saved.')
+    expect(await profile()).toMatchObject({ profile: 'strict' })
+    await look(page, 'application-profile')
+    await opened.call('PATCH', protocol, { profile: 'kinde' })
+  })
+
+  it('have public keys, shown by their thumbprint, and removed after a question', async () => {
+    await opened.open(`applications/${clientId}`)
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const add = async (text: string) => {
+      await dialog().getByRole('textbox', { name: 'Public keys' }).fill(text)
+      await dialog().getByRole('button', { name: 'Add public keys' }).click()
+    }
+    await page.getByRole('button', { name: 'Add public keys' }).click()
+    await add('a key')
+    await dialog().getByText('Paste a JWK, a JWKS, or public keys as PEM.').waitFor()
+    await add(privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())
+    await dialog().getByText('has the private part of the key').waitFor()
+    await dialog().getByLabel('Key ID').fill('night')
+    await add(publicKey.export({ format: 'pem', type: 'spki' }).toString())
+    await told('The public keys were saved.')
+    const row = page.getByRole('table', { name: 'Public keys' }).locator('tbody tr')
+    expect(await row.textContent()).toContain(await calculateJwkThumbprint(publicKey.export({ format: 'jwk' }) as JWK))
+    await look(page, 'application-keys')
+    await page.getByRole('button', { name: 'Remove night' }).click()
+    await dialog().getByRole('button', { name: 'Remove the key' }).click()
+    await page.waitForSelector('text="No public keys"')
+  })
+
+  it('say who runs them, whom they let in, and what else is known of them', async () => {
+    await opened.call('POST', '/api/v1/roles', { key: 'editor', name: 'Editor' })
+    const sample = opened.platform.clients.sample.clientId
+    await opened.open(`applications/${sample}?tab=access`)
+    await page.getByLabel('Others run this application').check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await told('The application was saved.')
+    const { body } = await opened.call('GET', `/api/latchkey/v1/applications/${sample}/protocol`)
+    expect(body).toMatchObject({ protocol: { is_third_party: true } })
+    await page.getByLabel('Only with one of these roles').click()
+    await page.waitForSelector('[aria-live=polite] >> text=/role/') // it has none yet
+    expect(await page.getByLabel('Only with one of these roles').isChecked()).toBe(false)
+    await page.getByRole('combobox', { name: 'Add a role' }).click()
+    await page.getByRole('option', { name: 'Editor' }).click()
+    await told('Editor was added.')
+    await page.getByLabel('Only with one of these roles').check()
+    await told('Only those with one of the roles get in.')
+    await look(page, 'application-access')
+    await page.getByLabel('Only with one of these roles').uncheck()
+    await page.getByRole('button', { name: 'Remove Editor' }).click()
+    await told('The role was taken.')
+    const category = await opened.call('POST', '/api/v1/property_categories', { name: 'Plans', context: 'app' })
+    const category_id = (category.body as { category: { id: string } }).category.id
+    const kind = { type: 'boolean', context: 'app', is_private: true, category_id }
+    await opened.call('POST', '/api/v1/properties', { ...kind, name: 'Internal', description: '', key: 'internal' })
+    await page.getByRole('link', { name: 'Properties' }).last().click()
+    await page.getByRole('button', { name: 'Set a property' }).click()
+    await dialog().getByRole('combobox', { name: 'Property' }).fill('inter')
+    await page.getByRole('option', { name: /Internal/ }).click()
+    await dialog().getByRole('combobox', { name: 'Value' }).click()
+    await page.getByRole('option', { name: 'true' }).click()
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await told('Internal was saved.')
+    await page.getByRole('button', { name: 'Clear Internal' }).click()
+    await told('Internal has no value any more.')
+    await page.getByRole('button', { name: 'Undo' }).first().click()
+    await page.getByRole('table', { name: 'Properties' }).getByText('true').waitFor()
+  })
+
   it('have lifetimes of tokens, and a quick start with their own keys', async () => {
     await page.getByRole('link', { name: 'Tokens' }).click()
     await page.getByLabel('Access token').fill('600')
@@ -97,14 +183,45 @@ describe('applications', () => {
     await look(page, 'application-tokens')
     await page.getByRole('button', { name: 'Save' }).click()
     await told('The lifetimes were saved.')
+    await page.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
     await page.getByRole('link', { name: 'Quick start' }).click()
     await page.waitForSelector(`text=KINDE_CLIENT_ID=${opened.platform.clients.sample.clientId}`)
     await look(page, 'application-start')
   })
 
+  it('show what their tokens would say of somebody, and why there would be none', async () => {
+    const { sample } = opened.platform.clients
+    const { body } = await opened.call('POST', '/api/v1/organization', { name: 'Analytical Engines' })
+    const { code } = (body as { organization: { code: string } }).organization
+    const found = await opened.call('GET', '/api/v1/users?email=ada@example.com')
+    const [{ id }] = (found.body as { users: [{ id: string }] }).users
+    await opened.call('POST', `/api/v1/organizations/${code}/users`, { users: [{ id }] })
+    await opened.open(`applications/${sample.clientId}?tab=preview`)
+    await page.getByText('Choose somebody').waitFor()
+    await page.getByRole('combobox', { name: 'User' }).fill('ada')
+    await page.getByRole('option', { name: /Ada Lovelace/ }).click()
+    const access = page.getByRole('region', { name: /Access token/ }).locator('pre')
+    const claims = async () => JSON.parse((await access.textContent()) ?? '')
+    await access.waitFor()
+    expect(await claims()).toMatchObject({ sub: id, azp: sample.clientId, scp: ['openid', 'profile', 'email'] })
+    await page.getByRole('combobox', { name: 'Organization' }).click()
+    await page.getByRole('option', { name: code }).click()
+    await expect.poll(async () => (await claims()).org_code).toBe(code)
+    expect(page.url()).toContain(`user=${id}&org=${code}`)
+    await page.reload()
+    await access.waitFor()
+    expect((await claims()).org_code).toBe(code)
+    await look(page, 'application-preview')
+    await opened.call('PATCH', `/api/v1/user?id=${id}`, { is_suspended: true })
+    await page.reload()
+    await page.getByText('user_suspended').waitFor()
+    await opened.call('PATCH', `/api/v1/user?id=${id}`, { is_suspended: false })
+    await opened.open(`applications/${clientId}`)
+  })
+
   it('are only looked at by a viewer', async () => {
     const viewer = await opened.viewer()
-    for (const tab of ['', '?tab=urls', '?tab=tokens', '?tab=apis']) {
+    for (const tab of ['', '?tab=urls', '?tab=tokens', '?tab=preview', '?tab=apis']) {
       await viewer.goto(`${opened.platform.issuer}/admin/e2e001/applications/${clientId}${tab}`)
       await viewer.waitForSelector('h1:has-text("Nightly report")')
       await viewer.waitForLoadState('networkidle')

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ConsoleUnderTest, look, openConsole } from '../support/console.ts'
 
@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => opened?.close())
 
-const focused = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText ?? '')
+const focused = () =>
+  page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.replaceAll(/\s+/g, ' ') ?? '')
 /** Presses Tab until something is focused whose text it is. */
 async function tabTo(text: string) {
   for (let presses = 0; presses < 60; presses++) {
@@ -22,17 +23,24 @@ async function tabTo(text: string) {
   throw new Error(`${text} cannot be reached by Tab`)
 }
 
+/** What the page that is shown has cost, by the bytes that were sent. */
+async function expectLittle() {
+  const bytes = await page.evaluate(() =>
+    [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+      .map((entry) => (entry as unknown as { encodedBodySize: number }).encodedBodySize)
+      .reduce((sum, one) => sum + one, 0),
+  )
+  expect(bytes).toBeGreaterThan(100_000)
+  expect(bytes).toBeLessThan(270_000)
+}
+
+const shownIn = () => page.evaluate(() => [document.documentElement.lang, document.dir])
+
 describe('the frame of the console', () => {
   it('begins at home, with what is set up already, and costs little to open', async () => {
     await page.waitForSelector('text="Connect to this environment"')
     await page.waitForSelector('text="Add an application"')
-    const bytes = await page.evaluate(() =>
-      [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-        .map((entry) => (entry as unknown as { encodedBodySize: number }).encodedBodySize)
-        .reduce((sum, one) => sum + one, 0),
-    )
-    expect(bytes).toBeGreaterThan(100_000)
-    expect(bytes).toBeLessThan(270_000)
+    await expectLittle()
     await look(page, 'home')
   })
 
@@ -41,11 +49,13 @@ describe('the frame of the console', () => {
     await page.waitForSelector('text="Register an API"')
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('Skip to the content')
-    await page.keyboard.press('Control+k')
+    await page.keyboard.press('Control+k') // the first time it is still to be loaded
+    await page.keyboard.type('add')
     const field = page.getByRole('combobox', { name: 'Go to' })
     await field.waitFor()
     await look(page, 'palette')
-    await page.keyboard.type('add api')
+    expect(await field.inputValue()).toBe('add')
+    await page.keyboard.type(' api')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog', { name: 'Add API' }).waitFor()
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('name')
@@ -70,8 +80,8 @@ describe('the frame of the console', () => {
   })
 
   it('keeps the colours that somebody chose', async () => {
-    const account = page.locator('summary', { has: page.locator('text=A') }).last()
-    await page.getByLabel('Account of Ada Lovelace').click()
+    const account = page.getByLabel('Account of Ada Lovelace')
+    await account.click()
     await page.getByRole('button', { name: 'Dark' }).click()
     const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme)
     expect(await scheme()).toBe('dark')
@@ -94,13 +104,74 @@ describe('the frame of the console', () => {
     await page.waitForSelector('text="There is nothing here"')
     await opened.open('')
     await page.waitForSelector('text="Register an API"')
-    await page.route('**/api/v1/users*', (route) => route.abort())
+    await page.route(/\/v1\/users/, (route) => route.abort())
     await page.getByRole('link', { name: 'Users', exact: true }).click()
     await page.waitForSelector('text=/could not be reached/')
     await look(page, 'unreachable')
-    await page.unroute('**/api/v1/users*')
+    await page.unroute(/\/v1\/users/)
     await page.getByRole('button', { name: 'Try again' }).click()
     await page.waitForSelector('text="ada@example.com"')
+  })
+
+  it('speaks the language that is chosen in the menu, by the keyboard too, and remembers it', async () => {
+    await opened.open('?days=7')
+    await page.waitForSelector('text="Register an API"')
+    expect(await shownIn()).toEqual(['en', 'ltr'])
+    await page.getByLabel('Account of Ada Lovelace').focus()
+    await page.keyboard.press('Enter')
+    await tabTo('Language English')
+    await page.keyboard.press('Enter')
+    await tabTo('Deutsch')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('text="API registrieren"')
+    expect([await shownIn(), new URL(page.url()).search]).toEqual([['de', 'ltr'], '?days=7'])
+    await page.reload()
+    await page.waitForSelector('text="API registrieren"')
+    await expectLittle()
+    await look(page, 'home-de')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Gehe zu' }).waitFor()
+    await page.keyboard.type('api hinzu')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/settings\/apis\?add=true/)
+    await page.keyboard.press('Escape')
+  })
+
+  it('runs from right to left in Arabic', async () => {
+    await opened.open('?language=ar')
+    await page.waitForSelector('text="سجّل واجهة API"')
+    expect([await shownIn(), new URL(page.url()).search]).toEqual([['ar', 'rtl'], ''])
+    const [navigation, content] = await Promise.all(
+      ['#navigation', '#content'].map((one) => page.locator(one).boundingBox()),
+    )
+    expect(navigation?.x).toBeGreaterThan(content?.x ?? 0)
+    await page.locator('summary', { hasText: 'A' }).first().click()
+    await look(page, 'home-ar')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').waitFor()
+    await look(page, 'palette-ar')
+    await page.keyboard.press('Escape')
+  })
+
+  it('is in English where the language cannot be loaded, and says what to do where a part is missing', async () => {
+    const missing = /assets\/(frame|home-page)-[^/]+\.js$/
+    let loads = 0
+    const count = (request: Request) => {
+      if (request.isNavigationRequest()) loads++
+    }
+    page.on('request', count)
+    await page.route(missing, (route) => route.abort())
+    await opened.open('?language=de')
+    await expect.poll(() => loads, { timeout: 20_000 }).toBe(3) // once more for the language, and once for the page
+    await page.waitForSelector('text="This page could not be shown"')
+    await page.waitForSelector('text=/Reload the page; if that does not help, restart the server/')
+    expect(await shownIn()).toEqual(['en', 'ltr'])
+    expect(loads).toBe(3)
+    page.off('request', count)
+    await page.unroute(missing)
+    await opened.open('?language=en')
+    await page.waitForSelector('text="Register an API"')
   })
 
   it('asks whoever was signed out to sign in, and comes back to the same place', async () => {

@@ -72,8 +72,9 @@ describe('settings > roles', () => {
   it('say whether a file made their last change', async () => {
     await page.waitForSelector('text="Not from a file"')
     const environments = [{ name: 'End to end', code: 'e2e001', origins: [opened.platform.issuer] }]
+    const permissions = [{ key: 'read:orders', name: 'Read every order' }]
     const roles = [{ key: 'order_clerk', name: 'Clerk', permissions: ['write:orders'] }]
-    await opened.platform.apply({ roles, environments })
+    await opened.platform.apply({ permissions, roles, environments })
     // The command line is another process: the server sees within a second what it has changed.
     const title = async () => {
       await page.reload()
@@ -90,8 +91,34 @@ describe('settings > roles', () => {
     await dialog().waitFor({ state: 'detached' })
   })
 
+  it('say in their list which of them a file says otherwise, and what its next apply would do', async () => {
+    const address = page.url()
+    await page.getByRole('main').getByRole('link', { name: 'Roles' }).click()
+    await page.getByRole('row', { name: 'Order clerk' }).getByText('Differs from the file').waitFor()
+    await page.getByText('Changed since it was applied').waitFor()
+    await page.getByRole('button', { name: 'As YAML' }).click()
+    await dialog().getByText('~ role "order_clerk"').waitFor()
+    await dialog().getByText('key: order_clerk').waitFor()
+    await look(page, 'roles-yaml')
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+
+    await opened.open('settings/permissions')
+    await page.getByText('As applied').waitFor()
+    await page.getByRole('row', { name: 'Write orders' }).getByText('Not in the file').waitFor()
+    await page.getByRole('button', { name: 'Edit Read every order' }).click()
+    await dialog().getByLabel('Name').fill('Read orders')
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('row', { name: 'Read orders' }).getByText('Differs from the file').waitFor()
+    await look(page, 'permissions-differ')
+    await page.goto(address)
+    await page.waitForSelector('h1:has-text("Order clerk")')
+  })
+
   it('are only looked at by a viewer', async () => {
     const viewer = await opened.viewer()
+    await viewer.goto(`${opened.platform.issuer}/admin/e2e001/settings/permissions`)
+    await viewer.getByRole('row', { name: 'Read orders' }).getByText('Differs from the file').waitFor()
     await viewer.goto(page.url())
     await viewer.waitForSelector('h1:has-text("Order clerk")')
     await expect.poll(() => viewer.getByLabel('Write orders').isDisabled()).toBe(true)
@@ -102,7 +129,9 @@ describe('settings > roles', () => {
     await viewer.context().close()
   })
 
-  it('are deleted only after they were named by hand', async () => {
+  it('are deleted only after they were named by hand, and are gone from the list at once', async () => {
+    await page.getByRole('main').getByRole('link', { name: 'Roles' }).click() // the list is known, and still fresh
+    await page.getByRole('link', { name: 'Order clerk' }).click()
     await page.getByRole('button', { name: 'Delete' }).click()
     await dialog().getByRole('textbox').fill('Order clerk')
     await dialog().getByRole('button', { name: 'Delete the role' }).click()

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ConsoleUnderTest, look, openConsole } from '../support/console.ts'
@@ -18,11 +19,13 @@ beforeAll(async () => {
   const flag = { name: 'Dark mode', key: 'dark', type: 'bool', default_value: 'false', allow_override_level: 'usr' }
   await opened.call('POST', '/api/v1/feature_flags', flag)
   await opened.call('POST', '/api/v1/organization', { name: 'Analytical Engines' })
+  page.setDefaultTimeout(10_000)
 })
 afterAll(() => opened?.close())
 
 const told = (text: string) => page.waitForSelector(`[aria-live=polite] >> text=${text}`)
 const dialog = () => page.getByRole('dialog')
+const tab = (name: string) => page.getByRole('navigation', { name: 'About this user' }).getByRole('link', { name })
 const rows = () => page.getByRole('table', { name: 'Users' }).locator('tbody tr')
 
 describe('users', () => {
@@ -52,6 +55,81 @@ describe('users', () => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await told('Taken back.')
     await expect.poll(() => named('Suspended').count()).toBe(0)
+  })
+
+  it('are filtered by what they hold and when they signed in, under an address of its own', async () => {
+    const select = async (name: string, option: string) => {
+      await page.getByRole('combobox', { name, exact: true }).click()
+      await page.getByRole('option', { name: option, exact: true }).click()
+    }
+    const { body } = await opened.call('GET', '/api/v1/users?page_size=2')
+    const [grace, other] = (body as { users: { id: string }[] }).users
+    const organizations = await opened.call('GET', '/api/v1/organizations')
+    const [{ code }] = (organizations.body as { organizations: [{ code: string }] }).organizations
+    const users = [{ id: grace?.id, roles: ['editor'] }, { id: other?.id }]
+    await opened.call('POST', `/api/v1/organizations/${code}/users`, { users })
+    await select('Organization', 'Analytical Engines')
+    await expect.poll(() => rows().count()).toBe(2)
+    await select('Role', 'Editor')
+    await expect.poll(() => rows().count()).toBe(1)
+    expect(page.url()).toMatch(/organization=org_\w+&role=/)
+    await page.reload()
+    await rows().first().waitFor()
+    expect(await rows().count()).toBe(1)
+    expect(await page.getByRole('combobox', { name: 'Last sign-in' }).isDisabled()).toBe(true)
+    await select('Organization', 'In no organization')
+    await expect.poll(() => rows().count()).toBe(20)
+    await select('Last sign-in', 'Within 7 days')
+    await page.waitForSelector('text="Nobody was found"')
+    await look(page, 'users-filtered')
+    await select('Last sign-in', 'Signed in at any time')
+    await select('Kind of identity', 'With a username')
+    await page.waitForSelector('text="Nobody was found"')
+    await select('Kind of identity', 'With an email address')
+    await page.getByLabel('Added since').fill('2020-01-01')
+    await expect.poll(() => rows().count()).toBe(20)
+    expect(page.url()).toMatch(/who=out&kind=email&from=2020-01-01$/)
+    await opened.call('PATCH', `/api/v1/user?id=${grace?.id}`, { is_suspended: true })
+    await opened.open('users?state=suspended')
+    await rows().first().waitFor()
+    await expect.poll(() => rows().count()).toBe(1)
+    await page.getByText('One organization or a role does not go with them').waitFor()
+    await opened.call('PATCH', `/api/v1/user?id=${grace?.id}`, { is_suspended: false })
+    await opened.call('DELETE', `/api/v1/organizations/${code}/users/${grace?.id}`)
+    await opened.call('DELETE', `/api/v1/organizations/${code}/users/${other?.id}`)
+  })
+
+  it('are changed by the hundred, with whoever was refused named, and exported', async () => {
+    await opened.open('users?who=out')
+    await rows().first().getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Choose all that are listed' }).click()
+    await page.getByText('25 chosen').waitFor()
+    await page.getByRole('button', { name: 'Add to an organization' }).click()
+    await dialog().getByRole('combobox', { name: 'Organization' }).click()
+    await page.getByRole('option', { name: 'Analytical Engines' }).click()
+    await dialog().getByRole('combobox', { name: 'Role there' }).click()
+    await page.getByRole('option', { name: 'Editor' }).click()
+    // One of them is gone by then: the others are added all the same.
+    const { body } = await opened.call('GET', '/api/v1/users?email=person24@example.com')
+    const [gone] = (body as { users: { id: string }[] }).users
+    await opened.call('DELETE', `/api/v1/user?id=${gone?.id}`)
+    await dialog().getByRole('button', { name: 'Add them' }).click()
+    await dialog().getByText('24 done · 1 refused').waitFor()
+    await dialog().getByText('Person 24').waitFor()
+    await look(page, 'users-refused')
+    await dialog().getByRole('button', { name: 'Done' }).click()
+    const role = await opened.call('GET', '/api/v1/roles')
+    const [{ id }] = (role.body as { roles: [{ id: string }] }).roles
+    await opened.open(`users?role=${id}`)
+    await expect.poll(() => rows().count()).toBe(20)
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export CSV' }).click()
+    const text = await readFile(await (await saved).path(), 'utf8')
+    expect(text.split('\r\n')[0]).toBe('id,email,username,first_name,last_name,is_suspended,last_signed_in,name')
+    expect(text.trim().split('\r\n')).toHaveLength(25)
+    expect(text).toContain('ada@example.com')
+    await opened.open('users')
+    await rows().first().waitFor()
   })
 
   it('are added, and refused where the address is taken', async () => {
@@ -89,7 +167,7 @@ describe('users', () => {
   })
 
   it('belong to organizations, with roles there', async () => {
-    await page.getByRole('link', { name: 'Organizations' }).click()
+    await tab('Organizations').click()
     await page.getByRole('combobox', { name: 'Add to an organization' }).click()
     await page.getByRole('option', { name: 'Analytical Engines' }).click()
     await page.getByRole('button', { name: 'Add', exact: true }).click()
@@ -105,13 +183,16 @@ describe('users', () => {
   })
 
   it('have properties, and values of feature flags of their own', async () => {
-    await page.getByRole('link', { name: 'Properties' }).click()
-    await page.getByRole('button', { name: 'Set Job title' }).click()
+    await tab('Properties').click()
+    await page.waitForSelector('text="None is set"')
+    await page.getByRole('button', { name: 'Set a property' }).click()
+    await dialog().getByRole('combobox', { name: 'Property' }).fill('job')
+    await page.getByRole('option', { name: /Job title/ }).click()
     await dialog().getByLabel('Value').fill('Admiral')
     await dialog().getByRole('button', { name: 'Save' }).click()
     await told('Job title was saved.')
     await page.getByRole('cell', { name: 'Admiral' }).waitFor()
-    await page.getByRole('link', { name: 'Flags' }).click()
+    await tab('Flags').click()
     await page.getByRole('button', { name: 'Set Dark mode' }).click()
     await dialog().getByRole('combobox', { name: 'Value' }).click()
     await page.getByRole('option', { name: 'true' }).click()

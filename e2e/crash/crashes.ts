@@ -103,7 +103,7 @@ export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }
 const logged = (latchkey: LatchkeyProcess) =>
   latchkey.stderr() + (latchkey.stdout().match(/^(error|fatal): .*(\n +at .*)*/gm) ?? []).join('\n')
 
-const configuration = (issuer: string) => ({
+export const configuration = (issuer: string) => ({
   environments: [
     {
       name: 'Crash test',

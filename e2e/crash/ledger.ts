@@ -29,6 +29,8 @@ export type Ledger = {
   families: Family[]
   /** The user id behind an address, as tokens have told it. */
   subjects: Map<string, string>
+  /** Whom somebody signs in at the moment: attempts at once count together until they have succeeded. */
+  signingIn: Set<string>
 }
 
 export const newLedger = (): Ledger => ({
@@ -37,6 +39,7 @@ export const newLedger = (): Ledger => ({
   codes: new Set(),
   families: [],
   subjects: new Map(),
+  signingIn: new Set(),
 })
 
 export const acknowledgedAccounts = (ledger: Ledger): Account[] =>

@@ -44,9 +44,11 @@ async function signUp(wire: Wire, ledger: Ledger, random: Random) {
 
 async function signIn(wire: Wire, ledger: Ledger, random: Random) {
   const account = pick(random, acknowledgedAccounts(ledger))
-  if (!account) return 'idle'
+  if (!account || ledger.signingIn.has(account.email)) return 'idle'
+  ledger.signingIn.add(account.email)
   const browser = visitor(wire)
   noteCode(ledger, account, await browser.signIn(account))
+  ledger.signingIn.delete(account.email)
   ledger.sessions.push({ account, cookies: browser.cookies() })
   return undefined
 }

@@ -7,23 +7,35 @@ export class AnswerLostError extends Error {
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; location: string | undefined; body: string }
 
+export type Sending = { form?: Record<string, string>; json?: object; cookies?: string }
+
 /** The connections to one life of the platform. */
 export type Wire = {
   issuer: string
   /** An answer counts as received when it is complete. */
-  send(path: string, options?: { form?: Record<string, string>; cookies?: string }): Promise<Answer>
+  send(path: string, options?: Sending): Promise<Answer>
   close(): void
 }
 
-export function connect(issuer: string): Wire {
-  const { host, port } = new URL(issuer)
+export type WireOptions = {
+  /** Where the process listens, if not at the issuer's own port. */
+  port?: number | undefined
+  /** While this holds, a refusal by 503 tells as little as a lost answer. */
+  isDown?: () => boolean
+}
+
+export function connect(
+  issuer: string,
+  { port = Number(new URL(issuer).port), isDown = () => false }: WireOptions = {},
+): Wire {
+  const { host } = new URL(issuer)
   const agent = new Agent({ keepAlive: true })
   return {
     issuer,
-    send(path, { form, cookies } = {}) {
+    send(path, { form, json, cookies } = {}) {
       const url = new URL(path, issuer)
       if (url.origin !== issuer) throw new Error(`${url.origin} is not the platform`)
-      const body = form && new URLSearchParams(form).toString()
+      const body = form ? new URLSearchParams(form).toString() : json && JSON.stringify(json)
       return new Promise((resolve, reject) => {
         const lost = (error?: Error) =>
           reject(new AnswerLostError(`${url.pathname}: the answer was lost`, { cause: error }))
@@ -33,14 +45,14 @@ export function connect(issuer: string): Wire {
             host: '127.0.0.1',
             port,
             path: url.pathname + url.search,
-            method: form ? 'POST' : 'GET',
+            method: body === undefined ? 'GET' : 'POST',
             headers: {
               host,
               ...(cookies ? { cookie: cookies } : {}),
               ...(body === undefined
                 ? {}
                 : {
-                    'content-type': 'application/x-www-form-urlencoded',
+                    'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json',
                     'content-length': Buffer.byteLength(body),
                     origin: issuer,
                   }),
@@ -56,6 +68,7 @@ export function connect(issuer: string): Wire {
             response.on('close', () => {
               if (!response.complete) return lost()
               const { statusCode = 0, headers } = response
+              if (statusCode === 503 && isDown()) return lost()
               resolve({ status: statusCode, headers, location: headers.location, body: text })
             })
           },

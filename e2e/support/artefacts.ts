@@ -5,9 +5,14 @@ import { DESKTOP, PHONE } from './browser.ts'
 
 const FOLDER = fileURLToPath(new URL('../artefacts/', import.meta.url))
 
-/** Pictures of a step on a desktop and on a phone, in light and dark, for people to look at. */
+/** Pictures of a step on a desktop and on a phone, in light and dark, for people to look at, if they are asked for. */
 export async function takePictures(page: Page, step: string): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' }) // nothing is caught half-way
+  if (process.env.LATCHKEY_SCREENSHOTS) await takeEach(page, step)
+  await page.emulateMedia({ colorScheme: null })
+  await page.setViewportSize(DESKTOP)
+}
+
+async function takeEach(page: Page, step: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     for (const [device, size] of [
@@ -19,8 +24,6 @@ export async function takePictures(page: Page, step: string): Promise<void> {
       await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true })
     }
   }
-  await page.emulateMedia({ colorScheme: null })
-  await page.setViewportSize(DESKTOP)
 }
 
 /** A new folder among the artefacts, from which every package is found. */

@@ -38,9 +38,12 @@ export async function launchBrowser(...flags: string[]): Promise<Browser> {
   })
 }
 
-/** A visitor with a browser profile of their own, so that no test sees another's cookies. */
+/**
+ * A visitor with a browser profile of their own, so that no test sees another's cookies. Nothing moves: colours in
+ * transition are no colours to judge, and nobody waits for what comes in.
+ */
 export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', ...options })
+  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', reducedMotion: 'reduce', ...options })
   context.setDefaultTimeout(20_000)
   return context.newPage()
 }

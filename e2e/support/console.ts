@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { takePictures } from './artefacts.ts'
-import { DESKTOP, launchBrowser, newVisitor, PHONE } from './browser.ts'
+import { launchBrowser, newVisitor, PHONE } from './browser.ts'
 import { expectAccessible, expectNoSidewaysScroll } from './page-checks.ts'
 import { type RunningPlatform, startPlatform } from './platform.ts'
 
@@ -21,14 +22,16 @@ export type ConsoleUnderTest = {
   close(): Promise<void>
 }
 
-/** The real platform with one owner, in a browser. What the console does wrong there fails `close`. */
-export async function openConsole(): Promise<ConsoleUnderTest> {
-  const [platform, browser] = await Promise.all([startPlatform(), launchBrowser()])
+/**
+ * The real platform with one owner, in a browser, on PostgreSQL where a database is given. What the console does wrong
+ * there fails `close`.
+ */
+export async function openConsole(databaseUrl?: string): Promise<ConsoleUnderTest> {
+  const [platform, browser] = await Promise.all([startPlatform({ databaseUrl }), launchBrowser()])
   const { issuer } = platform
   const problems: string[] = []
   const page = await watched(browser, problems)
-  const setup = /http:\/\/localhost:\d+\/admin\/setup\?key=[\w-]{43}/.exec(platform.output())?.[0] ?? ''
-  await page.goto(setup)
+  await page.goto(await setupLink(platform))
   await enter(page, { p_name: 'Ada Lovelace', p_email: 'owner@example.com', ...twice })
 
   const call: ConsoleUnderTest['call'] = (method, path, body, of = page) =>
@@ -47,7 +50,8 @@ export async function openConsole(): Promise<ConsoleUnderTest> {
     browser,
     page,
     call,
-    open: async (path, of = page) => void (await of.goto(`${issuer}/admin/e2e001${path === '' ? '' : `/${path}`}`)),
+    open: async (path, of = page) =>
+      void (await of.goto(`${issuer}/admin/e2e001${path === '' || path.startsWith('?') ? path : `/${path}`}`)),
     async viewer() {
       const email = `viewer${Math.trunc(performance.now())}@example.com`
       const invited = await call('POST', '/api/latchkey/v1/team', { name: 'Grace Hopper', email, role: 'viewer' })
@@ -64,6 +68,16 @@ export async function openConsole(): Promise<ConsoleUnderTest> {
       expect(problems).toEqual([])
     },
   }
+}
+
+/** The platform serves a moment before it says how the first administrator comes in. */
+async function setupLink({ output }: RunningPlatform): Promise<string> {
+  for (let tries = 0; tries < 2000; tries++) {
+    const [link] = /http:\/\/localhost:\d+\/admin\/setup\?key=[\w-]{43}/.exec(output()) ?? []
+    if (link) return link
+    await setTimeout(10)
+  }
+  throw new Error(`the platform named no link:\n${output()}`)
 }
 
 const twice = { p_first_password: PASSWORD, p_second_password: PASSWORD }
@@ -89,13 +103,11 @@ async function watched(browser: Browser, problems: string[]): Promise<Page> {
 
 /** Checks a page as it is: for everybody to use, in light and dark, on a desktop and a phone; pictures if asked for. */
 export async function look(page: Page, step: string): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+  await page.emulateMedia({ colorScheme: 'light' })
   await expectAccessible(page, 'page')
   await page.setViewportSize(PHONE)
-  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'dark' })
+  await page.emulateMedia({ colorScheme: 'dark' })
   await expectNoSidewaysScroll(page)
   await expectAccessible(page, 'page')
-  if (process.env.LATCHKEY_SCREENSHOTS) await takePictures(page, `console-${step}`)
-  await page.emulateMedia({ colorScheme: null })
-  await page.setViewportSize(DESKTOP)
+  await takePictures(page, `console-${step}`)
 }

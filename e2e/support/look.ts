@@ -6,7 +6,6 @@ import { expectAccessible, expectNoSidewaysScroll } from './page-checks.ts'
 /** Checks a step on a phone, in light and dark: nothing sticks out, everybody can use it. Then takes its pictures. */
 export async function look(page: Page, step: string, kind: 'page' | 'mail' = 'page'): Promise<void> {
   await page.setViewportSize(PHONE)
-  await page.emulateMedia({ reducedMotion: 'reduce' }) // colours in transition are no colours to judge
   await expectNoSidewaysScroll(page)
   await expectAccessible(page, kind)
   await page.emulateMedia({ colorScheme: 'dark' })

@@ -6,7 +6,7 @@ type Answer = { status: number; codes: readonly string[] }
 export type Witness = {
   /** The web's `fetch`; remembers what operations answer. */
   fetch(url: string, init?: RequestInit): Promise<Response>
-  /** Every operation that a token opens. */
+  /** Every operation of the published API that a token opens. */
   operations: readonly string[]
   answersOf(operationId: string): readonly Answer[]
 }
@@ -23,7 +23,7 @@ export async function witnessOf(issuer: string): Promise<Witness> {
   known.sort((one, other) => parametersIn(one.parts) - parametersIn(other.parts))
   const seen = new Map<string, Answer[]>()
   return {
-    operations: known.map(({ operationId }) => operationId),
+    operations: known.filter(({ parts }) => parts[2] === 'v1').map(({ operationId }) => operationId),
     answersOf: (operationId) => seen.get(operationId) ?? [],
     async fetch(url, init) {
       const response = await fetch(url, init)

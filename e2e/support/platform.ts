@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { randomInt, randomUUID } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomInt, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -10,6 +10,7 @@ import { promisify } from 'node:util'
 
 const EXECUTABLE = fileURLToPath(new URL('../../apps/server/bin/latchkey.js', import.meta.url))
 const START_TIMEOUT_MS = 30_000
+const SECRET = 'the secret of a platform under test'.repeat(2)
 
 export type Client = { clientId: string; clientSecret: string; siteUrl: string; port: number }
 
@@ -17,6 +18,8 @@ export type RunningPlatform = {
   issuer: string
   /** Two web applications of one environment, a single-page application and a machine. */
   clients: { sample: Client; second: Client; browser: Client; machine: Client }
+  /** With which the sample application may prove itself instead of with its secret. */
+  sampleKey: { private: KeyObject; public: JsonWebKey }
   /** The account that is there from the start. */
   user: { email: string; password: string; firstName: string; lastName: string }
 } & RunningProcess
@@ -34,8 +37,15 @@ export type RunningProcess = {
   stop(): Promise<void>
 }
 
+type PlatformOptions = {
+  /** APIs that are registered from the start, as in a latchkey.yaml. */
+  apis?: readonly object[]
+  /** An empty PostgreSQL database; SQLite in a folder of its own where none is given. */
+  databaseUrl?: string | undefined
+}
+
 /** Starts the platform with two web applications, a single-page application, a machine and one account. */
-export async function startPlatform(): Promise<RunningPlatform> {
+export async function startPlatform({ apis = [], databaseUrl }: PlatformOptions = {}): Promise<RunningPlatform> {
   const ports = await freePorts(4)
   const issuer = `http://localhost:${ports[0]}`
   const client = (digit: string, siteUrl: string) => ({
@@ -50,17 +60,32 @@ export async function startPlatform(): Promise<RunningPlatform> {
     browser: client('c', `http://localhost:${ports[3]}`),
     machine: client('d', issuer),
   }
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const sampleKey = { private: privateKey, public: publicKey.export({ format: 'jwk' }) }
   const user = { email: 'ada@example.com', password: 'a plain test password', firstName: 'Ada', lastName: 'Lovelace' }
-  const config = JSON.stringify(configuration({ issuer, clients, user }), null, 2) // JSON is YAML
-  return { issuer, clients, user, ...(await startProcess({ config, issuer })) }
+  const config = JSON.stringify(configuration({ issuer, clients, sampleKey, user, apis }), null, 2) // JSON is YAML
+  return { issuer, clients, sampleKey, user, ...(await startProcess({ config, issuer, databaseUrl })) }
 }
 
 /** The built platform as a process of its own: development mode, an empty database. */
-export async function startProcess({ config, issuer }: { config: string; issuer: string }): Promise<RunningProcess> {
+export async function startProcess({
+  config,
+  issuer,
+  databaseUrl,
+}: {
+  config: string
+  issuer: string
+  databaseUrl?: string | undefined
+}): Promise<RunningProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'))
   const configFile = join(folder, 'latchkey.yaml')
   await writeFile(configFile, config)
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, LATCHKEY_DATA: join(folder, 'data') }
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    LATCHKEY_DATA: join(folder, 'data'),
+    ...(databaseUrl === undefined ? {} : { LATCHKEY_DATABASE_URL: databaseUrl, LATCHKEY_SECRET: SECRET }),
+  }
   const child = spawn(process.execPath, [EXECUTABLE, 'start', '--dev', '--config', configFile], {
     cwd: folder,
     env,
@@ -95,9 +120,9 @@ export async function startProcess({ config, issuer }: { config: string; issuer:
   return { output: () => output, run, apply, pause, resume, stop }
 }
 
-type Parts = Pick<RunningPlatform, 'issuer' | 'clients' | 'user'>
+type Parts = Pick<RunningPlatform, 'issuer' | 'clients' | 'sampleKey' | 'user'> & { apis: readonly object[] }
 
-function configuration({ issuer, clients, user }: Parts) {
+function configuration({ issuer, clients, sampleKey, user, apis }: Parts) {
   const web = (name: string, { clientId, clientSecret, siteUrl }: Client) => ({
     name,
     type: 'web',
@@ -119,7 +144,7 @@ function configuration({ issuer, clients, user }: Parts) {
         termsUrl: 'https://example.com/terms',
         privacyUrl: 'https://example.com/privacy',
         applications: [
-          web('Sample application', clients.sample),
+          { ...web('Sample application', clients.sample), clientKeys: { jwks: [sampleKey.public] } },
           web('Second application', clients.second),
           {
             name: 'Browser application',
@@ -130,6 +155,7 @@ function configuration({ issuer, clients, user }: Parts) {
           },
           { name: 'Machine', type: 'm2m', clientId: machine.clientId, developmentSecret: machine.clientSecret },
         ],
+        apis,
         users: [
           {
             email: user.email,

@@ -39,7 +39,6 @@ async function stageServer(root: string, staged: string): Promise<string> {
     ...bundleOptions(root),
     entryPoints: { latchkey: `${SERVER}/src/main.ts`, testing: `${SERVER}/src/testing/index.ts` },
     outdir: join(staged, 'dist'),
-    splitting: true,
     sourcemap: false,
   })
   await buildConsole(root, join(staged, 'dist/console'))

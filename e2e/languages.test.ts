@@ -1,0 +1,87 @@
+import { type Language, loadWords } from 'latchkey/src/pages/languages/languages.ts'
+import { portalStylesheet } from 'latchkey/src/pages/portal/styles.ts'
+import { stylesheet } from 'latchkey/src/pages/styles.ts'
+import { adminPages } from 'latchkey/src/pages/testing/admin-pages.ts'
+import { aPage, hostedPages } from 'latchkey/src/pages/testing/hosted-pages.ts'
+import { portalPages } from 'latchkey/src/pages/testing/portal-pages.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { newVisitor, PHONE } from './support/browser.ts'
+import { chooseNewPassword, enterMailedCode, enterNewAccount } from './support/hosted-pages.ts'
+import { mailsTo } from './support/mailbox.ts'
+import { expectAccessible, expectNoSidewaysScroll } from './support/page-checks.ts'
+import { expectSignedIn, startSignUp } from './support/sample-pages.ts'
+import { startWorld, type World } from './support/world.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world?.end())
+
+const langOf = (page: Page) => page.locator('html').getAttribute('lang')
+
+/** Every page there is, in one language, as a document of its own. */
+async function everyPage(lang: Language): Promise<[name: string, html: string][]> {
+  const page = aPage(await loadWords(lang), {}, { languages: { query: [['flow', 'x']] } })
+  const all = { hosted: hostedPages(page), portal: portalPages(page), admin: adminPages(page) }
+  return Object.entries(all).flatMap(([part, pages]) =>
+    Object.entries(pages).map(([name, html]): [string, string] => [
+      `${lang} ${part} ${name}`,
+      html
+        .replace(/<link rel="(stylesheet|icon)"[^>]*>/g, '')
+        .replace('<style', `<style>${stylesheet}${part === 'hosted' ? '' : portalStylesheet}</style><style`),
+    ]),
+  )
+}
+
+describe('a visitor whose browser speaks Japanese', () => {
+  it('signs up in Japanese, and is mailed in Japanese', async () => {
+    const { platform, browser, sample } = world
+    const ada = { firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.jp', password: 'notes on the engine' }
+    const page = await newVisitor(browser, { locale: 'ja-JP' })
+    await startSignUp(page, sample)
+    expect(await langOf(page)).toBe('ja')
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('アカウントを作成')
+    await enterNewAccount(page, ada)
+    await enterMailedCode(page, platform.issuer, ada.email)
+    const [mail] = await mailsTo(platform.issuer, ada.email)
+    expect(mail?.subject).toMatch(/^\d{6} は .+ のコードです$/)
+    await page.locator('input[name="p_first_password"]').waitFor()
+    expect(await langOf(page)).toBe('ja')
+    await chooseNewPassword(page, ada.password)
+    await expectSignedIn(page, sample, 'Ada Lovelace')
+  })
+
+  it('chooses another language on the page, without a script', async () => {
+    const page = await newVisitor(world.browser, { locale: 'ja-JP', javaScriptEnabled: false })
+    await startSignUp(page, world.sample)
+    await page.locator('.languages summary').click()
+    await page.getByRole('button', { name: 'العربية' }).click()
+    await page.locator('html[lang="ar"][dir="rtl"]').waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('أنشئ حسابك')
+  })
+})
+
+describe('every page', () => {
+  it.each(['en', 'ar'] as const)('can be used by everybody in %s', async (lang) => {
+    const page = await newVisitor(world.browser, { viewport: PHONE })
+    for (const [name, html] of await everyPage(lang)) {
+      await page.setContent(html)
+      await expectAccessible(page)
+      await expectNoSidewaysScroll(page)
+      if (process.env.LATCHKEY_PICTURES) await page.screenshot({ path: `${process.env.LATCHKEY_PICTURES}/${name}.png` })
+    }
+  })
+
+  it.each(['de', 'fr', 'ja'] as const)('fits a phone in %s', async (lang) => {
+    const page = await newVisitor(world.browser, { viewport: { width: 320, height: 640 } })
+    for (const [name, html] of await everyPage(lang)) {
+      await page.setContent(html)
+      await expectNoSidewaysScroll(page)
+      if (process.env.LATCHKEY_PICTURES) await page.screenshot({ path: `${process.env.LATCHKEY_PICTURES}/${name}.png` })
+    }
+  })
+})
