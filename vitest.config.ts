@@ -2,8 +2,13 @@ import { defineConfig } from 'vitest/config'
 import { LongFirst } from './scripts/vitest/long-first.ts'
 import { TallyReporter } from './scripts/vitest/tally-reporter.ts'
 
-// Bounds what hangs; a machine that is busy or slow is no failure
-const patience = { testTimeout: 20_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
+// Bounds what hangs; a machine that is busy or slow is no failure. CI tries a failed test once more, and names it at the end.
+const patience = {
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  retry: process.env.CI ? 1 : 0,
+  expect: { poll: { timeout: 10_000 } },
+}
 
 /** They replace a module, or what is global in a process. */
 const ALONE = ['apps/server/src/passwords/hasher.test.ts', 'packages/{sdk,react}/src/**/*.test.{ts,tsx}']

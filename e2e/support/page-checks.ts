@@ -6,6 +6,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** Checks a page, or a mail, against WCAG 2.2 A and AA with axe; landmarks and headings are for pages only. */
 export async function expectAccessible(page: Page, kind: 'page' | 'mail' = 'page'): Promise<void> {
+  await page.waitForLoadState()
   const rules = kind === 'page' ? [...WCAG, 'best-practice'] : WCAG
   // Evaluated by the debugger, so that the page's own policy may forbid scripts
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
@@ -21,6 +22,7 @@ type AxeResults = { violations: { id: string; help: string; nodes: { html: strin
 
 /** The page is no wider than the window: nobody has to scroll sideways. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  await page.waitForLoadState()
   const { content, width } = await page.evaluate(() => {
     const { document, innerWidth } = globalThis as unknown as {
       document: { documentElement: { scrollWidth: number } }

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { objectionTo, type TestFile, tally } from './tally.ts'
+import { objectionTo, type TestFile, tally, unsteady } from './tally.ts'
 
 const aFile = (state: string, ...tests: string[]): TestFile => ({
   state: () => state,
-  children: { allTests: () => tests.map((test) => ({ result: () => ({ state: test }) })) },
+  children: {
+    allTests: () =>
+      tests.map((test, index) => ({
+        fullName: `test ${index}`,
+        result: () => ({ state: test.replace(' again', '') }),
+        diagnostic: () => ({ flaky: test.endsWith(' again') }),
+      })),
+  },
 })
 
 describe('the tally of a test run', () => {
@@ -18,6 +25,12 @@ describe('the tally of a test run', () => {
 
   it('counts errors outside tests as failures', () => {
     expect(tally([aFile('passed', 'passed')], 2)).toEqual({ passed: 1, failed: 2, skipped: 0 })
+  })
+
+  it('names what passed only when it was tried again, and counts it once', () => {
+    const files = [aFile('passed', 'passed', 'passed again'), aFile('failed', 'failed')]
+    expect(unsteady(files)).toEqual(['test 1'])
+    expect(tally(files, 0)).toEqual({ passed: 2, failed: 1, skipped: 0 })
   })
 
   it('objects to a skipped test in CI, and to nothing at all anywhere', () => {

@@ -4,7 +4,13 @@ export type Tally = { passed: number; failed: number; skipped: number }
 /** What the tally needs to know of a test file: vitest's `TestModule` is one. */
 export type TestFile = {
   state(): string
-  children: { allTests(): Iterable<{ result(): { state: string } }> }
+  children: { allTests(): Iterable<TestCase> }
+}
+
+type TestCase = {
+  fullName: string
+  result(): { state: string }
+  diagnostic(): { flaky: boolean } | undefined
 }
 
 /** Counts tests. A file that breaks before its first test, and an error outside any test, count as one failure each. */
@@ -19,6 +25,13 @@ export function tally(files: readonly TestFile[], errorsOutsideTests: number): T
   }
   return counts
 }
+
+/** The tests that failed at first and passed when they were tried again: something in them waits for too little. */
+export const unsteady = (files: readonly TestFile[]): string[] =>
+  files
+    .flatMap((file) => [...file.children.allTests()])
+    .filter((test) => test.diagnostic()?.flaky)
+    .map(({ fullName }) => fullName)
 
 /** Why a run without a failed test is no success all the same; undefined when it is one. */
 export function objectionTo({ passed, failed, skipped }: Tally, isCi: boolean): string | undefined {
