@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
-import type pg from 'pg'
-import type { Command, Database } from '../database.ts'
+import type { Command, Database, Row } from '../database.ts'
 import { StoreUnavailableError } from '../errors.ts'
 import { openPool } from './open.ts'
-import { preparedStatements } from './statements.ts'
+import { type Statement, sendTogether } from './pipeline.ts'
+import { demandOne, NOT_ONE, preparedStatements } from './statements.ts'
 
 const MAX_TRIES = 6
 const RETRY_WAIT_MS = 5
 /** So many reads wait for each other on one connection. */
 const MAX_TOGETHER = 10
 
-type Waiting = { query: pg.QueryConfig; resolve: (answer: pg.QueryResult) => void; reject: (error: unknown) => void }
+type Waiting = { statement: Statement; resolve: (rows: Row[]) => void; reject: (error: unknown) => void }
 
 /**
  * The scale-out engine: a pool of connections, one transaction for each list of commands. Reads that are asked for at
@@ -18,7 +18,7 @@ type Waiting = { query: pg.QueryConfig; resolve: (answer: pg.QueryResult) => voi
  */
 export async function openPostgres(url: string): Promise<Database> {
   const pool = await openPool(url)
-  const query = preparedStatements()
+  const prepare = preparedStatements()
   const accepted = new Set<Promise<unknown>>()
   const reads: Waiting[] = []
   let commits = 0
@@ -38,9 +38,9 @@ export async function openPostgres(url: string): Promise<Database> {
     }
   }
 
-  function read(query: pg.QueryConfig): Promise<pg.QueryResult> {
+  function read(statement: Statement): Promise<Row[]> {
     return new Promise((resolve, reject) => {
-      reads.push({ query, resolve, reject })
+      reads.push({ statement, resolve, reject })
       if (reads.length === 1) queueMicrotask(sendReads)
     })
   }
@@ -49,69 +49,52 @@ export async function openPostgres(url: string): Promise<Database> {
     while (reads.length > 0) void readTogether(reads.splice(0, MAX_TOGETHER))
   }
 
-  /** One round trip. Each has its own answer or error; a connection on which one failed is not used again. */
+  /** A connection on which something failed is used again only where that is known to leave it as it was. */
+  async function exchange(statements: readonly Statement[], asked: { hasRows: boolean }) {
+    const client = await pool.connect()
+    const outcome = await sendTogether(client, statements, asked)
+    const { error } = outcome
+    client.release(error !== undefined && !isNotOne(error) && !isConflict(error))
+    return outcome
+  }
+
+  /** One round trip. What one that fails keeps from being carried out is sent again. */
   async function readTogether(batch: readonly Waiting[]) {
     try {
-      const client = await pool.connect()
-      const answers = await Promise.allSettled(
-        send(
-          client,
-          batch.map(({ query }) => query),
-        ),
+      const { answers, error } = await exchange(
+        batch.map(({ statement }) => statement),
+        { hasRows: true },
       )
-      const failed = answers.find((answer) => answer.status === 'rejected')
-      client.release(failed?.reason)
-      for (const [index, answer] of answers.entries()) {
-        if (answer.status === 'fulfilled') batch[index]?.resolve(answer.value)
-        else batch[index]?.reject(answer.reason)
-      }
+      for (const [index, { rows }] of answers.entries()) batch[index]?.resolve(rows)
+      if (!error) return
+      const [failed, ...others] = batch.slice(answers.length)
+      failed?.reject(error)
+      if (others.length > 0) void readTogether(others)
     } catch (error) {
       for (const { reject } of batch) reject(error)
     }
   }
 
-  /** One statement is a transaction by itself; as a precondition it names a primary key, so it changes one row or none. */
-  async function commitOne({ sql, values, expect }: Command) {
-    const { rowCount } = await pool.query(query(sql, values))
-    return expect === undefined || rowCount === 1
-  }
-
-  /** Two round trips, however long the list: all statements at once, then the decision. */
-  async function commitMany(commands: readonly Command[]) {
-    const client = await pool.connect()
-    let lost: Error | undefined
-    try {
-      const sent = send(client, [BEGIN, ...commands.map(({ sql, values }) => query(sql, values))])
-      const answers = await Promise.allSettled(sent)
-      const failed = answers.find((answer) => answer.status === 'rejected')
-      if (failed) throw failed.reason
-      const [, ...results] = await Promise.all(sent)
-      const isDone = commands.every(({ expect }, index) => expect === undefined || results[index]?.rowCount === 1)
-      await client.query(isDone ? 'COMMIT' : 'ROLLBACK')
-      return isDone
-    } catch (error) {
-      lost = await client.query('ROLLBACK').then(
-        () => undefined,
-        (error: Error) => error,
-      )
-      throw error
-    } finally {
-      client.release(lost)
-    }
+  /** One round trip and one transaction, which the first precondition that fails undoes. */
+  async function commit(commands: readonly Command[]) {
+    const isAlone = commands.length === 1
+    const { answers, error } = await exchange(
+      commands.map(({ sql, values, expect }) => prepare(expect && !isAlone ? demandOne(sql) : sql, values)),
+      { hasRows: false },
+    )
+    if (error && !isNotOne(error)) throw error
+    return !error && !(isAlone && commands[0]?.expect && answers[0]?.rowCount !== 1)
   }
 
   return {
-    first: (sql, values) => accept(async () => (await read(query(sql, values))).rows[0]),
-    all: (sql, values) => accept(async () => (await read(query(sql, values))).rows),
+    first: (sql, values) => accept(async () => (await read(prepare(sql, values)))[0]),
+    all: (sql, values) => accept(() => read(prepare(sql, values))),
     commit(commands) {
-      const [only] = commands
-      if (!only) return Promise.resolve(true)
+      if (commands.length === 0) return Promise.resolve(true)
       commits++
-      return accept(() => retried(() => (commands.length === 1 ? commitOne(only) : commitMany(commands)))).finally(
-        () => {
-          commits--
-        },
-      )
+      return accept(() => retried(() => commit(commands))).finally(() => {
+        commits--
+      })
     },
     usage: () => ({
       waitingCommits: commits,
@@ -122,17 +105,6 @@ export async function openPostgres(url: string): Promise<Database> {
       return closing
     },
   }
-}
-
-const BEGIN: pg.QueryConfig = { text: 'BEGIN' }
-
-/** Sends all queries before any is answered, and hands them to the network as one piece. */
-function send(client: pg.PoolClient, queries: readonly pg.QueryConfig[]): Promise<pg.QueryResult>[] {
-  const { stream } = client.connection
-  stream.cork()
-  const answers = queries.map((query) => client.query(query))
-  stream.uncork()
-  return answers
 }
 
 /** Tries again when PostgreSQL undid the transaction for the sake of another one: nothing was written then. */
@@ -146,6 +118,8 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+const isNotOne = (error: unknown) => (error as { code?: unknown }).code === NOT_ONE
 
 /**
  * deadlock_detected, serialization_failure; foreign_key_violation, unique_violation: what a statement saw may have been

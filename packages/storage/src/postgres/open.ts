@@ -57,7 +57,7 @@ const connectionTo = (url: string) => ({
 
 function makePool(url: string) {
   try {
-    const pool = new pg.Pool({ ...connectionTo(url), pipeline: true })
+    const pool = new pg.Pool(connectionTo(url))
     // A lost connection is reported by the query that needs one; without listeners it would end the process.
     pool.on('error', () => {})
     pool.on('connect', (client) => client.on('error', () => {}))

@@ -25,7 +25,7 @@ describe('reads that are asked for at once', () => {
     expect(new Set(answers.map((row) => row?.process)).size).toBe(3)
   })
 
-  it('fail alone, and the next one finds a connection', async () => {
+  it('fail alone, and those behind them are asked once more', async () => {
     const settled = await Promise.allSettled([
       db.first(process, [1]),
       db.first('SELECT 1 / CAST(? AS BIGINT) AS one', [0]),
