@@ -260,6 +260,7 @@ export const NAMES: Readonly<Record<OperationId, readonly [name: string, summary
     'console.liftAddressLimits',
     'Lets a network address try again at once, from which too much was tried.',
   ],
+  getApplicationDetails: ['console.application', 'Shows an application with the language of its pages.'],
   getApplicationTokens: ['console.applicationTokens', 'Shows how long the tokens of an application live.'],
   getApplicationProtocol: ['console.applicationProtocol', 'Shows the profile of an application, and its public keys.'],
   updateApplicationProtocol: [
@@ -276,6 +277,10 @@ export const NAMES: Readonly<Record<OperationId, readonly [name: string, summary
     'Shows an organization with its rules for joining and for sessions.',
   ],
   searchOrganizationUsers: ['console.organizationUsers', 'Finds members of an organization by words.'],
+  getOrganizationUserHoldings: [
+    'console.organizationUserHoldings',
+    'Shows what a member has directly in an organization, and would lose with the membership.',
+  ],
   getOrganizationInvitations: [
     'console.organizationInvites',
     'Lists the invitations into an organization, with when each ends.',

@@ -116,6 +116,13 @@ export const OWN_OPERATIONS = {
     scope: 'create:user_imports',
     status: 200,
   },
+  getApplicationDetails: {
+    method: 'GET',
+    path: '/api/latchkey/v1/applications/{application_id}',
+    tag: 'Console',
+    scope: 'read:applications',
+    status: 200,
+  },
   getApplicationTokens: {
     method: 'GET',
     path: '/api/latchkey/v1/applications/{application_id}/tokens',
@@ -161,6 +168,13 @@ export const OWN_OPERATIONS = {
   searchOrganizationUsers: {
     method: 'GET',
     path: '/api/latchkey/v1/organizations/{org_code}/users',
+    tag: 'Console',
+    scope: 'read:organization_users',
+    status: 200,
+  },
+  getOrganizationUserHoldings: {
+    method: 'GET',
+    path: '/api/latchkey/v1/organizations/{org_code}/users/{user_id}/holdings',
     tag: 'Console',
     scope: 'read:organization_users',
     status: 200,

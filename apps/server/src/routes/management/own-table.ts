@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import type { ManagementRoute } from '../../management/route.ts'
 import { getTokenPreview } from './apis/get-token-preview.ts'
 import { importApiScopes } from './apis/import-api-scopes.ts'
+import { getApplicationDetails } from './applications/get-application-details.ts'
 import { getApplicationProtocol } from './applications/get-application-protocol.ts'
 import { getApplicationTokenPreview } from './applications/get-application-token-preview.ts'
 import { getApplicationTokens } from './applications/get-application-tokens.ts'
@@ -36,6 +37,7 @@ import { getFeatureFlags } from './feature-flags/get-feature-flags.ts'
 import { liftAddressLimits } from './limits/lift-address-limits.ts'
 import { getOrganizationDetails } from './organizations/get-organization-details.ts'
 import { getOrganizationInvitations } from './organizations/get-organization-invitations.ts'
+import { getOrganizationUserHoldings } from './organizations/get-organization-user-holdings.ts'
 import { removeOrganizationProperty } from './organizations/remove-organization-property.ts'
 import { searchOrganizationUsers } from './organizations/search-organization-users.ts'
 import { searchOrganizations } from './organizations/search-organizations.ts'
@@ -95,6 +97,7 @@ export const ownTable: readonly ManagementRoute[] = [
   liftUserLimits,
   liftAddressLimits,
   importUsers,
+  getApplicationDetails,
   getApplicationTokens,
   getApplicationProtocol,
   updateApplicationProtocol,
@@ -102,6 +105,7 @@ export const ownTable: readonly ManagementRoute[] = [
   searchOrganizations,
   getOrganizationDetails,
   searchOrganizationUsers,
+  getOrganizationUserHoldings,
   getOrganizationInvitations,
   sendOrganizationInviteAgain,
   removeApplicationProperty,

@@ -97,10 +97,14 @@ describe('applications', () => {
     const languageNow = () => api.deps.registry.list()[0]?.applications.get(WEB.id)?.language
     await api.done('updateApplication', { params, body: { language_key: 'fr' } })
     expect(languageNow()).toBe('fr')
+    const details = { params, token: await tokenWithout(api, null) }
+    const shown = async () => (await send(api, 'getApplicationDetails', details)).json().application
+    expect(await shown()).toMatchObject({ id: WEB.id, language_key: 'fr' })
     await api.done('updateApplication', { params, body: { name: 'Web' } })
     expect(languageNow()).toBe('fr')
     await api.done('updateApplication', { params, body: { language_key: '' } })
     expect(languageNow()).toBeNull()
+    expect(await shown()).toMatchObject({ language_key: null })
     const machine = { params: { application_id: MANAGER.id }, body: { language_key: 'fr' } }
     expect(await api.refused('updateApplication', machine)).toEqual([400, 'INVALID_LANGUAGE_KEY'])
   })

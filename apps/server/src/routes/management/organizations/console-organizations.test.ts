@@ -1,10 +1,13 @@
+import { grantMembershipPermission, grantMembershipRole } from '@latchkey/storage/memberships.ts'
+import { addPermission } from '@latchkey/storage/permissions.ts'
+import { aPermission } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { applyText } from '../../../configuration/testing/apply-text.ts'
 import type { OperationId } from '../../../management/operation.ts'
 import { anAdministratorOf, callsBy, sessionOf } from '../../../testing/administrators.ts'
 import { allowInvitations, invite } from '../../../testing/invitations.ts'
 import { type Management, openManagement } from '../../../testing/management.ts'
-import { anOrganizationOf } from '../../../testing/members.ts'
+import { anOrganizationOf, aRoleWith } from '../../../testing/members.ts'
 
 const ELSEWHERE = { 'latchkey-environment': 'bbbbbb' }
 
@@ -115,6 +118,40 @@ describe('one organization', () => {
     expect(await own.refused('searchOrganizationUsers', empty)).toEqual([400, 'INVALID_QUERY'])
     const elsewhere = { params: { org_code }, query: { query: 'ada' }, headers: ELSEWHERE }
     expect(await own.refused('searchOrganizationUsers', elsewhere)).toEqual([404, 'ORGANIZATION_NOT_FOUND'])
+  })
+
+  it('shows what a member has directly, and not what their roles bring', async () => {
+    const { id: user_id } = await platform.done('createUser', { body: {} })
+    const { code: org_code } = await anOrganizationOf(platform, [user_id])
+    const [role, direct, system] = [
+      await aRoleWith(platform, ['brought']),
+      aPermission(),
+      aPermission({ isSystem: true }),
+    ]
+    const place = ['env_first', user_id, org_code] as const
+    await platform.store.commit([
+      addPermission(direct),
+      addPermission(system),
+      ...grantMembershipRole(...place, role.id),
+      ...[direct, system].flatMap(({ id }) => grantMembershipPermission(...place, id)),
+    ])
+    const { api } = await platform.done('addAPIs', {
+      body: { name: 'Orders', audience: 'https://holdings.example.com' },
+    })
+    const scoped = { params: { api_id: api.id }, body: { key: 'read:orders' } }
+    const { scope } = await platform.done('addAPIScope', scoped)
+    const params = { org_code, user_id }
+    const given = { params: { ...params, api_id: api.id, scope_id: scope.id } }
+    await platform.done('addOrganizationUserAPIScope', given)
+    expect(await own.done('getOrganizationUserHoldings', { params })).toMatchObject({
+      roles: [role.key],
+      permissions: [direct.key],
+      system_permissions: [system.key],
+      api_scopes: [{ api_id: api.id, scope_id: scope.id }],
+    })
+    expect(await refusedElsewhere('getOrganizationUserHoldings', params)).toEqual([404, 'ORGANIZATION_NOT_FOUND'])
+    await platform.done('RemoveOrganizationUser', { params })
+    expect(await own.refused('getOrganizationUserHoldings', { params })).toEqual([404, 'USER_NOT_IN_ORGANIZATION'])
   })
 
   it('finds many members page by page, each once', async () => {
