@@ -54,6 +54,16 @@ describe('settings > APIs', () => {
     await dialog().getByLabel('What it allows').fill('Reads every order')
     await dialog().getByRole('button', { name: 'Save' }).click()
     await page.getByRole('cell', { name: 'Reads every order' }).waitFor()
+    await told('read:orders was saved.')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('cell', { name: 'Reads orders' }).waitFor()
+
+    await page.click('text="Add scope"')
+    await dialog().getByLabel('Scope', { exact: true }).fill('raed:orders')
+    await dialog().getByRole('button', { name: 'Add scope' }).click()
+    await told('raed:orders was added.')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('cell', { name: 'raed:orders', exact: true }).waitFor({ state: 'detached' })
 
     await page.click('text="Import from OpenAPI"')
     const paths = { '/invoices': { get: { summary: 'Reads invoices' }, delete: {} } }
@@ -65,9 +75,10 @@ describe('settings > APIs', () => {
     await page.getByRole('cell', { name: 'Reads invoices' }).waitFor()
 
     await page.getByRole('button', { name: 'Delete read:orders' }).click()
+    await dialog().getByText('adding it again gives it back to none of them').waitFor()
     await dialog().getByRole('button', { name: 'Delete the scope' }).click()
     await told('read:orders was deleted.')
-    await page.getByRole('cell', { name: 'Reads every order' }).waitFor({ state: 'detached' })
+    await page.getByRole('cell', { name: 'Reads orders' }).waitFor({ state: 'detached' })
   })
 
   it('authorises an application with scopes, and shows what its token would say', async () => {

@@ -116,12 +116,42 @@ describe('organizations', () => {
     await look(page, 'organization-users')
   })
 
-  it('lose a member, and have them back with their role by Undo', async () => {
+  it('lose a member at once, and have them back by Undo with all that they had there', async () => {
+    const users = (await opened.call('GET', `/api/v1/organizations/${code}/users`)).body as never
+    const [{ id }] = (users as { organization_users: [{ id: string }] }).organization_users
+    const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
+    const { api } = (await made('/api/v1/apis', { name: 'Invoices', audience: 'https://invoices.example.com' })) as {
+      api: { id: string }
+    }
+    const { scope } = (await made(`/api/v1/apis/${api.id}/scopes`, { key: 'read:invoices' })) as {
+      scope: { id: string }
+    }
+    const member = `organizations/${code}/users/${id}`
+    await made(`/api/v1/${member}/apis/${api.id}/scopes/${scope.id}`, {})
+    const holdings = async () => (await opened.call('GET', `/api/latchkey/v1/${member}/holdings`)).body
+    const held = {
+      roles: ['editor'],
+      permissions: ['read:orders'],
+      api_scopes: [{ api_id: api.id, scope_id: scope.id }],
+    }
+    expect(await holdings()).toMatchObject(held)
     await page.getByRole('button', { name: 'Remove Ada Lovelace' }).click()
+    await rows('Members').first().waitFor({ state: 'detached' })
     await told('Ada Lovelace does not belong to Analytical Engines any more.')
     await page.getByRole('button', { name: 'Undo' }).click()
     await told('Taken back.')
     await expect.poll(() => rows('Members').allTextContents()).toEqual([expect.stringContaining('Editor')])
+    expect(await holdings()).toMatchObject(held)
+
+    await opened.open(`users/${id}?tab=organizations`)
+    await page.getByRole('button', { name: 'Remove from the organization' }).click()
+    await page.getByRole('button', { name: 'Remove from the organization' }).waitFor({ state: 'detached' })
+    await told('They do not belong to the organization any more.')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await told('Taken back.')
+    await page.getByText('Analytical Engines').first().waitFor()
+    expect(await holdings()).toMatchObject(held)
+    await opened.open(`organizations/${code}?tab=users`)
   })
 
   it('page on through the members whom a word finds', async () => {

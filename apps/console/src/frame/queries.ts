@@ -54,14 +54,19 @@ export function useRead<T>(
   })
 }
 
+type Replace = <T>(key: Key, become: (was: T) => T) => void
+
 type Change<Input, Output> = {
   change: (connection: ManagementConnection, input: Input) => Promise<Output>
   /** What has to be read again: everything whose key begins with one of them. */
   stale: readonly Key[]
   /** Lists that have to be read anew once somebody goes back to them: of the page at hand, which shows what is gone, nothing. */
   leaves?: readonly Key[]
-  /** Shows what will be before the platform has answered; `set` replaces what was read under a key. */
-  expect?: (input: Input, set: <T>(key: Key, become: (was: T) => T) => void) => void
+  /**
+   * Shows what will be before the platform has answered: `set` replaces what was read under a key, `setPages` each page
+   * of a list.
+   */
+  expect?: (input: Input, set: Replace, setPages: Replace) => void
   /** What is told when it is done. */
   done?: string | ((output: Output, input: Input) => string)
   /** What takes it back; offered for a few seconds. */
@@ -87,13 +92,21 @@ export function useChange<Input = void, Output = unknown>(spec: Change<Input, Ou
   /** At once, while the event is handled: a checkbox would jump back and forth otherwise. */
   function expectResult(input: Input): void {
     const expected: Expected[] = []
-    spec.expect?.(input, (key, become) => {
-      const was = client.getQueryData(keyOf(key))
+    const replace = (key: QueryKey, become: (was: never) => unknown) => {
+      const was = client.getQueryData(key)
       if (was === undefined) return
       const next = become(was as never)
-      expected.push({ key: keyOf(key), was, next })
-      client.setQueryData(keyOf(key), next)
-    })
+      expected.push({ key, was, next })
+      client.setQueryData(key, next)
+    }
+    spec.expect?.(
+      input,
+      (key, become) => replace(keyOf(key), become),
+      (of, become) => {
+        const pages = client.getQueriesData({ queryKey: keyOf([...of, 'page']) })
+        for (const [key] of pages) replace(key, become)
+      },
+    )
     begun.current.push(expected)
   }
 

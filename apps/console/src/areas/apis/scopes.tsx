@@ -25,6 +25,7 @@ export function Scopes({ api }: { api: ApiShown }) {
   const [leaving, setLeaving] = useState<Scope>()
   const { mayWrite } = useMayWrite()
   const isFixed = api.is_management_api || !mayWrite
+  // No Undo: a scope that is added again is another one, which nobody has. So it is asked what goes with it.
   const { mutateAsync: remove } = useChange({
     change: (connection, { id }: Scope) => deleteApiScope(connection, { apiId: api.id, scopeId: id }),
     stale: [['apis'], ['authorizations']],
@@ -96,7 +97,9 @@ export function Scopes({ api }: { api: ApiShown }) {
         close={() => setLeaving(undefined)}
         confirm={async () => leaving && remove(leaving)}
       >
-        {t('Every application that has it loses it. Tokens that were given before keep it until they expire.')}
+        {t(
+          'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.',
+        )}
       </Confirm>
     </Section>
   )
@@ -104,12 +107,19 @@ export function Scopes({ api }: { api: ApiShown }) {
 
 function ScopeForm({ api, scope, close }: { api: ApiShown; scope: Scope | undefined; close: () => void }) {
   const { mutateAsync } = useChange({
-    change: (connection, { key, description }: { key: string; description: string }) =>
-      scope
-        ? updateApiScope(connection, { apiId: api.id, scopeId: scope.id, body: { description } })
-        : addApiScope(connection, { apiId: api.id, body: { key, description } }),
+    change: async (connection, { key, description }: { key: string; description: string }) => {
+      if (!scope) {
+        const added = await addApiScope(connection, { apiId: api.id, body: { key, description } })
+        return () => deleteApiScope(connection, { apiId: api.id, scopeId: added.scope.id })
+      }
+      const describe = (description: string) =>
+        updateApiScope(connection, { apiId: api.id, scopeId: scope.id, body: { description } })
+      await describe(description)
+      return () => describe(scope.description)
+    },
     stale: [['apis'], ['authorizations']],
     done: (_, { key }) => (scope ? t('{name} was saved.', { name: key }) : t('{name} was added.', { name: key })),
+    undo: (takeBack) => takeBack,
     isTold: true,
   })
   const form = useForm({

@@ -16,6 +16,7 @@ import { Filters } from '../../parts/filters.tsx'
 import { Finder, type Found, findUsers } from '../../parts/finder.tsx'
 import { Holdings } from '../../parts/holdings.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { endMembership } from '../../parts/membership.ts'
 import { Empty, Mark, Section } from '../../parts/page.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { columnsOf, type KeysetPage, PagedTable } from '../../parts/table.tsx'
@@ -45,6 +46,7 @@ export function Members({ organization }: { organization: Organization }) {
   const { mayWrite } = useMayWrite()
   const navigate = useNavigate()
   const roles = useRoles()
+  const listed = ['organizations', orgCode, 'users', String(query), String(role)]
   const show = ({ query, role }: Filter) =>
     navigate({
       to: '.',
@@ -52,17 +54,13 @@ export function Members({ organization }: { organization: Organization }) {
       replace: true,
     })
   const { mutate: remove } = useChange({
-    change: async (connection, { id: userId }: Member) => {
-      await removeOrganizationUser(connection, { orgCode, userId })
-      return connection
-    },
+    change: (connection, { id: userId }: Member) => endMembership(connection, { orgCode, userId }),
     stale: [['organizations', orgCode], ['users']],
+    expect: ({ id }, _, setPages) =>
+      setPages<KeysetPage<Member>>(listed, (was) => ({ ...was, rows: was.rows.filter((one) => one.id !== id) })),
     done: (_, member) =>
       t('{user} does not belong to {organization} any more.', { user: nameOf(member), organization: name }),
-    undo:
-      (connection, { id, roles }) =>
-      () =>
-        addOrganizationUsers(connection, { orgCode, body: { users: [{ id, roles }] } }),
+    undo: (giveBack) => giveBack,
   })
   const columns = [
     column.display({ id: 'name', header: t('Name'), cell: ({ row }) => <MemberName member={row.original} /> }),
@@ -144,7 +142,7 @@ export function Members({ organization }: { organization: Organization }) {
       <PagedTable
         label={t('Members')}
         columns={columns}
-        of={['organizations', orgCode, 'users', String(query), String(role)]}
+        of={listed}
         read={(connection, after) =>
           readMembers(connection, { orgCode, query: String(query), role: String(role) }, after)
         }
@@ -219,13 +217,18 @@ function AddMember({ organization, close }: { organization: Organization; close:
   const [roleKeys, setRoleKeys] = useState<string[]>([])
   const roles = useRoles()
   const { mutate, isPending } = useChange({
-    change: (connection, id: string) =>
-      addOrganizationUsers(connection, { orgCode, body: { users: [{ id, roles: roleKeys }] } }),
+    change: async (connection, id: string) => {
+      const body = { users: [{ id, roles: roleKeys }] }
+      const { users_added = [] } = await addOrganizationUsers(connection, { orgCode, body })
+      return { connection, users_added }
+    },
     stale: [['organizations'], ['users']],
-    done: ({ users_added = [] }) =>
+    done: ({ users_added }) =>
       users_added.length > 0
         ? t('They belong to {name} now.', { name })
         : t('They belonged to {name} already.', { name }),
+    undo: ({ connection, users_added }, userId) =>
+      users_added.length > 0 ? () => removeOrganizationUser(connection, { orgCode, userId }) : undefined,
   })
   return (
     <Modal opened onClose={close} title={t('Add a user to {name}', { name })}>

@@ -6,6 +6,7 @@ import { useChange, useRead } from '../../frame/queries.ts'
 import { t } from '../../languages/t.ts'
 import { Finder, type Found, findOrganizations } from '../../parts/finder.tsx'
 import { Holdings } from '../../parts/holdings.tsx'
+import { endMembership } from '../../parts/membership.ts'
 import { Empty, Section } from '../../parts/page.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import type { User } from './user-page.tsx'
@@ -44,9 +45,15 @@ function Membership({ orgCode, userId, isFirst }: MembershipProps) {
 
 function Inside({ orgCode, userId }: Omit<MembershipProps, 'isFirst'>) {
   const { mutate: leave } = useChange({
-    change: (connection) => removeOrganizationUser(connection, { orgCode, userId }),
+    change: (connection) => endMembership(connection, { orgCode, userId }),
     stale: [['users'], ['organizations']],
+    expect: (_, set) =>
+      set<User>(['users', userId], (was) => ({
+        ...was,
+        organizations: (was.organizations ?? []).filter((code) => code !== orgCode),
+      })),
     done: t('They do not belong to the organization any more.'),
+    undo: (giveBack) => giveBack,
   })
   return (
     <div className={classes.inside}>

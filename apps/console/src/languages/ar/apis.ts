@@ -35,8 +35,8 @@ export const words: Catalogue = {
   'Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>.':
     'من دون نطاقات، يذكر رمز هذه الواجهة من يطلب ولا يذكر ما يُسمح له به. سمِّها بما تسمح به، مثل <code>read:orders</code>.',
   'Delete the scope': 'حذف النطاق',
-  'Every application that has it loses it. Tokens that were given before keep it until they expire.':
-    'يفقده كل تطبيق لديه هذا النطاق. وتحتفظ به الرموز التي صدرت من قبل حتى تنتهي صلاحيتها.',
+  'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.':
+    'يفقده كل تطبيق ودور ومستخدم ومفتاح API لديه هذا النطاق، ولا تعيده إضافته من جديد إلى أي منها. وتحتفظ به الرموز التي صدرت من قبل حتى تنتهي صلاحيتها.',
   'Enter a scope.': 'أدخل نطاقًا.',
   'Scope {key}': 'النطاق {key}',
   'As applications ask for it. It cannot be changed later.': 'كما تطلبه التطبيقات. لا يمكن تغييره لاحقًا.',

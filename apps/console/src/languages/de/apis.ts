@@ -35,8 +35,8 @@ export const words: Catalogue = {
   'Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>.':
     'Ohne Scopes sagt ein Token für diese API, wer fragt, aber nicht, was erlaubt ist. Benennen Sie sie nach dem, was sie erlauben, etwa <code>read:orders</code>.',
   'Delete the scope': 'Scope löschen',
-  'Every application that has it loses it. Tokens that were given before keep it until they expire.':
-    'Jede Anwendung, die ihn hat, verliert ihn. Zuvor ausgestellte Tokens behalten ihn, bis sie ablaufen.',
+  'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.':
+    'Jede Anwendung, jede Rolle, jeder Benutzer und jeder API-Schlüssel, der ihn hat, verliert ihn und bekommt ihn auch nicht zurück, wenn er wieder hinzugefügt wird. Zuvor ausgestellte Tokens behalten ihn, bis sie ablaufen.',
   'Enter a scope.': 'Geben Sie einen Scope ein.',
   'Scope {key}': 'Scope {key}',
   'As applications ask for it. It cannot be changed later.':

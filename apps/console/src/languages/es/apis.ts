@@ -36,8 +36,8 @@ export const words: Catalogue = {
   'Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>.':
     'Sin scopes, un token para esta API dice quién pide, pero no qué le está permitido. Nómbrelos según lo que permiten, por ejemplo <code>read:orders</code>.',
   'Delete the scope': 'Eliminar el scope',
-  'Every application that has it loses it. Tokens that were given before keep it until they expire.':
-    'Todas las aplicaciones que lo tienen lo pierden. Los tokens ya emitidos lo conservan hasta que caducan.',
+  'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.':
+    'Todas las aplicaciones, roles, usuarios y claves de API que lo tienen lo pierden, y añadirlo de nuevo no se lo devuelve a ninguno. Los tokens ya emitidos lo conservan hasta que caducan.',
   'Enter a scope.': 'Introduzca un scope.',
   'Scope {key}': 'Scope {key}',
   'As applications ask for it. It cannot be changed later.':

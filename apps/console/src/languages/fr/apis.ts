@@ -35,8 +35,8 @@ export const words: Catalogue = {
   'Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>.':
     'Sans scopes, un jeton pour cette API dit qui demande, mais pas ce qui lui est permis. Nommez-les d’après ce qu’ils permettent, par exemple <code>read:orders</code>.',
   'Delete the scope': 'Supprimer le scope',
-  'Every application that has it loses it. Tokens that were given before keep it until they expire.':
-    'Chaque application qui l’a le perd. Les jetons déjà délivrés le gardent jusqu’à leur expiration.',
+  'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.':
+    'Chaque application, rôle, utilisateur et clé API qui l’a le perd, et l’ajouter à nouveau ne le rend à aucun d’eux. Les jetons déjà délivrés le gardent jusqu’à leur expiration.',
   'Enter a scope.': 'Saisissez un scope.',
   'Scope {key}': 'Scope {key}',
   'As applications ask for it. It cannot be changed later.':

@@ -36,8 +36,8 @@ export const words: Catalogue = {
   'Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>.':
     'スコープがないと、この API のトークンは誰の要求かを示すだけで、何ができるかを示しません。<code>read:orders</code> のように、許可する操作を名前にしてください。',
   'Delete the scope': 'スコープを削除',
-  'Every application that has it loses it. Tokens that were given before keep it until they expire.':
-    'このスコープを持つすべてのアプリケーションから失われます。発行済みのトークンには、期限が切れるまで残ります。',
+  'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.':
+    'このスコープを持つすべてのアプリケーション、ロール、ユーザー、API キーから失われ、もう一度追加しても戻りません。発行済みのトークンには、期限が切れるまで残ります。',
   'Enter a scope.': 'スコープを入力してください。',
   'Scope {key}': 'スコープ {key}',
   'As applications ask for it. It cannot be changed later.':

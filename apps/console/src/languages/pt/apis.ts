@@ -35,8 +35,8 @@ export const words: Catalogue = {
   'Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>.':
     'Sem escopos, um token para esta API diz quem pede, mas não o que é permitido. Dê a eles o nome do que permitem, como <code>read:orders</code>.',
   'Delete the scope': 'Excluir o escopo',
-  'Every application that has it loses it. Tokens that were given before keep it until they expire.':
-    'Todo aplicativo que o tem o perde. Os tokens já emitidos o mantêm até expirarem.',
+  'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.':
+    'Todo aplicativo, papel, usuário e chave de API que o tem o perde, e adicioná-lo de novo não o devolve a nenhum deles. Os tokens já emitidos o mantêm até expirarem.',
   'Enter a scope.': 'Digite um escopo.',
   'Scope {key}': 'Escopo {key}',
   'As applications ask for it. It cannot be changed later.':

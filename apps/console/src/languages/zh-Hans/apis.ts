@@ -35,8 +35,8 @@ export const words: Catalogue = {
   'Without scopes, a token for this API says who asks and nothing of what they may do. Name them after what they allow, such as <code>read:orders</code>.':
     '没有作用域时，此 API 的令牌只说明请求者是谁，不说明可以做什么。请按其允许的操作命名，例如 <code>read:orders</code>。',
   'Delete the scope': '删除作用域',
-  'Every application that has it loses it. Tokens that were given before keep it until they expire.':
-    '所有拥有它的应用都会失去它。此前签发的令牌在到期前仍保留它。',
+  'Every application, role, user and API key that has it loses it, and adding it again gives it back to none of them. Tokens that were given before keep it until they expire.':
+    '所有拥有它的应用、角色、用户和 API 密钥都会失去它，重新添加也不会归还。此前签发的令牌在到期前仍保留它。',
   'Enter a scope.': '请输入作用域。',
   'Scope {key}': '作用域 {key}',
   'As applications ask for it. It cannot be changed later.': '应用请求时使用的名称。以后无法更改。',
