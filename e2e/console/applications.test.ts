@@ -92,6 +92,32 @@ describe('applications', () => {
     await expect.poll(() => callbacks.inputValue()).toContain('https://app.example.com/callback')
   })
 
+  it('have a language of their pages, which machines have not', async () => {
+    const { clientId: sample } = opened.platform.clients.sample
+    await opened.open(`applications/${clientId}`)
+    const form = page.getByRole('form', { name: 'Application' })
+    await form.getByLabel('Homepage').waitFor()
+    expect(await form.getByRole('combobox', { name: 'Language' }).count()).toBe(0)
+    await opened.open(`applications/${sample}`)
+    const choose = async (name: string) => {
+      await form.getByRole('combobox', { name: 'Language' }).click()
+      await page.getByRole('option', { name }).click()
+      await form.getByRole('button', { name: 'Save' }).click()
+      await form.getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
+    }
+    const shown = async () =>
+      ((await opened.call('GET', `/api/latchkey/v1/applications/${sample}`)).body as { application: object })
+        .application
+    await choose('French')
+    await told('The application was saved.')
+    expect(await shown()).toMatchObject({ language_key: 'fr' })
+    await page.reload()
+    await expect.poll(() => form.getByRole('combobox', { name: 'Language' }).inputValue()).toBe('French')
+    await look(page, 'application-language')
+    await choose('As the browser, else the environment')
+    expect(await shown()).toMatchObject({ language_key: null })
+  })
+
   it('have a profile, which is refused together with a wildcard', async () => {
     const { clientId } = opened.platform.clients.sample
     const protocol = `/api/latchkey/v1/applications/${clientId}/protocol`

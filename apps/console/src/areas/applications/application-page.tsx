@@ -1,15 +1,18 @@
-import { deleteApplication, getApplication, updateApplication } from '@latchkey/sdk/management'
-import { TextInput } from '@mantine/core'
+import { deleteApplication, type getApplication, updateApplication } from '@latchkey/sdk/management'
+import { Select, TextInput } from '@mantine/core'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ask } from '../../api/session.ts'
 import { useAddress, useConsole, useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
+import { languageName } from '../../languages/formats.ts'
 import { t } from '../../languages/t.ts'
 import { Authorisations } from '../../parts/authorisations.tsx'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Copied } from '../../parts/copied.tsx'
 import { EditForm, useForm } from '../../parts/form.tsx'
 import { Fact, Facts, Loaded, Mark, Page, Section } from '../../parts/page.tsx'
+import { useLanguages } from '../../parts/settings.ts'
 import { type Tab, Tabs } from '../../parts/tabs.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { YamlPanel } from '../../parts/yaml-panel.tsx'
@@ -24,13 +27,15 @@ import { Tokens } from './tokens.tsx'
 import { hasSecret, hasUrls, TYPES } from './types.ts'
 import { Urls } from './urls.tsx'
 
-export type Application = Awaited<ReturnType<typeof getApplication>>['application']
+export type Application = Awaited<ReturnType<typeof getApplication>>['application'] & { language_key: string | null }
 
 /** One application: its keys, where it may be returned to, what its tokens are, and how to begin. */
 function ApplicationPage() {
   const { applicationId = '' } = useParams({ strict: false })
   const addressOf = useAddress()
-  const read = useRead(['applications', applicationId], (connection) => getApplication(connection, { applicationId }))
+  const read = useRead(['applications', applicationId], (connection) =>
+    ask<{ application: Application }>(connection, `applications/${encodeURIComponent(applicationId)}`),
+  )
   return (
     <Loaded of={read} rows={6}>
       {({ application }) => (
@@ -78,15 +83,16 @@ function tabsOf(application: Application): [Tab, ...Tab[]] {
 function Details({ application }: { application: Application }) {
   const { environment } = useConsole()
   const { mayWrite } = useMayWrite()
-  const { id, name, homepage_uri, login_uri, type } = application
+  const languages = useLanguages()
+  const { id, name, homepage_uri, login_uri, type, language_key } = application
+  const initial = { name, homepage_uri, login_uri, language_key: language_key ?? '' }
   const { mutateAsync } = useChange({
-    change: (connection, body: { name: string; homepage_uri: string; login_uri: string }) =>
-      updateApplication(connection, { applicationId: id, body }),
+    change: (connection, body: typeof initial) => updateApplication(connection, { applicationId: id, body }),
     stale: [['applications']],
     done: t('The application was saved.'),
     isTold: true,
   })
-  const form = useForm({ initial: { name, homepage_uri, login_uri }, save: mutateAsync })
+  const form = useForm({ initial, save: mutateAsync })
   return (
     <>
       <Section title={t('App keys')} lead={t('What your code needs to know.')}>
@@ -113,6 +119,25 @@ function Details({ application }: { application: Application }) {
             description={t('Where your application begins a sign-in: for invitations, and links that are too old.')}
             {...form.field('login_uri')}
           />
+          {type !== 'm2m' && (
+            <Select
+              label={t('Language')}
+              description={t('Of its pages and mails, for people who have chosen none.')}
+              data={[
+                { value: '', label: t('As the browser, else the environment') },
+                ...(languages.data ?? (language_key === null ? [] : [language_key])).map((tag) => ({
+                  value: tag,
+                  label: languageName(tag),
+                })),
+              ]}
+              allowDeselect={false}
+              disabled={!mayWrite}
+              maw={320}
+              value={form.values.language_key}
+              error={form.errors.language_key}
+              onChange={(tag) => form.set({ language_key: tag ?? '' })}
+            />
+          )}
         </EditForm>
       </Section>
       {hasSecret(type) && <ClientKeys application={application} />}

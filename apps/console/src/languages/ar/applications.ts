@@ -167,4 +167,6 @@ export const words: Catalogue = {
   'What the application calls the key (kid). Empty: as the key says, or none.':
     'ما يسمي به التطبيق المفتاح (kid). فارغ: كما يقول المفتاح، أو بلا اسم.',
   'What else is known of it; some of it stands in its tokens.': 'ما يُعرف عنه أيضًا؛ بعضه يظهر في رموزه.',
+  'Of its pages and mails, for people who have chosen none.': 'لصفحات هذا التطبيق ورسائله، لمن لم يختر لغة.',
+  'As the browser, else the environment': 'مثل المتصفح، وإلا فمثل البيئة',
 }

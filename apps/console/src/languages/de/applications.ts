@@ -176,4 +176,7 @@ export const words: Catalogue = {
     'Wie die Anwendung den Schlüssel nennt (kid). Leer: wie der Schlüssel sagt, oder gar nicht.',
   'What else is known of it; some of it stands in its tokens.':
     'Was sonst über sie bekannt ist; manches davon steht in ihren Tokens.',
+  'Of its pages and mails, for people who have chosen none.':
+    'Der Seiten und E-Mails dieser Anwendung, für Personen, die keine gewählt haben.',
+  'As the browser, else the environment': 'Wie der Browser, sonst die Umgebung',
 }

@@ -173,4 +173,7 @@ export const words: Catalogue = {
   'What the application calls the key (kid). Empty: as the key says, or none.':
     'Cómo llama la aplicación a la clave (kid). Vacío: como diga la clave, o ninguno.',
   'What else is known of it; some of it stands in its tokens.': 'Qué más se sabe de ella; parte figura en sus tokens.',
+  'Of its pages and mails, for people who have chosen none.':
+    'De sus páginas y correos, para quienes no han elegido ninguno.',
+  'As the browser, else the environment': 'Como el navegador o, si no, el entorno',
 }

@@ -174,4 +174,7 @@ export const words: Catalogue = {
     'Ce que l’application appelle la clé (kid). Vide : comme le dit la clé, ou aucun.',
   'What else is known of it; some of it stands in its tokens.':
     'Ce que l’on sait d’autre d’elle ; une partie figure dans ses tokens.',
+  'Of its pages and mails, for people who have chosen none.':
+    'De ses pages et e-mails, pour les personnes qui n’en ont choisi aucune.',
+  'As the browser, else the environment': 'Comme le navigateur, sinon l’environnement',
 }

@@ -174,4 +174,7 @@ export const words: Catalogue = {
   'What the application calls the key (kid). Empty: as the key says, or none.':
     'アプリケーションが鍵を呼ぶ名前（kid）。空欄の場合は鍵に書かれた名前、またはなし。',
   'What else is known of it; some of it stands in its tokens.': 'そのほかの情報。一部はトークンに含まれます。',
+  'Of its pages and mails, for people who have chosen none.':
+    'このアプリケーションのページとメールの言語です。言語を選んでいない人に使われます。',
+  'As the browser, else the environment': 'ブラウザー、なければ環境に合わせる',
 }

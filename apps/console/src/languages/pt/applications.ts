@@ -173,4 +173,7 @@ export const words: Catalogue = {
     'Como o aplicativo chama a chave (kid). Vazio: o que a chave diz, ou nenhum.',
   'What else is known of it; some of it stands in its tokens.':
     'O que mais se sabe dele; parte disso está em seus tokens.',
+  'Of its pages and mails, for people who have chosen none.':
+    'Das páginas e e-mails dele, para quem não escolheu nenhum.',
+  'As the browser, else the environment': 'Como o navegador ou, se não, o ambiente',
 }

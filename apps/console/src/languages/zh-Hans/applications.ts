@@ -161,4 +161,6 @@ export const words: Catalogue = {
   'What the application calls the key (kid). Empty: as the key says, or none.':
     '应用对该密钥的称呼（kid）。留空：按密钥中的名称，或没有名称。',
   'What else is known of it; some of it stands in its tokens.': '关于它的其他信息；其中一部分会出现在其令牌中。',
+  'Of its pages and mails, for people who have chosen none.': '其页面和邮件的语言，用于未选择语言的人。',
+  'As the browser, else the environment': '与浏览器相同，否则与环境相同',
 }
