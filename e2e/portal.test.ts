@@ -8,7 +8,7 @@ import {
 } from '@kinde/js-utils'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { launchBrowser, newVisitor } from './support/browser.ts'
+import { launchBrowser, newVisitor, PHONE } from './support/browser.ts'
 import { formFiller } from './support/form-filler.ts'
 import { blocksOf, importBlock } from './support/guide.ts'
 import { enterMailedCode, field } from './support/hosted-pages.ts'
@@ -67,6 +67,12 @@ const configuration = (issuer: string) => ({
           developmentPassword: PASSWORD,
           organizations: [{ organization: 'North Mill', roles: [] }],
         },
+        ...Array.from({ length: 28 }, (_, at) => ({
+          email: `crew${at}@example.com`,
+          firstName: 'Miller',
+          lastName: `Number ${at + 1}`,
+          organizations: [{ organization: 'North Mill', roles: [] }],
+        })),
       ],
     },
   ],
@@ -234,6 +240,23 @@ describe('a manager in the portal', () => {
     await page.getByText('The roles are saved.').waitFor()
     expect(await page.getByLabel('Editor').isChecked()).toBe(true)
     await look(page, 'portal-8-member')
+  })
+
+  it('pages on through those whom a search finds, on a phone, by the keyboard and without scripts', async () => {
+    const page = await visit(ADA, 'organization_members', { javaScriptEnabled: false, viewport: PHONE })
+    await field(page, 'search').fill('miller')
+    await page.keyboard.press('Enter')
+    await page.getByText('On this page: 25.').waitFor()
+    const names = () => page.locator('.rows').first().locator('strong').allTextContents()
+    const first = await names()
+    await page.getByRole('link', { name: 'Next members' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('On this page: 3.').waitFor()
+    expect(new Set([...first, ...(await names())]).size).toBe(28)
+    expect(await page.locator('#search').inputValue()).toBe('miller')
+    await page.getByRole('link', { name: 'From the beginning' }).click()
+    await page.getByText('On this page: 25.').waitFor()
+    expect(await names()).toEqual(first)
   })
 
   it('invites somebody and takes it back', async () => {

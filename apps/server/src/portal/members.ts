@@ -1,33 +1,59 @@
+import type { Position } from '@latchkey/directory/paging.ts'
 import { primaryIdentity } from '@latchkey/directory/user-identities.ts'
 import type { Organization, User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
+import type { Deps } from '../deps.ts'
 import type { MemberRow } from '../pages/portal/members.tsx'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { searchMembers } from '../search/members.ts'
 
 const PAGE = 25
 
-export type FoundMembers = { members: MemberRow[]; isCut: boolean; next: string | undefined }
+export type FoundMembers = { members: MemberRow[]; next: string | undefined }
 
 export const fullName = ({ firstName, lastName }: Pick<User, 'firstName' | 'lastName'>): string =>
   [firstName, lastName].filter(Boolean).join(' ')
 
-/** Who belongs to an organization: a page of them in the order of their ids, or the first that a search finds. */
+type Asked = { search: string; after: string | undefined; visitorId: string }
+type Stores = Pick<Store, 'memberships' | 'users' | 'identities' | 'userTerms'>
+
+/**
+ * A page of who belongs to an organization, in the order of their ids, or of those whom a search finds. `after` is the
+ * `next` of the page before; anything else leads to the first page. A page that a search finds can be short, and even
+ * empty, and go on.
+ */
 export async function findMembers(
   environment: LiveEnvironment,
   { code }: Organization,
-  { search, after, visitorId }: { search: string; after: string | undefined; visitorId: string },
-  store: Pick<Store, 'memberships' | 'users' | 'identities' | 'userTerms'>,
+  { search, after, visitorId }: Asked,
+  { store, secrets }: Pick<Deps, 'secrets'> & { store: Stores },
 ): Promise<FoundMembers> {
-  if (search === '') {
-    const page = { limit: PAGE + 1, ...(after === undefined ? {} : { after }) }
-    const found = await store.memberships.listOfOrganization(environment.id, code, page)
+  const list = JSON.stringify(['portal members', code, search])
+  const page = { size: PAGE, after: after === undefined ? undefined : positionOf(after) }
+  const organization = { environmentId: environment.id, code }
+  const { ids, next } = await (search === '' ? listAll() : searchMembers(organization, search, page, store))
+  return { members: await describe(ids), next: next && cursorOf(next) }
+
+  async function listAll(): Promise<{ ids: string[]; next: Position | undefined }> {
+    const part = { limit: PAGE + 1, ...(page.after && { after: page.after[1] }) }
+    const found = await store.memberships.listOfOrganization(environment.id, code, part)
     const ids = found.slice(0, PAGE).map(({ userId }) => userId)
-    return { members: await describe(ids), isCut: false, next: found.length > PAGE ? ids.at(-1) : undefined }
+    return { ids, next: found.length > PAGE ? ['', ids.at(-1) ?? ''] : undefined }
   }
-  const first = { size: PAGE, after: undefined }
-  const { ids, next } = await searchMembers({ environmentId: environment.id, code }, search, first, store)
-  return { members: await describe(ids), isCut: next !== undefined, next: undefined }
+
+  function cursorOf(position: Position): string {
+    const text = Buffer.from(JSON.stringify(position)).toString('base64url')
+    return `${text}.${macsOf(text)[0]}`
+  }
+
+  function positionOf(cursor: string): Position | undefined {
+    const [text = '', mac = ''] = cursor.split('.')
+    return macsOf(text).includes(mac) ? JSON.parse(Buffer.from(text, 'base64url').toString()) : undefined
+  }
+
+  function macsOf(text: string) {
+    return secrets.macs('paging', environment.id, `${list} ${text}`)
+  }
 
   async function describe(ids: readonly string[]): Promise<MemberRow[]> {
     const [users, identities, holdings] = await Promise.all([

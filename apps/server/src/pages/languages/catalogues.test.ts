@@ -21,7 +21,7 @@ const partsOf = ({ hosted, portal, admin }: Words) => ({ hosted, portal, admin }
 
 /** Texts that are given numbers: how many, minutes, or milliseconds. */
 const COUNTED =
-  /(narrow|validFor|tooManyAttempts|found|cut|limited\.lead|misdirected\.lead|confirm\.ago|portal\.ago|tooShort)$/
+  /(narrow|validFor|tooManyAttempts|found|onThisPage|limited\.lead|misdirected\.lead|confirm\.ago|portal\.ago|tooShort)$/
 const MILLISECONDS = /portal\.ago$/
 
 /** The text as it reads with these values; the pieces of one with links are joined. */

@@ -16,9 +16,9 @@ export type MembersProps = {
   frame: PortalFrame
   members: readonly MemberRow[]
   search: string
-  isCut: boolean // more were found, or may be there, than are shown
+  /** Null: this is the first page. */
+  firstHref: string | null
   nextHref: string | null
-  hasEarlier: boolean
   /** Null: invitations are not for this visitor, or not offered. */
   invitations: {
     open: readonly { id: string; email: string; ageMs: number; roles: readonly string[] }[]
@@ -33,10 +33,11 @@ const ACTION = '/portal/organization/members'
  * Members, with a search that asks for the page again with `search`. Posts `action`: `invite` with `p_email`,
  * `p_first_name`, `p_last_name` and `role` for each, or `revoke_invitation` with `id`.
  */
-export function portalMembersPage({ frame, members, search, isCut, nextHref, hasEarlier, invitations }: MembersProps) {
+export function portalMembersPage({ frame, members, search, firstHref, nextHref, invitations }: MembersProps) {
   const { w } = wordsOf(frame)
   const m = w.members
-  const found = members.length === 0 ? m.none : isCut ? m.cut(members.length) : m.found(members.length)
+  const isPart = firstHref !== null || nextHref !== null
+  const found = isPart ? m.onThisPage(members.length) : members.length === 0 ? m.none : m.found(members.length)
   return renderPortal(frame, {
     title: m.title,
     hasError: invitations !== null && presentErrors(Object.entries(invitations.errors)).length > 0,
@@ -83,9 +84,9 @@ export function portalMembersPage({ frame, members, search, isCut, nextHref, has
               </li>
             ))}
           </ul>
-          {(nextHref || hasEarlier) && (
+          {isPart && (
             <p class="pages">
-              {hasEarlier ? <a href={ACTION}>{m.first}</a> : <span />}
+              {firstHref ? <a href={firstHref}>{m.first}</a> : <span />}
               {nextHref && <a href={nextHref}>{m.next}</a>}
             </p>
           )}

@@ -145,7 +145,7 @@ export const english = {
     search: 'Search',
     searchLabel: 'Find a member by name or email address',
     found: (count: number) => plural(count, { one: '1 member found.', other: `${count} members found.` }),
-    cut: (count: number) => `The first ${count} found are shown. Enter a whole email address to find anybody.`,
+    onThisPage: (count: number) => `On this page: ${count}.`,
     none: 'Nobody is called like that.',
     showAll: 'Show all',
     you: 'You',

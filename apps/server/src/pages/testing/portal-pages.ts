@@ -76,9 +76,8 @@ export function portalPages(page: Page, text = 'ada@example.com'): Record<string
       frame,
       members: [{ userId: 'u', name: text, email: text, roles: [text], isYou: true, isSuspended: true }],
       search: text,
-      isCut: true,
+      firstHref: '/first',
       nextHref: '/next',
-      hasEarlier: true,
       invitations: {
         open: [{ id: text, email: text, ageMs: 0, roles: [text] }],
         form: { roles: [role], values: { email: text, firstName: text, lastName: text } },

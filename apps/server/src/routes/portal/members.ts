@@ -48,8 +48,9 @@ export function portalMembersRoute(deps: VisitDeps & Pick<Deps, 'mailer' | 'log'
     const search = cleanSearch(visit.query.get('search') ?? '')
     const after = visit.query.get('after')
     const asked = { search, after, visitorId: visit.user.id }
-    const [{ members, isCut, next }, invitations] = await Promise.all([
-      findMembers(environment, organization, asked, deps.store),
+    const searched: Record<string, string> = search === '' ? {} : { search }
+    const [{ members, next }, invitations] = await Promise.all([
+      findMembers(environment, organization, asked, deps),
       findInvitations(environment, visit, organization, told),
     ])
     return visit.send((frame) =>
@@ -57,9 +58,8 @@ export function portalMembersRoute(deps: VisitDeps & Pick<Deps, 'mailer' | 'log'
         frame,
         members,
         search,
-        isCut,
-        nextHref: next === undefined ? null : `${ADDRESS}?${new URLSearchParams({ after: next })}`,
-        hasEarlier: after !== undefined,
+        firstHref: after === undefined ? null : hrefOf(searched),
+        nextHref: next === undefined ? null : hrefOf({ ...searched, after: next }),
         invitations,
       }),
     )
@@ -132,6 +132,9 @@ export function portalMembersRoute(deps: VisitDeps & Pick<Deps, 'mailer' | 'log'
     return visit.done(ADDRESS, 'invitation_revoked')
   }
 }
+
+const hrefOf = (query: Record<string, string>) =>
+  Object.keys(query).length === 0 ? ADDRESS : `${ADDRESS}?${new URLSearchParams(query)}`
 
 function errorOf(reason: InvitationRefusal): Invitations['errors'] {
   switch (reason) {

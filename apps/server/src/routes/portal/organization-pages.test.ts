@@ -11,7 +11,7 @@ import { DEFAULT_ENVIRONMENT } from '../../configuration/defaults.ts'
 import { allowInvitations } from '../../testing/invitations.ts'
 import { anOrganizationOf, aRoleWith } from '../../testing/members.ts'
 import { eventsOf } from '../../testing/organizations.ts'
-import { openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
+import { ISSUER, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
 import { aPortalVisitor, join } from '../../testing/portal.ts'
 import { aPerson } from '../../testing/requests.ts'
 
@@ -160,6 +160,27 @@ describe('the members', () => {
     expect(new Set([...idsIn(first.body), ...idsIn(second.body)]).size).toBe(31)
     expect(first.body).toContain(editor.name)
     expect(second.body).not.toContain('?after=')
+  })
+
+  it('are found page by page to the last, and a made-up place is the first page', async () => {
+    const { visitor, organization } = await aPortalVisitor(platform, { roles: [reader] })
+    const people = await Promise.all(Array.from({ length: 30 }, () => aPerson(platform, { lastName: 'Paginated' })))
+    for (const { id } of people) await join(platform, id, organization)
+    const idsIn = (html: string) => [...html.matchAll(/members\/(kp_\w+)"/g)].map((match) => match[1])
+    const nextIn = (html: string) => /href="(\/portal\/[^"]+&amp;after=[^"]+)"/.exec(html)?.[1]?.replace('&amp;', '&')
+    const first = await visitor.open(`${MEMBERS}?search=paginated`)
+    expect(first.body).toContain('On this page: 25.')
+    const next = nextIn(first.body) ?? ''
+    const second = await visitor.open(next)
+    expect(second.body).toContain('On this page: 5.')
+    expect(second.body).toContain(`href="${MEMBERS}?search=paginated"`)
+    expect(nextIn(second.body)).toBeUndefined()
+    expect(new Set([...idsIn(first.body), ...idsIn(second.body)])).toEqual(new Set(people.map(({ id }) => id)))
+    const after = new URL(next, ISSUER).searchParams.get('after') ?? ''
+    for (const elsewhere of [`?after=${after}`, '?search=paginated&after=x.y', '?after=%00', '?search=pag&after=']) {
+      const page = await visitor.open(`${MEMBERS}${elsewhere}`)
+      expect([page.statusCode, idsIn(page.body).length], elsewhere).toEqual([200, 25])
+    }
   })
 
   it('are found by a part of their name or address, and by a whole address', async () => {

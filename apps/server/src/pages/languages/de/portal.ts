@@ -140,7 +140,7 @@ export const portal: PortalTexts = {
     search: 'Suchen',
     searchLabel: 'Mitglied nach Name oder E-Mail-Adresse suchen',
     found: (count) => plural(count, { one: '1 Mitglied gefunden.', other: `${count} Mitglieder gefunden.` }),
-    cut: (count) => `Die ersten ${count} werden gezeigt. Mit einer ganzen E-Mail-Adresse finden Sie jeden.`,
+    onThisPage: (count) => `Auf dieser Seite: ${count}.`,
     none: 'Niemand heißt so.',
     showAll: 'Alle zeigen',
     you: 'Sie',

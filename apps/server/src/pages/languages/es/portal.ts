@@ -141,8 +141,7 @@ export const portal: PortalTexts = {
     search: 'Buscar',
     searchLabel: 'Buscar un miembro por nombre o correo electrónico',
     found: (count) => plural(count, { one: '1 miembro encontrado.', other: `${count} miembros encontrados.` }),
-    cut: (count) =>
-      `Se muestran los primeros ${count}. Escriba un correo electrónico completo para encontrar a cualquiera.`,
+    onThisPage: (count) => `En esta página: ${count}.`,
     none: 'Nadie se llama así.',
     showAll: 'Mostrar todos',
     you: 'Usted',

@@ -141,8 +141,7 @@ export const portal: PortalTexts = {
     search: 'Rechercher',
     searchLabel: 'Rechercher un membre par nom ou adresse e-mail',
     found: (count) => plural(count, { one: `${count} membre trouvé.`, other: `${count} membres trouvés.` }),
-    cut: (count) =>
-      `Les ${count} premiers sont affichés. Saisissez une adresse e-mail entière pour trouver n’importe qui.`,
+    onThisPage: (count) => `Sur cette page : ${count}.`,
     none: 'Personne ne s’appelle ainsi.',
     showAll: 'Tout afficher',
     you: 'Vous',

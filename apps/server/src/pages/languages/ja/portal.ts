@@ -140,7 +140,7 @@ export const portal: PortalTexts = {
     search: '検索',
     searchLabel: '名前またはメールアドレスでメンバーを検索',
     found: (count) => `${count}人見つかりました。`,
-    cut: (count) => `最初の${count}人を表示しています。メールアドレス全体を入力すると、誰でも見つかります。`,
+    onThisPage: (count) => `このページ: ${count}人`,
     none: '該当する方はいません。',
     showAll: 'すべて表示',
     you: 'あなた',

@@ -140,7 +140,7 @@ export const portal: PortalTexts = {
     search: 'Buscar',
     searchLabel: 'Buscar um membro por nome ou e-mail',
     found: (count) => plural(count, { one: `${count} membro encontrado.`, other: `${count} membros encontrados.` }),
-    cut: (count) => `Os primeiros ${count} são mostrados. Digite um e-mail inteiro para encontrar qualquer pessoa.`,
+    onThisPage: (count) => `Nesta página: ${count}.`,
     none: 'Ninguém tem esse nome.',
     showAll: 'Mostrar todos',
     you: 'Você',

@@ -137,7 +137,7 @@ export const portal: PortalTexts = {
     search: '搜索',
     searchLabel: '按姓名或邮箱地址查找成员',
     found: (count) => `找到 ${count} 位成员。`,
-    cut: (count) => `显示前 ${count} 位。输入完整的邮箱地址可找到任何人。`,
+    onThisPage: (count) => `本页 ${count} 位。`,
     none: '没有找到符合的人。',
     showAll: '显示全部',
     you: '您',
