@@ -18,6 +18,7 @@ main{flex:1;display:flex;flex-direction:column;padding:1rem}
 .logo{display:block;height:2.25rem;max-width:100%;object-fit:contain;object-position:left;margin-block-end:1.75rem}
 [dir=rtl] .logo{object-position:right}
 [dir=rtl] h1{letter-spacing:normal}
+[dir=rtl] input{unicode-bidi:plaintext}
 .brand{display:flex;align-items:center;gap:.625rem;margin-block-end:1.75rem;font-weight:600;font-size:.9375rem;overflow-wrap:anywhere}
 .monogram{flex:none;display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:.625rem;border:1px solid var(--primary-edge);background:var(--primary);color:var(--on-primary);font-size:1.0625rem}
 h1{font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.018em;text-wrap:balance;overflow-wrap:anywhere}
