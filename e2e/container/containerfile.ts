@@ -89,7 +89,8 @@ export async function buildImage(
         const command = inside(rest).replaceAll('-o node -g node', `-o ${owner.uid} -g ${owner.gid}`)
         mkdirSync(join(image.root, 'opt'), { recursive: true })
         mkdirSync(join(image.root, 'var/lib'), { recursive: true })
-        const ours = { PATH: process.env.PATH, HOME: process.env.HOME, npm_config_prefer_offline: 'true' }
+        const { PATH, HOME, NODE_EXTRA_CA_CERTS } = process.env // whom the machine trusts, where a proxy stands before npm
+        const ours = { PATH, HOME, NODE_EXTRA_CA_CERTS, npm_config_prefer_offline: 'true' }
         const environment = { ...ours, ...image.environment }
         await run('sh', ['-c', command], { cwd: image.workingFolder, env: environment, maxBuffer: 2 ** 26 })
         break
