@@ -35,6 +35,8 @@ export type CrashReport = {
 
 /** A kill comes between these after the load began. */
 const LIFE_MS = { min: 200, max: 1500 }
+/** For each life before it that many codes were exchanged, however slow the machine is: else there is little to replay. */
+const FAMILIES = 5
 
 /** Kills the platform under load again and again, and verifies after each restart and at the end. */
 export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }: Crashes): Promise<CrashReport> {
@@ -71,7 +73,11 @@ export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }
       if (life < kills) {
         let isKilled = false
         const loaded = load(wire, ledger, random, () => isKilled)
-        await Promise.race([setTimeout(LIFE_MS.min + moments() * (LIFE_MS.max - LIFE_MS.min)), loaded])
+        const moment = setTimeout(LIFE_MS.min + moments() * (LIFE_MS.max - LIFE_MS.min))
+        const enough = async () => {
+          while (!isKilled && ledger.families.length < FAMILIES * life) await setTimeout(10)
+        }
+        await Promise.race([Promise.all([moment, enough()]), loaded])
         isKilled = true
         latchkey.signal('SIGKILL')
         await loaded
