@@ -89,6 +89,8 @@ describe('latchkey webhooks', () => {
 
   it.each([
     [['add', ' ', 'https://example.com/'], 'give the webhook a name'],
+    [['add', 'A'.repeat(201), 'https://example.com/'], 'the name may have 200 characters at most'],
+    [['add', 'A', `https://example.com/${'a'.repeat(2000)}`], 'the endpoint may have 2000 characters at most'],
     [['add', 'A', 'example.com'], 'is not a URL'],
     [['add', 'A', 'ftp://example.com/'], 'must begin with https://'],
     [['add', 'A', 'https://ada:secret@example.com/'], 'must not hold a user name'],

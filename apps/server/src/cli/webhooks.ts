@@ -10,6 +10,7 @@ import { type DeliveryState, deliveriesWithChanges, stateOfDelivery, stateOfWebh
 import {
   disable,
   enable,
+  MAX_WEBHOOK,
   registerWebhook,
   unregisterWebhook,
   type WebhookRefusal,
@@ -153,6 +154,9 @@ function limitOf(text: string): number {
 
 const PROBLEMS: Record<WebhookRefusal, string> = {
   name_missing: 'give the webhook a name',
+  name_too_long: `the name may have ${MAX_WEBHOOK.name} characters at most`,
+  description_too_long: `the description may have ${MAX_WEBHOOK.description} characters at most`,
+  endpoint_too_long: `the endpoint may have ${MAX_WEBHOOK.endpoint} characters at most`,
   event_types_missing: 'name at least one type, or leave --types out for all',
   event_type_unknown: 'this platform makes no events of such a type',
   webhooks_too_many: `the environment has ${MOST_WEBHOOKS} webhooks, which is as many as it may: remove one first`,

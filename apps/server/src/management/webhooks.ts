@@ -4,17 +4,15 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { DELIVERY_STATES, stateOfDelivery, stateOfWebhook, WEBHOOK_STATES } from '../webhooks/deliveries.ts'
-import type { WebhookDraftRefusal } from '../webhooks/registration.ts'
+import { MAX_WEBHOOK, type WebhookDraftRefusal } from '../webhooks/registration.ts'
 import { inputFailure } from './applications.ts'
 import type { ManagementFailure } from './failure.ts'
-
-const MAX_DESCRIPTION = 500
 
 /** What is sent of a webhook beside its endpoint. */
 export const webhookFields = () => ({
   event_types: z.array(z.string()).max(100),
-  name: z.string().max(200),
-  description: z.string().max(MAX_DESCRIPTION).nullable().optional(),
+  name: z.string().max(MAX_WEBHOOK.name),
+  description: z.string().max(MAX_WEBHOOK.description).nullable().optional(),
 })
 
 /** The webhook that the address names. */
@@ -25,6 +23,9 @@ export function findWebhook({ webhooks }: LiveEnvironment, id: string): Result<W
 
 const PROBLEMS: Record<WebhookDraftRefusal, readonly [parameter: string, message?: string]> = {
   name_missing: ['name'],
+  name_too_long: ['name', `must have at most ${MAX_WEBHOOK.name} characters`],
+  description_too_long: ['description', `must have at most ${MAX_WEBHOOK.description} characters`],
+  endpoint_too_long: ['endpoint', `must have at most ${MAX_WEBHOOK.endpoint} characters`],
   event_types_missing: ['event_types'],
   event_type_unknown: ['event_types', 'may name what GET /api/v1/event_types lists'],
   url_malformed: ['endpoint', 'must be a whole URL'],

@@ -1,9 +1,10 @@
-import { removeDeliveries } from '@latchkey/storage/deliveries.ts'
+import type { Command } from '@latchkey/storage/database.ts'
+import { abandonDeliveries, removeDeliveries } from '@latchkey/storage/deliveries.ts'
 import type { Webhook } from '@latchkey/storage/records.ts'
 import { addWebhook, disableWebhook, enableWebhook, removeWebhook } from '@latchkey/storage/webhooks.ts'
 import { audited, type By } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
-import type { OutboundRefusal } from '../http/outbound.ts'
+import type { Outbound, OutboundRefusal } from '../http/outbound.ts'
 import { CHANGE_TYPES } from './event-types.ts'
 
 /** Why a webhook was not added or changed. */
@@ -14,10 +15,20 @@ export type WebhookRefusal =
   | 'webhook_enabled'
   | 'webhook_disabled'
 
-export type WebhookDraftRefusal = OutboundRefusal | 'name_missing' | 'event_types_missing' | 'event_type_unknown'
+export type WebhookDraftRefusal =
+  | OutboundRefusal
+  | 'name_missing'
+  | 'name_too_long'
+  | 'description_too_long'
+  | 'endpoint_too_long'
+  | 'event_types_missing'
+  | 'event_type_unknown'
 
 export type WebhookResult = { ok: true; webhook: Webhook } | { ok: false; reason: WebhookRefusal }
 export type NewWebhook = Pick<Webhook, 'name' | 'description' | 'endpoint' | 'eventTypes'>
+
+/** How many characters what is said of a webhook may have. */
+export const MAX_WEBHOOK = { name: 200, description: 500, endpoint: 2000 } as const
 
 const BATCH = 500
 const refused = (reason: WebhookRefusal): WebhookResult => ({ ok: false, reason })
@@ -38,10 +49,13 @@ export async function registerWebhook(
 /** What is said of a webhook, in its normal form. Only types that this platform makes may be named: others never come. */
 export function checkWebhook(
   { name, description, endpoint, eventTypes }: NewWebhook,
-  { outbound }: Pick<Deps, 'outbound'>,
+  { outbound }: { outbound: Pick<Outbound, 'check'> },
 ): { ok: true; draft: NewWebhook } | { ok: false; reason: WebhookDraftRefusal } {
   const known: readonly string[] = CHANGE_TYPES
   if (name.trim() === '') return { ok: false, reason: 'name_missing' }
+  if (name.length > MAX_WEBHOOK.name) return { ok: false, reason: 'name_too_long' }
+  if (description.length > MAX_WEBHOOK.description) return { ok: false, reason: 'description_too_long' }
+  if (endpoint.length > MAX_WEBHOOK.endpoint) return { ok: false, reason: 'endpoint_too_long' }
   if (eventTypes.length === 0) return { ok: false, reason: 'event_types_missing' }
   if (!eventTypes.every((type) => known.includes(type))) return { ok: false, reason: 'event_type_unknown' }
   const reason = outbound.check(endpoint)
@@ -62,6 +76,12 @@ export const newWebhook = (
   disabledAt: null,
   createdAt: clock.now(),
 })
+
+/** Disables a webhook and gives up what waits; what waits beyond a batch is given up when it is due. */
+export const pauseWebhook = (environmentId: string, id: string, now: number): Command[] => [
+  ...disableWebhook(environmentId, id, now),
+  abandonDeliveries(environmentId, id, { error: 'webhook_disabled', limit: BATCH }, now),
+]
 
 /** What was not delivered while it was disabled is not delivered now: replay it. */
 export async function enable(

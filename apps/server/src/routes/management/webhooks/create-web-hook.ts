@@ -4,13 +4,11 @@ import { z } from 'zod'
 import { change } from '../../../management/change.ts'
 import { managementRoute } from '../../../management/route.ts'
 import { webhookFailure, webhookFields } from '../../../management/webhooks.ts'
-import { checkWebhook, newWebhook } from '../../../webhooks/registration.ts'
-
-const MAX_ENDPOINT = 2000
+import { checkWebhook, MAX_WEBHOOK, newWebhook } from '../../../webhooks/registration.ts'
 
 /** POST /api/v1/webhooks: what happens from now on is delivered. The endpoint never changes. */
 export const createWebHook = managementRoute('CreateWebHook', {
-  body: () => z.object({ endpoint: z.string().max(MAX_ENDPOINT), ...webhookFields() }),
+  body: () => z.object({ endpoint: z.string().max(MAX_WEBHOOK.endpoint), ...webhookFields() }),
   answer: () => z.object({ webhook: z.object({ id: z.string(), endpoint: z.string() }) }),
   handle({ environment, body }, deps) {
     const { name, endpoint, event_types: eventTypes } = body

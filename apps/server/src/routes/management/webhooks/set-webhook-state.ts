@@ -1,13 +1,10 @@
 import { success } from '@latchkey/oauth/failure.ts'
-import { abandonDeliveries } from '@latchkey/storage/deliveries.ts'
-import { disableWebhook, enableWebhook } from '@latchkey/storage/webhooks.ts'
+import { enableWebhook } from '@latchkey/storage/webhooks.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
 import { managementRoute } from '../../../management/route.ts'
 import { findWebhook } from '../../../management/webhooks.ts'
-
-/** What waits beyond that is given up when it is due. */
-const BATCH = 500
+import { pauseWebhook } from '../../../webhooks/registration.ts'
 
 /**
  * PUT /api/latchkey/v1/webhooks/{webhook_id}/state: pauses a webhook, which gives up what waits, or lets it go on.
@@ -22,12 +19,7 @@ export const setWebhookState = managementRoute('setWebhookState', {
       const { id, name, disabledAt } = found.value
       const now = deps.clock.now()
       const before = { id, name, isEnabled: disabledAt === null }
-      const commands = body.is_enabled
-        ? [enableWebhook(environment.id, id)]
-        : [
-            disableWebhook(environment.id, id, now),
-            abandonDeliveries(environment.id, id, { error: 'webhook_disabled', limit: BATCH }, now),
-          ]
+      const commands = body.is_enabled ? [enableWebhook(environment.id, id)] : pauseWebhook(environment.id, id, now)
       return success({ commands, audit: { before, after: { ...before, isEnabled: body.is_enabled } }, answer: {} })
     })
   },
