@@ -10,8 +10,9 @@ import { type Plan, type PlanOptions, planConfiguration } from './plan.ts'
 import type { Problem } from './problem.ts'
 import type { Configuration } from './schema.ts'
 
-export type ApplyDeps = Pick<Deps, 'store' | 'registry' | 'clock' | 'random' | 'secrets' | 'hasher' | 'development'> &
-  By
+export type ApplyDeps = PlanDeps & Pick<Deps, 'registry' | 'clock' | 'random' | 'secrets'> & By
+/** What it takes to say what would change. */
+export type PlanDeps = Pick<Deps, 'store' | 'hasher' | 'development' | 'outbound'>
 
 export type ApplyOptions = Partial<Pick<PlanOptions, 'prune' | 'env' | 'documents'>> & {
   /** The plan somebody agreed to: nothing is done when it is not the plan any more. */
@@ -40,7 +41,7 @@ const TRIES = 5
 
 /** Reads the current state and plans; changes nothing. */
 export async function planFor(
-  deps: Pick<Deps, 'store' | 'hasher' | 'development'>,
+  deps: PlanDeps,
   desired: Configuration,
   { prune = false, env = {}, documents = new Map() }: Pick<ApplyOptions, 'prune' | 'env' | 'documents'>,
 ) {
@@ -49,6 +50,7 @@ export async function planFor(
     prune,
     env,
     documents,
+    outbound: deps.outbound,
     isDevelopment: deps.development !== undefined,
   })
   return planned.ok ? { ...planned, current } : planned

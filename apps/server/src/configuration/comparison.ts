@@ -1,12 +1,14 @@
-import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { type Applied, type Needed, readApplied } from './applied.ts'
+import type { PlanDeps } from './apply.ts'
+import { readVariables } from './current.ts'
 import { matchEntries } from './match.ts'
 import type { Kind } from './part.ts'
 import type { Plan, Step } from './plan.ts'
 import { planText } from './plan-text.ts'
 import { planAgain } from './planned-again.ts'
 import { formatPath } from './problem.ts'
+import { matchWebhooks } from './webhook-steps.ts'
 
 /** Organizations are not among them: to compare one, all of them would be read. */
 export type ComparedKind = Exclude<Kind, 'organization'>
@@ -17,13 +19,11 @@ export type Comparison =
   /** `plan` is what the next apply of that file would do about it, as `latchkey apply` says it. */
   | { state: 'changed_since'; plan: string }
 
-export type ComparisonDeps = Pick<Deps, 'store' | 'hasher' | 'development'>
-
 /** Whether something is as the file says that was applied last, by the rules by which a file is applied. */
 export async function compareWithApplied(
   environment: LiveEnvironment,
   { kind, id }: { kind: ComparedKind; id: string },
-  deps: ComparisonDeps,
+  deps: PlanDeps,
 ): Promise<Comparison> {
   const compared = await compareKind(kind, [environment], deps)
   if (!compared?.named.has(id)) return { state: 'never_applied' }
@@ -63,12 +63,12 @@ export type ComparedKindResult = {
 export async function compareKind(
   kind: ComparedKind,
   environments: readonly LiveEnvironment[],
-  deps: ComparisonDeps,
+  deps: PlanDeps,
 ): Promise<ComparedKindResult | undefined> {
   const applied = await readApplied(environments, NEEDED[kind], deps.store)
   if (!applied) return undefined
   const planned = await planAgain(applied.file, deps)
-  const ids = idsByKey(environments)
+  const ids = { ...idsByKey(environments), environment_variable: await variableIds(kind, environments, deps) }
   const entries = entriesOf(kind, applied, ids)
   const idOf = new Map(entries.map(({ entry, id }) => [entry, id]))
   const refusals = planned.refused.flatMap(({ entry, message }) =>
@@ -131,6 +131,8 @@ const NEEDED: Record<ComparedKind, Needed> = {
   role: { business: ['permissions', 'roles'], environment: ['apis', 'roles'] },
   feature_flag: { business: ['featureFlags'], environment: ['featureFlags'] },
   property: { business: ['propertyCategories', 'properties'], environment: [] },
+  webhook: { business: [], environment: ['webhooks'] },
+  environment_variable: { business: [], environment: ['environmentVariables'] },
 }
 
 const UNMANAGED: Record<ComparedKind, readonly Plan['unmanaged'][number]['kind'][]> = {
@@ -141,14 +143,17 @@ const UNMANAGED: Record<ComparedKind, readonly Plan['unmanaged'][number]['kind']
   role: ['role'],
   feature_flag: ['featureFlag'],
   property: ['property', 'propertyCategory'],
+  webhook: ['webhook'],
+  environment_variable: ['environmentVariable'],
 }
 
 const DEFINED = ['permission', 'role', 'feature_flag', 'property'] as const
 type DefinitionKind = (typeof DEFINED)[number]
-type Ids = Record<DefinitionKind, ReadonlyMap<string, string>>
+type IdsByKey = ReadonlyMap<string, string>
+type Ids = Record<DefinitionKind | 'environment_variable', IdsByKey>
 
 /** The ids of definitions by their keys. They are the same in every environment. */
-function idsByKey([environment]: readonly LiveEnvironment[]): Ids {
+function idsByKey([environment]: readonly LiveEnvironment[]): Record<DefinitionKind, IdsByKey> {
   const of = (records: Iterable<{ id: string; key: string }> = []) =>
     new Map([...records].map(({ id, key }) => [key, id]))
   const { permissions, roles, featureFlags, properties } = environment?.directory ?? {}
@@ -160,11 +165,21 @@ function idsByKey([environment]: readonly LiveEnvironment[]): Ids {
   }
 }
 
+/** The ids of variables by their keys, where it is they that are compared, which is of one environment. */
+async function variableIds(
+  kind: ComparedKind,
+  [environment]: readonly LiveEnvironment[],
+  { store }: PlanDeps,
+): Promise<IdsByKey> {
+  if (kind !== 'environment_variable' || !environment) return new Map()
+  return new Map((await readVariables(store, environment.id)).map(({ id, key }) => [key, id]))
+}
+
 /** What the file says of things of a kind, and which of them it means. */
 function entriesOf(kind: ComparedKind, { file, environments, isNamed }: Applied, ids: Ids) {
   type Entry = { entry: object; id: string | undefined }
   const keyed = (list: readonly { key: string }[] = []): Entry[] =>
-    kind in ids ? list.map((entry) => ({ entry, id: ids[kind as DefinitionKind].get(entry.key) })) : []
+    kind in ids ? list.map((entry) => ({ entry, id: ids[kind as keyof Ids].get(entry.key) })) : []
   return file.environments.flatMap((own, index): Entry[] => {
     const live = environments[index]
     if (!live) return []
@@ -188,6 +203,12 @@ function entriesOf(kind: ComparedKind, { file, environments, isNamed }: Applied,
         return [...keyed(file.roles), ...keyed(own.roles)]
       case 'feature_flag':
         return [...keyed(file.featureFlags), ...keyed(Object.keys(own.featureFlags ?? {}).map((key) => ({ key })))]
+      case 'webhook': {
+        const found = matchWebhooks(own.webhooks ?? [], live.webhooks)
+        return (own.webhooks ?? []).map((entry, at) => ({ entry, id: found[at]?.id }))
+      }
+      case 'environment_variable':
+        return keyed(own.environmentVariables)
       default:
         return [
           ...keyed(file.properties),
@@ -234,6 +255,10 @@ function partsOf(kind: ComparedKind, step: Step, environments: readonly LiveEnvi
       return kind === 'property' ? [{ id: undefined, step }] : []
     case 'featureFlag':
       return kind === 'feature_flag' ? [{ id: ids.feature_flag.get(step.key), step }] : []
+    case 'webhook':
+      return kind === 'webhook' ? [{ id: step.action === 'create' ? undefined : step.record.id, step }] : []
+    case 'environmentVariable':
+      return kind === 'environment_variable' ? [{ id: ids.environment_variable.get(step.name), step }] : []
     default:
       return []
   }

@@ -34,6 +34,7 @@ export function crossChecks(data: unknown): Problem[] {
     refuseRepeats(textsAt(records(environment.roles), 'key', [...path, 'roles']), add)
     checkApis(records(environment.apis), path, add)
     checkUsers(records(environment.users), [...path, 'users'], add)
+    refuseRepeats(textsAt(records(environment.environmentVariables), 'key', [...path, 'environmentVariables']), add)
     refuseRepeats(
       records(environment.users).flatMap(({ email }, at) => {
         const normal = typeof email === 'string' ? normaliseEmail(email) : undefined

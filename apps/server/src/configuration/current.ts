@@ -1,12 +1,14 @@
-import type { Organization } from '@latchkey/storage/records.ts'
+import type { EnvironmentVariable, Organization } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import type { Deps } from '../deps.ts'
+import { MAX_VARIABLES } from '../management/environment-variables.ts'
 import type { CurrentDefinitions } from './definitions.ts'
 import { matchEntries } from './match.ts'
 import type { CurrentOrganization } from './organization-steps.ts'
 import { readPeople } from './people.ts'
 import type { Current, CurrentApi } from './plan.ts'
 import type { Configuration, EnvironmentEntry } from './schema.ts'
+import type { CurrentWebhook } from './webhook-steps.ts'
 
 /** Reads what a plan is compared with. The cost grows with the file, not with the number of users. */
 export async function readCurrent(
@@ -15,26 +17,29 @@ export async function readCurrent(
 ): Promise<Current> {
   const definitions = await readDefinitions(store)
   const keys = keysOf(definitions)
-  const [environments, applications, apis] = await Promise.all([
+  const [environments, applications, apis, webhooks] = await Promise.all([
     readEnvironments(store, keys),
     readApplications(store, keys),
     readApis(store),
+    readWebhooks(store),
   ])
   const found = matchEntries(desired.environments, environments, {
     keyOfEntry: ({ code }) => code,
     keyOfRecord: ({ code }) => code,
   })
-  const current = { definitions, environments, applications, apis }
+  const current = { definitions, environments, applications, apis, webhooks }
   const organizations: CurrentOrganization[] = []
+  const environmentVariables: EnvironmentVariable[] = []
   const people: Awaited<ReturnType<typeof readPeople>>[] = []
   for (const [entry, record] of found.entries()) {
     const wanted = desired.environments[entry]
     if (typeof record !== 'object' || !wanted) continue
     if (speaksOfOrganizations(wanted)) organizations.push(...(await readListed(store, record.id, wanted, keys)))
+    if (wanted.environmentVariables) environmentVariables.push(...(await readVariables(store, record.id)))
     people.push(await readPeople({ store, hasher }, record.id, wanted.users ?? [], keys))
   }
   const users = people.flatMap((some) => some.users)
-  return { ...current, organizations, users, owners: people.flatMap(({ owners }) => owners) }
+  return { ...current, organizations, environmentVariables, users, owners: people.flatMap(({ owners }) => owners) }
 }
 
 const speaksOfOrganizations = ({ organizations, applications = [], users = [] }: EnvironmentEntry) =>
@@ -194,6 +199,15 @@ export async function withValues(
     }
   }
 }
+
+/** Every webhook of every environment, oldest first. */
+export async function readWebhooks(store: Pick<Store, 'webhooks'>): Promise<CurrentWebhook[]> {
+  return (await store.webhooks.list()).map(({ failingSince: _, ...webhook }) => webhook)
+}
+
+/** The variables of an environment, by key. */
+export const readVariables = (store: Pick<Store, 'environmentVariables'>, environmentId: string) =>
+  store.environmentVariables.list(environmentId, MAX_VARIABLES)
 
 /** Every API of every environment, with its scopes and what applications may do with them, oldest first. */
 export async function readApis(

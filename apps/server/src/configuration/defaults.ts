@@ -10,6 +10,7 @@ import type {
   Organization,
   OrganizationSettings,
 } from '@latchkey/storage/records.ts'
+import type { WebhookFields } from './webhook-steps.ts'
 
 /** What an environment has until somebody says otherwise. */
 export const DEFAULT_SETTINGS: EnvironmentSettings = {
@@ -120,4 +121,11 @@ export const DEFAULT_APPLICATION: Pick<
   language: null,
   clientKeys: { jwks: [], jwksUri: null, isRequired: false },
   claims: DEFAULT_CLAIMS,
+}
+
+/** What a webhook has until somebody says otherwise; its event types have to be said. */
+export const DEFAULT_WEBHOOK: Omit<WebhookFields, 'name' | 'endpoint'> = {
+  eventTypes: [],
+  description: '',
+  isEnabled: true,
 }

@@ -1,6 +1,5 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
-import type { Deps } from '../deps.ts'
-import { type ApplyDeps, applyConfiguration, type GeneratedSecret, planFor } from './apply.ts'
+import { type ApplyDeps, applyConfiguration, type GeneratedSecret, type PlanDeps, planFor } from './apply.ts'
 import type { Change } from './changes.ts'
 import { describeOne } from './export.ts'
 import type { Step } from './plan.ts'
@@ -22,8 +21,6 @@ export type Difference = {
 /** What cannot be compared, and why. */
 export type LeftOut = { name: string; reason: string }
 
-type DifferenceDeps = Pick<Deps, 'store' | 'hasher' | 'development'>
-
 type Compared = { entry: EnvironmentEntry; differences: Difference[]; leftOut: LeftOut[] }
 
 /** How often to plan again without what was refused: each time something else may show. */
@@ -32,11 +29,12 @@ const MAX_ROUNDS = 10
 /**
  * What an apply would change in the environment `to` if its file said what the environment `from` is. Client IDs are
  * each environment's own, so applications are the same by their names, APIs by their audiences. People and
- * organizations are no configuration, and addresses of the environment itself stay. Undefined: one of them is gone.
+ * organizations are no configuration, and addresses of the environment itself stay, of its webhooks too, and its
+ * variables, which are there to differ. Undefined: one of them is gone.
  */
 export async function differencesBetween(
   { from, to }: { from: string; to: string },
-  deps: DifferenceDeps,
+  deps: PlanDeps,
 ): Promise<Compared | undefined> {
   const [source, target] = await Promise.all([describeOne(deps.store, from), describeOne(deps.store, to)])
   if (!source || !target) return undefined
@@ -99,7 +97,7 @@ type Described = NonNullable<Awaited<ReturnType<typeof describeOne>>>
 
 /** What one environment is, said of another. */
 function asTarget(source: Described, target: Described, leftOut: LeftOut[]): EnvironmentEntry {
-  const { organizations: _, ...described } = source
+  const { organizations: _, webhooks: __, environmentVariables: ___, ...described } = source
   const own = new Set(managementAudiences(source.origins))
   const [management = ''] = managementAudiences(target.origins)
   const audienceOf = (audience: string) => (own.has(audience) ? management : audience)

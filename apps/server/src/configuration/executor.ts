@@ -26,6 +26,7 @@ import { DEFAULT_ENVIRONMENT } from './defaults.ts'
 import { definitionCommands } from './definition-commands.ts'
 import { derived } from './derived.ts'
 import type { EnvironmentStep } from './environment-steps.ts'
+import { environmentVariableCommands } from './environment-variable-commands.ts'
 import { idOf, inEnvironment, knownBefore, organizationCodeOf, placeInFile, scopeChange } from './known.ts'
 import { organizationCommands } from './organization-commands.ts'
 import { type PersonStep, personChanges } from './person-changes.ts'
@@ -33,6 +34,7 @@ import { batchesOf, type Phase, phasesOf, timesOf, type Unit, unitsOf } from './
 import type { Current, EntryStep, Plan, Step } from './plan.ts'
 import { teller } from './telling.ts'
 import { membershipCommands, roleScopesCommands, userCommands } from './user-commands.ts'
+import { webhookCommands } from './webhook-commands.ts'
 
 /** How many records one turn commits: on SQLite they share one transaction, and neighbours are not held up. */
 const BATCH = 32
@@ -56,6 +58,7 @@ export function executor(
   }
   const times = timesOf(plan.steps, start)
   const known = knownBefore(current)
+  const webhookIds = new Set(current.webhooks.map(({ id }) => id))
   const telling = teller(deps, current, known)
 
   /** False: somebody else got ahead of us; read and plan again. */
@@ -133,6 +136,10 @@ export function executor(
         const applicationId = application && clientIdOf(step.entry, application)
         return { commands: [updateInvitations(environmentId, { ...policy, applicationId })] }
       }
+      case 'webhook':
+        return { commands: await webhookCommands(step, { ...work, taken: webhookIds, store }) }
+      case 'environmentVariable':
+        return { commands: environmentVariableCommands(step, { ...work, secrets }) }
     }
   }
 

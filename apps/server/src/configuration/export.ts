@@ -1,5 +1,5 @@
 import { managementAudiences } from '@latchkey/directory/api.ts'
-import type { Environment } from '@latchkey/storage/records.ts'
+import type { Environment, EnvironmentVariable } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { type CurrentApplication, withoutLostProperties } from './application-steps.ts'
 import {
@@ -9,6 +9,8 @@ import {
   readDefinitions,
   readEnvironments,
   readOrganizations,
+  readVariables,
+  readWebhooks,
   withValues,
 } from './current.ts'
 import { definitionSteps, type PlannedDefinitions } from './definition-steps.ts'
@@ -22,9 +24,11 @@ import {
   describeProperty,
   describeRole,
 } from './definitions.ts'
+import { describeEnvironmentVariable } from './environment-variable-steps.ts'
 import { type CurrentOrganization, describeOrganization } from './organization-steps.ts'
 import type { CurrentApi, CurrentEnvironment } from './plan.ts'
 import { flagProblemAt, propertyProblemOf } from './value-problems.ts'
+import { type CurrentWebhook, describeWebhook } from './webhook-steps.ts'
 import { writeYaml } from './yaml-text.ts'
 
 /** Where editors look for the schema: beside the file. `latchkey schema` writes it. */
@@ -34,8 +38,8 @@ const SCHEMA_HREF = './latchkey.schema.json'
 const MAX_ORGANIZATIONS = 10_000
 
 /**
- * Writes what is there as the text of a latchkey.yaml, every setting spelled out, the oldest first. Client secrets
- * and people are not in it: they are data, and stay when the text is applied.
+ * Writes what is there as the text of a latchkey.yaml, every setting spelled out, the oldest first. Client secrets,
+ * values of secret variables and people are not in it: they are data, and stay when the text is applied.
  */
 export async function exportConfiguration(
   store: Pick<
@@ -51,14 +55,17 @@ export async function exportConfiguration(
     | 'apiScopes'
     | 'apiAuthorizations'
     | 'applicationScopes'
+    | 'webhooks'
+    | 'environmentVariables'
   >,
 ): Promise<string> {
   const definitions = await readDefinitions(store)
   const keys = keysOf(definitions)
-  const [environments, applications, apis] = await Promise.all([
+  const [environments, applications, apis, webhooks] = await Promise.all([
     readEnvironments(store, keys),
     readApplications(store, keys),
     readApis(store),
+    readWebhooks(store),
   ])
   const known = asTheyAre(definitions)
   const described: ReturnType<typeof describeEnvironment>[] = []
@@ -68,12 +75,18 @@ export async function exportConfiguration(
     const read = await readOrganizations(store, environment.id, MAX_ORGANIZATIONS + 1)
     if (read.length > MAX_ORGANIZATIONS) notes.push(tooMany(environment.name))
     const organizations = await withValues(store, read.slice(0, MAX_ORGANIZATIONS), keys, () => true)
-    const own = { organizations, applications: applications.filter(isOwn), apis: apis.filter(isOwn) }
+    const own = {
+      organizations,
+      applications: applications.filter(isOwn),
+      apis: apis.filter(isOwn),
+      webhooks: webhooks.filter(isOwn),
+      environmentVariables: await readVariables(store, environment.id),
+    }
     described.push(describeEnvironment(environment, own, definitions.roles, known))
   }
   return [
     `# yaml-language-server: $schema=${SCHEMA_HREF}`,
-    '# Written by `latchkey export`. Client secrets and users are never exported.',
+    '# Written by `latchkey export`. Client secrets, values of secret variables and users are never exported.',
     ...notes,
     '',
     writeYaml({ ...describeDefinitions(definitions), environments: described }),
@@ -83,7 +96,10 @@ export async function exportConfiguration(
 const tooMany = (environment: string) =>
   `# ${JSON.stringify(environment)} has more organizations than these ${MAX_ORGANIZATIONS}: --prune would remove the others.`
 
-/** An environment as an export writes it, without its organizations. Undefined: there is none with this id. */
+/**
+ * An environment as an export writes it, without its organizations, webhooks and variables. Undefined: there is none
+ * with this id.
+ */
 export async function describeOne(store: Parameters<typeof exportConfiguration>[0], id: string) {
   const definitions = await readDefinitions(store)
   const keys = keysOf(definitions)
@@ -95,7 +111,8 @@ export async function describeOne(store: Parameters<typeof exportConfiguration>[
   const environment = environments.find((one) => one.id === id)
   if (!environment) return undefined
   const isOwn = ({ environmentId }: { environmentId: string }) => environmentId === id
-  const own = { organizations: [], applications: applications.filter(isOwn), apis: apis.filter(isOwn) }
+  const none = { organizations: [], webhooks: [], environmentVariables: [] }
+  const own = { ...none, applications: applications.filter(isOwn), apis: apis.filter(isOwn) }
   return describeEnvironment(environment, own, definitions.roles, asTheyAre(definitions))
 }
 
@@ -129,6 +146,8 @@ type Own = {
   organizations: readonly CurrentOrganization[]
   applications: readonly CurrentApplication[]
   apis: readonly CurrentApi[]
+  webhooks: readonly CurrentWebhook[]
+  environmentVariables: readonly EnvironmentVariable[]
 }
 
 /** What an environment says of itself, without anything that it has. */
@@ -176,7 +195,7 @@ export function describeSettings(
 
 function describeEnvironment(
   environment: CurrentEnvironment,
-  { organizations, applications, apis }: Own,
+  { organizations, applications, apis, webhooks, environmentVariables }: Own,
   roles: readonly CurrentRole[],
   known: PlannedDefinitions,
 ) {
@@ -187,6 +206,8 @@ function describeEnvironment(
     organizations: organizations.map((organization) => describeOrganizationWithValues(organization, known)),
     applications: applications.map((application) => describeApplication(application, known)),
     apis: apis.flatMap((api) => describeApi(api, environment.origins)),
+    webhooks: webhooks.map(describeWebhook),
+    environmentVariables: environmentVariables.map(describeEnvironmentVariable),
   }
 }
 

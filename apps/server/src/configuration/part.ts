@@ -1,6 +1,6 @@
 import type { Store } from '@latchkey/storage/store.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { byKey } from './current.ts'
+import { byKey, readVariables } from './current.ts'
 import {
   categoryKey,
   describeCategory,
@@ -9,6 +9,7 @@ import {
   describeProperty,
   describeRole,
 } from './definitions.ts'
+import { describeEnvironmentVariable } from './environment-variable-steps.ts'
 import {
   describeApi,
   describeApplication,
@@ -16,6 +17,7 @@ import {
   describeRoleScopes,
   describeSettings,
 } from './export.ts'
+import { describeWebhook } from './webhook-steps.ts'
 import { writeYaml } from './yaml-text.ts'
 
 /** What can be shown by itself as it stands in a latchkey.yaml. */
@@ -28,10 +30,12 @@ export const CONFIGURED = [
   'organization',
   'feature_flag',
   'property',
+  'webhook',
+  'environment_variable',
 ] as const
 export type Kind = (typeof CONFIGURED)[number]
 
-export type Stores = Pick<Store, 'organizations' | 'featureFlags' | 'properties'>
+export type Stores = Pick<Store, 'organizations' | 'featureFlags' | 'properties' | 'environmentVariables'>
 
 /** One thing as an export writes it, in the lists that it stands in. Undefined: there is none with this id. */
 export async function describedAlone(
@@ -217,6 +221,23 @@ const DESCRIBE: Record<Kind, (environment: LiveEnvironment, store: Stores) => De
           properties: described,
         }
       },
+    }
+  },
+  webhook: ({ name, code, origins, webhooks }) => ({
+    one(id) {
+      const webhook = webhooks.find((one) => one.id === id)
+      return webhook && describeWebhook(webhook)
+    },
+    within: (described) => ({ environments: [{ name, code, origins, webhooks: described }] }),
+  }),
+  async environment_variable({ id: environmentId, name, code, origins }, store) {
+    const variables = new Map((await readVariables(store, environmentId)).map((one) => [one.id, one]))
+    return {
+      one(id) {
+        const variable = variables.get(id)
+        return variable && describeEnvironmentVariable(variable)
+      },
+      within: (described) => ({ environments: [{ name, code, origins, environmentVariables: described }] }),
     }
   },
 }

@@ -15,7 +15,7 @@ const ORDER: readonly (readonly Step['kind'][])[] = [
   ['environment'],
   ['organization', 'api'],
   ['application'],
-  ['authorization', 'roleScopes', 'user', 'membership', 'invitations'],
+  ['authorization', 'roleScopes', 'user', 'membership', 'invitations', 'webhook', 'environmentVariable'],
 ]
 /** What others may still name until the steps before are done is removed last, and what it was in comes after it. */
 const LAST: readonly (readonly Step['kind'][])[] = [
@@ -39,8 +39,12 @@ export function phasesOf(steps: readonly Step[]): Phase[] {
   ]
 }
 
-/** Whether an organization ceases to be the default or to have its handle, for which another one may be waiting. */
+/**
+ * Whether an organization ceases to be the default or to have its handle, for which another one may be waiting, or a
+ * webhook or a variable makes room below the limit.
+ */
 function givesUp(step: Step): boolean {
+  if (step.kind === 'webhook' || step.kind === 'environmentVariable') return step.action === 'remove'
   if (step.kind !== 'organization' || step.action !== 'update') return false
   const { record, fields } = step
   const isHandleFree = record.handle !== null && record.handle !== fields.handle

@@ -11,6 +11,8 @@ const IRREVERSIBLE: Partial<Record<Step['kind'], string>> = {
   role: 'every member loses it',
   featureFlag: 'its values go along',
   property: 'its values go along',
+  webhook: 'what is known of its deliveries goes along',
+  environmentVariable: 'its value goes along',
 }
 
 const NOUNS: Record<Step['kind'] | 'scope', readonly [one: string, many: string]> = {
@@ -27,6 +29,8 @@ const NOUNS: Record<Step['kind'] | 'scope', readonly [one: string, many: string]
   scope: ['scope of an API', 'scopes of APIs'],
   authorization: ['authorisation', 'authorisations'],
   roleScopes: ['scopes of the role', 'scopes of roles'],
+  webhook: ['webhook', 'webhooks'],
+  environmentVariable: ['environment variable', 'environment variables'],
   user: ['user', 'users'],
   membership: ['membership', 'memberships'],
 }

@@ -1,11 +1,13 @@
 import type { ScopeDraft } from '@latchkey/directory/openapi-scopes.ts'
-import type { Api, ApiScope, Environment, FlagValue } from '@latchkey/storage/records.ts'
+import type { Api, ApiScope, Environment, EnvironmentVariable, FlagValue } from '@latchkey/storage/records.ts'
+import type { Outbound } from '../http/outbound.ts'
 import { type ApiStep, apiSteps, lostAudiences } from './api-steps.ts'
 import { type ApplicationStep, applicationSteps, type CurrentApplication, refuseShutting } from './application-steps.ts'
 import type { Change } from './changes.ts'
 import { type DefinitionKind, type DefinitionStep, definitionSteps } from './definition-steps.ts'
 import type { CurrentDefinitions } from './definitions.ts'
 import { type EnvironmentStep, environmentSteps, refuseTakenOrigins } from './environment-steps.ts'
+import { type EnvironmentVariableStep, environmentVariableSteps } from './environment-variable-steps.ts'
 import { type InvitationsStep, invitationsSteps } from './invitation-steps.ts'
 import { matchEntries } from './match.ts'
 import { type MembershipStep, membershipSteps } from './member-steps.ts'
@@ -14,10 +16,11 @@ import type { Path, Problem } from './problem.ts'
 import { type RoleScopesStep, roleScopesSteps } from './role-steps.ts'
 import type { Configuration } from './schema.ts'
 import { type CurrentUser, type Owner, type UserStep, userSteps } from './user-steps.ts'
+import { type CurrentWebhook, type WebhookStep, webhookSteps } from './webhook-steps.ts'
 
 /**
- * What the plan is compared with: everything that rarely changes, the organizations where the file speaks of any, and
- * of the users those the file names.
+ * What the plan is compared with: everything that rarely changes, organizations and variables where the file speaks of
+ * any, and of the users those the file names.
  */
 export type Current = {
   definitions: CurrentDefinitions
@@ -25,6 +28,8 @@ export type Current = {
   applications: readonly CurrentApplication[]
   apis: readonly CurrentApi[]
   organizations: readonly CurrentOrganization[]
+  webhooks: readonly CurrentWebhook[]
+  environmentVariables: readonly EnvironmentVariable[]
   users: readonly CurrentUser[]
   owners: readonly Owner[]
 }
@@ -37,12 +42,17 @@ export type CurrentApi = Api & {
 }
 
 export type PlanOptions = {
-  /** Removes what a list of the file lacks: definitions, organizations, applications, APIs and what belongs to them. */
+  /**
+   * Removes what a list of the file lacks: definitions, organizations, applications, APIs and what belongs to them,
+   * webhooks and variables.
+   */
   prune: boolean
   /** The scopes in the documents that `scopesFrom` names, by that name. */
   documents: ReadonlyMap<string, readonly ScopeDraft[]>
   /** Where `secretFrom` looks. */
   env: { readonly [name: string]: string | undefined }
+  /** Judges the endpoints of webhooks. */
+  outbound: Pick<Outbound, 'check'>
   /** Development mode: allows `developmentSecret` and `developmentPassword`. */
   isDevelopment: boolean
 }
@@ -57,6 +67,8 @@ export type EntryStep =
   | (ApiStep & Told)
   | RoleScopesStep
   | InvitationsStep
+  | WebhookStep
+  | EnvironmentVariableStep
   | UserStep
   | MembershipStep
 export type Step = DefinitionStep | EntryStep
@@ -72,6 +84,8 @@ export type Unmanaged = {
     | 'scope'
     | 'authorization'
     | 'membership'
+    | 'webhook'
+    | 'environmentVariable'
   name: string
   /** None: it belongs to the whole business. */
   environment: string | undefined
@@ -132,8 +146,13 @@ export function planConfiguration(
     const apis = apiSteps(place, wanted, ownApis, applications.known)
     const roleScopes = roleScopesSteps(place, wanted.roles, current.definitions.roles, planned, apis.find)
     const invitations = invitationsSteps(place, wanted.invitations, record, applications, ownApplications)
+    const webhooks = webhookSteps(place, wanted.webhooks, current.webhooks.filter(isOwn))
+    const ownVariables = current.environmentVariables.filter(isOwn)
+    const variables = environmentVariableSteps(place, wanted.environmentVariables, ownVariables)
     steps.push(...organizations.steps, ...applications.steps, ...apis.steps, ...roleScopes, ...invitations)
+    steps.push(...webhooks.steps, ...variables.steps)
     unmanaged.push(...organizations.unmanaged, ...applications.unmanaged, ...apis.unmanaged)
+    unmanaged.push(...webhooks.unmanaged, ...variables.unmanaged)
     const people = current.users.filter(isOwn)
     const owners = current.owners.filter(isOwn)
     for (const [index, user] of (wanted.users ?? []).entries()) {

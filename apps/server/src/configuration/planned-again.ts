@@ -1,5 +1,4 @@
-import type { Deps } from '../deps.ts'
-import { planFor } from './apply.ts'
+import { type PlanDeps, planFor } from './apply.ts'
 import type { Plan, Step } from './plan.ts'
 import { formatPath, type Path, type Problem } from './problem.ts'
 import type { Configuration } from './schema.ts'
@@ -19,10 +18,7 @@ export type PlannedAgain = {
 const MAX_ROUNDS = 10
 
 /** Plans a file that was applied before. What it refuses by now is left out, so that the rest can be compared. */
-export async function planAgain(
-  whole: Configuration,
-  deps: Pick<Deps, 'store' | 'hasher' | 'development'>,
-): Promise<PlannedAgain> {
+export async function planAgain(whole: Configuration, deps: PlanDeps): Promise<PlannedAgain> {
   let file = whole
   let hindrances: string[] = []
   const refused: PlannedAgain['refused'][number][] = []

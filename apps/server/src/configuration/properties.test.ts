@@ -21,6 +21,8 @@ it('generates configurations that meet records of one another', async () => {
       `remove ${kind}`,
     ]),
     ...['create propertyCategory', 'remove propertyCategory', 'update roleScopes'],
+    ...['create webhook', 'update webhook', 'remove webhook'],
+    ...['create environmentVariable', 'update environmentVariable', 'remove environmentVariable'],
     ...['create membership', 'update membership', 'remove membership'],
   ]
   const actions = new Set<string>()

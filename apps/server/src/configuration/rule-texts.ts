@@ -4,6 +4,7 @@ import type { FlagType, FlagValueProblem } from '@latchkey/directory/feature-fla
 import type { HandleProblem } from '@latchkey/directory/organization.ts'
 import type { PropertyType, PropertyValueProblem } from '@latchkey/directory/property.ts'
 import type { ClientKeysProblem, PublicJwkProblem } from '@latchkey/oauth/client-keys.ts'
+import { MAX_WEBHOOK, type WebhookDraftRefusal } from '../webhooks/registration.ts'
 
 /** Why something is no public key, as the end of a sentence that begins with its place. */
 export const JWK_PROBLEMS: Record<PublicJwkProblem, string> = {
@@ -24,6 +25,24 @@ export const CLIENT_KEYS_PROBLEMS: Record<ClientKeysProblem, string> = {
   two_sources_of_keys: 'give one of jwks and jwksUri: the other has to be [] or null',
   required_keys_missing: 'keys can be required only where there are some: give jwks or jwksUri',
   kid_repeated: 'two keys have the same kid: tell them apart',
+}
+
+/** Which key of a webhook is wrong, and why. */
+export const WEBHOOK_PROBLEMS: Record<WebhookDraftRefusal, readonly [key: string, message: string]> = {
+  name_missing: ['name', 'must not be empty'],
+  name_too_long: ['name', `must have at most ${MAX_WEBHOOK.name} characters`],
+  description_too_long: ['description', `must have at most ${MAX_WEBHOOK.description} characters`],
+  event_types_missing: ['eventTypes', 'name one type of event at least, such as user.created'],
+  event_type_unknown: ['eventTypes', 'this platform makes no events of such a type'],
+  endpoint_too_long: ['endpoint', `must have at most ${MAX_WEBHOOK.endpoint} characters`],
+  url_malformed: ['endpoint', 'must be a whole URL: write https://…'],
+  scheme_not_allowed: ['endpoint', 'must begin with https://; in development mode, http:// to this machine is allowed'],
+  credentials_in_url: ['endpoint', 'must not have a name and a password in it: the signature says who sends'],
+  port_not_allowed: ['endpoint', 'must not have the port of another protocol: use 443, or one from 1024'],
+  address_not_allowed: [
+    'endpoint',
+    'must be a public address; LATCHKEY_UNSAFE_WEBHOOK_HOSTS can name hosts for which another is meant',
+  ],
 }
 
 /** What is wrong with a text, as the end of a sentence that begins with its place. */

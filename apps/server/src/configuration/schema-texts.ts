@@ -86,6 +86,13 @@ export const scopeName = apiText(scopeNameProblem)
 export const name = apiText(apiNameProblem)
 export const description = apiText(descriptionProblem)
 
+/** Any text that every database takes: none has U+0000, and half a character is none. */
+export const storable = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\0\p{Cs}]*$/u, 'must not have the character U+0000 or half of a character')
+
 /** Scopes of one API that somebody holds. */
 export const heldScopes = (whose: string) =>
   z.strictObject({

@@ -2,8 +2,12 @@ import { MAX_SCOPES } from '@latchkey/directory/api.ts'
 import { normalisePhone, normaliseUsername } from '@latchkey/directory/identity.ts'
 import { providedIdProblem } from '@latchkey/directory/user.ts'
 import { MAX_CLIENT_KEYS } from '@latchkey/oauth/client-keys.ts'
+import { MOST_WEBHOOKS } from '@latchkey/storage/webhooks.ts'
 import { z } from 'zod'
+import { MAX_VARIABLES, variableKey, variableValue } from '../management/environment-variables.ts'
 import { LANGUAGE_TAGS } from '../pages/languages/languages.ts'
+import { CHANGE_TYPES } from '../webhooks/event-types.ts'
+import { MAX_WEBHOOK } from '../webhooks/registration.ts'
 import {
   claims,
   definitionSections,
@@ -38,6 +42,7 @@ import {
   scopeName,
   seconds,
   shownId,
+  storable,
   YEAR_SECONDS,
 } from './schema-texts.ts'
 import { originProblem } from './urls.ts'
@@ -169,6 +174,30 @@ const api = z.strictObject({
   applications: z.array(apiAuthorization).max(10_000).optional().describe('Those that may ask for tokens for the API.'),
 })
 
+const webhook = z.strictObject({
+  name: storable(MAX_WEBHOOK.name).trim().min(1).describe('For people; tells webhooks with one endpoint apart.'),
+  endpoint: storable(MAX_WEBHOOK.endpoint)
+    .min(1)
+    .describe('Identifies the webhook: where events are sent, a URL with https. Cannot change later.'),
+  eventTypes: z
+    .array(z.enum(CHANGE_TYPES))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('All types of events that it is told. A new webhook needs one at least.'),
+  description: storable(MAX_WEBHOOK.description).optional(),
+  isEnabled: z.boolean().optional().describe('Whether events are sent; what it misses meanwhile can be replayed.'),
+})
+
+const environmentVariable = z.strictObject({
+  key: variableKey(),
+  value: variableValue().optional().describe('Of one that is not secret. The value of a secret one never stands here.'),
+  isSecret: z
+    .boolean()
+    .optional()
+    .describe('Whether its value is sealed, and set in the console or by the Management API alone.'),
+})
+
 const user = z.strictObject({
   email,
   firstName: personName.optional(),
@@ -238,6 +267,12 @@ const environment = z.strictObject({
   organizations: z.array(organization).max(10_000).optional().describe('To which users belong.'),
   applications: z.array(application).max(10_000).optional(),
   apis: z.array(api).max(1000).optional().describe('What applications ask for tokens for.'),
+  webhooks: z.array(webhook).max(MOST_WEBHOOKS).optional().describe('Where changes are told.'),
+  environmentVariables: z
+    .array(environmentVariable)
+    .max(MAX_VARIABLES)
+    .optional()
+    .describe('For programs that read them by the Management API.'),
   users: z.array(user).max(10_000).optional().describe('Accounts for development.'),
 })
 
@@ -256,6 +291,8 @@ export type ApplicationEntry = NonNullable<EnvironmentEntry['applications']>[num
 export type OrganizationEntry = NonNullable<EnvironmentEntry['organizations']>[number]
 export type RoleScopesEntry = NonNullable<EnvironmentEntry['roles']>[number]
 export type ApiEntry = NonNullable<EnvironmentEntry['apis']>[number]
+export type WebhookEntry = NonNullable<EnvironmentEntry['webhooks']>[number]
+export type EnvironmentVariableEntry = NonNullable<EnvironmentEntry['environmentVariables']>[number]
 export type UserEntry = NonNullable<EnvironmentEntry['users']>[number]
 export type MembershipEntry = NonNullable<UserEntry['organizations']>[number]
 

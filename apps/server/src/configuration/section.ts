@@ -1,6 +1,7 @@
-import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import type { PlanDeps } from './apply.ts'
 import { type ComparedKind, type ComparedKindResult, compareKind, toldPlan } from './comparison.ts'
+import { readVariables } from './current.ts'
 import { describeSettings } from './export.ts'
 import { describedTogether, type Kind, MAX_ORGANIZATIONS, MAX_THINGS } from './part.ts'
 import { writeYaml } from './yaml-text.ts'
@@ -15,6 +16,8 @@ export const SECTIONS = [
   'roles',
   'feature_flags',
   'properties',
+  'webhooks',
+  'environment_variables',
   'signing',
 ] as const
 export type Section = (typeof SECTIONS)[number]
@@ -36,14 +39,12 @@ export type DescribedSection = {
 /** So many of the things that differ are named. */
 const MAX_DIFFERING = 1000
 
-type SectionDeps = Pick<Deps, 'store' | 'hasher' | 'development'>
-
 /** A section as an export writes it, as much of it as somebody reads, and how it differs from what was applied last. */
 export async function describeSection(
   section: Section,
   environment: LiveEnvironment,
   environments: readonly LiveEnvironment[],
-  deps: SectionDeps,
+  deps: PlanDeps,
 ): Promise<DescribedSection> {
   if (section === 'signing') return describeSigning(environment, deps)
   if (section === 'environments') return describeEnvironments(environments, deps)
@@ -53,7 +54,7 @@ export async function describeSection(
     const codes = (await deps.store.organizations.list(environment.id, page)).map(({ code }) => code)
     return { ...(await describedTogether(environment, kind, codes, deps.store)), ...NOT_COMPARED }
   }
-  const ids = idsOf(kind, environment)
+  const ids = await idsOf(kind, environment, deps)
   const [described, compared] = await Promise.all([
     describedTogether(environment, kind, ids, deps.store),
     compareKind(kind, [environment], deps),
@@ -75,11 +76,16 @@ const KINDS = {
   roles: 'role',
   feature_flags: 'feature_flag',
   properties: 'property',
+  webhooks: 'webhook',
+  environment_variables: 'environment_variable',
 } as const satisfies Record<Exclude<Section, 'environments' | 'signing'>, Kind>
 
-/** What a file can list, oldest first. */
-function idsOf(kind: Exclude<ComparedKind, 'environment'>, live: LiveEnvironment): string[] {
-  const { directory, applications, apis } = live
+/** What a file can list, oldest first, but variables by key. */
+async function idsOf(
+  kind: Exclude<ComparedKind, 'environment'>,
+  { id: environmentId, directory, applications, apis, webhooks }: LiveEnvironment,
+  { store }: PlanDeps,
+): Promise<string[]> {
   switch (kind) {
     case 'application':
       return [...applications.keys()]
@@ -95,6 +101,10 @@ function idsOf(kind: Exclude<ComparedKind, 'environment'>, live: LiveEnvironment
       return directory.featureFlags.map(({ id }) => id)
     case 'property':
       return [...directory.properties.values()].filter(({ isBuiltIn }) => !isBuiltIn).map(({ id }) => id)
+    case 'webhook':
+      return webhooks.map(({ id }) => id)
+    case 'environment_variable':
+      return (await readVariables(store, environmentId)).map(({ id }) => id)
   }
 }
 
@@ -103,9 +113,18 @@ function isListed(section: keyof typeof KINDS, compared: ComparedKindResult | un
   if (!compared) return false
   const { file } = compared.applied
   const [own] = file.environments
-  if (section === 'applications' || section === 'apis' || section === 'organizations')
-    return own?.[section] !== undefined
-  return file[section === 'feature_flags' ? 'featureFlags' : section] !== undefined
+  switch (section) {
+    case 'permissions':
+    case 'roles':
+    case 'properties':
+      return file[section] !== undefined
+    case 'feature_flags':
+      return file.featureFlags !== undefined
+    case 'environment_variables':
+      return own?.environmentVariables !== undefined
+    default:
+      return own?.[section] !== undefined
+  }
 }
 
 function judge(
@@ -133,7 +152,7 @@ function judge(
   }
 }
 
-async function describeEnvironments(all: readonly LiveEnvironment[], deps: SectionDeps): Promise<DescribedSection> {
+async function describeEnvironments(all: readonly LiveEnvironment[], deps: PlanDeps): Promise<DescribedSection> {
   const environments = all.slice(0, MAX_THINGS)
   const described = environments.map((one) => describeSettings(one, [...one.applications.values()]))
   const compared = await compareKind('environment', environments, deps)
@@ -149,7 +168,7 @@ async function describeEnvironments(all: readonly LiveEnvironment[], deps: Secti
   }
 }
 
-async function describeSigning(environment: LiveEnvironment, deps: SectionDeps): Promise<DescribedSection> {
+async function describeSigning(environment: LiveEnvironment, deps: PlanDeps): Promise<DescribedSection> {
   const { name, code, origins, signing } = environment
   const compared = await compareKind('environment', [environment], deps)
   const isNamed = compared?.applied.file.environments[0]?.signing !== undefined

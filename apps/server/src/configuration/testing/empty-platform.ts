@@ -1,5 +1,6 @@
 import { openStore } from '@latchkey/storage/store.ts'
 import { movableClock } from '../../clock.ts'
+import { createOutbound } from '../../http/outbound.ts'
 import { deriveSecrets } from '../../keys/secrets.ts'
 import { createPasswordHasher, type PasswordHasher } from '../../passwords/hasher.ts'
 import { systemRandom } from '../../random.ts'
@@ -36,6 +37,7 @@ export async function openEmptyPlatform({
     random,
     secrets,
     hasher,
+    outbound: createOutbound({ isDevelopment, unsafeHosts: [] }),
     development: isDevelopment ? { clock } : undefined,
     async close() {
       registry.close()

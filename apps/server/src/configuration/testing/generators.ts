@@ -7,6 +7,7 @@ import {
 } from '@latchkey/directory/api.ts'
 import fc from 'fast-check'
 import { LANGUAGE_TAGS } from '../../pages/languages/languages.ts'
+import { CHANGE_TYPES } from '../../webhooks/event-types.ts'
 import type { Configuration } from '../schema.ts'
 import {
   claims,
@@ -117,6 +118,30 @@ const user = fc
     username: username && `${local}_${username}`,
   }))
 
+// Any text: what the Management API takes, a file has to
+const text = fc.oneof(
+  awkward,
+  fc.string({ unit: 'binary', maxLength: 20 }).filter((text) => text.isWellFormed() && !text.includes('\0')),
+)
+const webhook = fc.record({
+  name: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom('One', 'Two') },
+    text.map((name) => `x${name}`.trim()),
+  ),
+  endpoint: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('https://one.example.com/hook', 'http://localhost:3000/hook') },
+    hex(6).map((host) => `https://x${host}.example.com`),
+  ),
+  eventTypes: fc.subarray([...CHANGE_TYPES], { minLength: 1 }),
+  description: optional(text),
+  isEnabled: optional(fc.boolean()),
+})
+const environmentVariable = fc.oneof(
+  fc.record({ key: fc.constantFrom('API_URL', 'TOKEN', '__proto__'), value: text, isSecret: fc.constant(false) }),
+  fc.record({ key: fc.constantFrom('API_URL', 'TOKEN', '__proto__'), isSecret: fc.constant(true) }),
+  fc.record({ key: fc.constant('PLAIN'), value: text }),
+)
+
 const rawEnvironment = fc.record({
   name,
   code: optional(fc.oneof({ weight: 5, arbitrary: fc.constantFrom('aaaaaa', 'bbbbbb') }, hex(6))),
@@ -177,6 +202,8 @@ const rawEnvironment = fc.record({
   apis: optional(fc.uniqueArray(api, { maxLength: 3, selector: ({ audience }) => audience })),
   authorizedForManagement: optional(picks),
   isDefaultDevice: optional(fc.boolean()),
+  webhooks: optional(fc.array(webhook, { maxLength: 3 })),
+  environmentVariables: optional(fc.uniqueArray(environmentVariable, { maxLength: 3, selector: ({ key }) => key })),
   users: optional(fc.uniqueArray(user, { minLength: 1, maxLength: 3, selector: ({ email }) => email })),
 })
 

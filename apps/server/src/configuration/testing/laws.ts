@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type ApplyOptions, applyConfiguration } from '../apply.ts'
 import { overlay } from '../changes.ts'
-import { DEFAULT_APPLICATION, DEFAULT_ENVIRONMENT, DEFAULT_ORGANIZATION, DEFAULT_SETTINGS } from '../defaults.ts'
+import {
+  DEFAULT_APPLICATION,
+  DEFAULT_ENVIRONMENT,
+  DEFAULT_ORGANIZATION,
+  DEFAULT_SETTINGS,
+  DEFAULT_WEBHOOK,
+} from '../defaults.ts'
 import { DEFAULT_FLAG, DEFAULT_PROPERTY, DEFAULT_ROLE } from '../definitions.ts'
 import { exportConfiguration } from '../export.ts'
 import { parseConfiguration } from '../parse.ts'
@@ -57,17 +63,20 @@ export function describeLaws(engine: string, freshUrl: () => Promise<string>, ru
         expect(between).toEqual(expect.arrayContaining(after))
         const lasting = (ids: string[]) => ids.filter((id) => /^(env|kp)_[0-9a-f]*$/.test(id))
         expect(lasting(after)).toEqual(lasting(between))
-        for (const [index, { applications, apis, organizations }] of parse(other).environments.entries()) {
+        for (const [index, wanted] of parse(other).environments.entries()) {
+          const { applications, apis, organizations, webhooks, environmentVariables } = wanted
           const { id } =
             deps.registry.list().find((environment) => environment.id === pruned.plan.environmentIds[index]) ?? {}
           const listed = await exportedOf(deps, id)
           // The default organization stays, whether the file lists it or not
           const others = listed.organizations?.filter(({ isDefault }) => !isDefault)
-          const wanted = organizations?.filter(({ name, code }) =>
+          const expected = organizations?.filter(({ name, code }) =>
             others?.some((one) => (code ? one.code === code : one.name === name)),
           )
-          if (organizations) expect(others).toHaveLength(wanted?.length ?? 0)
+          if (organizations) expect(others).toHaveLength(expected?.length ?? 0)
           if (applications) expect(listed.applications).toHaveLength(applications.length)
+          if (webhooks) expect(listed.webhooks).toHaveLength(webhooks.length)
+          if (environmentVariables) expect(listed.environmentVariables).toHaveLength(environmentVariables.length)
           for (const { audience, scopes } of apis ?? []) {
             const left = listed.apis?.find((api) => api.audience === audience)
             if (scopes) expect(left?.scopes).toHaveLength(scopes.length)
@@ -105,14 +114,16 @@ export async function apply(deps: TestDeps, desired: Configuration, options: App
 }
 
 async function idsIn({ store }: TestDeps): Promise<string[]> {
-  const [environments, applications, keys, apis, scopes, authorizations] = await Promise.all([
+  const [environments, applications, keys, apis, scopes, authorizations, webhooks] = await Promise.all([
     store.environments.list(),
     store.applications.list(),
     store.signingKeys.list(),
     store.apis.list(),
     store.apiScopes.list(),
     store.apiAuthorizations.list(),
+    store.webhooks.list(),
   ])
+  const variables = await Promise.all(environments.map(({ id }) => store.environmentVariables.list(id, 100)))
   const definitions = await Promise.all([
     store.permissions.list(),
     store.roles.list(),
@@ -129,8 +140,9 @@ async function idsIn({ store }: TestDeps): Promise<string[]> {
     }),
   )
   return [
-    ...[...environments, ...applications, ...keys, ...apis, ...scopes, ...users].map(({ id }) => id),
+    ...[...environments, ...applications, ...keys, ...apis, ...scopes, ...users, ...webhooks].map(({ id }) => id),
     ...definitions.flat().map(({ id }) => id),
+    ...variables.flat().map(({ id }) => id),
     ...authorizations.map(({ apiId, applicationId }) => `${apiId} ${applicationId}`),
     ...organizations.flat().map(({ environmentId, code }) => `${environmentId} ${code}`),
     ...memberships.flat(),
@@ -162,6 +174,8 @@ function completed(configuration: Configuration): Configuration {
         passwords = {},
         limits = {},
         featureFlags,
+        webhooks = [],
+        environmentVariables = [],
         ...settings
       } = rest
       return {
@@ -218,6 +232,12 @@ function completed(configuration: Configuration): Configuration {
           },
         ),
         apis: completedApis(environment),
+        webhooks: webhooks.map(({ description = '', ...webhook }) =>
+          overlay({ name: '', endpoint: '', ...DEFAULT_WEBHOOK }, { ...webhook, description: description.trim() }),
+        ),
+        environmentVariables: environmentVariables
+          .map(({ isSecret = false, ...variable }) => ({ ...variable, isSecret }))
+          .sort((one, other) => (one.key < other.key ? -1 : 1)),
       } as never
     }),
   }

@@ -120,6 +120,75 @@ describe('a section of the configuration', () => {
     expect(changed.differing).toContainEqual({ id: clientId, state: 'changed_since' })
   })
 
+  it('is of webhooks, which their endpoint identifies', async () => {
+    const crm = {
+      name: 'CRM',
+      endpoint: 'https://crm.example.com',
+      eventTypes: ['user.created'],
+      isEnabled: true,
+    }
+    const stock = { name: 'Stock', endpoint: 'https://stock.example.com', eventTypes: ['role.created'] }
+    await apply({}, { webhooks: [crm, stock] })
+    expect(await section('webhooks')).toMatchObject({ shown: 2, state: 'as_applied', plan: null, differing: [] })
+    const { webhook: added } = await platform.done('CreateWebHook', {
+      body: { name: 'Extra', endpoint: 'https://extra.example.com', event_types: ['user.deleted'] },
+    })
+    const kept = await section('webhooks')
+    expect(kept).toMatchObject({ state: 'as_applied', differing: [{ id: added.id, state: 'never_applied' }] })
+    expect(kept.plan).toMatch(/1 webhook is not in the file and kept/)
+
+    const { webhooks } = await platform.done('GetWebHooks')
+    const { id } = webhooks.find(({ name }: { name: string }) => name === 'CRM')
+    await platform.done('UpdateWebHook', { params: { webhook_id: id }, body: { name: 'Customers' } })
+    await owner.done('setWebhookState', { params: { webhook_id: id }, body: { is_enabled: false } })
+    const changed = await section('webhooks')
+    expect(changed.differing).toEqual([
+      { id, state: 'changed_since' },
+      { id: added.id, state: 'never_applied' },
+    ])
+    expect(changed.plan).toMatch(/"Customers" → "CRM".*isEnabled: false → true/s)
+    const query = { kind: 'webhook', id }
+    const { configuration } = await viewer.done('getConfiguration', { query })
+    expect(configuration.state).toBe('changed_since')
+    expect(configuration.yaml).toContain('      - name: Customers\n        endpoint: https://crm.example.com\n')
+    expect(await viewer.refused('getConfiguration', { query: { kind: 'webhook', id: 'webhook_none' } })).toEqual([
+      400,
+      'WEBHOOK_NOT_FOUND',
+    ])
+    await platform.done('DeleteWebHook', { params: { webhook_id: id } })
+    expect((await section('webhooks')).plan).toMatch(/\+ webhook "CRM"/)
+  })
+
+  it('is of environment variables, without the values of secret ones', async () => {
+    const variables = [
+      { key: 'API_URL', value: 'https://api.example.com' },
+      { key: 'MAIL_KEY', isSecret: true },
+    ]
+    await apply({}, { environmentVariables: variables })
+    expect(await section('environment_variables')).toMatchObject({ shown: 2, state: 'as_applied', differing: [] })
+    const listed = (await platform.done('getEnvironmentVariables')).environment_variables
+    const idOf = (key: string) => listed.find((one: { key: string }) => one.key === key).id
+    const set = (key: string, body: object) =>
+      platform.done('updateEnvironmentVariable', { params: { variable_id: idOf(key) }, body })
+    await set('MAIL_KEY', { value: 'top secret value' })
+    expect(await section('environment_variables')).toMatchObject({ state: 'as_applied', plan: null })
+    await set('API_URL', { is_secret: true })
+    const sealed = await section('environment_variables')
+    expect(sealed.differing).toEqual([{ id: idOf('API_URL'), state: 'changed_since' }])
+    expect(sealed.plan).toMatch(/environmentVariables\[0\].value: the variable is secret: leave it out/)
+    expect(sealed.yaml).toContain('- key: API_URL\n        isSecret: true\n')
+    await set('API_URL', { is_secret: false, value: 'https://other.example.com' })
+    expect((await section('environment_variables')).plan).toMatch(/"https:..other.example.com" → "https:..api.example/)
+    await platform.done('createEnvironmentVariable', { body: { key: 'PLAIN', value: 'x' } })
+    const more = await section('environment_variables')
+    expect(more.differing.map(({ state }: { state: string }) => state)).toEqual(['changed_since', 'never_applied'])
+    expect(JSON.stringify(more)).not.toContain('top secret value')
+    const query = { kind: 'environment_variable', id: idOf('API_URL') }
+    const { configuration } = await viewer.done('getConfiguration', { query })
+    expect(configuration).toMatchObject({ state: 'changed_since', yaml: expect.stringContaining('- key: API_URL') })
+    expect((await section('environment_variables', elsewhere)).shown).toBe(0)
+  })
+
   it('goes on to compare where the file names something that is gone', async () => {
     await platform.done('CreatePermission', { body: { key: 'old', name: 'Old' } })
     await apply({

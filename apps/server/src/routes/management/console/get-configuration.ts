@@ -8,8 +8,8 @@ import { managementRoute } from '../../../management/route.ts'
 const STATES = ['as_applied', 'changed_since', 'never_applied'] as const
 
 /**
- * GET /api/latchkey/v1/configuration: the environment by its code, or one API, application, organization or definition by
- * its ID, as it stands in a latchkey.yaml, and whether it is as the file says that was applied last. If it is not, `plan`
+ * GET /api/latchkey/v1/configuration: the environment by its code, or one API, application, organization, webhook,
+ * environment variable or definition by its ID, as it stands in a latchkey.yaml, and whether it is as the file says that was applied last. If it is not, `plan`
  * has what the next apply of that file would do about it. People, secrets and documents of scopes are not compared; of an
  * organization it is told whether a file made its last change.
  */
