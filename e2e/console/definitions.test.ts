@@ -203,7 +203,33 @@ describe('settings > environment variables', () => {
     await dialog().getByRole('button', { name: 'Save' }).click()
     await told('MAIL_KEY was saved.')
     await page.getByRole('cell', { name: 'open value' }).waitFor()
+  })
+
+  it('say which of them a latchkey.yaml says otherwise, which has no value of a secret one', async () => {
+    const own = { name: 'End to end', code: 'e2e001', origins: [opened.platform.issuer] }
+    const environmentVariables = [
+      { key: 'API_URL', value: 'https://api.example.com' },
+      { key: 'MAIL_KEY', isSecret: true },
+    ]
+    await opened.platform.apply({ environments: [{ ...own, environmentVariables }] })
+    const shop = { key: 'SHOP_URL', value: 'https://shop.example.com' }
+    expect((await opened.call('POST', '/api/v1/environment_variables', shop)).status).toBe(201)
+    await page.reload()
+    await page.getByRole('row', { name: 'SHOP_URL' }).getByText('Not in the file').waitFor()
+    await page.waitForSelector('text="As applied"')
+    await page.getByRole('button', { name: 'Edit API_URL' }).click()
+    await dialog().getByLabel('Value').fill('https://other.example.com')
+    await dialog().getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('row', { name: 'API_URL' }).getByText('Differs from the file').waitFor()
+    await page.waitForSelector('text="Changed since it was applied"')
+    await closed()
     await look(page, 'environment-variables')
+    await page.getByRole('button', { name: 'As YAML' }).click()
+    await dialog().getByText('key: MAIL_KEY').waitFor()
+    expect(await dialog().textContent()).not.toContain('open value')
+    await look(page, 'environment-variables-yaml')
+    await page.keyboard.press('Escape')
+    await closed()
     await page.getByRole('button', { name: 'Delete MAIL_KEY' }).click()
     await dialog().getByRole('textbox').fill('MAIL_KEY')
     await dialog().getByRole('button', { name: 'Delete the variable' }).click()

@@ -156,6 +156,41 @@ describe('settings > Webhooks', () => {
     await look(page, 'webhook-verify')
   })
 
+  it('shows itself as it stands in a latchkey.yaml, and what differs from the one that was applied', async () => {
+    const address = page.url()
+    const own = { name: 'End to end', code: 'e2e001', origins: [opened.platform.issuer] }
+    await opened.platform.apply({
+      environments: [{ ...own, webhooks: [{ name: 'Stock', endpoint, isEnabled: true }] }],
+    })
+    const section = () => opened.call('GET', '/api/latchkey/v1/configuration/section?section=webhooks')
+    await expect.poll(section).toMatchObject({ body: { configuration: { state: 'as_applied' } } }) // within a second
+    await page.reload()
+    await page.waitForSelector('text="As applied"')
+    const path = `/api/latchkey/v1/webhooks/${address.replace(/\?.*/, '').split('/').at(-1)}`
+    await opened.call('PUT', `${path}/state`, { is_enabled: false })
+    const ledger = { name: 'Ledger', endpoint: `${endpoint}/ledger`, event_types: ['role.created'] }
+    expect((await opened.call('POST', '/api/v1/webhooks', ledger)).status).toBe(200)
+    await page.reload()
+    await page.waitForSelector('text="Changed since it was applied"')
+    await page.getByRole('button', { name: 'As YAML' }).click()
+    await dialog().getByText('isEnabled: false → true').waitFor()
+    await dialog().getByText('- name: Stock').waitFor()
+    await look(page, 'webhook-yaml')
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
+
+    await opened.open('settings/webhooks')
+    await page.getByRole('row', { name: 'Stock' }).getByText('Differs from the file').waitFor()
+    await page.getByRole('row', { name: 'Ledger' }).getByText('Not in the file').waitFor()
+    await look(page, 'webhooks')
+    await page.getByRole('button', { name: 'As YAML' }).click()
+    await dialog().getByText('1 webhook is not in the file and kept').waitFor()
+    await dialog().getByText('- name: Ledger').waitFor()
+    await look(page, 'webhooks-yaml')
+    await page.goto(address)
+    await page.waitForSelector('h1:has-text("Stock")')
+  })
+
   it('is only looked at by a viewer', async () => {
     const viewer = await opened.viewer()
     const address = page.url().replace(/\?.*/, '')
@@ -166,7 +201,7 @@ describe('settings > Webhooks', () => {
       await viewer.goto(`${address}${tab}`)
       await viewer.getByText(text).first().waitFor()
       const buttons = await viewer.locator('main').getByRole('button').allTextContents()
-      expect(buttons.filter((one) => one !== '')).toEqual([])
+      expect(buttons.filter((one) => one !== '')).toEqual(['As YAML'])
     }
     const path = `/api/latchkey/v1/webhooks/${address.split('/').at(-1)}`
     expect((await opened.call('POST', `${path}/test`, { type: 'user.created' }, viewer)).status).toBe(403)
@@ -187,6 +222,6 @@ describe('settings > Webhooks', () => {
     await dialog().getByRole('textbox').fill('Stock')
     await dialog().getByRole('button', { name: 'Delete the webhook' }).click()
     await told('Stock was deleted.')
-    await page.waitForSelector('text="Nobody is told yet"')
+    await page.getByRole('link', { name: 'Ledger' }).waitFor()
   })
 })

@@ -15,6 +15,8 @@ type Section =
   | 'roles'
   | 'feature_flags'
   | 'properties'
+  | 'webhooks'
+  | 'environment_variables'
   | 'signing'
 type Answer = {
   configuration: {

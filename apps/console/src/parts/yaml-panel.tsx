@@ -5,7 +5,16 @@ import { t } from '../languages/t.ts'
 import { Loaded } from './page.tsx'
 import { Described, SAYS, type State, StateMark, YamlButton } from './yaml-drawer.tsx'
 
-type Kind = 'environment' | 'api' | 'application' | 'role' | 'permission' | 'organization' | 'feature_flag' | 'property'
+type Kind =
+  | 'environment'
+  | 'api'
+  | 'application'
+  | 'role'
+  | 'permission'
+  | 'organization'
+  | 'feature_flag'
+  | 'property'
+  | 'webhook'
 type Answer = { configuration: { yaml: string; state: State; plan: string | null } }
 
 /** Where it is not compared, and only the last change is known. */

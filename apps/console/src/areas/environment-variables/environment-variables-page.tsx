@@ -14,6 +14,7 @@ import { Confirm } from '../../parts/confirm.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Loaded, Mark, Page, Section } from '../../parts/page.tsx'
+import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
@@ -44,7 +45,15 @@ function EnvironmentVariablesPage() {
     isTold: true,
   })
   const columns = [
-    column.accessor('key', { header: t('Key'), cell: ({ getValue }) => <code>{getValue()}</code> }),
+    column.display({
+      id: 'key',
+      header: t('Key'),
+      cell: ({ row: { original: one } }) => (
+        <span>
+          <code>{one.key}</code> <Differs section="environment_variables" id={one.id} />
+        </span>
+      ),
+    }),
     column.display({
       id: 'value',
       header: t('Value'),
@@ -91,13 +100,17 @@ function EnvironmentVariablesPage() {
   return (
     <Page
       title={t('Environment variables')}
+      marks={<SectionState section="environment_variables" />}
       lead={t(
         'Names and values of this environment, for programs that read them by the Management API. The value of a secret one is sealed, and never shown again.',
       )}
       actions={
-        <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
-          {t('Add variable')}
-        </WriteButton>
+        <>
+          <SectionYaml section="environment_variables" />
+          <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('Add variable')}
+          </WriteButton>
+        </>
       }
     >
       <Section isFlush>

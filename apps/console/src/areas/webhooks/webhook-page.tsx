@@ -13,6 +13,7 @@ import { Fact, Facts, Loaded, Mark, Page, Section } from '../../parts/page.tsx'
 import { Tabs } from '../../parts/tabs.tsx'
 import { Time } from '../../parts/time.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
+import { YamlPanel } from '../../parts/yaml-panel.tsx'
 import { Deliveries } from './deliveries.tsx'
 import { EventChoice } from './event-choice.tsx'
 import { SendTest } from './send-test.tsx'
@@ -76,6 +77,7 @@ function Actions({ webhook }: { webhook: WebhookShown }) {
   const isPaused = state === 'disabled'
   return (
     <>
+      <YamlPanel kind="webhook" id={id} />
       <WriteButton variant="default" onClick={() => mutate(isPaused)}>
         {isPaused ? t('Let it go on') : t('Pause')}
       </WriteButton>

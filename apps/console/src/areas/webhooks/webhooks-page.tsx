@@ -10,6 +10,7 @@ import { useAdding } from '../../parts/adding.ts'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Loaded, Mark, Page, Section } from '../../parts/page.tsx'
+import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { endpointProblem } from './endpoint-problem.ts'
@@ -28,7 +29,8 @@ function WebhookName({ webhook: { id, name, state } }: { webhook: Webhook }) {
   const [kind, text] = WEBHOOK_STATES[state]
   return (
     <span>
-      <Link to={addressOf(`settings/webhooks/${id}`)}>{name}</Link> <Mark kind={kind}>{text}</Mark>
+      <Link to={addressOf(`settings/webhooks/${id}`)}>{name}</Link> <Mark kind={kind}>{text}</Mark>{' '}
+      <Differs section="webhooks" id={id} />
     </span>
   )
 }
@@ -37,13 +39,21 @@ function WebhookName({ webhook: { id, name, state } }: { webhook: Webhook }) {
 function WebhooksPage() {
   const { isAdding, setAdding } = useAdding()
   const read = useRead(['webhooks', 'list'], (connection) => ask<{ webhooks: Webhook[] }>(connection, 'webhooks'))
-  const add = (
-    <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
-      {t('Add webhook')}
-    </WriteButton>
+  const actions = (
+    <>
+      <SectionYaml section="webhooks" />
+      <WriteButton leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+        {t('Add webhook')}
+      </WriteButton>
+    </>
   )
   return (
-    <Page title={t('Webhooks')} lead={t('Tell your applications what changes, as it changes.')} actions={add}>
+    <Page
+      title={t('Webhooks')}
+      marks={<SectionState section="webhooks" />}
+      lead={t('Tell your applications what changes, as it changes.')}
+      actions={actions}
+    >
       <Section isFlush>
         <Loaded of={read}>
           {({ webhooks }) =>
