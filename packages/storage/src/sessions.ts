@@ -65,10 +65,10 @@ export function sessionStore(db: Database): SessionStore {
 /** Fails when the environment has a session with this hash. */
 export const addSession = (session: Session): Command => sessions.add(session)
 
-/** Moves lastSeenAt forward. Never fails; a revoked session stays as it is. */
-export const touchSession = (environmentId: string, idHash: string, now: number): Command => ({
+/** Moves lastSeenAt forward, by no less than `stepMs`. Never fails; a revoked session stays as it is. */
+export const touchSession = (environmentId: string, idHash: string, now: number, stepMs = 0): Command => ({
   sql: touch,
-  values: [now, environmentId, idHash, now],
+  values: [now, environmentId, idHash, now - stepMs],
 })
 
 /** The user authenticated again. Fails when the session is revoked or unknown. */

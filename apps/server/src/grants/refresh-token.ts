@@ -14,6 +14,12 @@ import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
 import { checkAllowed } from './allowed.ts'
 
 /**
+ * How exactly a session knows when it was last used, as limits are in seconds: or else the tokens of one session, of which
+ * a program may have many, would wait for each other's commits.
+ */
+const SEEN_STEP_MS = 1000
+
+/**
  * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a
  * used token gives its one successor again, so neither a lost response nor two racing tabs log anybody out. A
  * token whose successors are refused is not used up. It is a sign of its person: for their session and, where the
@@ -64,7 +70,7 @@ export async function refreshTokens(
       consumeRefreshToken(environment.id, token.tokenHash, now),
       extendGrant(environment.id, grant.id, expiresAt),
       addRefreshToken({ ...token, tokenHash: sha256(successor), createdAt: now, expiresAt, consumedAt: null }),
-      touchSession(environment.id, grant.sessionIdHash, now),
+      touchSession(environment.id, grant.sessionIdHash, now, SEEN_STEP_MS),
       ...(hasOwnInactivity(organization)
         ? [touchMembership(environment.id, grant.userId, organization.code, now)]
         : []),

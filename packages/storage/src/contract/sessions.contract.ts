@@ -26,9 +26,12 @@ export function sessionsContract(open: () => Promise<Store>) {
       expect(await store.commit([touchLiveSession('env_other', idHash, 3000)])).toBe(false)
 
       await store.commit([touchSession(environmentId, idHash, 3000), touchSession(environmentId, idHash, 2000)])
+      await store.commit([touchSession(environmentId, idHash, 3500, 1000)])
       expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, lastSeenAt: 3000 })
+      await store.commit([touchSession(environmentId, idHash, 4001, 1000)])
+      expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, lastSeenAt: 4001 })
 
-      const times = { authenticatedAt: 4000, lastSeenAt: 4000, expiresAt: 20_000 }
+      const times = { authenticatedAt: 4100, lastSeenAt: 4100, expiresAt: 20_000 }
       expect(await store.commit([renewSession(environmentId, idHash, times)])).toBe(true)
       expect(await store.commit([touchLiveSession(environmentId, idHash, 3000)])).toBe(true)
       expect(await store.sessions.find(environmentId, idHash)).toEqual({ ...session, ...times })
