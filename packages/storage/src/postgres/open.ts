@@ -11,6 +11,8 @@ export const lockMigrations = `SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`
 const CONNECTION_NAME = 'latchkey'
 const INT8_OID = 20
 const CONNECT_TIMEOUT_MS = 10_000
+/** A connection has signed in, and knows its statements with their plans: worth keeping over a quiet minute. */
+const IDLE_TIMEOUT_MS = 60_000
 
 /** Connects, and migrates the database. */
 export async function openPool(url: string): Promise<pg.Pool> {
@@ -57,7 +59,7 @@ const connectionTo = (url: string) => ({
 
 function makePool(url: string) {
   try {
-    const pool = new pg.Pool(connectionTo(url))
+    const pool = new pg.Pool({ ...connectionTo(url), idleTimeoutMillis: IDLE_TIMEOUT_MS })
     // A lost connection is reported by the query that needs one; without listeners it would end the process.
     pool.on('error', () => {})
     pool.on('connect', (client) => client.on('error', () => {}))
