@@ -104,7 +104,7 @@ try {
         const capacity = medianOf(costs.get(engine)?.get('client credentials') ?? [], 'perSecond')
         if (capacity > 0) {
           const { p50, p99 } = await calmly(platform, 5 * SECONDS, capacity * 0.8)
-          console.log(`\nClient credentials at 80 % of that: p50 ${p50} ms, p99 ${p99} ms.`)
+          console.log(`\nClient credentials at 80 % of that: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms.`)
         }
       }
     } finally {

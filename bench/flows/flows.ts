@@ -2,6 +2,7 @@
 import { Agent } from 'node:http'
 import type { Contestant } from './contestants.ts'
 import { CONNECTIONS, keepDoing, type Load, repeat, send, sendEach } from './load.ts'
+import { pace } from './pace.ts'
 import { codeBySession, credentials, emailOf, exchangeForm, refreshForm, signIn } from './wire.ts'
 
 export const PEOPLE = CONNECTIONS
@@ -95,4 +96,4 @@ export async function prepare(contestant: Contestant) {
 
 /** Client credentials at a pace: how long answers take when it is not overrun. */
 export const calmly = ({ tokenUrl }: Contestant, seconds: number, perSecond: number): Promise<Load> =>
-  repeat(tokenUrl, machine, seconds, perSecond)
+  pace(tokenUrl, machine, seconds, perSecond)

@@ -5,7 +5,7 @@ export type Load = { count: number; perSecond: number; p50: number; p99: number;
 export type Sending = { method?: 'GET' | 'POST'; form?: Record<string, string>; headers?: Record<string, string> }
 
 export const CONNECTIONS = 32
-const FORM = 'application/x-www-form-urlencoded'
+export const FORM = 'application/x-www-form-urlencoded'
 
 /** Sends the same request over and over on 32 connections, so many a second, or as many as it can. */
 export async function repeat(
@@ -72,8 +72,13 @@ async function measure(step: (agent: Agent, place: number) => Promise<boolean | 
   await Promise.all(Array.from({ length: CONNECTIONS }, worker))
   const elapsed = (performance.now() - started) / 1000
   agent.destroy()
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
+  return summary(times, failed, elapsed)
+}
+
+/** Of answers that took so many milliseconds each, and of so many seconds. */
+export function summary(times: readonly number[], failed: number, elapsed: number): Load {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? 0
   const count = times.length - failed
   return { count, perSecond: count / elapsed, p50: at(0.5), p99: at(0.99), failed }
 }
