@@ -104,6 +104,14 @@ describe('the differences of two environments', () => {
     expect(idsIn(compared).filter((id) => /Shop|Twice/.test(id))).toEqual([])
   })
 
+  it('leave webhooks and variables to each environment', async () => {
+    const before = await compare()
+    const endpoint = 'https://hooks.example.com'
+    await platform.done('CreateWebHook', { body: { name: 'Hook', endpoint, event_types: ['user.created'] } })
+    await platform.done('createEnvironmentVariable', { body: { key: 'API_URL', value: 'https://api.example.com' } })
+    expect(await compare()).toEqual(before)
+  })
+
   it('are of environments that are there, and copied by nobody who only looks', async () => {
     const query = { from: 'cccccc' }
     expect(await refused('getDifferences', { query })).toMatchObject({ status: 400, code: 'ENVIRONMENT_NOT_FOUND' })
