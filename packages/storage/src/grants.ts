@@ -57,12 +57,17 @@ export function grantStore(db: Database): GrantStore {
 /** Fails when the environment has a grant with this id. */
 export const addGrant = (grant: Grant): Command => grants.add(grant)
 
-/** Keeps the grant until `expiresAt` at least. Fails when it is revoked or unknown. */
-export const extendGrant = (environmentId: string, id: string, expiresAt: number): Command => ({
-  sql: extend,
-  values: [expiresAt, expiresAt, environmentId, id],
-  expect: 'one',
-})
+/**
+ * Grants end on the hour, and their tokens at their own time: what stays as it is leaves the indexes of PostgreSQL alone,
+ * however often a grant is extended.
+ */
+const EXTENSION_STEP_MS = 60 * 60 * 1000
+
+/** Keeps the grant until `expiresAt` at least, and up to an hour longer. Fails when it is revoked or unknown. */
+export function extendGrant(environmentId: string, id: string, expiresAt: number): Command {
+  const end = Math.ceil(expiresAt / EXTENSION_STEP_MS) * EXTENSION_STEP_MS
+  return { sql: extend, values: [end, end, environmentId, id], expect: 'one' }
+}
 
 /** Never fails; the first revocation's time stays. */
 export const revokeGrant = (environmentId: string, id: string, now: number): Command => ({

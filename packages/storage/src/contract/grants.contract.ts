@@ -15,6 +15,8 @@ import type { Store } from '../store.ts'
 import { aCode, aGrant, aRefreshToken, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
+const HOUR_MS = 60 * 60 * 1000
+
 export function grantsContract(open: () => Promise<Store>) {
   describe('grants', () => {
     it('extends a live grant, never shortens it, and refuses once it is revoked', async () => {
@@ -24,11 +26,14 @@ export function grantsContract(open: () => Promise<Store>) {
       expect(await store.commit([addGrant(grant)])).toBe(false)
       expect(await store.commit([extendGrant('env_other', grant.id, 20_000)])).toBe(false)
       expect(await store.commit([extendGrant('env_test', grant.id, 20_000)])).toBe(true)
-      expect(await store.commit([extendGrant('env_test', grant.id, 10_000)])).toBe(true)
-      expect(await store.grants.find('env_test', grant.id)).toEqual({ ...grant, expiresAt: 20_000 })
+      expect(await store.grants.find('env_test', grant.id)).toEqual({ ...grant, expiresAt: HOUR_MS })
+      expect(await store.commit([extendGrant('env_test', grant.id, HOUR_MS + 1)])).toBe(true)
+      expect(await store.commit([extendGrant('env_test', grant.id, HOUR_MS)])).toBe(true)
+      expect(await store.grants.find('env_test', grant.id)).toEqual({ ...grant, expiresAt: 2 * HOUR_MS })
       await store.commit([revokeGrant('env_test', grant.id, 2000), revokeGrant('env_test', grant.id, 3000)])
-      expect(await store.commit([extendGrant('env_test', grant.id, 30_000)])).toBe(false)
-      expect(await store.grants.find('env_test', grant.id)).toEqual({ ...grant, expiresAt: 20_000, revokedAt: 2000 })
+      expect(await store.commit([extendGrant('env_test', grant.id, 3 * HOUR_MS)])).toBe(false)
+      const ended = { ...grant, expiresAt: 2 * HOUR_MS, revokedAt: 2000 }
+      expect(await store.grants.find('env_test', grant.id)).toEqual(ended)
       expect(await store.grants.find('env_other', grant.id)).toBeUndefined()
     })
 
