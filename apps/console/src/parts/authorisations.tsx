@@ -16,6 +16,7 @@ import { t } from '../languages/t.ts'
 import classes from './authorisations.module.css'
 import { Icon } from './icon.tsx'
 import { Empty, Loaded, Mark, Section } from './page.tsx'
+import { actionsColumn, RowButton } from './row-actions.tsx'
 import { columnsOf, PagedTable } from './table.tsx'
 import { WriteButton } from './write-button.tsx'
 
@@ -51,6 +52,7 @@ export function Authorisations({ of, name, more }: Props) {
     done: (_, { api, application }) =>
       t('{application} may not ask for {api} any more.', { application: application.name, api: api.name }),
   })
+  const otherOf = ({ api, application }: Listed) => (isOfApi ? application : api).name
   const columns = [
     column.display({
       id: 'name',
@@ -69,21 +71,17 @@ export function Authorisations({ of, name, more }: Props) {
       header: t('Scopes'),
       cell: ({ row: { original: one } }) => <ScopeWords scopes={one.scopes} />,
     }),
-    column.display({
-      id: 'actions',
-      header: t('Actions'),
-      cell: ({ row: { original: one } }) => (
-        <Group gap={4} justify="flex-end" wrap="nowrap">
-          {more?.(one)}
-          <WriteButton size="compact-sm" variant="subtle" onClick={() => edit(one)}>
-            {t('Scopes')}
-          </WriteButton>
-          <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => end(one)}>
-            {t('Revoke')}
-          </WriteButton>
-        </Group>
-      ),
-    }),
+    actionsColumn<Listed>((one) => (
+      <>
+        {more?.(one)}
+        <RowButton name={t('Scopes of {name}', { name: otherOf(one) })} act={() => edit(one)}>
+          {t('Scopes')}
+        </RowButton>
+        <RowButton name={t('Revoke {name}', { name: otherOf(one) })} isDanger act={() => end(one)}>
+          {t('Revoke')}
+        </RowButton>
+      </>
+    )),
   ]
   return (
     <Section

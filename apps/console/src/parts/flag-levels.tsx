@@ -6,7 +6,6 @@ import {
   updateOrganizationFeatureFlagOverride,
   updateUserFeatureFlagOverride,
 } from '@latchkey/sdk/management'
-import { Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask, tell } from '../api/session.ts'
@@ -16,8 +15,8 @@ import { t } from '../languages/t.ts'
 import classes from './flag-levels.module.css'
 import { type FlagType, FlagValueDialog, flagText } from './flag-value.tsx'
 import { Empty } from './page.tsx'
+import { actionsColumn, RowButton } from './row-actions.tsx'
 import { columnsOf, PagedTable } from './table.tsx'
-import { WriteButton } from './write-button.tsx'
 
 type Level = 'default' | 'environment' | 'organization' | 'user'
 type Given = { value: unknown; is_allowed: boolean } | null
@@ -122,35 +121,20 @@ export function FlagLevels({ orgCode, userId, edits, words = '' }: Props) {
     ),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: flag } }) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                {ALLOWED[edits].includes(flag.allow_override_level) && (
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={t('Set {name}', { name: flag.name })}
-                    onClick={() => edit(flag)}
-                  >
-                    {t('Set')}
-                  </WriteButton>
-                )}
-                {flag[edits] && (
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    color="danger"
-                    aria-label={t('Reset {name}', { name: flag.name })}
-                    onClick={() => reset(flag)}
-                  >
-                    {t('Reset')}
-                  </WriteButton>
-                )}
-              </Group>
-            ),
-          }),
+          actionsColumn<Flag>((flag) => (
+            <>
+              {ALLOWED[edits].includes(flag.allow_override_level) && (
+                <RowButton name={t('Set {name}', { name: flag.name })} act={() => edit(flag)}>
+                  {t('Set')}
+                </RowButton>
+              )}
+              {flag[edits] && (
+                <RowButton name={t('Reset {name}', { name: flag.name })} isDanger act={() => reset(flag)}>
+                  {t('Reset')}
+                </RowButton>
+              )}
+            </>
+          )),
         ]
       : []),
   ]

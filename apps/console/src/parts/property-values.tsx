@@ -1,14 +1,17 @@
 import type { ManagementConnection } from '@latchkey/sdk/management'
-import { Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask, tell } from '../api/session.ts'
-import { useMayWrite } from '../frame/console.tsx'
+import { useAddress, useMayWrite } from '../frame/console.tsx'
 import { useChange, useRead } from '../frame/queries.ts'
+import { Sentence } from '../languages/sentence.tsx'
 import { plural, t } from '../languages/t.ts'
 import { Finder } from './finder.tsx'
 import { DialogForm, useForm } from './form.tsx'
 import { Icon } from './icon.tsx'
 import { Empty, Loaded, Mark, Section } from './page.tsx'
+import { actionsColumn, RowButton } from './row-actions.tsx'
 import { columnsOf, Table } from './table.tsx'
 import { WriteButton } from './write-button.tsx'
 
@@ -39,6 +42,7 @@ const column = columnsOf<Value>()
 export function PropertyValues({ context, of, path, lead, read, write }: Props) {
   const [edited, edit] = useState<Value | 'other'>()
   const { mayWrite } = useMayWrite()
+  const addressOf = useAddress()
   const loaded = useRead([...of, 'properties'], read)
   const { mutate: clear } = useChange({
     change: async (connection, { key }: Value) => {
@@ -55,31 +59,16 @@ export function PropertyValues({ context, of, path, lead, read, write }: Props) 
     column.accessor('value', { header: t('Value'), cell: ({ getValue }) => getValue() || <Mark>{t('Empty')}</Mark> }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: one } }) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <WriteButton
-                  size="compact-sm"
-                  variant="subtle"
-                  aria-label={t('Change {name}', { name: one.name })}
-                  onClick={() => edit(one)}
-                >
-                  {t('Change')}
-                </WriteButton>
-                <WriteButton
-                  size="compact-sm"
-                  variant="subtle"
-                  color="danger"
-                  aria-label={t('Clear {name}', { name: one.name })}
-                  onClick={() => clear(one)}
-                >
-                  {t('Clear')}
-                </WriteButton>
-              </Group>
-            ),
-          }),
+          actionsColumn<Value>((one) => (
+            <>
+              <RowButton name={t('Change {name}', { name: one.name })} act={() => edit(one)}>
+                {t('Change')}
+              </RowButton>
+              <RowButton name={t('Clear {name}', { name: one.name })} isDanger act={() => clear(one)}>
+                {t('Clear')}
+              </RowButton>
+            </>
+          )),
         ]
       : []),
   ]
@@ -101,12 +90,17 @@ export function PropertyValues({ context, of, path, lead, read, write }: Props) 
             <Table label={t('Properties')} columns={columns} rows={set} />
           ) : (
             <Empty title={t('None is set')}>
-              {properties.length === 0
-                ? t('No property is defined for this yet: see Settings, Properties.')
-                : plural(properties.length, {
-                    one: '{count} is defined, and has no value here yet.',
-                    other: '{count} are defined, and none has a value here yet.',
-                  })}
+              {properties.length === 0 ? (
+                <Sentence
+                  text="No property is defined for this yet. <define>Define the first one</define>."
+                  define={(inside) => <Link to={addressOf('settings/properties')}>{inside}</Link>}
+                />
+              ) : (
+                plural(properties.length, {
+                  one: '{count} is defined, and has no value here yet.',
+                  other: '{count} are defined, and none has a value here yet.',
+                })
+              )}
             </Empty>
           )
         }}

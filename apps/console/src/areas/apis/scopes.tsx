@@ -1,5 +1,5 @@
 import { addApiScope, deleteApiScope, updateApiScope } from '@latchkey/sdk/management'
-import { ActionIcon, Group, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange } from '../../frame/queries.ts'
@@ -9,6 +9,7 @@ import { Confirm } from '../../parts/confirm.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { ImportScopes } from './import-scopes.tsx'
@@ -38,25 +39,16 @@ export function Scopes({ api }: { api: ApiShown }) {
     ...(isFixed
       ? []
       : [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: scope } }) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <WriteButton size="compact-sm" variant="subtle" onClick={() => setOpen(scope)}>
-                  {t('Edit')}
-                </WriteButton>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('Delete {name}', { name: scope.key })}
-                  onClick={() => setLeaving(scope)}
-                >
-                  <Icon name="close" size={16} />
-                </ActionIcon>
-              </Group>
-            ),
-          }),
+          actionsColumn<Scope>((scope) => (
+            <>
+              <RowButton name={t('Edit {name}', { name: scope.key })} act={() => setOpen(scope)}>
+                {t('Edit')}
+              </RowButton>
+              <RowButton name={t('Delete {name}', { name: scope.key })} isDanger act={() => setLeaving(scope)}>
+                {t('Delete')}
+              </RowButton>
+            </>
+          )),
         ]),
   ]
   return (

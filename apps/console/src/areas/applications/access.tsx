@@ -5,14 +5,14 @@ import {
   removeApplicationAccessRole,
   updateApplication,
 } from '@latchkey/sdk/management'
-import { Group, Select, Stack, Switch } from '@mantine/core'
+import { Select, Stack, Switch } from '@mantine/core'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
 import { t } from '../../languages/t.ts'
 import { EditForm, useForm } from '../../parts/form.tsx'
 import { Empty, Loaded, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
-import { WriteButton } from '../../parts/write-button.tsx'
 import type { Application } from './application-page.tsx'
 import { useProtocol, useSaveProtocol } from './protocol-settings.ts'
 
@@ -98,23 +98,11 @@ function AccessRoles({
   const columns = [
     column.accessor('name', { header: t('Role') }),
     column.accessor('key', { header: t('Key'), cell: ({ getValue }) => <code>{getValue()}</code> }),
-    column.display({
-      id: 'actions',
-      header: t('Actions'),
-      cell: ({ row: { original: role } }) => (
-        <Group justify="flex-end">
-          <WriteButton
-            size="compact-sm"
-            variant="subtle"
-            color="danger"
-            aria-label={t('Remove {name}', { name: role.name })}
-            onClick={() => remove(role)}
-          >
-            {t('Remove')}
-          </WriteButton>
-        </Group>
-      ),
-    }),
+    actionsColumn<Role>((role) => (
+      <RowButton name={t('Remove {name}', { name: role.name })} isDanger act={() => remove(role)}>
+        {t('Remove')}
+      </RowButton>
+    )),
   ]
   return (
     <Section

@@ -1,4 +1,4 @@
-import { Group, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { t } from '../../languages/t.ts'
@@ -6,6 +6,7 @@ import { Confirm } from '../../parts/confirm.tsx'
 import { DialogForm, EditForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Loaded, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import type { Application } from './application-page.tsx'
@@ -29,23 +30,11 @@ export function ClientKeys({ application: { id } }: { application: Application }
       header: t('Thumbprint'),
       cell: ({ getValue }) => <code>{getValue()}</code>,
     }),
-    column.display({
-      id: 'actions',
-      header: t('Actions'),
-      cell: ({ row: { original: key } }) => (
-        <Group justify="flex-end">
-          <WriteButton
-            size="compact-sm"
-            variant="subtle"
-            color="danger"
-            aria-label={t('Remove {name}', { name: key.name || key.thumbprint })}
-            onClick={() => leave(key)}
-          >
-            {t('Remove')}
-          </WriteButton>
-        </Group>
-      ),
-    }),
+    actionsColumn<Key>((key) => (
+      <RowButton name={t('Remove {name}', { name: key.name || key.thumbprint })} isDanger act={() => leave(key)}>
+        {t('Remove')}
+      </RowButton>
+    )),
   ]
   return (
     <Section

@@ -1,5 +1,5 @@
 import { createConnection, deleteConnection, getConnections, updateConnection } from '@latchkey/sdk/management'
-import { ActionIcon, Group, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Group, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange } from '../../frame/queries.ts'
@@ -9,6 +9,7 @@ import { Confirm } from '../../parts/confirm.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { isSaml, nameOfStrategy, STRATEGIES, type Strategy } from './strategies.ts'
@@ -45,25 +46,16 @@ export function Connections() {
     column.accessor('id', { header: 'ID', cell: ({ getValue }) => <code>{getValue()}</code> }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: one } }) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <WriteButton size="compact-sm" variant="subtle" onClick={() => edit(one)}>
-                  {t('Edit')}
-                </WriteButton>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t('Delete {name}', { name: one.display_name })}
-                  onClick={() => setLeaving(one)}
-                >
-                  <Icon name="close" size={16} />
-                </ActionIcon>
-              </Group>
-            ),
-          }),
+          actionsColumn<Connection>((one) => (
+            <>
+              <RowButton name={t('Edit {name}', { name: one.display_name })} act={() => edit(one)}>
+                {t('Edit')}
+              </RowButton>
+              <RowButton name={t('Delete {name}', { name: one.display_name })} isDanger act={() => setLeaving(one)}>
+                {t('Delete')}
+              </RowButton>
+            </>
+          )),
         ]
       : []),
   ]

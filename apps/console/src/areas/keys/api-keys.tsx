@@ -9,6 +9,7 @@ import { Secret } from '../../parts/copied.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { SecretDialog } from '../../parts/secret-dialog.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -68,16 +69,14 @@ export function ApiKeys() {
     }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: key } }) =>
+          actionsColumn<ApiKey>(
+            (key) =>
               key.status !== 'revoked' && (
-                <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => setLeaving(key)}>
+                <RowButton name={t('Revoke {name}', { name: key.name })} isDanger act={() => setLeaving(key)}>
                   {t('Revoke')}
-                </WriteButton>
+                </RowButton>
               ),
-          }),
+          ),
         ]
       : []),
   ]

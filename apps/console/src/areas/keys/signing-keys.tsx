@@ -8,6 +8,7 @@ import { useAdding } from '../../parts/adding.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Copied } from '../../parts/copied.tsx'
 import { Loaded, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import type { Algorithm } from '../../parts/settings.ts'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -86,16 +87,14 @@ export function SigningKeys() {
     }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: key } }) =>
+          actionsColumn<SigningKey>(
+            (key) =>
               key.state !== 'active' && (
-                <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => setLeaving(key)}>
+                <RowButton name={t('Revoke {name}', { name: key.id })} isDanger act={() => setLeaving(key)}>
                   {t('Revoke')}
-                </WriteButton>
+                </RowButton>
               ),
-          }),
+          ),
         ]
       : []),
   ]

@@ -11,6 +11,7 @@ import { Secret } from '../../parts/copied.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { SecretDialog } from '../../parts/secret-dialog.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -100,17 +101,13 @@ export function Invitations({ organization }: { organization: Organization }) {
     }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: one } }) =>
+          actionsColumn<Invitation>(
+            (one) =>
               (one.state === 'open' || one.state === 'expired') && (
-                <Group gap={4} justify="flex-end" wrap="nowrap">
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={t('Send again to {email}', { email: one.email })}
-                    onClick={() =>
+                <>
+                  <RowButton
+                    name={t('Send again to {email}', { email: one.email })}
+                    act={() =>
                       sendAgain(one, {
                         onSuccess: ({ invite }) =>
                           setMade({ email: invite.email, link: invite.invite_link, isSent: invite.is_sent }),
@@ -118,19 +115,13 @@ export function Invitations({ organization }: { organization: Organization }) {
                     }
                   >
                     {t('Send again')}
-                  </WriteButton>
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    color="danger"
-                    aria-label={t('Revoke {email}', { email: one.email })}
-                    onClick={() => end(one)}
-                  >
+                  </RowButton>
+                  <RowButton name={t('Revoke {email}', { email: one.email })} isDanger act={() => end(one)}>
                     {t('Revoke')}
-                  </WriteButton>
-                </Group>
+                  </RowButton>
+                </>
               ),
-          }),
+          ),
         ]
       : []),
   ]

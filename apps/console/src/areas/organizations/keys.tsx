@@ -9,6 +9,7 @@ import { Secret } from '../../parts/copied.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { SecretDialog } from '../../parts/secret-dialog.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -70,32 +71,19 @@ export function Keys({ orgCode }: { orgCode: string }) {
     column.display({ id: 'made', header: t('Created'), cell: ({ row }) => <Time at={row.original.created_on} /> }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: key } }) =>
+          actionsColumn<Key>(
+            (key) =>
               key.status === 'active' && (
-                <Group gap={4} justify="flex-end" wrap="nowrap">
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={t('Rotate {name}', { name: key.name })}
-                    onClick={() => rotate(key)}
-                  >
+                <>
+                  <RowButton name={t('Rotate {name}', { name: key.name })} act={() => rotate(key)}>
                     {t('Rotate')}
-                  </WriteButton>
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    color="danger"
-                    aria-label={t('Revoke {name}', { name: key.name })}
-                    onClick={() => end(key)}
-                  >
+                  </RowButton>
+                  <RowButton name={t('Revoke {name}', { name: key.name })} isDanger act={() => end(key)}>
                     {t('Revoke')}
-                  </WriteButton>
-                </Group>
+                  </RowButton>
+                </>
               ),
-          }),
+          ),
         ]
       : []),
   ]

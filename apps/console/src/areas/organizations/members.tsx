@@ -18,6 +18,7 @@ import { Holdings } from '../../parts/holdings.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { endMembership } from '../../parts/membership.ts'
 import { Empty, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { columnsOf, type KeysetPage, PagedTable } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -82,31 +83,21 @@ export function Members({ organization }: { organization: Organization }) {
       header: t('Last active'),
       cell: ({ row }) => <Time at={row.original.last_accessed_on} />,
     }),
-    column.display({
-      id: 'actions',
-      header: t('Actions'),
-      cell: ({ row: { original: member } }) => (
-        <Group gap={4} justify="flex-end" wrap="nowrap">
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            aria-label={t('Roles of {name}', { name: nameOf(member) })}
-            onClick={() => open(member)}
-          >
-            {t('Roles')}
-          </Button>
-          <WriteButton
-            size="compact-sm"
-            variant="subtle"
-            color="danger"
-            aria-label={t('Remove {name}', { name: nameOf(member) })}
-            onClick={() => remove(member)}
-          >
-            {t('Remove')}
-          </WriteButton>
-        </Group>
-      ),
-    }),
+    actionsColumn<Member>((member) => (
+      <>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-label={t('Roles of {name}', { name: nameOf(member) })}
+          onClick={() => open(member)}
+        >
+          {t('Roles')}
+        </Button>
+        <RowButton name={t('Remove {name}', { name: nameOf(member) })} isDanger act={() => remove(member)}>
+          {t('Remove')}
+        </RowButton>
+      </>
+    )),
   ]
   return (
     <Section

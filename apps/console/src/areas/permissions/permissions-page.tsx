@@ -10,6 +10,7 @@ import { Confirm } from '../../parts/confirm.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Page, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
@@ -45,31 +46,16 @@ function PermissionsPage() {
     column.accessor('description', { header: t('Description') }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: one } }) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <WriteButton
-                  size="compact-sm"
-                  variant="subtle"
-                  aria-label={t('Edit {name}', { name: one.name })}
-                  onClick={() => edit(one)}
-                >
-                  {t('Edit')}
-                </WriteButton>
-                <WriteButton
-                  size="compact-sm"
-                  variant="subtle"
-                  color="danger"
-                  aria-label={t('Delete {name}', { name: one.name })}
-                  onClick={() => setLeaving(one)}
-                >
-                  {t('Delete')}
-                </WriteButton>
-              </Group>
-            ),
-          }),
+          actionsColumn<Permission>((one) => (
+            <>
+              <RowButton name={t('Edit {name}', { name: one.name })} act={() => edit(one)}>
+                {t('Edit')}
+              </RowButton>
+              <RowButton name={t('Delete {name}', { name: one.name })} isDanger act={() => setLeaving(one)}>
+                {t('Delete')}
+              </RowButton>
+            </>
+          )),
         ]
       : []),
   ]

@@ -9,6 +9,7 @@ import { Filters } from '../../parts/filters.tsx'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
 import { CONTEXTS, type Context, optionsOf } from './property.ts'
@@ -34,20 +35,11 @@ export function Categories() {
     column.accessor('id', { header: t('ID'), cell: ({ getValue }) => <code>{getValue()}</code> }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: one } }) => (
-              <WriteButton
-                size="compact-sm"
-                variant="subtle"
-                aria-label={t('Rename {name}', { name: one.name })}
-                onClick={() => edit(one)}
-              >
-                {t('Rename')}
-              </WriteButton>
-            ),
-          }),
+          actionsColumn<Category>((one) => (
+            <RowButton name={t('Rename {name}', { name: one.name })} act={() => edit(one)}>
+              {t('Rename')}
+            </RowButton>
+          )),
         ]
       : []),
   ]

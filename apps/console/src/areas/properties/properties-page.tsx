@@ -10,6 +10,7 @@ import { Confirm } from '../../parts/confirm.tsx'
 import { Filters } from '../../parts/filters.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Mark, Page, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { SearchField } from '../../parts/search-field.tsx'
 import { Differs, SectionState, SectionYaml } from '../../parts/section-yaml.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
@@ -94,38 +95,25 @@ function Definitions() {
       id: 'tokens',
       header: t('In tokens'),
     }),
-    column.display({
-      id: 'actions',
-      header: t('Actions'),
-      cell: ({ row: { original: one } }) =>
+    actionsColumn<Property>(
+      (one) =>
         !one.is_built_in &&
         mayWrite && (
-          <Group gap={4} justify="flex-end" wrap="nowrap">
-            <WriteButton
-              size="compact-sm"
-              variant="subtle"
-              aria-label={t('Edit {name}', { name: one.name })}
-              onClick={() => edit(one)}
-            >
+          <>
+            <RowButton name={t('Edit {name}', { name: one.name })} act={() => edit(one)}>
               {t('Edit')}
-            </WriteButton>
-            <WriteButton
-              size="compact-sm"
-              variant="subtle"
-              color="danger"
-              aria-label={t('Delete {name}', { name: one.name })}
-              onClick={() => setLeaving(one)}
-            >
+            </RowButton>
+            <RowButton name={t('Delete {name}', { name: one.name })} isDanger act={() => setLeaving(one)}>
               {t('Delete')}
-            </WriteButton>
-          </Group>
+            </RowButton>
+          </>
         ),
-    }),
+    ),
   ]
   const isFiltered = query !== '' || context !== '' || kind !== ''
   return (
     <Section isFlush>
-      <Filters>
+      <Filters isAny={context !== '' || kind !== ''}>
         <SearchField
           label={t('Find properties')}
           placeholder={t('Find by name or key')}

@@ -1,4 +1,4 @@
-import { Group, Menu, NativeSelect } from '@mantine/core'
+import { Menu, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { once } from '../../api/connection.ts'
 import { ask, tell } from '../../api/session.ts'
@@ -9,6 +9,7 @@ import { useAdding } from '../../parts/adding.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn } from '../../parts/row-actions.tsx'
 import { columnsOf, PagedTable } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
@@ -132,42 +133,30 @@ export function Members() {
     }),
     ...(mayChange
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: one } }) => (
-              <Group justify="flex-end">
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <WriteButton
-                      size="compact-sm"
-                      variant="subtle"
-                      aria-label={t('More about {name}', { name: one.name })}
-                    >
-                      {t('More')}
-                    </WriteButton>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    {one.status === 'invited' && (
-                      <Menu.Item onClick={() => inviteAgain(one, { onSuccess: setInvited })}>
-                        {t('Make a new link')}
-                      </Menu.Item>
-                    )}
-                    {one.status === 'suspended' ? (
-                      <Menu.Item onClick={() => edit({ member: one, is_suspended: false })}>
-                        {t('Let in again')}
-                      </Menu.Item>
-                    ) : (
-                      <Menu.Item onClick={() => edit({ member: one, is_suspended: true })}>{t('Suspend')}</Menu.Item>
-                    )}
-                    <Menu.Item color="danger" onClick={() => setLeaving(one)}>
-                      {t('Remove')}
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
-              </Group>
-            ),
-          }),
+          actionsColumn<Member>((one) => (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <WriteButton size="compact-sm" variant="subtle" aria-label={t('More about {name}', { name: one.name })}>
+                  {t('More')}
+                </WriteButton>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {one.status === 'invited' && (
+                  <Menu.Item onClick={() => inviteAgain(one, { onSuccess: setInvited })}>
+                    {t('Make a new link')}
+                  </Menu.Item>
+                )}
+                {one.status === 'suspended' ? (
+                  <Menu.Item onClick={() => edit({ member: one, is_suspended: false })}>{t('Let in again')}</Menu.Item>
+                ) : (
+                  <Menu.Item onClick={() => edit({ member: one, is_suspended: true })}>{t('Suspend')}</Menu.Item>
+                )}
+                <Menu.Item color="danger" onClick={() => setLeaving(one)}>
+                  {t('Remove')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )),
         ]
       : []),
   ]

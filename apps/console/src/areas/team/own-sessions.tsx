@@ -4,6 +4,7 @@ import { useChange, useRead } from '../../frame/queries.ts'
 import { t } from '../../languages/t.ts'
 import { Confirm } from '../../parts/confirm.tsx'
 import { Loaded, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
@@ -53,16 +54,14 @@ export function OwnSessions() {
     }),
     column.display({ id: 'began', header: t('Began'), cell: ({ row }) => <Time at={row.original.created_on} /> }),
     column.display({ id: 'seen', header: t('Last seen'), cell: ({ row }) => <Time at={row.original.last_seen} /> }),
-    column.display({
-      id: 'actions',
-      header: t('Actions'),
-      cell: ({ row: { original: one } }) =>
+    actionsColumn<Session>(
+      (one) =>
         !one.is_current && (
-          <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => end(one)}>
+          <RowButton name={t('Sign out {name}', { name: agentInWords(one.agent) })} isDanger act={() => end(one)}>
             {t('Sign out')}
-          </WriteButton>
+          </RowButton>
         ),
-    }),
+    ),
   ]
   return (
     <Section

@@ -1,5 +1,4 @@
 import { updateUserFeatureFlagOverride } from '@latchkey/sdk/management'
-import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { ask, tell } from '../../api/session.ts'
 import { useMayWrite } from '../../frame/console.tsx'
@@ -7,8 +6,8 @@ import { useChange, useRead } from '../../frame/queries.ts'
 import { t } from '../../languages/t.ts'
 import { type FlagType, FlagValueDialog, flagText } from '../../parts/flag-value.tsx'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
-import { WriteButton } from '../../parts/write-button.tsx'
 
 type Flag = {
   id: string
@@ -55,35 +54,20 @@ export function Flags({ userId }: { userId: string }) {
     }),
     ...(mayWrite
       ? [
-          column.display({
-            id: 'actions',
-            header: t('Actions'),
-            cell: ({ row: { original: flag } }) => (
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                {flag.may_have_own_value && (
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={t('Set {name}', { name: flag.name })}
-                    onClick={() => edit(flag)}
-                  >
-                    {t('Set')}
-                  </WriteButton>
-                )}
-                {flag.has_own_value && (
-                  <WriteButton
-                    size="compact-sm"
-                    variant="subtle"
-                    color="danger"
-                    aria-label={t('Reset {name}', { name: flag.name })}
-                    onClick={() => remove(flag)}
-                  >
-                    {t('Reset')}
-                  </WriteButton>
-                )}
-              </Group>
-            ),
-          }),
+          actionsColumn<Flag>((flag) => (
+            <>
+              {flag.may_have_own_value && (
+                <RowButton name={t('Set {name}', { name: flag.name })} act={() => edit(flag)}>
+                  {t('Set')}
+                </RowButton>
+              )}
+              {flag.has_own_value && (
+                <RowButton name={t('Reset {name}', { name: flag.name })} isDanger act={() => remove(flag)}>
+                  {t('Reset')}
+                </RowButton>
+              )}
+            </>
+          )),
         ]
       : []),
   ]

@@ -6,6 +6,7 @@ import { t } from '../../languages/t.ts'
 import { DialogForm, useForm } from '../../parts/form.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
+import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
 import { columnsOf, Table } from '../../parts/table.tsx'
 import { Time } from '../../parts/time.tsx'
 import { WriteButton } from '../../parts/write-button.tsx'
@@ -36,29 +37,25 @@ export function Identities({ userId }: { userId: string }) {
       header: t('Identity'),
       cell: ({ row: { original: one } }) => (
         <Group gap={6}>
-          {one.name} {one.is_primary && <Mark>{t('Primary')}</Mark>}{' '}
+          <bdi dir="ltr">{one.name}</bdi> {one.is_primary && <Mark>{t('Primary')}</Mark>}{' '}
           {!one.is_confirmed && <Mark kind="warn">{t('Not proved')}</Mark>}
         </Group>
       ),
     }),
     column.accessor('type', { header: t('Type') }),
     column.display({ id: 'used', header: t('Last used'), cell: ({ row }) => <Time at={row.original.last_login_on} /> }),
-    column.display({
-      id: 'actions',
-      header: t('Actions'),
-      cell: ({ row: { original: one } }) => (
-        <Group gap={4} justify="flex-end" wrap="nowrap">
-          {!one.is_primary && one.type !== 'username' && (
-            <WriteButton size="compact-sm" variant="subtle" onClick={() => prefer(one)}>
-              {t('Make primary')}
-            </WriteButton>
-          )}
-          <WriteButton size="compact-sm" variant="subtle" color="danger" onClick={() => remove(one)}>
-            {t('Remove')}
-          </WriteButton>
-        </Group>
-      ),
-    }),
+    actionsColumn<Identity>((one) => (
+      <>
+        {!one.is_primary && one.type !== 'username' && (
+          <RowButton name={t('Make {name} primary', { name: one.name })} act={() => prefer(one)}>
+            {t('Make primary')}
+          </RowButton>
+        )}
+        <RowButton name={t('Remove {name}', { name: one.name })} isDanger act={() => remove(one)}>
+          {t('Remove')}
+        </RowButton>
+      </>
+    )),
   ]
   return (
     <Section

@@ -73,7 +73,8 @@ export const words: Catalogue = {
   'Clear {name}': 'مسح {name}',
   'Set a property': 'تعيين خاصية',
   'None is set': 'لم تُعيَّن أي خاصية',
-  'No property is defined for this yet: see Settings, Properties.': 'لم تُعرَّف خاصية لهذا بعد: راجع الإعدادات، الخصائص.',
+  'No property is defined for this yet. <define>Define the first one</define>.':
+    'لم تُعرَّف أي خاصية لهذا بعد. <define>عرّف أول خاصية</define>.',
   '{count} are defined, and none has a value here yet.': {
     zero: 'لا خصائص معرّفة بعد.',
     one: 'خاصية واحدة معرّفة، ولا قيمة لها هنا بعد.',
@@ -137,4 +138,7 @@ export const words: Catalogue = {
     'قد يكون للبيئة أي عدد من المؤسسات، لذلك لا تُقارَن هذه القائمة بملف.',
   'Differs from the file': 'يختلف عن الملف',
   'Not in the file': 'ليس في الملف',
+  'Scopes of {name}': 'نطاقات {name}',
+  'More filters': 'مزيد من عوامل التصفية',
+  'Fewer filters': 'عوامل تصفية أقل',
 }

@@ -48,4 +48,5 @@ export const words: Catalogue = {
     'على كل متصفح آخر لك تسجيل الدخول من جديد. ويبقى هذا المتصفح.',
   'Who administers this installation, in every environment. Owners do everything, admins everything but change the team, viewers look.':
     'من يدير هذا التثبيت في كل بيئة. يفعل المالكون كل شيء، والمديرون كل شيء عدا تغيير الفريق، ويكتفي المطّلعون بالاطلاع.',
+  'Sign out {name}': 'تسجيل خروج {name}',
 }

@@ -290,4 +290,5 @@ export const words: Catalogue = {
   'The search looks at the beginnings of names and at whole addresses. Try fewer letters.':
     'يشمل البحث بدايات الأسماء والعناوين الكاملة. جرّب حروفًا أقل.',
   'Nobody passes these filters. Choose others.': 'لا أحد يطابق عوامل التصفية هذه. اختر غيرها.',
+  'Make {name} primary': 'جعل {name} أساسية',
 }

@@ -75,8 +75,8 @@ export const words: Catalogue = {
   'Clear {name}': '{name} leeren',
   'Set a property': 'Eigenschaft festlegen',
   'None is set': 'Keine festgelegt',
-  'No property is defined for this yet: see Settings, Properties.':
-    'Hierfür ist noch keine Eigenschaft definiert: siehe Einstellungen, Eigenschaften.',
+  'No property is defined for this yet. <define>Define the first one</define>.':
+    'Dafür ist noch keine Eigenschaft definiert. <define>Definieren Sie die erste</define>.',
   '{count} are defined, and none has a value here yet.': {
     one: '{count} ist definiert und hat hier noch keinen Wert.',
     other: '{count} sind definiert, und keine hat hier schon einen Wert.',
@@ -128,4 +128,7 @@ export const words: Catalogue = {
     'Eine Umgebung kann beliebig viele Organisationen haben, deshalb wird die Liste nicht mit einer Datei verglichen.',
   'Differs from the file': 'Weicht von der Datei ab',
   'Not in the file': 'Nicht in der Datei',
+  'Scopes of {name}': 'Scopes von {name}',
+  'More filters': 'Mehr Filter',
+  'Fewer filters': 'Weniger Filter',
 }

@@ -49,4 +49,5 @@ export const words: Catalogue = {
     'In jedem anderen Ihrer Browser müssen Sie sich neu anmelden. Dieser bleibt angemeldet.',
   'Who administers this installation, in every environment. Owners do everything, admins everything but change the team, viewers look.':
     'Wer diese Installation verwaltet, in jeder Umgebung. Inhaber dürfen alles, Administratoren alles, außer das Team zu ändern, Betrachter sehen zu.',
+  'Sign out {name}': '{name} abmelden',
 }

@@ -219,4 +219,5 @@ export const words: Catalogue = {
   'The search looks at the beginnings of names and at whole addresses. Try fewer letters.':
     'Gesucht wird nach Anfängen von Namen und nach ganzen Adressen. Versuchen Sie es mit weniger Buchstaben.',
   'Nobody passes these filters. Choose others.': 'Niemand passt zu diesen Filtern. Wählen Sie andere.',
+  'Make {name} primary': '{name} als primär festlegen',
 }

@@ -75,8 +75,8 @@ export const words: Catalogue = {
   'Clear {name}': 'Vaciar {name}',
   'Set a property': 'Establecer una propiedad',
   'None is set': 'Ninguna establecida',
-  'No property is defined for this yet: see Settings, Properties.':
-    'Todavía no hay ninguna propiedad definida para esto: vea Ajustes, Propiedades.',
+  'No property is defined for this yet. <define>Define the first one</define>.':
+    'Todavía no hay ninguna propiedad definida para esto. <define>Defina la primera</define>.',
   '{count} are defined, and none has a value here yet.': {
     one: '{count} está definida y todavía no tiene valor aquí.',
     other: '{count} están definidas y ninguna tiene valor aquí todavía.',
@@ -129,4 +129,7 @@ export const words: Catalogue = {
     'Un entorno puede tener cualquier número de organizaciones, por lo que la lista no se compara con un archivo.',
   'Differs from the file': 'Difiere del archivo',
   'Not in the file': 'No está en el archivo',
+  'Scopes of {name}': 'Scopes de {name}',
+  'More filters': 'Más filtros',
+  'Fewer filters': 'Menos filtros',
 }

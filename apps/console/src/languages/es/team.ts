@@ -49,4 +49,5 @@ export const words: Catalogue = {
     'Tendrá que iniciar sesión de nuevo en sus otros navegadores. Este se mantiene.',
   'Who administers this installation, in every environment. Owners do everything, admins everything but change the team, viewers look.':
     'Quién administra esta instalación, en todos los entornos. Los propietarios hacen todo, los administradores todo menos cambiar el equipo, los lectores miran.',
+  'Sign out {name}': 'Cerrar la sesión de {name}',
 }

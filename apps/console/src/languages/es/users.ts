@@ -223,4 +223,5 @@ export const words: Catalogue = {
   'The search looks at the beginnings of names and at whole addresses. Try fewer letters.':
     'La búsqueda mira los comienzos de los nombres y las direcciones enteras. Pruebe con menos letras.',
   'Nobody passes these filters. Choose others.': 'Nadie cumple estos filtros. Elija otros.',
+  'Make {name} primary': 'Hacer principal {name}',
 }

@@ -75,8 +75,8 @@ export const words: Catalogue = {
   'Clear {name}': 'Effacer {name}',
   'Set a property': 'Définir une propriété',
   'None is set': 'Aucune n’est définie',
-  'No property is defined for this yet: see Settings, Properties.':
-    'Aucune propriété n’est encore définie pour cela : voir Paramètres, Propriétés.',
+  'No property is defined for this yet. <define>Define the first one</define>.':
+    'Aucune propriété n’est encore définie pour cela. <define>Définissez la première</define>.',
   '{count} are defined, and none has a value here yet.': {
     one: '{count} est définie, et n’a pas encore de valeur ici.',
     other: '{count} sont définies, et aucune n’a encore de valeur ici.',
@@ -128,4 +128,7 @@ export const words: Catalogue = {
     'Un environnement peut avoir un nombre quelconque d’organisations ; la liste n’est donc pas comparée à un fichier.',
   'Differs from the file': 'Diffère du fichier',
   'Not in the file': 'Absent du fichier',
+  'Scopes of {name}': 'Scopes de {name}',
+  'More filters': 'Plus de filtres',
+  'Fewer filters': 'Moins de filtres',
 }

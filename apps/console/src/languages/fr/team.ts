@@ -49,4 +49,5 @@ export const words: Catalogue = {
     'Il faudra vous reconnecter dans vos autres navigateurs. Celui-ci reste connecté.',
   'Who administers this installation, in every environment. Owners do everything, admins everything but change the team, viewers look.':
     'Qui administre cette installation, dans tous les environnements. Les propriétaires font tout, les administrateurs tout sauf modifier l’équipe, les lecteurs consultent.',
+  'Sign out {name}': 'Déconnecter {name}',
 }

@@ -220,4 +220,5 @@ export const words: Catalogue = {
   'The search looks at the beginnings of names and at whole addresses. Try fewer letters.':
     'La recherche porte sur les débuts de noms et sur les adresses entières. Essayez avec moins de lettres.',
   'Nobody passes these filters. Choose others.': 'Personne ne correspond à ces filtres. Choisissez-en d’autres.',
+  'Make {name} primary': 'Rendre {name} principale',
 }

@@ -75,8 +75,8 @@ export const words: Catalogue = {
   'Clear {name}': '{name} をクリア',
   'Set a property': 'プロパティを設定',
   'None is set': '設定されていません',
-  'No property is defined for this yet: see Settings, Properties.':
-    'プロパティはまだ定義されていません。「設定」の「プロパティ」をご覧ください。',
+  'No property is defined for this yet. <define>Define the first one</define>.':
+    'これに使えるプロパティはまだ定義されていません。<define>最初のプロパティを定義してください</define>。',
   '{count} are defined, and none has a value here yet.': {
     other: '{count} 件が定義されていますが、ここではまだ値がありません。',
   },
@@ -125,4 +125,7 @@ export const words: Catalogue = {
     '環境には組織がいくつでもあり得るため、この一覧はファイルと比較されません。',
   'Differs from the file': 'ファイルと異なる',
   'Not in the file': 'ファイルにない',
+  'Scopes of {name}': '{name} のスコープ',
+  'More filters': 'その他のフィルター',
+  'Fewer filters': 'フィルターを減らす',
 }

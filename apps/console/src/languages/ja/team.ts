@@ -49,4 +49,5 @@ export const words: Catalogue = {
     'ほかのブラウザーでは再びサインインが必要です。このブラウザーはそのままです。',
   'Who administers this installation, in every environment. Owners do everything, admins everything but change the team, viewers look.':
     'すべての環境で、このインストールを管理する人。オーナーはすべてを、管理者はチームの変更以外のすべてを行い、閲覧者は閲覧します。',
+  'Sign out {name}': '{name} をサインアウト',
 }

@@ -202,4 +202,5 @@ export const words: Catalogue = {
     '検索は名前の先頭と完全なアドレスが対象です。文字を減らしてお試しください。',
   'Nobody passes these filters. Choose others.':
     'これらのフィルターに一致するユーザーはいません。ほかのものを選んでください。',
+  'Make {name} primary': '{name} をメインにする',
 }

@@ -75,8 +75,8 @@ export const words: Catalogue = {
   'Clear {name}': 'Limpar {name}',
   'Set a property': 'Definir uma propriedade',
   'None is set': 'Nenhuma definida',
-  'No property is defined for this yet: see Settings, Properties.':
-    'Ainda não há propriedade definida para isto: veja Configurações, Propriedades.',
+  'No property is defined for this yet. <define>Define the first one</define>.':
+    'Nenhuma propriedade está definida para isto ainda. <define>Defina a primeira</define>.',
   '{count} are defined, and none has a value here yet.': {
     one: '{count} está definida e ainda não tem valor aqui.',
     other: '{count} estão definidas e nenhuma tem valor aqui ainda.',
@@ -128,4 +128,7 @@ export const words: Catalogue = {
     'Um ambiente pode ter qualquer número de organizações, por isso a lista não é comparada com um arquivo.',
   'Differs from the file': 'Difere do arquivo',
   'Not in the file': 'Não está no arquivo',
+  'Scopes of {name}': 'Escopos de {name}',
+  'More filters': 'Mais filtros',
+  'Fewer filters': 'Menos filtros',
 }

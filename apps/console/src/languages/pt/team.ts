@@ -49,4 +49,5 @@ export const words: Catalogue = {
     'Será preciso entrar de novo nos seus outros navegadores. Este continua.',
   'Who administers this installation, in every environment. Owners do everything, admins everything but change the team, viewers look.':
     'Quem administra esta instalação, em todos os ambientes. Proprietários fazem tudo, administradores tudo menos alterar a equipe, leitores só veem.',
+  'Sign out {name}': 'Encerrar a sessão de {name}',
 }

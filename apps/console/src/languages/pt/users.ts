@@ -221,4 +221,5 @@ export const words: Catalogue = {
   'The search looks at the beginnings of names and at whole addresses. Try fewer letters.':
     'A busca considera os inícios dos nomes e os endereços inteiros. Tente menos letras.',
   'Nobody passes these filters. Choose others.': 'Ninguém corresponde a estes filtros. Escolha outros.',
+  'Make {name} primary': 'Tornar {name} principal',
 }

@@ -72,7 +72,8 @@ export const words: Catalogue = {
   'Clear {name}': '清除 {name}',
   'Set a property': '设置属性',
   'None is set': '尚未设置',
-  'No property is defined for this yet: see Settings, Properties.': '尚未为此定义属性：请参见“设置”中的“属性”。',
+  'No property is defined for this yet. <define>Define the first one</define>.':
+    '尚未为此定义任何属性。<define>定义第一个属性</define>。',
   '{count} are defined, and none has a value here yet.': { other: '已定义 {count} 个，在此均尚无值。' },
   '{name} was saved.': '{name} 已保存。',
   'Choose a property first.': '请先选择属性。',
@@ -117,4 +118,7 @@ export const words: Catalogue = {
     '一个环境可以有任意数量的组织，因此该列表不与文件比较。',
   'Differs from the file': '与文件不同',
   'Not in the file': '不在文件中',
+  'Scopes of {name}': '{name} 的作用域',
+  'More filters': '更多筛选',
+  'Fewer filters': '较少筛选',
 }

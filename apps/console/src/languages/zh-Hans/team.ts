@@ -48,4 +48,5 @@ export const words: Catalogue = {
     '您的其他浏览器都需要重新登录。此浏览器保持登录。',
   'Who administers this installation, in every environment. Owners do everything, admins everything but change the team, viewers look.':
     '谁在每个环境中管理此安装。所有者可做一切，管理员除更改团队外可做一切，查看者只能查看。',
+  'Sign out {name}': '退出 {name}',
 }

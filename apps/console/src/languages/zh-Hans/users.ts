@@ -195,4 +195,5 @@ export const words: Catalogue = {
   'The search looks at the beginnings of names and at whole addresses. Try fewer letters.':
     '搜索名称的开头和完整的地址。请尝试更少的字母。',
   'Nobody passes these filters. Choose others.': '没有人符合这些筛选条件。请选择其他条件。',
+  'Make {name} primary': '将 {name} 设为主要',
 }
