@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PHONE } from '../support/browser.ts'
 import { type ConsoleUnderTest, look, openConsole } from '../support/console.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 }) // the first run also unpacks the browser
@@ -14,6 +15,12 @@ afterAll(() => opened?.close())
 
 const dialog = () => page.getByRole('dialog')
 const table = (name: string) => page.getByRole('table', { name })
+
+/** Where a line that runs from right to left begins, in pixels. */
+async function endOf(element: Locator): Promise<number> {
+  const { x = 0, width = 0 } = (await element.boundingBox()) ?? {}
+  return x + width
+}
 
 /** Somebody tries to sign in, with these answers. */
 async function trySignIn(email: string, password: string) {
@@ -57,6 +64,26 @@ describe('settings > Events', () => {
     await page.reload()
     await dialog().getByRole('link', { name: 'Ada Lovelace' }).click()
     await page.waitForSelector('h1:has-text("Ada Lovelace")')
+  })
+
+  it('show many filters on a phone when they are asked for, and addresses as they are written in Arabic', async () => {
+    await page.setViewportSize(PHONE)
+    await opened.open('settings/events')
+    await table('Events').waitFor()
+    const application = page.getByRole('combobox', { name: 'Application' })
+    expect(await application.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'More filters' }).click()
+    await application.waitFor()
+    await page.getByRole('button', { name: 'Fewer filters' }).click()
+    await application.waitFor({ state: 'hidden' })
+    await opened.open('settings/events?language=ar')
+    await page.locator('html[dir=rtl]').waitFor()
+    const [when, address] = [page.locator('main td time').first(), page.locator('main td bdi').first()]
+    await address.waitFor()
+    expect(await endOf(address)).toBeCloseTo(await endOf(when), 0)
+    await look(page, 'events-ar')
+    await opened.open('settings/events?language=en')
+    await table('Events').waitFor()
   })
 
   it('are found by whom, by application, by type and by day, in an address that can be sent', async () => {

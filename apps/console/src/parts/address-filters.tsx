@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { t } from '../languages/t.ts'
 import classes from './address-filters.module.css'
+import { closedFilters, useMoreFilters } from './more-filters.tsx'
 
 type Search = Record<string, string | undefined>
 
@@ -25,11 +26,13 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
 type FiltersProps = { children: ReactNode; isAny: boolean; clear: () => void }
 
 export function Filters({ children, isAny, clear }: FiltersProps) {
+  const { isClosed, more } = useMoreFilters(children, isAny)
   return (
-    <search className={classes.filters} aria-label={t('Filters')}>
+    <search className={isClosed ? `${classes.filters} ${closedFilters}` : classes.filters} aria-label={t('Filters')}>
       {children}
+      {more}
       {isAny && (
-        <Button className={classes.clear} size="compact-sm" variant="subtle" onClick={clear}>
+        <Button data-kept className={classes.clear} size="compact-sm" variant="subtle" onClick={clear}>
           {t('Show all')}
         </Button>
       )}

@@ -35,7 +35,7 @@ export function Page({ title, lead, back, marks, actions, children }: PageProps)
       <div className={classes.head}>
         <div className={classes.titles}>
           <h1 className={classes.title}>
-            {title} {marks}
+            <bdi>{title}</bdi> {marks}
           </h1>
           {lead && <p className={classes.lead}>{lead}</p>}
         </div>

@@ -57,7 +57,7 @@ function AuditPage() {
       header: t('To what'),
       cell: ({ row: { original: one } }) => (
         <span className={classes.who}>
-          {one.thing_name ?? one.thing_id ?? ''}
+          <bdi>{one.thing_name ?? one.thing_id ?? ''}</bdi>
           <span className={classes.quiet}>{thingOf(one.thing)}</span>
         </span>
       ),

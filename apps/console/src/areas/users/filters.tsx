@@ -24,7 +24,7 @@ export function Filters({ filters, show }: Props) {
   const traits = { who, days, state, kind, from, to }
   const isOther = Object.values(traits).some((value) => value !== undefined)
   return (
-    <Frame>
+    <Frame isAny={isOther || organization !== undefined || role !== undefined}>
       <SearchField
         label={t('Find users')}
         placeholder={t('Find by name or email')}

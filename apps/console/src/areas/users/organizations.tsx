@@ -36,7 +36,7 @@ function Membership({ orgCode, userId, isFirst }: MembershipProps) {
   return (
     <details className={classes.organization} open={isOpen} onToggle={({ currentTarget }) => open(currentTarget.open)}>
       <summary>
-        {data?.name ?? orgCode} <code>{orgCode}</code>
+        <bdi>{data?.name ?? orgCode}</bdi> <code>{orgCode}</code>
       </summary>
       {isOpen && <Inside orgCode={orgCode} userId={userId} />}
     </details>
