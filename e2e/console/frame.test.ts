@@ -98,6 +98,8 @@ describe('the frame of the console', () => {
     await opened.open('no/such/page')
     await page.waitForSelector('text="There is nothing here"')
     await look(page, 'nothing')
+    await page.getByRole('link', { name: 'Go to the home page' }).click()
+    await page.waitForSelector('text="Register an API"')
     await opened.open('settings/apis/api_none')
     await page.waitForSelector('text="There is nothing here"')
     await page.goto(`${opened.platform.issuer}/admin/ffffff/users`)

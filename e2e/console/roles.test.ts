@@ -69,6 +69,22 @@ describe('settings > roles', () => {
     await look(page, 'role')
   })
 
+  it('name whoever has them, and where', async () => {
+    const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
+    type Organization = { organization: { code: string } }
+    const { organization } = (await made('/api/v1/organization', { name: 'Mill' })) as Organization
+    const profile = { given_name: 'Grace', family_name: 'Hopper' }
+    const { id } = (await made('/api/v1/user', { profile })) as { id: string }
+    const place = `/api/v1/organizations/${organization.code}/users`
+    await made(place, { users: [{ id }] })
+    await made(`${place}/${id}/roles`, { role_id: page.url().split('/').at(-1) })
+    await page.reload()
+    const table = page.getByRole('table', { name: 'Who has the role' })
+    await table.getByRole('link', { name: 'Grace Hopper' }).waitFor()
+    await table.getByRole('link', { name: 'Mill' }).waitFor()
+    await look(page, 'role-members')
+  })
+
   it('say whether a file made their last change', async () => {
     await page.waitForSelector('text="Not from a file"')
     const environments = [{ name: 'End to end', code: 'e2e001', origins: [opened.platform.issuer] }]

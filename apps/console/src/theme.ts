@@ -78,4 +78,11 @@ const own = {
   '--mantine-color-anchor': 'var(--lk-accent-text)',
 }
 
-export const variables: CSSVariablesResolver = () => ({ variables: {}, light: own, dark: own })
+/** Of quiet buttons, which are next to white otherwise: one that takes something away looks like any other. */
+const ownInTheDark = {
+  ...own,
+  '--mantine-color-accent-light-color': 'var(--lk-accent-text)',
+  '--mantine-color-danger-light-color': 'var(--lk-bad)',
+}
+
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: own, dark: ownInTheDark })

@@ -1,4 +1,5 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { isMissing, messageOf } from '../api/problems.ts'
 import { t } from '../languages/t.ts'
 
@@ -15,7 +16,9 @@ export function PageProblem({ error, reset }: { error?: unknown; reset?: () => v
           ? t('It may have been deleted, or belong to another environment. Check the address.')
           : messageOf(error)}
       </Text>
-      {!isGone && (
+      {isGone ? (
+        <Link to="/">{t('Go to the home page')}</Link>
+      ) : (
         <Button variant="default" onClick={reset ?? (() => location.reload())}>
           {t('Try again')}
         </Button>

@@ -57,12 +57,13 @@ export const THING_CHOICES = Object.entries(THINGS).map(([value, label]) => ({ v
 
 export const thingOf = (thing: string): string => THINGS[thing] ?? wordsOf(thing)
 
-/** `CreateRole` and `updateEnvironmentSettings` as words. */
+/** `CreateRole` and `addAPIScope` as words. */
 export const wordsOf = (operation: string): string => {
   const words = operation
     .replaceAll(/[._]/g, ' ')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
+    .replaceAll(/([A-Z])([A-Z][a-z]{2})/g, '$1 $2') // `APIScope`, and not `URLs`
+    .replaceAll(/\b[A-Z][a-z]*\b/g, (word) => (word.length > 1 ? word.toLowerCase() : word))
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -43,7 +43,16 @@ function ComparePage() {
             </Link>
           </div>
         ) : (
-          <Empty title={t('There is one environment')}>{t('Add another one to compare them.')}</Empty>
+          <Empty
+            title={t('There is one environment')}
+            action={
+              <Link to={addressOf('settings/environments')} search={{ add: true } as never}>
+                {t('Add environment')}
+              </Link>
+            }
+          >
+            {t('Add another one to compare them.')}
+          </Empty>
         )}
       </Section>
       {source && <Between key={source.code} from={source} />}

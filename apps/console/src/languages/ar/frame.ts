@@ -105,4 +105,5 @@ export const words: Catalogue = {
   Keys: 'المفاتيح',
   'signing jwks rotate rotation algorithm api keys': 'توقيع jwks تدوير خوارزمية مفاتيح api',
   'Rotate the signing key': 'تدوير مفتاح التوقيع',
+  'Go to the home page': 'الانتقال إلى الصفحة الرئيسية',
 }

@@ -107,4 +107,5 @@ export const words: Catalogue = {
   Keys: 'Schlüssel',
   'signing jwks rotate rotation algorithm api keys': 'signatur jwks rotieren rotation algorithmus api-schlüssel',
   'Rotate the signing key': 'Signaturschlüssel rotieren',
+  'Go to the home page': 'Zur Startseite',
 }

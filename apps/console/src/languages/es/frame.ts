@@ -106,4 +106,5 @@ export const words: Catalogue = {
   Keys: 'Claves',
   'signing jwks rotate rotation algorithm api keys': 'firma jwks rotar rotación algoritmo claves de api',
   'Rotate the signing key': 'Rotar la clave de firma',
+  'Go to the home page': 'Ir a la página de inicio',
 }

@@ -106,4 +106,5 @@ export const words: Catalogue = {
   Keys: 'Clés',
   'signing jwks rotate rotation algorithm api keys': 'signature jwks renouveler rotation algorithme clés d’api',
   'Rotate the signing key': 'Renouveler la clé de signature',
+  'Go to the home page': 'Aller à la page d’accueil',
 }

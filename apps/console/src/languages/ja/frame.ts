@@ -108,4 +108,5 @@ export const words: Catalogue = {
   Keys: '鍵',
   'signing jwks rotate rotation algorithm api keys': '署名 jwks ローテーション アルゴリズム api キー',
   'Rotate the signing key': '署名鍵をローテーション',
+  'Go to the home page': 'ホームへ移動',
 }

@@ -106,4 +106,5 @@ export const words: Catalogue = {
   Keys: 'Chaves',
   'signing jwks rotate rotation algorithm api keys': 'assinatura jwks rotacionar rotação algoritmo chaves de api',
   'Rotate the signing key': 'Rotacionar a chave de assinatura',
+  'Go to the home page': 'Ir para a página inicial',
 }

@@ -102,4 +102,5 @@ export const words: Catalogue = {
   Keys: '密钥',
   'signing jwks rotate rotation algorithm api keys': '签名 jwks 轮换 算法 api 密钥',
   'Rotate the signing key': '轮换签名密钥',
+  'Go to the home page': '前往首页',
 }
