@@ -130,6 +130,7 @@ describe('a section of the configuration', () => {
     const stock = { name: 'Stock', endpoint: 'https://stock.example.com', eventTypes: ['role.created'] }
     await apply({}, { webhooks: [crm, stock] })
     expect(await section('webhooks')).toMatchObject({ shown: 2, state: 'as_applied', plan: null, differing: [] })
+    platform.clock.advance(1000) // lists are by age
     const { webhook: added } = await platform.done('CreateWebHook', {
       body: { name: 'Extra', endpoint: 'https://extra.example.com', event_types: ['user.deleted'] },
     })
