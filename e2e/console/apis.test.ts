@@ -130,8 +130,15 @@ describe('settings > APIs', () => {
   })
 
   it('revokes, and deletes only what was named by hand', async () => {
+    const authorised = page.getByRole('table', { name: 'Authorised applications' })
     await page.getByRole('button', { name: 'Revoke' }).click()
+    await authorised.waitFor({ state: 'detached' })
     await told('may not ask for Orders any more')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await told('Taken back.')
+    await authorised.getByText('get:invoices').waitFor()
+    await page.getByRole('button', { name: 'Revoke' }).click()
+    await authorised.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
     const button = dialog().getByRole('button', { name: 'Delete the API' })
     expect(await button.isDisabled()).toBe(true)

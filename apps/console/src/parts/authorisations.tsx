@@ -17,7 +17,7 @@ import classes from './authorisations.module.css'
 import { Icon } from './icon.tsx'
 import { Empty, Loaded, Mark, Section } from './page.tsx'
 import { actionsColumn, RowButton } from './row-actions.tsx'
-import { columnsOf, PagedTable } from './table.tsx'
+import { columnsOf, type KeysetPage, PagedTable } from './table.tsx'
 import { WriteButton } from './write-button.tsx'
 
 type Scope = { id: string; key: string }
@@ -47,11 +47,21 @@ export function Authorisations({ of, name, more }: Props) {
   const isOfApi = 'api' in of
   const query = isOfApi ? { apiId: of.api } : { applicationId: of.application }
   const { mutate: end } = useChange({
-    change: (connection, { api, application }: Listed) => authorise(connection, api.id, application.id, 'delete'),
+    change: async (connection, { api, application }: Listed) => {
+      await authorise(connection, api.id, application.id, 'delete')
+      return connection
+    },
     stale: [['authorizations'], ['apis']],
+    expect: ({ id }, _, setPages) =>
+      setPages<KeysetPage<Listed>>(listed, (was) => ({ ...was, rows: was.rows.filter((one) => one.id !== id) })),
     done: (_, { api, application }) =>
       t('{application} may not ask for {api} any more.', { application: application.name, api: api.name }),
+    undo: (connection, one) => async () => {
+      await authorise(connection, one.api.id, one.application.id, 'add')
+      await switchScopes(connection, one, on(one.scopes.map(({ id }) => id)))
+    },
   })
+  const listed = ['authorizations', isOfApi ? of.api : of.application]
   const otherOf = ({ api, application }: Listed) => (isOfApi ? application : api).name
   const columns = [
     column.display({
@@ -101,7 +111,7 @@ export function Authorisations({ of, name, more }: Props) {
       <PagedTable
         label={isOfApi ? t('Authorised applications') : t('APIs it is authorised for')}
         columns={columns}
-        of={['authorizations', isOfApi ? of.api : of.application]}
+        of={listed}
         read={async (connection, nextToken) => {
           type Answer = { authorizations: Authorisation[]; next_token: string | null }
           const answer = await ask<Answer>(connection, 'authorizations', { ...query, nextToken, pageSize: 20 })
@@ -138,6 +148,24 @@ function ScopeWords({ scopes }: { scopes: readonly Scope[] }) {
 type Connection = Parameters<typeof updateApiApplications>[0]
 const authorise = (connection: Connection, apiId: string, id: string, operation: 'add' | 'delete') =>
   updateApiApplications(connection, { apiId, body: { applications: [{ id, operation }] } })
+
+type Switch = { id: string; isOn: boolean }
+const on = (ids: readonly string[]): Switch[] => ids.map((id) => ({ id, isOn: true }))
+const off = (ids: readonly string[]): Switch[] => ids.map((id) => ({ id, isOn: false }))
+
+/** Gives an application scopes of an API, and takes others, one after the other. */
+async function switchScopes(
+  connection: Connection,
+  { api, application }: Pick<Authorisation, 'api' | 'application'>,
+  changes: readonly Switch[],
+  progress: (percent: number) => void = () => {},
+): Promise<void> {
+  for (const [at, { id: scopeId, isOn }] of changes.entries()) {
+    progress((100 * at) / changes.length)
+    const named = { apiId: api.id, applicationId: application.id, scopeId }
+    await (isOn ? addApiApplicationScope(connection, named) : deleteApiApplicationScope(connection, named))
+  }
+}
 
 /** Chooses the other one of the two. */
 function Add({ of, close }: { of: Props['of']; close: () => void }) {
@@ -193,21 +221,26 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
   const read = useRead(['apis', api.id, 'scopes'], (connection) => getApiScopes(connection, { apiId: api.id }))
   const held = new Set(one.scopes.map(({ id }) => id))
   const { mutateAsync } = useChange({
-    change: async (connection, changes: { id: string; isOn: boolean }[]) => {
-      for (const [at, { id: scopeId, isOn }] of changes.entries()) {
-        setProgress((100 * at) / changes.length)
-        const named = { apiId: api.id, applicationId: application.id, scopeId }
-        await (isOn ? addApiApplicationScope(connection, named) : deleteApiApplicationScope(connection, named))
-      }
+    change: async (connection, changes: Switch[]) => {
+      await switchScopes(connection, one, changes, setProgress)
+      return connection
     },
     stale: [['authorizations']],
     done: t('The scopes of {name} were saved.', { name: application.name }),
+    undo: (connection, changes) => () =>
+      switchScopes(
+        connection,
+        one,
+        changes.map(({ id, isOn }) => ({ id, isOn: !isOn })),
+      ),
   })
   const save = async () => {
-    const on = [...chosen].filter((id) => !held.has(id)).map((id) => ({ id, isOn: true }))
-    const off = [...held].filter((id) => !chosen.has(id)).map((id) => ({ id, isOn: false }))
+    const changes = [
+      ...on([...chosen].filter((id) => !held.has(id))),
+      ...off([...held].filter((id) => !chosen.has(id))),
+    ]
     try {
-      await mutateAsync([...on, ...off])
+      await mutateAsync(changes)
       close()
     } finally {
       setProgress(undefined)
