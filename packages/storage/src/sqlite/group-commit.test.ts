@@ -29,6 +29,23 @@ describe('group commit', () => {
     await store.close()
   })
 
+  it('carries out the others in their order when one of them fails, and what came meanwhile', async () => {
+    const store = await openStore({ url: 'sqlite::memory:' })
+    const [ada, lost, eve, late] = [aUser(), aUser(), aUser(), aUser()]
+    const first = [
+      store.commit([addUser(ada)]),
+      store.commit([addUser(lost), addUser(ada)]),
+      store.commit([addUser(eve)]),
+    ]
+    const meanwhile = new Promise<boolean>((resolve) => setImmediate(() => resolve(store.commit([addUser(late)]))))
+    expect(await Promise.all([...first, meanwhile])).toEqual([true, false, true, true])
+    const found = await Promise.all(
+      [ada, lost, eve, late].map(({ environmentId, id }) => store.users.find(environmentId, id)),
+    )
+    expect(found.map((user) => user?.id)).toEqual([ada.id, undefined, eve.id, late.id])
+    await store.close()
+  })
+
   it('waits for another process that writes, without holding up the event loop', async () => {
     const path = join(folder, 'busy.db')
     const store = await openStore({ url: `sqlite:${path}` })

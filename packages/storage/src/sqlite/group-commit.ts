@@ -11,12 +11,16 @@ const BUSY_TRIES = 1000
 const BUSY_WAIT_MS = 10
 
 /**
- * Commits that wait in the same turn of the event loop share one transaction, and so one wait for the disk. Each has
- * a savepoint of its own: one that fails undoes itself and leaves its neighbours alone. All are answered after COMMIT.
+ * Commits that wait in the same turn of the event loop share one transaction, and so one wait for the disk. They are
+ * carried out one after the other as if none could fail, for that is cheaper. Where one does fail, all of them begin
+ * again with a savepoint each: one that fails then undoes itself and leaves its neighbours alone. All are answered after
+ * COMMIT.
  */
 export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sqlite.Statement) {
   const waiting: Waiting[] = []
   let isScheduled = false
+  /** How many of those that wait begin again, the first ones. */
+  let again = 0
   let whenIdle: (() => void) | undefined
 
   const [begin, commit, rollback] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')]
@@ -37,17 +41,27 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
         setTimeout(flush, BUSY_WAIT_MS, busyTries + 1)
         return
       }
+      again = 0
       for (const { reject } of waiting.splice(0)) reject(error)
     }
-    if (db.inTransaction) commitGroup(waiting.splice(0, MAX_GROUP))
+    if (db.inTransaction) {
+      if (again > 0) commitGroup(waiting.splice(0, again), attempt)
+      else commitGroup(waiting.splice(0, MAX_GROUP), carryOut)
+    }
     isScheduled = false
     if (waiting.length > 0) schedule()
     else whenIdle?.()
   }
 
-  function commitGroup(group: readonly Waiting[]) {
+  function commitGroup(group: readonly Waiting[], how: (commands: readonly Command[]) => Outcome) {
+    again = 0
     try {
-      const outcomes = group.map(({ commands }) => attempt(commands))
+      const outcomes: Outcome[] = []
+      for (const { commands } of group) {
+        const outcome = how(commands)
+        if (how === carryOut && !outcome.isDone) return beginAgain(group)
+        outcomes.push(outcome)
+      }
       commit.run()
       for (const [index, { resolve, reject }] of group.entries()) {
         const { isDone, error } = outcomes[index] as Outcome
@@ -58,6 +72,12 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
       if (db.inTransaction) rollback.run()
       for (const { reject } of group) reject(error)
     }
+  }
+
+  function beginAgain(group: readonly Waiting[]) {
+    if (db.inTransaction) rollback.run()
+    waiting.unshift(...group)
+    again = group.length
   }
 
   function attempt(commands: readonly Command[]): Outcome {
