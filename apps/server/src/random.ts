@@ -24,23 +24,29 @@ const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const stock = Buffer.alloc(8192)
 let used = stock.length
 
-function freshBytes(size: number): Buffer {
-  if (size > stock.length) return randomBytes(size)
+/** Hands out the next `size` bytes of the stock, where they begin and end. */
+function fresh<T>(size: number, take: (begin: number, end: number) => T): T {
   if (used + size > stock.length) {
     randomFillSync(stock)
     used = 0
   }
-  const taken = stock.subarray(used, used + size)
+  const begin = used
   used += size
-  const bytes = Buffer.from(taken)
-  taken.fill(0)
-  return bytes
+  const taken = take(begin, used)
+  stock.fill(0, begin, used)
+  return taken
 }
 
+const freshText = (size: number, encoding: 'hex' | 'base64url'): string =>
+  fresh(size, (begin, end) => stock.toString(encoding, begin, end))
+
+const freshBytes = (size: number): Buffer =>
+  size > stock.length ? randomBytes(size) : fresh(size, (begin, end) => Buffer.from(stock.subarray(begin, end)))
+
 export const systemRandom: Random = {
-  token: () => freshBytes(32).toString('base64url'),
-  id: (prefix) => prefix + freshBytes(16).toString('hex'),
-  organizationCode: () => `org_${freshBytes(6).toString('hex').slice(1)}`,
+  token: () => freshText(32, 'base64url'),
+  id: (prefix) => prefix + freshText(16, 'hex'),
+  organizationCode: () => `org_${freshText(6, 'hex').slice(1)}`,
   secret: () => Array.from({ length: 50 }, () => ALPHANUMERIC[randomInt(ALPHANUMERIC.length)]).join(''),
   digits: () => String(randomInt(1_000_000)).padStart(6, '0'),
   below: (limit) => randomInt(limit),

@@ -42,16 +42,21 @@ const isAbsent = (name: string, value: string) =>
 /** Collects parameters without judging repetition, for callers that must first find out where to answer. */
 export function collectParameters(entries: Iterable<readonly [string, string]>): WireParameters {
   const values = new Map<string, string[]>()
+  const repeated = new Set<string>()
   for (const [name, value] of entries) {
     if (isAbsent(name, value)) continue
     const sent = values.get(name)
-    if (sent) sent.push(value)
-    else values.set(name, [value])
+    if (!sent) {
+      values.set(name, [value])
+      continue
+    }
+    sent.push(value)
+    if (SINGLE_VALUED.has(name)) repeated.add(name)
   }
   return {
     get: (name) => values.get(name)?.[0],
     getAll: (name) => values.get(name) ?? [],
-    repeated: [...values].filter(([name, sent]) => sent.length > 1 && SINGLE_VALUED.has(name)).map(([name]) => name),
+    repeated: [...repeated],
   }
 }
 

@@ -94,12 +94,14 @@ function flagsWith(directory: LiveDirectory, overrides: FlagOverrides): FeatureF
 /** Values with what the definitions say of them. */
 export const propertyEntries = (
   { properties }: Pick<LiveDirectory, 'properties'>,
-  values: ReadonlyMap<string, PropertyValue> = new Map(),
-): PropertyEntry[] =>
-  [...values].flatMap(([id, value]) => {
+  values: ReadonlyMap<string, PropertyValue> | undefined,
+): PropertyEntry[] => {
+  if (!values || values.size === 0) return []
+  return [...values].flatMap(([id, value]) => {
     const property = properties.get(id)
     return property ? [{ key: property.key, value, isPrivate: property.isPrivate }] : []
   })
+}
 
 const saysProperties = ({ access, id }: ClaimSettings) => access.properties.length + id.properties.length > 0
 
