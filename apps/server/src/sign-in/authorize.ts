@@ -15,6 +15,7 @@ import { devicePath, visitOrganization } from '../device/visit.ts'
 import { eventOf } from '../events/event.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { nextSortable } from '../sortable-id.ts'
 import { answerAddress } from './answer.ts'
 import { type NewUser, signInChanges } from './changes.ts'
 import { consentCommands, findWantedConsent, isAnswered } from './consent.ts'
@@ -46,7 +47,7 @@ function issueCode(
   const code = random.token()
   const expiresAt = now + CODE_LIFETIME_MS
   const grant = {
-    id: random.id(''),
+    id: nextSortable(deps), // beside the one before in the index, so that many at once change few pages of it
     environmentId: environment.id,
     clientId: authorization.client_id,
     userId: session.userId,

@@ -29,6 +29,7 @@ import { signInChanges } from '../../sign-in/changes.ts'
 import type { OrganizationDecision } from '../../sign-in/organization.ts'
 import { primaryEmail } from '../../sign-in/primary-email.ts'
 import { findPresent, SILENT_SIGN_IN_MS, sessionSettings } from '../../sign-in/session.ts'
+import { nextSortable } from '../../sortable-id.ts'
 
 const AUTHENTICATED = { type: 'user.authenticated', details: { method: 'session', device: true } } as const
 
@@ -141,7 +142,7 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     const now = deps.clock.now()
     const granted = [...scope.user, ...scope.api.filter((name) => shown.includes(name))].join(' ')
     const approval = { userId: session.userId, sessionIdHash: session.idHash, scope: granted, audience }
-    const grantId = deps.random.id('')
+    const grantId = nextSortable(deps)
     const organizationCode = organization?.code ?? null
     const subject = { userId: session.userId, organizationCode: organization?.code }
     return deps.store.commit([
