@@ -194,12 +194,15 @@ const promptWords = (parameters: WireParameters) => [
   ...new Set((parameters.get('prompt') ?? '').split(/\s+/).filter((word) => word !== '')),
 ]
 
-/** The named values that are present, as entries. */
-const present = (names: readonly string[], { get }: WireParameters) =>
-  names.flatMap((name) => {
+/** The named values that are present. */
+function present(names: readonly string[], { get }: WireParameters): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const name of names) {
     const value = get(name)
-    return value === undefined ? [] : [[name, value] as const]
-  })
+    if (value !== undefined) found[name] = value
+  }
+  return found
+}
 
 function toRequest(parameters: WireParameters, client: Client, redirect_uri: string): AuthorizationRequest {
   const words = promptWords(parameters)
@@ -210,7 +213,7 @@ function toRequest(parameters: WireParameters, client: Client, redirect_uri: str
   const sentClaims = client.profile === 'strict' && granted.includes('openid') ? parameters.get('claims') : undefined
   const claims = sentClaims === undefined ? undefined : readClaimsRequest(sentClaims)
   return {
-    ...(Object.fromEntries(present(CARRIED, parameters)) as Carried),
+    ...(present(CARRIED, parameters) as Carried),
     client_id: client.id,
     redirect_uri,
     ...(isFormPost(parameters, client) ? { response_mode: 'form_post' } : {}),
@@ -226,6 +229,6 @@ function toRequest(parameters: WireParameters, client: Client, redirect_uri: str
     is_invitation: isTrue(parameters.get('is_invitation')),
     supports_reauth: isTrue(parameters.get('supports_reauth')),
     has_success_page: isTrue(parameters.get('has_success_page')) || isTrue(parameters.get('is_use_auth_success_page')),
-    marketing: Object.fromEntries(present(MARKETING, parameters)),
+    marketing: present(MARKETING, parameters),
   }
 }

@@ -116,11 +116,22 @@ const withoutTrailingSlash = (text: string) => (text.endsWith('/') && !text.incl
  * it no wildcard stands for anything (RFC 9700 §4.1.3).
  */
 export function matchesRedirectUri(patterns: readonly string[], candidate: string, profile: Profile): boolean {
-  return patterns.some((text) => {
-    const pattern = parseRedirectUriPattern(text)
-    return pattern.ok && matchesPattern(pattern.value, candidate, profile)
-  })
+  return parsedPatterns(patterns).some((pattern) => matchesPattern(pattern, candidate, profile))
 }
+
+/** Those that are valid. Parsing takes longer than comparing, and an application keeps its list for many requests. */
+function parsedPatterns(patterns: readonly string[]): readonly RedirectUriPattern[] {
+  const known = parsed.get(patterns)
+  if (known) return known
+  const valid = patterns.flatMap((text) => {
+    const pattern = parseRedirectUriPattern(text)
+    return pattern.ok ? [pattern.value] : []
+  })
+  parsed.set(patterns, valid)
+  return valid
+}
+
+const parsed = new WeakMap<readonly string[], readonly RedirectUriPattern[]>()
 
 function matchesPattern(pattern: RedirectUriPattern, candidate: string, profile: Profile): boolean {
   if (profile === 'strict') return pattern.kind === 'exact' && candidate === pattern.text
