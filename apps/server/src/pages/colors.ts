@@ -87,11 +87,23 @@ export function canvasOf(brand: Brand, scheme: Scheme): Rgb | undefined {
   return (textOn(background) === BLACK ? 'light' : 'dark') === scheme ? background : undefined
 }
 
+/** So many looks are kept: the environments' own, and those of the organizations that people sign in to of late. */
+const MAX_STYLES = 500
+const styles = new Map<string, string>()
+
 /** The custom properties of a brand, as the content of a `<style>`; made of checked colours only. */
 export function brandStyle(brand: Brand): string {
-  if (brand.theme !== 'auto') return `:root{${variables(brand, brand.theme)}}`
-  const dark = variables(brand, 'dark')
-  return `:root{${variables(brand, 'light')}}@media(prefers-color-scheme:dark){:root{${dark}}}`
+  const { theme, primaryColor, backgroundColor } = brand
+  const look = [theme, primaryColor, backgroundColor].join(' ')
+  const known = styles.get(look)
+  if (known !== undefined) return known
+  const style =
+    theme === 'auto'
+      ? `:root{${variables(brand, 'light')}}@media(prefers-color-scheme:dark){:root{${variables(brand, 'dark')}}}`
+      : `:root{${variables(brand, theme)}}`
+  if (styles.size >= MAX_STYLES) styles.clear()
+  styles.set(look, style)
+  return style
 }
 
 /** The colours of a button in a mail, which knows no variables: the brand's, and letters that can be read on it. */
