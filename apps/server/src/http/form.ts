@@ -56,8 +56,16 @@ export async function formEntries(request: FastifyRequest): Promise<WireEntries>
   return entries
 }
 
+/** Whoever answers a page asks several times. */
+const queries = new WeakMap<FastifyRequest, WireEntries>()
+
 /** The query's parameters, repetitions kept. */
-export function queryEntries(request: FastifyRequest): WireEntries {
-  const start = request.url.indexOf('?')
-  return start < 0 ? [] : [...new URLSearchParams(request.url.slice(start + 1))]
+export function queryEntries(request: FastifyRequest): Readonly<WireEntries> {
+  let entries = queries.get(request)
+  if (!entries) {
+    const start = request.url.indexOf('?')
+    entries = start < 0 ? [] : [...new URLSearchParams(request.url.slice(start + 1))]
+    queries.set(request, entries)
+  }
+  return entries
 }

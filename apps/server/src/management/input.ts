@@ -9,7 +9,7 @@ const MAX_PROBLEMS = 10
 const isAbsent = (text: string) => text === '' || text === 'null' || text === 'undefined'
 
 /** Reads the query by a schema. A parameter that is known may stand in it once. */
-export function readQuery(schema: z.ZodObject, entries: WireEntries): Result<unknown, ManagementFailure> {
+export function readQuery(schema: z.ZodObject, entries: Readonly<WireEntries>): Result<unknown, ManagementFailure> {
   const values: Record<string, unknown> = {}
   // No objects: a key may be `constructor`
   const maps = new Map<string, Map<string, string[]>>()

@@ -29,9 +29,6 @@ export type PasswordHasher = {
   queue(): { running: number; waiting: number }
 }
 
-/** Native code, which no start waits for. */
-const argon2 = () => import('@node-rs/argon2')
-
 export function createPasswordHasher(options: { concurrency: number; queueLimit: number }): PasswordHasher {
   let running = 0
   const waiting: (() => void)[] = []
@@ -49,6 +46,11 @@ export function createPasswordHasher(options: { concurrency: number; queueLimit:
       if (next) next()
       else running--
     }
+  }
+  let loading: Promise<typeof import('@node-rs/argon2')> | undefined
+  const argon2 = () => {
+    loading ??= import('@node-rs/argon2') // native code, which no start waits for
+    return loading
   }
   const hashPassword = async (password: string) => (await argon2()).hash(password.normalize('NFKC'), PARAMETERS)
   const isHashOf = async (stored: string, password: string) =>

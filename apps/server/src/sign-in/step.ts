@@ -192,4 +192,4 @@ function formTargets({ request }: Flow, application: Application): Set<string> {
 const mayReturnExpired = ({ request }: Flow, { callbackUrls, profile }: Application) =>
   request.supports_reauth && matchesRedirectUri(callbackUrls, request.redirect_uri, profile)
 
-const firstValue = (entries: WireEntries, name: string) => entries.find(([key]) => key === name)?.[1]
+const firstValue = (entries: Readonly<WireEntries>, name: string) => entries.find(([key]) => key === name)?.[1]

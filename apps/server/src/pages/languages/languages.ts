@@ -49,8 +49,13 @@ const CATALOGUES: Record<Language, () => Promise<{ catalogue: Catalogue }>> = {
 /** The nearest language to a tag; English where there is none. */
 export const languageFrom = (tag: string): Language => nearestLocale([tag], LANGUAGE_TAGS) ?? 'en'
 
+const loading = new Map<Language, Promise<Words>>()
+
 /** The words of a language, which are loaded when they are first asked for. */
-export async function loadWords(lang: Language): Promise<Words> {
-  const { catalogue } = await CATALOGUES[lang]()
-  return { ...catalogue, lang, dir: LANGUAGES[lang].dir }
+export function loadWords(lang: Language): Promise<Words> {
+  const begun = loading.get(lang)
+  if (begun) return begun
+  const words = CATALOGUES[lang]().then(({ catalogue }) => ({ ...catalogue, lang, dir: LANGUAGES[lang].dir }))
+  loading.set(lang, words)
+  return words
 }
