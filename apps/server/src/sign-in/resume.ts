@@ -70,7 +70,6 @@ export async function resumeSignIn(
     }
     const subject = { userId, organizationCode: organization?.code, details: { method: 'session' } }
     const changes = await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)
-    const event = addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))
     const isOver = next.kind === 'go_on' // before consent it is not told that somebody signed in
     const commit = ({ isRepeat }: { isRepeat: boolean }) =>
       deps.store.commit([
@@ -80,7 +79,7 @@ export async function resumeSignIn(
         ...adapted.commands,
         ...decision.commands,
         ...(next.kind === 'go_on' ? next.commands : []),
-        ...(isOver && !isRepeat ? [event] : []),
+        ...(isOver && !isRepeat ? [addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))] : []),
       ])
     const key = [environment.id, session.idHash, flow.request.client_id, organization?.code ?? ''].join(' ')
     const done = await (repeats && isOver

@@ -98,7 +98,12 @@ export async function openStep(
     return stop('link_unknown', { code: '4321' })
   }
   const { flow } = opened
-  const href: Step['href'] = (path, known = {}) => `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`
+  let unchanged: string | undefined // pages lead to several others with the same flow
+  const href: Step['href'] = (path, known) => {
+    if (known) return `${path}?flow=${seal.seal(environment.id, { ...flow, ...known })}`
+    unchanged ??= seal.seal(environment.id, flow)
+    return `${path}?flow=${unchanged}`
+  }
   const lang = pickedLanguage(request)
   if (lang && request.method === 'GET') {
     rememberLanguage(request, reply, lang)
