@@ -69,7 +69,7 @@ export const settingsSchema = z.object({
     .max(64)
     .default(2)
     .describe(
-      'Passwords hashed at the same time; each takes a core and 19 MiB, one from another system up to 128 MiB until its first sign-in.',
+      'Passwords hashed at the same time; each takes a core and 19 MiB, one from another system up to 128 MiB until its first sign-in. Tokens are signed by the same threads, of which Node has four: from four on, set `UV_THREADPOOL_SIZE` to two more than this, or tokens wait for passwords.',
     ),
   LATCHKEY_HASH_QUEUE_LIMIT: z.coerce
     .number()
