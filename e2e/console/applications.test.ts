@@ -182,6 +182,7 @@ describe('applications', () => {
     await told('Only those with one of the roles get in.')
     await look(page, 'application-access')
     await page.getByLabel('Only with one of these roles').uncheck()
+    await told('Everybody gets in, whatever their roles.') // the last role stays while it is needed
     await page.getByRole('button', { name: 'Remove Editor' }).click()
     await told('The role was taken.')
     const category = await opened.call('POST', '/api/v1/property_categories', { name: 'Plans', context: 'app' })
