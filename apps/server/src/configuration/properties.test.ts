@@ -7,8 +7,8 @@ import { apply, applyOrRefuse, describeLaws } from './testing/laws.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-describeLaws('SQLite', async () => 'sqlite::memory:', 150)
-describeLaws('PostgreSQL', reusedDatabase(inject('postgres')), 15)
+describeLaws('SQLite', async () => 'sqlite::memory:', 60)
+describeLaws('PostgreSQL', reusedDatabase(inject('postgres')), 8)
 
 it('generates configurations that meet records of one another', async () => {
   const updates = [
