@@ -60,9 +60,10 @@ function commandLine(): Command {
       const { monitoringPort: LATCHKEY_MONITORING_PORT = env.LATCHKEY_MONITORING_PORT } = options
       const settings = parseSettings({ ...env, LATCHKEY_MONITORING_PORT }, options.dev ?? false)
       const running = await start(settings, createLog(settings), { ...options, env })
+      const isOver = untilSignal() // before anybody is told that it runs: they may end it at once
       terminal.write(`${running.announcement}\n`)
       process.send?.('ready') // to the process that started this one, if it asked to be told
-      await untilSignal()
+      await isOver
       if (!(await running.close())) process.exit(1) // what holds it up would keep the process alive
     })
   program
