@@ -1,23 +1,24 @@
 // The floor: a bare HTTP server that is asked the same and does what nobody can do without. It reads the same forms and
 // cookies, reads the rows it is asked about, makes the same signatures, keeps rows of the same size by the same grouped
 // commits, checks passwords by the same queue, and answers as much. It decides nothing.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign, verify } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
 import type { Command } from '@latchkey/storage/database.ts'
 import { openPostgres } from '@latchkey/storage/postgres/database.ts'
-import type { SigningAlgorithm } from '@latchkey/storage/records.ts'
 import { openSqlite } from '@latchkey/storage/sqlite/database.ts'
-import { deriveSecrets } from 'latchkey/src/keys/secrets.ts'
-import { createSigningKey, openSigningKey } from 'latchkey/src/keys/signing.ts'
 import { createPasswordHasher } from 'latchkey/src/passwords/hasher.ts'
-import { systemRandom } from 'latchkey/src/random.ts'
-import { signJwt, verifyJwt } from 'latchkey/src/tokens/jwt.ts'
 import { CALLBACK } from './wire.ts'
 
 const [algorithm, databaseUrl = ''] = process.argv.slice(2)
-const secrets = deriveSecrets('a secret for benchmarks that is long enough', systemRandom)
-const deps = { secrets, random: systemRandom }
-const key = openSigningKey(await createSigningKey('env', algorithm as SigningAlgorithm, Date.now(), deps), secrets)
+const isRsa = algorithm === 'RS256'
+const { privateKey, publicKey } = isRsa
+  ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+  : generateKeyPairSync('ec', { namedCurve: 'P-256' })
+/** As Node's documentation says. */
+const keyFor = (key: KeyObject) => (isRsa ? key : ({ key, dsaEncoding: 'ieee-p1363' } as const))
+const header = Buffer.from(JSON.stringify({ alg: algorithm, kid: randomUUID(), typ: 'JWT' })).toString('base64url')
+const signed = promisify(sign)
 const hasher = createPasswordHasher({ concurrency: 2, queueLimit: 1000 })
 const stored = await hasher.hash('correct horse battery')
 
@@ -39,9 +40,12 @@ const change = () => one('UPDATE floor SET body = ? WHERE id = ?', [ROW, known()
 
 const common = { iss: 'http://localhost:3900', azp: 'b'.repeat(32), sub: `kp_${'a'.repeat(32)}` }
 /** As long as the tokens of the platform, whose claims these are. */
-function token(more: object): Promise<string> {
+async function token(more: object): Promise<string> {
   const iat = Math.floor(Date.now() / 1000)
-  return signJwt(key, { ...common, iat, exp: iat + 3600, jti: randomUUID(), ...more })
+  const claims = JSON.stringify({ ...common, iat, exp: iat + 3600, jti: randomUUID(), ...more })
+  const input = `${header}.${Buffer.from(claims).toString('base64url')}`
+  const signature = await signed('sha256', Buffer.from(input), keyFor(privateKey))
+  return `${input}.${signature.toString('base64url')}`
 }
 const scope = 'openid profile email offline'
 const access = () =>
@@ -72,7 +76,10 @@ async function userTokens() {
 }
 async function verified(token: string | null | undefined) {
   await Promise.all([read(), read()])
-  return verifyJwt([key], token ?? '')
+  const [head, payload = '', signature = ''] = (token ?? '').split('.')
+  const input = Buffer.from(`${head}.${payload}`)
+  if (!verify('sha256', input, keyFor(publicKey), Buffer.from(signature, 'base64url'))) return undefined
+  return JSON.parse(Buffer.from(payload, 'base64url').toString())
 }
 
 async function formOf(request: IncomingMessage) {

@@ -94,6 +94,8 @@ export async function prepare(contestant: Contestant) {
   }
 }
 
-/** Client credentials at a pace: how long answers take when it is not overrun. */
-export const calmly = ({ tokenUrl }: Contestant, seconds: number, perSecond: number): Promise<Load> =>
-  pace(tokenUrl, machine, seconds, perSecond)
+/** Client credentials at a share of what is answered as fast as it goes: how long that takes. */
+export async function calmly({ tokenUrl }: Contestant, seconds: number, share: number): Promise<Load> {
+  const { perSecond } = await pace(tokenUrl, machine, seconds / 2)
+  return pace(tokenUrl, machine, seconds, perSecond * share)
+}

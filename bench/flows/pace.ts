@@ -5,23 +5,29 @@ import { CONNECTIONS, FORM, type Load, summary } from './load.ts'
 
 type Connection = { send(due: number): void; end(): void }
 
+const PATIENCE_MS = 30_000
+
 /**
- * Posts the same form at an even pace, so many a second, whatever is unanswered, on as many of 32 connections as it takes.
- * Times run from when each was due: what waits behind a slow one is slow as well. autocannon, told a rate, sends a second's
- * share as fast as it can and then rests, and takes a slow answer for one more of each millisecond that it took.
+ * Posts the same form at an even pace, so many a second, whatever is unanswered, on as many of 32 connections as it takes;
+ * without a pace, as many as are answered. Times run from when each was due: what waits behind a slow one is slow as well.
+ * autocannon, told a rate, sends a second's share as fast as it can and then rests, and takes a slow answer for one more of
+ * each millisecond that it took.
  */
 export async function pace(
   url: string,
   { form }: { form: Record<string, string> },
   seconds: number,
-  perSecond: number,
+  perSecond = Number.POSITIVE_INFINITY,
 ): Promise<Load> {
   const times: number[] = []
-  const waiting: number[] = []
   const free: Connection[] = []
-  let failed = 0
+  let [sent, failed] = [0, 0]
   const next = () => {
-    while (waiting.length > 0 && free.length > 0) free.pop()?.send(waiting.shift() as number)
+    for (const now = performance.now(); free.length > 0; sent++) {
+      const due = perSecond === Number.POSITIVE_INFINITY ? now : started + (sent * 1000) / perSecond
+      if (due > now || due >= end) return
+      free.pop()?.send(due)
+    }
   }
   const connections = await Promise.all(
     Array.from({ length: CONNECTIONS }, () =>
@@ -36,11 +42,9 @@ export async function pace(
   free.push(...connections)
 
   const started = performance.now()
-  const count = Math.floor(seconds * perSecond)
-  for (let sent = 0; times.length < count; ) {
-    for (; sent < count && started + (sent * 1000) / perSecond <= performance.now(); sent++) {
-      waiting.push(started + (sent * 1000) / perSecond)
-    }
+  const end = started + seconds * 1000
+  while (performance.now() < end || times.length < sent) {
+    if (performance.now() > end + PATIENCE_MS) throw new Error(`${sent - times.length} requests were never answered`)
     next()
     await setTimeout(1)
   }

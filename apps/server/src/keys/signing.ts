@@ -59,12 +59,30 @@ export type LiveKey = {
   verify(input: string, signature: Buffer): boolean
 }
 
+const RAW = { dsaEncoding: 'ieee-p1363' } as const
+const P256_BYTES = 32
+
+/**
+ * The two numbers of a P-256 signature, 32 bytes each (RFC 7518 §3.4), of the DER in which OpenSSL writes them. Node can
+ * answer them so itself, and takes half the time of a signature for it.
+ */
+export function rawSignature(der: Buffer): Buffer {
+  const raw = Buffer.alloc(2 * P256_BYTES)
+  let at = 2 // behind tag and length of the sequence, which is shorter than 128 bytes
+  for (const end of [P256_BYTES, 2 * P256_BYTES]) {
+    const from = at + 2
+    at = from + der.readUInt8(at + 1)
+    const start = Math.max(from, at - P256_BYTES) // without the zero before a number that would look negative
+    der.copy(raw, end - (at - start), start, at)
+  }
+  return raw
+}
+
 export function openSigningKey(key: SigningKey, secrets: Secrets): LiveKey {
   const digest = key.algorithm === 'EdDSA' ? null : 'sha256'
   let privateKey: KeyObject | undefined
   let publicKey: KeyObject | undefined
-  // The option lies on the key itself: around a key, Node tries what else the object may be, which takes longer than P-256.
-  const usable = (keyObject: KeyObject) => Object.assign(keyObject, { dsaEncoding: 'ieee-p1363' as const })
+  const encoded = key.algorithm === 'ES256' ? rawSignature : (signature: Buffer) => signature
   return {
     id: key.id,
     algorithm: key.algorithm,
@@ -73,15 +91,18 @@ export function openSigningKey(key: SigningKey, secrets: Secrets): LiveKey {
       if (!privateKey) {
         const pem = secrets.open('signing-keys', key.environmentId, key.sealedPrivateKey)
         if (!pem) throw new Error(`signing key ${key.id} was sealed under another LATCHKEY_SECRET`)
-        privateKey = usable(createPrivateKey(pem))
+        privateKey = createPrivateKey(pem)
       }
       const signing = privateKey
       return new Promise((resolve, reject) =>
-        sign(digest, Buffer.from(input), signing, (error, signature) => (error ? reject(error) : resolve(signature))),
+        sign(digest, Buffer.from(input), signing, (error, signature) =>
+          error ? reject(error) : resolve(encoded(signature)),
+        ),
       )
     },
     verify(input, signature) {
-      publicKey ??= usable(createPublicKey({ key: JSON.parse(key.publicJwk), format: 'jwk' }))
+      // The option lies on the key itself: around a key, Node tries what else the object may be, which takes as long as P-256.
+      publicKey ??= Object.assign(createPublicKey({ key: JSON.parse(key.publicJwk), format: 'jwk' }), RAW)
       return verify(digest, Buffer.from(input), publicKey, signature)
     },
   }
