@@ -1,4 +1,4 @@
-import type { Command, Database } from './database.ts'
+import type { Command, Database, Row } from './database.ts'
 import { COUNTED, queryOfMany } from './many.ts'
 import type { Holdings, Membership, Organization } from './records.ts'
 import { setHasOrganization } from './sort-keys.ts'
@@ -96,7 +96,7 @@ export const memberships = table<Membership>('memberships', ['environmentId', 'u
   createdAt: 'plain',
 })
 
-const userOrganizations = table<UserOrganization>('organizations', ['code'], {
+const ofOrganization = {
   code: 'plain',
   name: 'plain',
   handle: 'plain',
@@ -104,8 +104,25 @@ const userOrganizations = table<UserOrganization>('organizations', ['code'], {
   isDefault: 'flag',
   isSuspended: 'flag',
   settings: 'json',
+} as const
+const userOrganizations = table<UserOrganization>('organizations', ['code'], {
+  ...ofOrganization,
   lastSignedInAt: 'plain',
 })
+const joinedOrganizations = table<Omit<UserOrganization, 'lastSignedInAt'>>('organizations', ['code'], ofOrganization)
+
+/** What is selected beside `users`, one row for each organization that the user belongs to, and one where there is none. */
+export const userOrganizationColumns = `${joinedOrganizations.joined}, memberships.last_signed_in_at AS "last_signed_in_at"`
+export const joinUserOrganizations =
+  'LEFT JOIN memberships ON memberships.environment_id = users.environment_id AND memberships.user_id = users.id ' +
+  'LEFT JOIN organizations ON organizations.environment_id = memberships.environment_id AND organizations.code = memberships.organization_code'
+export const latestFirst =
+  'ORDER BY organizations.is_suspended, COALESCE(memberships.last_signed_in_at, -1) DESC, organizations.code LIMIT ?'
+
+export function readUserOrganization(row: Row): UserOrganization[] {
+  const organization = joinedOrganizations.readJoined(row)
+  return organization ? [{ ...organization, lastSignedInAt: row.last_signed_in_at as number | null }] : []
+}
 
 const one = 'WHERE environment_id = ? AND user_id = ? AND organization_code = ?'
 const find = `SELECT ${memberships.columns} FROM memberships ${one}`
@@ -116,7 +133,6 @@ const holdings =
 const ofUser =
   'FROM memberships JOIN organizations ON organizations.environment_id = memberships.environment_id AND code = organization_code ' +
   'WHERE memberships.environment_id = ? AND user_id = ?'
-const latestFirst = 'ORDER BY is_suspended, COALESCE(last_signed_in_at, -1) DESC, code LIMIT ?'
 const listOfUser = `SELECT ${userOrganizations.columns} ${ofUser} ${latestFirst}`
 const hasTerm =
   'EXISTS (SELECT term FROM organization_terms AS found WHERE found.environment_id = organizations.environment_id AND found.organization_code = organizations.code AND term >= ? AND term < ?)'

@@ -1,4 +1,11 @@
 import type { Command, Database } from './database.ts'
+import {
+  joinUserOrganizations,
+  latestFirst,
+  readUserOrganization,
+  type UserOrganization,
+  userOrganizationColumns,
+} from './memberships.ts'
 import type { Session, User } from './records.ts'
 import { table } from './table.ts'
 import { users } from './users.ts'
@@ -8,9 +15,14 @@ export type SessionStore = {
   find(environmentId: string, idHash: string): Promise<Session | undefined>
   /** The same, with whose it is. */
   findWithUser(environmentId: string, idHash: string): Promise<{ session: Session; user: User | undefined } | undefined>
+  /** The same, with where the user belongs: the first organizations of MembershipStore.listOfUser(). */
+  findWithOrganizations(environmentId: string, idHash: string, limit: number): Promise<SignedIn | undefined>
   /** Those neither revoked nor expired, the last seen first; whether one was idle for too long is the caller's rule. */
   listOfUser(environmentId: string, userId: string, live: { now: number; limit: number }): Promise<Session[]>
 }
+
+/** A session, with its user and where they belong. */
+export type SignedIn = { session: Session; user: User | undefined; organizations: UserOrganization[] }
 
 const sessions = table<Session>('sessions', ['environmentId', 'idHash'], {
   idHash: 'plain',
@@ -29,10 +41,12 @@ const sessions = table<Session>('sessions', ['environmentId', 'idHash'], {
 const one = 'WHERE environment_id = ? AND id_hash = ?'
 const live = `${one} AND revoked_at IS NULL`
 const find = `SELECT ${sessions.columns} FROM sessions ${one}`
-const findWithUser =
-  `SELECT ${sessions.joined}, ${users.joined} FROM sessions ` +
-  'LEFT JOIN users ON users.environment_id = sessions.environment_id AND users.id = sessions.user_id ' +
-  'WHERE sessions.environment_id = ? AND sessions.id_hash = ?'
+const joinUser = 'LEFT JOIN users ON users.environment_id = sessions.environment_id AND users.id = sessions.user_id'
+const oneJoined = 'WHERE sessions.environment_id = ? AND sessions.id_hash = ?'
+const findWithUser = `SELECT ${sessions.joined}, ${users.joined} FROM sessions ${joinUser} ${oneJoined}`
+const findWithOrganizations =
+  `SELECT ${sessions.joined}, ${users.joined}, ${userOrganizationColumns} ` +
+  `FROM sessions ${joinUser} ${joinUserOrganizations} ${oneJoined} ${latestFirst}`
 const listOfUser =
   `SELECT ${sessions.columns} FROM sessions ` +
   'WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL AND expires_at > ? ORDER BY last_seen_at DESC, id_hash LIMIT ?'
@@ -55,6 +69,12 @@ export function sessionStore(db: Database): SessionStore {
       const row = await db.first(findWithUser, [environmentId, idHash])
       const session = row && sessions.readJoined(row)
       return session && { session, user: users.readJoined(row) }
+    },
+    async findWithOrganizations(environmentId, idHash, limit) {
+      const rows = await db.all(findWithOrganizations, [environmentId, idHash, limit])
+      const [row] = rows
+      const session = row && sessions.readJoined(row)
+      return session && { session, user: users.readJoined(row), organizations: rows.flatMap(readUserOrganization) }
     },
     async listOfUser(environmentId, userId, { now, limit }) {
       return (await db.all(listOfUser, [environmentId, userId, now, limit])).map(sessions.read)

@@ -14,10 +14,12 @@ import {
   requireMembership,
   requireOrganizationOfMember,
   touchMembership,
+  type UserOrganization,
 } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import type { Invitation, Membership, Organization } from '@latchkey/storage/records.ts'
+import type { SignedIn } from '@latchkey/storage/sessions.ts'
 import type { FastifyRequest } from 'fastify'
 import { NO_LOGOS } from '../configuration/defaults.ts'
 import type { Deps } from '../deps.ts'
@@ -29,6 +31,7 @@ import { campaignProperties } from './campaign.ts'
 import type { Entrance } from './changes.ts'
 import { findInvitation, type InvitationRefusal, invitedUser, type UsableInvitation } from './invitation.ts'
 import { countCreation } from './limits.ts'
+import { findPresent, findPresentWithOrganizations } from './session.ts'
 
 /** So often a sign-in decides, when what it relied on changes before it commits. */
 export const MAX_DECISIONS = 3
@@ -41,6 +44,8 @@ export type Arrival = {
   >
   userId: string
   isNewUser: boolean
+  /** The first organizations where they belong, where those were read with them. */
+  memberships?: readonly UserOrganization[] | undefined
   /** The address that this sign-in proves. */
   provedEmail?: string | undefined
   /** Chosen on the picker page; whether they belong to it is found out here. */
@@ -52,6 +57,9 @@ export type Arrival = {
 
 /** As it was before this sign-in. */
 export type EnteredOrganization = Pick<Organization, 'code' | 'name' | 'settings'> & Pick<Membership, 'lastSignedInAt'>
+
+/** So many memberships tell where somebody goes, or that they have to choose. */
+const FIRST_MEMBERSHIPS = { limit: 2 }
 
 type Refused = Extract<OrganizationChoice, { kind: 'refuse' }> & { organizationCode?: string | undefined }
 
@@ -66,6 +74,20 @@ export type OrganizationDecision =
   | { kind: 'invitation'; reason: InvitationRefusal }
 
 type OrganizationDeps = Pick<Deps, 'store' | 'random' | 'clock' | 'development'>
+
+/** Whether a request leaves it to where somebody belongs which organization they go to. */
+const isOpen = ({ org_code, is_create_org }: Arrival['authorization']) => org_code === undefined && !is_create_org
+
+/** The session that a browser presents, with whose it is, and in the same read where they belong if that decides. */
+export function findArriving(
+  request: FastifyRequest,
+  authorization: Arrival['authorization'],
+  deps: Pick<Deps, 'store'>,
+): Promise<(Omit<SignedIn, 'organizations'> & Partial<SignedIn>) | undefined> {
+  return isOpen(authorization)
+    ? findPresentWithOrganizations(request, FIRST_MEMBERSHIPS, deps)
+    : findPresent(request, deps)
+}
 
 /**
  * Finds what the choice of an organization needs, chooses, and turns the choice into commands. Their preconditions are
@@ -252,14 +274,13 @@ async function gather(
 ) {
   const { userId, isNewUser, newOrganizationCode } = arrival
   const { org_code, is_create_org } = arrival.authorization
-  const isNamed = org_code !== undefined
-  const created = is_create_org && !isNamed ? newOrganizationCode : undefined
+  const created = is_create_org && org_code === undefined ? newOrganizationCode : undefined
   const [named, picked, memberships, defaultOrganization, membershipOfInvited] = await Promise.all([
     findWithMembership(org_code),
     findWithMembership(arrival.picked ?? created),
-    isNamed || is_create_org || isNewUser || arrival.picked !== undefined
-      ? []
-      : store.memberships.listOfUser(environmentId, userId, { limit: 2 }),
+    isOpen(arrival.authorization) && !isNewUser && arrival.picked === undefined
+      ? (arrival.memberships ?? store.memberships.listOfUser(environmentId, userId, FIRST_MEMBERSHIPS))
+      : [],
     isNewUser ? store.organizations.findDefault(environmentId) : undefined,
     invited && store.memberships.find(environmentId, userId, invited.organization.code),
   ])

@@ -1,5 +1,6 @@
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
+import type { UserOrganization } from '@latchkey/storage/memberships.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import { touchLiveSession } from '@latchkey/storage/sessions.ts'
 import { noteSignIn } from '@latchkey/storage/users.ts'
@@ -31,6 +32,7 @@ export async function resumeSignIn(
   {
     flow,
     session,
+    memberships,
     picked,
     typedName,
     isNewUser = false,
@@ -39,6 +41,8 @@ export async function resumeSignIn(
   }: {
     flow: Flow
     session: Session
+    /** Where these decide and were read with the session: the first organizations where its user belongs. */
+    memberships?: readonly UserOrganization[] | undefined
     picked?: string | undefined
     typedName?: string | undefined
     isNewUser?: boolean
@@ -54,7 +58,8 @@ export async function resumeSignIn(
   const newOrganizationCode = flow.person?.newOrganizationCode
   const arrival = { authorization: flow.request, userId, isNewUser, picked, typedName, newOrganizationCode }
   for (let attempt = 1; attempt <= MAX_DECISIONS; attempt++) {
-    const decision = await decideOrganization(request, arrival, deps, attempt)
+    const known = attempt === 1 ? { ...arrival, memberships } : arrival
+    const decision = await decideOrganization(request, known, deps, attempt)
     const organization = decision.kind === 'enter' ? decision.organization : undefined
     const now = deps.clock.now()
     if (!isSessionLive(session, sessionSettings(environment, organization), now)) break

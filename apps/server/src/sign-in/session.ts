@@ -7,6 +7,7 @@ import {
   renewSession,
   revokeSession,
   revokeSessionsOfUser,
+  type SignedIn,
   setSessionPersistence,
 } from '@latchkey/storage/sessions.ts'
 import { noteSignIn } from '@latchkey/storage/users.ts'
@@ -59,6 +60,16 @@ export async function findPresent(
 ): Promise<{ session: Session; user: User | undefined } | undefined> {
   const id = readCookie(request, 'session')
   return id ? store.sessions.findWithUser(request.environment.id, sha256(id)) : undefined
+}
+
+/** The same, with the first organizations where they belong. */
+export async function findPresentWithOrganizations(
+  request: FastifyRequest,
+  { limit }: { limit: number },
+  { store }: Pick<Deps, 'store'>,
+): Promise<SignedIn | undefined> {
+  const id = readCookie(request, 'session')
+  return id ? store.sessions.findWithOrganizations(request.environment.id, sha256(id), limit) : undefined
 }
 
 /**

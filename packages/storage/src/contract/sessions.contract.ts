@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addChallenge, consumeChallenge, countChallengeFailure, verifyChallenge } from '../challenges.ts'
+import { addMembership } from '../memberships.ts'
+import { addOrganization } from '../organizations.ts'
 import {
   addSession,
   renewSession,
@@ -11,7 +13,7 @@ import {
   touchSession,
 } from '../sessions.ts'
 import type { Store } from '../store.ts'
-import { aChallenge, aSession, aUser } from '../testing/records.ts'
+import { aChallenge, aMembership, anOrganization, aSession, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 export function sessionsContract(open: () => Promise<Store>) {
@@ -64,6 +66,33 @@ export function sessionsContract(open: () => Promise<Store>) {
       expect(await store.sessions.findWithUser(environmentId, idHash)).toEqual({ session, user })
       expect(await store.sessions.findWithUser('env_other', idHash)).toBeUndefined()
       expect(await store.sessions.findWithUser(environmentId, 'unknown')).toBeUndefined()
+    })
+
+    it('is found with the organizations of its user, in the order in which they are listed', async () => {
+      const store = await open()
+      const session = aSession()
+      const { environmentId, idHash, userId } = session
+      const find = (limit: number) => store.sessions.findWithOrganizations(environmentId, idHash, limit)
+      await store.commit([addSession(session)])
+      expect(await find(2)).toEqual({ session, user: undefined, organizations: [] })
+      const user = aUser({ id: userId })
+      await store.commit([addUser(user)])
+      expect(await find(2)).toEqual({ session, user, organizations: [] })
+      const times = [null, 2000, 3000, 2000]
+      const organizations = [...times.map(() => anOrganization()), anOrganization({ isSuspended: true })]
+      await store.commit([
+        ...organizations.flatMap(addOrganization),
+        ...organizations.flatMap(({ code: organizationCode }, at) =>
+          addMembership(aMembership({ userId, organizationCode, lastSignedInAt: times[at] ?? null })),
+        ),
+      ])
+      const listed = await store.memberships.listOfUser(environmentId, userId, { limit: 9 })
+      expect(listed).toHaveLength(5)
+      const found = await find(9)
+      expect(found).toEqual({ session, user: await store.users.find(environmentId, userId), organizations: listed })
+      expect((await find(2))?.organizations).toEqual(listed.slice(0, 2))
+      expect(await store.sessions.findWithOrganizations('env_other', idHash, 9)).toBeUndefined()
+      expect(await store.sessions.findWithOrganizations(environmentId, 'unknown', 9)).toBeUndefined()
     })
 
     it('outlives the browser or not, until it is revoked', async () => {

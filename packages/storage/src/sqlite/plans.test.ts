@@ -312,6 +312,11 @@ describe('the way SQLite looks for', () => {
     ],
     ['a session with its user', (db) => sessionStore(db).findWithUser('e', 's'), /id_hash=\?(.|\n)*users.*id=\?/],
     [
+      'a session with where its user belongs',
+      (db) => sessionStore(db).findWithOrganizations('e', 's', 2),
+      /id_hash=\?(.|\n)*users.*id=\?(.|\n)*memberships.*user_id=\?(.|\n)*organizations.*code=\?/,
+    ],
+    [
       'a code with its grant',
       (db) => codeStore(db).findGranted('e', 'c'),
       /code_hash=\?(.|\n)*grants.*id=\?(.|\n)*users.*id=\?/,

@@ -16,8 +16,8 @@ import type { Texts } from '../../pages/texts.ts'
 import { answerAddress } from '../../sign-in/answer.ts'
 import { organizationHref, recordRefused } from '../../sign-in/authorize.ts'
 import { createFlowSeal } from '../../sign-in/flow.ts'
+import { findArriving } from '../../sign-in/organization.ts'
 import { type ResumeOutcome, resumeSignIn } from '../../sign-in/resume.ts'
-import { findPresent } from '../../sign-in/session.ts'
 import { createSilentRepeats } from '../../sign-in/silent-repeats.ts'
 import { readIdTokenHint } from '../../tokens/id-token-hint.ts'
 
@@ -103,7 +103,8 @@ export function authorizeRoute(
       const hint = isHinted ? readIdTokenHint(environment, issuer, id_token_hint) : undefined
       if (isHinted && !hint) return refuse({ reason: 'parameter_invalid', parameter: 'id_token_hint' })
       const isSilent = authorization.prompt.includes('none')
-      const { session, user } = (request.method !== 'HEAD' && (await findPresent(request, deps))) || {}
+      const arriving = request.method === 'HEAD' ? undefined : await findArriving(request, authorization, deps)
+      const { session, user, organizations: memberships } = arriving ?? {}
       const isInvited = authorization.invitation_code !== undefined && !isSilent
       const decision = decideSignIn({
         request: isInvited ? exceptRegistration(authorization) : authorization,
@@ -127,7 +128,7 @@ export function authorizeRoute(
         request.known.userId = userId
         const outcome: ResumeOutcome =
           user && !user.isSuspended
-            ? await resumeSignIn(request, reply, { flow, session, repeats }, deps)
+            ? await resumeSignIn(request, reply, { flow, session, memberships, repeats }, deps)
             : { kind: 'session_ended' }
         if (outcome.kind === 'done') return reply
         if (outcome.kind === 'refuse' && isSilent) {

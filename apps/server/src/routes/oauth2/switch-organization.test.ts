@@ -1,7 +1,7 @@
 import { addMembership, removeMembership } from '@latchkey/storage/memberships.ts'
 import { aMembership } from '@latchkey/storage/testing/records.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
 import { anOrganizationOf } from '../../testing/members.ts'
 import { changeOrganization, eventsOf, grantOf, organizationsOf, withRules } from '../../testing/organizations.ts'
@@ -319,6 +319,20 @@ describe('the session settings of an organization', () => {
     expect(await isPersistent()).toBe(false)
     await signIn(browser, person.email, authorization({ org_code: usual.code, prompt: 'login' }))
     expect(await isPersistent()).toBe(true)
+  })
+})
+
+describe('a membership that ends between what is read and what is committed', () => {
+  it('is not entered: the sign-in decides again on what is there now', async () => {
+    const { browser, codes, id } = await signedInTo(1)
+    const { commit } = platform.store
+    const racing = vi.spyOn(platform.store, 'commit').mockImplementationOnce(async (commands) => {
+      await commit(removeMembership('env_first', id, codes[0]))
+      return commit(commands)
+    })
+    const { code } = callbackOf(await browser.open(authorization()))
+    racing.mockRestore()
+    expect((await grantOf(platform, code)).organizationCode).toBeNull()
   })
 })
 
