@@ -43,12 +43,16 @@ export type Provider = {
   stop(): Promise<void>
 }
 
+/** Made once for a file: RSA primes take long to find. */
+let firstKey: Promise<SigningKey> | undefined
+
 /**
  * A real issuer on a local port that does what the protocol says, and whatever else a test tells it to. Its clock is the
  * one of everything under test.
  */
 export async function startProvider(): Promise<Provider> {
-  const key = await aKey('first')
+  firstKey ??= aKey('first')
+  const key = await firstKey
   const codes = new Map<string, Code>()
   const asked: Asked[] = []
   const server = createServer((request, response) => {
