@@ -17,18 +17,27 @@ export type InvitationRefusal = InvitationFailure | 'invitation_email_mismatch' 
 
 export type FoundInvitation = ({ ok: true } & UsableInvitation) | { ok: false; reason: InvitationFailure }
 
-/** The invitation that a link carries, if it can be used. Secret: whoever knows the code sees whom it is for. */
+/**
+ * The invitation that a link carries, if it can be used. Secret: whoever knows the code sees whom it is for. The `userId`
+ * is of whoever sends a form: one that they accepted is good for them while they are a member, as a form may be sent twice.
+ */
 export async function findInvitation(
   environment: LiveEnvironment,
   code: string,
   { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  userId?: string,
 ): Promise<FoundInvitation> {
   if (invitationsProblem(environment.invitations, inviteApplication(environment))) {
     return { ok: false, reason: 'invitation_disabled' }
   }
   const invitation = await store.invitations.findByCode(environment.id, sha256(code))
   const end = invitationEnd(invitation, clock.now())
-  if (end || !invitation) return { ok: false, reason: end ?? 'invitation_unknown' }
+  if (!invitation) return { ok: false, reason: 'invitation_unknown' }
+  const isRepeated =
+    userId !== undefined &&
+    invitation.acceptedBy === userId &&
+    (await store.memberships.find(environment.id, userId, invitation.organizationCode)) !== undefined
+  if (end && !isRepeated) return { ok: false, reason: end }
   const [organization, inviterName] = await Promise.all([
     store.organizations.find(environment.id, invitation.organizationCode),
     findInviterName(invitation, { store }),

@@ -259,7 +259,7 @@ async function openInvitation(
 ): Promise<UsableInvitation | Refused | Extract<OrganizationDecision, { kind: 'invitation' }> | undefined> {
   if (invitation_code === undefined) return undefined
   if (prompt.includes('none')) return { kind: 'refuse', reason: 'interaction_required' }
-  const found = await findInvitation(environment, invitation_code, deps)
+  const found = await findInvitation(environment, invitation_code, deps, userId)
   if (!found.ok) return { kind: 'invitation', reason: found.reason }
   const answer = await invitedUser(found.invitation, { userId, provedEmail }, deps)
   return answer === 'theirs' ? found : { kind: 'invitation', reason: `invitation_email_${answer}` }

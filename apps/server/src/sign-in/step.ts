@@ -167,12 +167,13 @@ function wayBack({ request }: Flow, { loginUri, homepageUri, callbackUrls, profi
 async function openInvitation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { request: { invitation_code }, isInvited = false }: Flow,
+  { request: { invitation_code }, isInvited = false, person }: Flow,
   deps: StepDeps,
 ): Promise<FoundInvitation | 'too_many' | undefined> {
   if (invitation_code === undefined) return undefined
   if (!isInvited && !(await countInvitationCode(request, reply, deps))) return 'too_many'
-  const found = await findInvitation(request.environment, invitation_code, deps)
+  const sender = request.method === 'POST' ? person?.userId : undefined
+  const found = await findInvitation(request.environment, invitation_code, deps, sender)
   const isGuess = !found.ok && found.reason === 'invitation_unknown'
   if (!isInvited && !isGuess) await deps.store.commit([forgiveInvitationCode(request)])
   return found

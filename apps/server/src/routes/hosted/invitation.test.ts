@@ -1,5 +1,5 @@
 import { addIdentity } from '@latchkey/storage/identities.ts'
-import { addMembership } from '@latchkey/storage/memberships.ts'
+import { addMembership, removeMembership } from '@latchkey/storage/memberships.ts'
 import { removeRole } from '@latchkey/storage/roles.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { aMembership, anIdentity } from '@latchkey/storage/testing/records.ts'
@@ -475,6 +475,32 @@ describe('the form that accepts', () => {
     const page = await browser.submit({ csrf: 'of another' })
     expect(page.statusCode).toBe(403)
     expect(await stateOf(invitation.id)).toMatchObject({ acceptedAt: null })
+  })
+
+  it('leads on however often it is sent, and joins once', async () => {
+    const { email, id } = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await signIn(browser, email)
+    const { code, organization } = await anInvitation({ email })
+    await browser.open(link(code))
+    const done = [...(await Promise.all([browser.submit({}), browser.submit({})])), await browser.submit({})]
+    for (const sent of done) {
+      expect((await grantOf(platform, callbackOf(sent).code)).organizationCode).toBe(organization.code)
+    }
+    const joined = (await eventsOf(platform, id)).filter(({ type }) => type === 'user.joined_organization')
+    expect(joined).toHaveLength(1)
+  })
+
+  it('brings nobody back who was removed since', async () => {
+    const { email, id } = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await signIn(browser, email)
+    const { code, organization } = await anInvitation({ email })
+    await browser.open(link(code))
+    callbackOf(await browser.submit({}))
+    await platform.store.commit(removeMembership(organization.environmentId, id, organization.code))
+    expect((await browser.submit({})).body).toContain('Invitation code not usable')
+    expect(await organizationsOf(platform, id)).toEqual([])
   })
 })
 
