@@ -4,6 +4,7 @@ import { StoreUnavailableError } from '../errors.ts'
 import { openPool } from './open.ts'
 import { type Statement, sendTogether } from './pipeline.ts'
 import { demandOne, NOT_ONE, preparedStatements } from './statements.ts'
+import { watchGrowth } from './statistics.ts'
 
 const MAX_TRIES = 6
 const RETRY_WAIT_MS = 5
@@ -19,6 +20,7 @@ type Waiting = { statement: Statement; resolve: (rows: Row[]) => void; reject: (
 export async function openPostgres(url: string): Promise<Database> {
   const pool = await openPool(url)
   const prepare = preparedStatements()
+  const growth = watchGrowth(pool)
   const accepted = new Set<Promise<unknown>>()
   const reads: Waiting[] = []
   let commits = 0
@@ -83,6 +85,8 @@ export async function openPostgres(url: string): Promise<Database> {
       { hasRows: false },
     )
     if (error && !isNotOne(error)) throw error
+    const analyse = growth.wrote(commands.length)
+    if (analyse) void accept(analyse).catch(() => {}) // plans stay as they are
     return !error && !(isAlone && commands[0]?.expect && answers[0]?.rowCount !== 1)
   }
 
