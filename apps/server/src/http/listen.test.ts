@@ -43,6 +43,19 @@ describe('request lines and headers on a real socket', () => {
   })
 })
 
+describe('a connection that nobody uses at the moment', () => {
+  it('is left open for longer than proxies and load balancers keep theirs, which is a minute', async () => {
+    const port = await freePort()
+    const listening = await listen((_request, response) => response.end(), { host: '127.0.0.1', ports: [port] })
+    const asked = request({ host: '127.0.0.1', port, headers: { connection: 'keep-alive' } }).end()
+    const [response] = await once(asked, 'response')
+    response.resume()
+    const [, seconds] = /timeout=(\d+)/.exec(response.headers['keep-alive']) ?? []
+    expect(Number(seconds)).toBeGreaterThan(60)
+    await listening.close()
+  })
+})
+
 describe('closing', () => {
   it('answers what comes on a connection that nobody used at that moment, and ends it', async () => {
     const port = await freePort()

@@ -7,6 +7,12 @@ import { StartError } from '../settings.ts'
 /** 32 KB of request line and headers: some clients carry 8 KB of state, which grows when it is sealed. */
 const MAX_HEADER_SIZE = 32_768
 
+/**
+ * How long a connection is left open that nobody uses. Proxies and load balancers keep theirs for a minute, and one that we
+ * closed at the moment in which it was used again would be a 502 there.
+ */
+const KEEP_ALIVE_MS = 72_000
+
 /** How long a stop waits for requests under way: less than the supervisors that kill after ten seconds. */
 const PATIENCE_MS = 8000
 
@@ -65,7 +71,7 @@ export async function listen(
     handler(request, response)
   }
   const open = async (address: string, port: number) => {
-    const options = { maxHeaderSize: MAX_HEADER_SIZE }
+    const options = { maxHeaderSize: MAX_HEADER_SIZE, keepAliveTimeout: KEEP_ALIVE_MS }
     const server = tls ? createTlsServer({ ...options, ...tls }, serve) : createServer(options, serve)
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
