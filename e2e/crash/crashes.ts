@@ -36,7 +36,7 @@ export type CrashReport = {
 /** A kill comes between these after the load began. */
 const LIFE_MS = { min: 200, max: 1500 }
 /** For each life before it that many codes were exchanged, however slow the machine is: else there is little to replay. */
-const FAMILIES = 5
+const FAMILIES = 10
 
 /** Kills the platform under load again and again, and verifies after each restart and at the end. */
 export async function surviveCrashes({ folder, databaseUrl, kills, seed, limit }: Crashes): Promise<CrashReport> {
