@@ -7,8 +7,8 @@ import { apply, applyOrRefuse, describeLaws } from './testing/laws.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-describeLaws('SQLite', async () => 'sqlite::memory:', 60)
-describeLaws('PostgreSQL', reusedDatabase(inject('postgres')), 8)
+describeLaws('SQLite', async () => 'sqlite::memory:', 40) // `npm run soak` generates two thousand
+describeLaws('PostgreSQL', reusedDatabase(inject('postgres')), 6)
 
 it('generates configurations that meet records of one another', async () => {
   const updates = [
@@ -34,6 +34,6 @@ it('generates configurations that meet records of one another', async () => {
     for (const { action, kind } of second?.plan.steps ?? []) actions.add(`${action} ${kind}`)
     await deps.close()
   })
-  await fc.assert(pair, { numRuns: 300, seed: 8 }) // the same ones every time: this is about the generator
+  await fc.assert(pair, { numRuns: 300, seed: 3 }) // the same ones every time: this is about the generator
   expect([...actions]).toEqual(expect.arrayContaining(updates))
 }, 180_000)
