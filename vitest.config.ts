@@ -16,7 +16,7 @@ const ALONE = ['apps/server/src/passwords/hasher.test.ts', 'packages/{sdk,react}
 export default defineConfig({
   test: {
     globalSetup: ['packages/storage/src/testing/global-setup.ts'],
-    maxWorkers: 3, // pages and processes wait now and then, on two cores too
+    maxWorkers: 4, // pages and processes wait now and then, on two cores too
     sequence: { sequencer: LongFirst },
     reporters: ['default', new TallyReporter()],
     projects: [
