@@ -17,7 +17,7 @@ const GROWN = `
  * Keeps the plans of a database that grows fast. PostgreSQL plans a statement when a connection has used it a few times, and
  * keeps the plan. While it knows nothing of a table, every index of it looks the same: a row may be looked for among all
  * those of its environment, however many there come to be. PostgreSQL finds out by itself, once a minute, and plans anew.
- * This looks earlier. `wrote` is told how many commands were committed, and answers what there is to do.
+ * This looks earlier. `wrote` is told how many commands were sent, and answers what there is to do.
  */
 export function watchGrowth(pool: pg.Pool) {
   let written = 0
