@@ -51,7 +51,7 @@ for (const algorithm of ALGORITHMS) {
   const cpu = { nothing: [] as number[], much: [] as number[] }
   for (let round = 0; round <= ROUNDS; round++) {
     for (const who of PEOPLE) {
-      const codes = await addCodes(stores[who], who === 'much' ? organizationCode : null, CODES)
+      const codes = await addCodes(stores[who], secrets, who === 'much' ? organizationCode : null, CODES)
       const before = platforms[who].cpuSeconds()
       const load = await sendEach(`${platforms[who].issuer}/oauth2/token`, codes.map(exchangeForm))
       if (load.failed > 0) throw new Error(`${load.failed} exchanges failed`)

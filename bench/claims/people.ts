@@ -1,22 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { updateApplication } from '@latchkey/storage/applications.ts'
-import { addCode } from '@latchkey/storage/codes.ts'
 import { addFeatureFlag } from '@latchkey/storage/feature-flags.ts'
-import { addGrant } from '@latchkey/storage/grants.ts'
 import { addMembership, grantMembershipRole } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { addPermission } from '@latchkey/storage/permissions.ts'
 import { addRole, addRolePermission } from '@latchkey/storage/roles.ts'
+import { addSession } from '@latchkey/storage/sessions.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import {
-  aCode,
   aFeatureFlag,
   aGrant,
   aMembership,
   anOrganization,
   aPermission,
   aRole,
+  aSession,
 } from '@latchkey/storage/testing/records.ts'
+import { sealCode } from 'latchkey/src/grants/code.ts'
+import type { Secrets } from 'latchkey/src/keys/secrets.ts'
 import { CALLBACK, CLIENT } from '../flows/wire.ts'
 
 const ROLES = 5
@@ -59,26 +59,25 @@ export async function raiseBudget(store: Store): Promise<void> {
   await store.commit([updateApplication({ ...application, claims })])
 }
 
-/** What so many sign-ins leave behind: grants with their codes, which are answered. */
-export async function addCodes(store: Store, organizationCode: string | null, count: number): Promise<string[]> {
+/** What so many sign-ins lead to: codes of one session. */
+export async function addCodes(
+  store: Store,
+  secrets: Secrets,
+  organizationCode: string | null,
+  count: number,
+): Promise<string[]> {
   const { environmentId, userId } = await onlyUser(store)
   const now = Date.now()
   const times = { createdAt: now, expiresAt: now + 3_600_000 }
-  const codes = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
-  const owner = { environmentId, clientId: CLIENT, userId }
-  const done = await store.commit(
-    codes.flatMap((code) => {
-      const scope = 'openid profile email offline'
-      const grant = aGrant({ ...owner, ...times, organizationCode, scope, audience: [], authenticatedAt: now })
-      const codeHash = createHash('sha256').update(code).digest('base64url')
-      return [
-        addGrant(grant),
-        addCode(aCode({ ...owner, ...times, codeHash, grantId: grant.id, redirectUri: CALLBACK, requestedAt: now })),
-      ]
-    }),
-  )
-  if (!done) throw new Error('the codes could not be made')
-  return codes
+  const session = aSession({ environmentId, userId, ...times })
+  if (!(await store.commit([addSession(session)]))) throw new Error('the session could not be made')
+  return Array.from({ length: count }, () => {
+    const [sessionIdHash, scope] = [session.idHash, 'openid profile email offline']
+    const granted = { organizationCode, sessionIdHash, scope, audience: [], authenticatedAt: now }
+    const grant = aGrant({ environmentId, clientId: CLIENT, userId, ...granted, ...times })
+    const binding = { redirectUri: CALLBACK, nonce: null, codeChallenge: null, requestedAt: now }
+    return sealCode({ ...grant, ...binding }, { secrets })
+  })
 }
 
 async function onlyUser(store: Store): Promise<{ environmentId: string; userId: string }> {

@@ -81,6 +81,7 @@ export type Failure =
         | 'code_challenge_missing'
         | 'code_expired'
         | 'code_of_another_client'
+        | 'code_session_ended'
         | 'code_unknown'
         | 'consent_missing'
         | 'consent_required'
@@ -203,6 +204,7 @@ const WIRE = {
   code_expired: [400, 'invalid_grant', BAD_CODE],
   code_replayed: [400, 'invalid_grant', BAD_CODE],
   code_of_another_client: [400, 'invalid_grant', BAD_CODE],
+  code_session_ended: [400, 'invalid_grant', BAD_CODE],
   redirect_uri_mismatch: [
     400,
     'invalid_grant',

@@ -3,7 +3,7 @@ import { grants } from './grants.ts'
 import type { Grant, User } from './records.ts'
 import { users } from './users.ts'
 
-/** The grant that a code or a token belongs to, and whom it is about, as they are; each may be gone. */
+/** The grant that a token belongs to, and whom it is about, as they are; each may be gone. */
 export type Granted = { grant: Grant | undefined; user: User | undefined }
 
 /** What is selected beside a table with a `grant_id`, so that one decision takes one read. */

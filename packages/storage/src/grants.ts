@@ -1,5 +1,5 @@
 import type { Command, Database } from './database.ts'
-import type { Grant } from './records.ts'
+import type { Grant, Session } from './records.ts'
 import { table } from './table.ts'
 
 export type GrantStore = {
@@ -36,9 +36,8 @@ const listOfUser =
   'AND revoked_at IS NULL AND expires_at > ? ORDER BY created_at DESC, id LIMIT ?'
 const extend = `UPDATE grants SET expires_at = CASE WHEN expires_at > ? THEN expires_at ELSE ? END ${one} AND revoked_at IS NULL`
 const revoke = `UPDATE grants SET revoked_at = ? ${one} AND revoked_at IS NULL`
-const revokeOfSession =
-  'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND session_id_hash = ? AND revoked_at IS NULL'
 const revokeOfUser = 'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL'
+const revokeOfSession = `${revokeOfUser} AND session_id_hash = ?`
 const revokeOfApplication = `${revokeOfUser} AND client_id = ?`
 const revokeElsewhere = `${revokeOfUser} AND session_id_hash <> ?`
 
@@ -57,15 +56,17 @@ export function grantStore(db: Database): GrantStore {
 /** Fails when the environment has a grant with this id. */
 export const addGrant = (grant: Grant): Command => grants.add(grant)
 
-/**
- * Grants end on the hour, and their tokens at their own time: what stays as it is leaves the indexes of PostgreSQL alone,
- * however often a grant is extended.
- */
-const EXTENSION_STEP_MS = 60 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
 
-/** Keeps the grant until `expiresAt` at least, and up to an hour longer. Fails when it is revoked or unknown. */
+/**
+ * When a grant ends whose last token does so at `expiresAt`. Grants end on the hour: what stays as it is leaves the
+ * indexes of PostgreSQL alone, however often a grant is extended.
+ */
+export const endOfGrant = (expiresAt: number): number => Math.ceil(expiresAt / HOUR_MS) * HOUR_MS
+
+/** Keeps the grant until endOfGrant(`expiresAt`) at least. Fails when it is revoked or unknown. */
 export function extendGrant(environmentId: string, id: string, expiresAt: number): Command {
-  const end = Math.ceil(expiresAt / EXTENSION_STEP_MS) * EXTENSION_STEP_MS
+  const end = endOfGrant(expiresAt)
   return { sql: extend, values: [end, end, environmentId, id], expect: 'one' }
 }
 
@@ -76,10 +77,10 @@ export const revokeGrant = (environmentId: string, id: string, now: number): Com
 })
 
 /** Never fails. */
-export const revokeGrantsOfSession = (environmentId: string, sessionIdHash: string, now: number): Command => ({
-  sql: revokeOfSession,
-  values: [now, environmentId, sessionIdHash],
-})
+export const revokeGrantsOfSession = (
+  { environmentId, userId, idHash }: Pick<Session, 'environmentId' | 'userId' | 'idHash'>,
+  now: number,
+): Command => ({ sql: revokeOfSession, values: [now, environmentId, userId, idHash] })
 
 /** Never fails. */
 export const revokeGrantsOfUser = (environmentId: string, userId: string, now: number): Command => ({

@@ -15,7 +15,6 @@ const COUNTS_MS = 400 * 24 * 60 * 60 * 1000
 
 /** What ends by itself. Tokens go before the grants they belong to. */
 const PRUNED = [
-  { table: 'codes', key: 'environment_id, code_hash', time: 'expires_at', keepMs: 0 },
   {
     table: 'device_authorizations',
     key: 'environment_id, device_code_hash',

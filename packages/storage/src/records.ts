@@ -598,21 +598,6 @@ export type Consent = {
   updatedAt: number // another one each time it grows
 }
 
-export type AuthorizationCode = {
-  codeHash: string
-  environmentId: string
-  grantId: string
-  clientId: string
-  userId: string
-  redirectUri: string
-  nonce: string | null
-  codeChallenge: string | null
-  requestedAt: number
-  createdAt: number
-  expiresAt: number
-  consumedAt: number | null
-}
-
 /** An assertion by which an application proved itself, so that it counts once. */
 export type UsedAssertion = { environmentId: string; clientId: string; jtiHash: string; expiresAt: number }
 

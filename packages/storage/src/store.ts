@@ -13,7 +13,6 @@ import { type AuditStore, auditStore } from './audit.ts'
 import { type BusinessStore, businessStore } from './businesses.ts'
 import { type ChallengeStore, challengeStore } from './challenges.ts'
 import { type ChangeStore, changeStore } from './changes.ts'
-import { type CodeStore, codeStore } from './codes.ts'
 import { type ConnectionStore, connectionStore } from './connections.ts'
 import { type ConsentStore, consentStore } from './consents.ts'
 import type { Command, Database, DatabaseUsage } from './database.ts'
@@ -87,7 +86,6 @@ export type Store = {
   attempts: AttemptStore
   grants: GrantStore
   consents: ConsentStore
-  codes: CodeStore
   refreshTokens: RefreshTokenStore
   revokedTokens: RevokedTokenStore
   deviceAuthorizations: DeviceAuthorizationStore
@@ -180,7 +178,6 @@ export async function openStore({
     attempts: attemptStore(db),
     grants: grantStore(db),
     consents: consentStore(db),
-    codes: codeStore(db),
     refreshTokens: refreshTokenStore(db),
     revokedTokens: revokedTokenStore(db),
     deviceAuthorizations: deviceAuthorizationStore(db),

@@ -62,11 +62,13 @@ const REASONS: Record<EventReason, string> = {
 
   // Codes and tokens
   code_unknown:
-    'No such authorization code is known. It may have expired long ago, or its grant has ended. Sign in again.',
+    'It is no authorization code of this environment. It may have been shortened on its way, or be older than the secret. Sign in again.',
   code_expired: 'The authorization code came later than a minute after it was given. Redeem it at once.',
   code_replayed:
     'The authorization code had been redeemed. Its grant was revoked, for one of the two may have been a thief. If nobody stole it, the application redeems twice.',
   code_of_another_client: 'The authorization code belongs to another application. Check the client_id of both.',
+  code_session_ended:
+    'The session that the authorization code comes from had ended before it was redeemed: the person had signed out, or was signed out. Sign in again.',
   redirect_uri_mismatch: 'The redirect_uri is not the one that the code was asked for with. Send the same one twice.',
   verifier_missing:
     'The code was asked for with PKCE, but no code_verifier came. The browser may have lost its storage.',

@@ -3,6 +3,7 @@ import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { pollDevice } from '@latchkey/oauth/grants/device-code.ts'
 import type { DeviceCodeTokenRequest } from '@latchkey/oauth/token-request.ts'
 import { consumeDevice, raiseDeviceInterval } from '@latchkey/storage/device-authorizations.ts'
+import { extendGrant } from '@latchkey/storage/grants.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
@@ -62,8 +63,12 @@ export async function redeemDeviceCode(
       { store, clock, random },
     )
     if (!issued.ok) return issued
-    const { tokens, commands } = issued.value
-    const done = await store.commit([consumeDevice(environment.id, deviceCodeHash, now), ...commands])
+    const { tokens, expiresAt, commands } = issued.value
+    const done = await store.commit([
+      consumeDevice(environment.id, deviceCodeHash, now),
+      extendGrant(environment.id, grant.id, expiresAt),
+      ...commands,
+    ])
     if (done) return success(tokens)
     // Another poll took the tokens, or the grant ended, in the meantime: decide again on what is there now.
   }

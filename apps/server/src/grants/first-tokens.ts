@@ -2,8 +2,7 @@ import { authenticationContext } from '@latchkey/oauth/authentication-context.ts
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
 import type { Command } from '@latchkey/storage/database.ts'
-import { extendGrant } from '@latchkey/storage/grants.ts'
-import type { Application, Grant, User } from '@latchkey/storage/records.ts'
+import type { Application, Grant } from '@latchkey/storage/records.ts'
 import { addRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
@@ -11,8 +10,8 @@ import type { LiveEnvironment } from '../registry/registry.ts'
 import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
 
 /**
- * The first tokens of a grant, with a refresh token where its scope says `offline`, and the commands that keep the
- * grant for as long as the last of them lives. The caller commits these with what spends its code.
+ * The first tokens of a grant, with a refresh token where its scope says `offline`, and the commands that remember this
+ * one. The caller commits these with what spends its code, and keeps the grant until `expiresAt`, in epoch milliseconds.
  */
 export async function issueFirstTokens(
   asked: {
@@ -20,12 +19,11 @@ export async function issueFirstTokens(
     issuer: string
     client: AuthenticatedClient<Application>
     grant: Grant
-    user?: User | undefined
     nonce: string | null
     requestedAt: number
   },
   { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
-): Promise<Result<{ tokens: UserTokens; commands: Command[] }>> {
+): Promise<Result<{ tokens: UserTokens; expiresAt: number; commands: Command[] }>> {
   const { environment, client, grant } = asked
   const now = clock.now()
   const refreshToken = grant.scope.split(' ').includes('offline') ? random.token() : undefined
@@ -34,20 +32,14 @@ export async function issueFirstTokens(
   if (!issued.ok) return issued
   const tokens = issued.value
   const expiresAt = now + (refreshToken ? client.tokens.refreshTtlSeconds : tokens.expiresInSeconds) * 1000
-  const commands = [extendGrant(environment.id, grant.id, expiresAt)]
-  if (refreshToken) {
-    const tokenHash = sha256(refreshToken)
-    commands.push(
-      addRefreshToken({
-        tokenHash,
-        environmentId: environment.id,
-        grantId: grant.id,
-        clientId: client.id,
-        createdAt: now,
-        expiresAt,
-        consumedAt: null,
-      }),
-    )
+  const stored = refreshToken && {
+    tokenHash: sha256(refreshToken),
+    environmentId: environment.id,
+    grantId: grant.id,
+    clientId: client.id,
+    createdAt: now,
+    expiresAt,
+    consumedAt: null,
   }
-  return success({ tokens, commands })
+  return success({ tokens, expiresAt, commands: stored ? [addRefreshToken(stored)] : [] })
 }

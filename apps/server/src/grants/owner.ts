@@ -1,6 +1,8 @@
 import type { TokenRequest } from '@latchkey/oauth/token-request.ts'
+import type { Grant } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { openCode } from './code.ts'
 
 export type Owner = { userId?: string | undefined; organizationCode?: string | undefined }
 
@@ -8,23 +10,27 @@ export type Owner = { userId?: string | undefined; organizationCode?: string | u
 export async function ownerOf(
   environmentId: string,
   request: TokenRequest,
-  { store }: Pick<Deps, 'store'>,
+  { store, secrets }: Pick<Deps, 'store' | 'secrets'>,
 ): Promise<Owner> {
   switch (request.grant_type) {
     case 'client_credentials':
       return {}
     case 'authorization_code':
-      return ofGrant((await store.codes.find(environmentId, sha256(request.code)))?.grantId)
+      return ofGrant(openCode(environmentId, request.code, { secrets }))
     case 'refresh_token': {
       const hash = request.refresh_token && sha256(request.refresh_token)
-      return ofGrant(hash ? (await store.refreshTokens.find(environmentId, hash))?.grantId : undefined)
+      return ofGrant(await grantOf(hash ? await store.refreshTokens.find(environmentId, hash) : undefined))
     }
     default:
-      return ofGrant((await store.deviceAuthorizations.find(environmentId, sha256(request.device_code)))?.grantId)
+      return ofGrant(await grantOf(await store.deviceAuthorizations.find(environmentId, sha256(request.device_code))))
   }
 
-  async function ofGrant(grantId: string | null | undefined): Promise<Owner> {
-    const grant = grantId ? await store.grants.find(environmentId, grantId) : undefined
-    return { userId: grant?.userId, organizationCode: grant?.organizationCode ?? undefined }
+  async function grantOf(found: { grantId: string | null } | undefined): Promise<Grant | undefined> {
+    return found?.grantId ? store.grants.find(environmentId, found.grantId) : undefined
   }
 }
+
+const ofGrant = (grant: Pick<Grant, 'userId' | 'organizationCode'> | undefined): Owner => ({
+  userId: grant?.userId,
+  organizationCode: grant?.organizationCode ?? undefined,
+})

@@ -139,6 +139,6 @@ describe('cookies of the hosted pages (RFC 6265bis §4.1.3)', () => {
     expect(new URL(plain.headers.location as string).searchParams.get('error')).toBe('login_required')
     const prefixed = await viaProxy(silent, { cookie: `__Host-lk_aaaaaa_session=${session}` })
     expect(new URL(prefixed.headers.location as string).searchParams.get('iss')).toBe(HTTPS)
-    expect(new URL(prefixed.headers.location as string).searchParams.get('code')).toHaveLength(43)
+    expect(new URL(prefixed.headers.location as string).searchParams.get('code')).toMatch(/^[\w-]+$/)
   })
 })

@@ -15,6 +15,7 @@ export type Purpose =
   | SealedKind
   | 'flow'
   | 'answer'
+  | 'authorization-code'
   | 'device-visit'
   | 'csrf'
   | 'refresh-successor'

@@ -121,7 +121,7 @@ describe('signing in', () => {
     const silently = () => browser.open(authorization({ prompt: 'none' }))
     const bySession = async () => (await events()).filter(({ details }) => details.method === 'session').length
     const answers = await Promise.all(Array.from({ length: 10 }, silently))
-    for (const answer of answers) expect(callbackOf(answer).code).toHaveLength(43)
+    for (const answer of answers) expect(callbackOf(answer).code).not.toBe('')
     expect(await bySession()).toBe(1)
     platform.clock.advance(4 * 60_000)
     await silently()

@@ -122,7 +122,7 @@ export function logoutRoute(deps: LogoutDeps): RouteOptions {
               revokePortalSessionsOfUser(environment.id, userId, now),
               revokeGrantsOfUser(environment.id, userId, now),
             ]
-          : [revokeSession(environment.id, idHash, now), revokeGrantsOfSession(environment.id, idHash, now)]),
+          : [revokeSession(environment.id, idHash, now), revokeGrantsOfSession(session, now)]),
         ...(isLive ? [addEvent(eventOf(request, { type: 'user.signed_out', userId, details }, deps))] : []),
       ])
     }
@@ -143,7 +143,7 @@ export function logoutRoute(deps: LogoutDeps): RouteOptions {
     const now = deps.clock.now()
     const commands = beside.flatMap(({ session }) => [
       revokeSession(environment.id, session.idHash, now),
-      revokeGrantsOfSession(environment.id, session.idHash, now),
+      revokeGrantsOfSession(session, now),
       ...(isSessionLive(session, environment.settings.session, now)
         ? [
             addEvent(

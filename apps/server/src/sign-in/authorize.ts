@@ -4,17 +4,15 @@ import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request
 import { codeAnswer, errorAnswer } from '@latchkey/oauth/authorization-response.ts'
 import type { Failure } from '@latchkey/oauth/failure.ts'
 import { isExpected } from '@latchkey/oauth/sign-in-decision.ts'
-import { addCode } from '@latchkey/storage/codes.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
-import { addGrant } from '@latchkey/storage/grants.ts'
 import type { Grant, Session, User } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { devicePath, visitOrganization } from '../device/visit.ts'
 import { eventOf } from '../events/event.ts'
 import { grantedAudience } from '../grants/audience.ts'
-import { sha256 } from '../keys/secrets.ts'
+import { sealCode } from '../grants/code.ts'
 import { nextSortable } from '../sortable-id.ts'
 import { answerAddress } from './answer.ts'
 import { type NewUser, signInChanges } from './changes.ts'
@@ -33,59 +31,40 @@ import type { StepPath } from './step.ts'
 
 const CODE_LIFETIME_MS = 60_000
 
-/** A grant and its code for a user with a session, and where they take the browser (RFC 6749 §4.1.2). */
-function issueCode(
+/** A code for a user with a session, and the address that takes the browser back with it (RFC 6749 §4.1.2). */
+function codeAddress(
   request: FastifyRequest,
   authorization: AuthorizationRequest,
   session: Session,
   { requestedAt, organizationCode }: { requestedAt: number; organizationCode: string | null },
   deps: Pick<Deps, 'random' | 'clock' | 'secrets'>,
-): { commands: Command[]; location: string } {
+): string {
   const { environment, issuer } = request
-  const { random, clock } = deps
-  const now = clock.now()
-  const code = random.token()
-  const expiresAt = now + CODE_LIFETIME_MS
-  const grant = {
-    id: nextSortable(deps), // beside the one before in the index, so that many at once change few pages of it
-    environmentId: environment.id,
-    clientId: authorization.client_id,
-    userId: session.userId,
-    organizationCode,
-    sessionIdHash: session.idHash,
-    scope: authorization.scope.join(' '),
-    audience: grantedAudience(environment, authorization.client_id, authorization.audience),
-    claims: grantedClaims(authorization, session, requestedAt),
-    authenticatedAt: session.authenticatedAt,
-    createdAt: now,
-    expiresAt,
-    revokedAt: null,
-  }
-  return {
-    commands: [
-      addGrant(grant),
-      addCode({
-        codeHash: sha256(code),
-        environmentId: environment.id,
-        grantId: grant.id,
-        clientId: grant.clientId,
-        userId: grant.userId,
-        redirectUri: authorization.redirect_uri,
-        nonce: authorization.nonce ?? null,
-        codeChallenge: authorization.code_challenge ?? null,
-        requestedAt,
-        createdAt: now,
-        expiresAt,
-        consumedAt: null,
-      }),
-    ],
-    location: answerAddress(
-      request,
-      authorization,
-      codeAnswer({ state: authorization.state, scope: authorization.scope, code, issuer }),
-      deps,
-    ),
-  }
+  const now = deps.clock.now()
+  const code = sealCode(
+    {
+      id: nextSortable(deps), // beside the one before in the index, so that many at once change few pages of it
+      environmentId: environment.id,
+      clientId: authorization.client_id,
+      userId: session.userId,
+      organizationCode,
+      sessionIdHash: session.idHash,
+      scope: authorization.scope.join(' '),
+      audience: grantedAudience(environment, authorization.client_id, authorization.audience),
+      claims: grantedClaims(authorization, session, requestedAt),
+      authenticatedAt: session.authenticatedAt,
+      createdAt: now,
+      expiresAt: now + CODE_LIFETIME_MS,
+      revokedAt: null,
+      redirectUri: authorization.redirect_uri,
+      nonce: authorization.nonce ?? null,
+      codeChallenge: authorization.code_challenge ?? null,
+      requestedAt,
+    },
+    deps,
+  )
+  const answer = codeAnswer({ state: authorization.state, scope: authorization.scope, code, issuer })
+  return answerAddress(request, authorization, answer, deps)
 }
 
 /** The class that the sign-in of a session is said to be of; undefined: none of those that the request demands. */
@@ -145,10 +124,13 @@ export async function continuation(
       if (flow.request.prompt.includes('none')) return refuse({ reason: 'consent_required' })
       return { kind: 'ask_consent', location: consentHref(request, { flow, session, organizationCode }, deps) }
     }
-    const issued = issueCode(request, flow.request, session, { requestedAt: flow.startedAt, organizationCode }, deps)
     const who = { userId, clientId: flow.request.client_id, hasAllowed }
-    const consent = consentCommands(request, wanted, who, deps)
-    return { kind: 'go_on', commands: [...consent, ...issued.commands], location: issued.location }
+    const asked = { requestedAt: flow.startedAt, organizationCode }
+    return {
+      kind: 'go_on',
+      commands: consentCommands(request, wanted, who, deps),
+      location: codeAddress(request, flow.request, session, asked, deps),
+    }
   }
   const chosen = { userId: session.userId, code: organizationCode, isPicked }
   const visit = visitOrganization(flow.deviceVisit, chosen, request.environment.id, deps)

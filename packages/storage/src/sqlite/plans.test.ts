@@ -7,7 +7,6 @@ import { administratorStore } from '../administrators.ts'
 import { apiKeyStore } from '../api-keys.ts'
 import { auditStore } from '../audit.ts'
 import { changeStore } from '../changes.ts'
-import { codeStore } from '../codes.ts'
 import { connectionStore, removeConnection, updateConnection } from '../connections.ts'
 import type { Database, SqlValue } from '../database.ts'
 import {
@@ -315,11 +314,6 @@ describe('the way SQLite looks for', () => {
       'a session with where its user belongs',
       (db) => sessionStore(db).findWithOrganizations('e', 's', 2),
       /id_hash=\?(.|\n)*users.*id=\?(.|\n)*memberships.*user_id=\?(.|\n)*organizations.*code=\?/,
-    ],
-    [
-      'a code with its grant',
-      (db) => codeStore(db).findGranted('e', 'c'),
-      /code_hash=\?(.|\n)*grants.*id=\?(.|\n)*users.*id=\?/,
     ],
     [
       'a refresh token with its grant',

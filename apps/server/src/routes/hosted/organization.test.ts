@@ -50,7 +50,7 @@ describe('a sign-in to the organization that the request names', () => {
   it('goes there without a question, also for a member of several', async () => {
     const { id, email, codes } = await aMemberOf('One', 'Two', 'Three')
     const { code } = await signIn(openBrowser(platform), email, authorization({ org_code: codes[1] }))
-    const grant = await grantOf(platform, code)
+    const grant = grantOf(platform, code)
     expect(grant.organizationCode).toBe(codes[1])
     const membership = await platform.store.memberships.find('env_first', id, codes[1] as string)
     expect(membership?.lastSignedInAt).toBe(platform.clock.now())
@@ -66,7 +66,7 @@ describe('a sign-in to the organization that the request names', () => {
     const person = await aPerson(platform)
     const { code: org_code } = await anOrganizationOf(platform, [], { allowsSelfJoin: true })
     const { code } = await signIn(openBrowser(platform), person.email, authorization({ org_code }))
-    expect((await grantOf(platform, code)).organizationCode).toBe(org_code)
+    expect(grantOf(platform, code).organizationCode).toBe(org_code)
     const { roleIds } = await platform.store.memberships.holdings('env_first', person.id, org_code)
     expect(roleIds).toContain(joiners.id)
     expect(roleIds).not.toContain(creators.id)
@@ -137,7 +137,7 @@ describe('a sign-in to the organization that the request names', () => {
     const { email, codes } = await aMemberOf('Named')
     const address = authorization({ org_code: codes[0], is_create_org: 'true', org_name: 'Another' })
     const { code } = await signIn(openBrowser(platform), email, address)
-    expect((await grantOf(platform, code)).organizationCode).toBe(codes[0])
+    expect(grantOf(platform, code).organizationCode).toBe(codes[0])
   })
 })
 
@@ -145,13 +145,13 @@ describe('a sign-in that names no organization', () => {
   it('goes to the only one that somebody belongs to', async () => {
     const { email, codes } = await aMemberOf('Only')
     const { code } = await signIn(openBrowser(platform), email)
-    expect((await grantOf(platform, code)).organizationCode).toBe(codes[0])
+    expect(grantOf(platform, code).organizationCode).toBe(codes[0])
   })
 
   it('goes to none for somebody who belongs to none, and does not join the default one', async () => {
     const person = await aPerson(platform)
     const { code } = await signIn(openBrowser(platform), person.email)
-    expect((await grantOf(platform, code)).organizationCode).toBeNull()
+    expect(grantOf(platform, code).organizationCode).toBeNull()
     expect(await organizationsOf(platform, person.id)).toEqual([])
   })
 
@@ -161,7 +161,7 @@ describe('a sign-in that names no organization', () => {
     await platform.store.commit([touchMembership('env_first', id, first.code, 9e12)])
     await changeOrganization(platform, first, { isSuspended: true })
     const { code } = await signIn(openBrowser(platform), email)
-    expect((await grantOf(platform, code)).organizationCode).toBe(second.code)
+    expect(grantOf(platform, code).organizationCode).toBe(second.code)
     await changeOrganization(platform, second, { isSuspended: true })
     const { page } = await pageAfterSignIn(email)
     expect(page.statusCode).toBe(403)
@@ -177,7 +177,7 @@ describe('a sign-in that names no organization', () => {
         touchMembership('env_first', id, codes[1] as string, 2000),
       ])
       const { code } = await signIn(openBrowser(platform), email)
-      expect((await grantOf(platform, code)).organizationCode).toBe(codes[1])
+      expect(grantOf(platform, code).organizationCode).toBe(codes[1])
     })
   })
 })
@@ -195,7 +195,7 @@ describe('the page that asks which organization', () => {
     expect(page.body).not.toContain('type="search"')
     const { code, parameters } = callbackOf(await browser.submit({ organization: codes[2] as string }))
     expect(parameters.state).toBe('the state')
-    expect((await grantOf(platform, code)).organizationCode).toBe(codes[2])
+    expect(grantOf(platform, code).organizationCode).toBe(codes[2])
     expect((await redeem(platform, code)).statusCode).toBe(200)
     expect((await redeem(platform, code)).json().error).toBe('invalid_grant')
     expect(await eventsOf(platform, id)).toContainEqual({
@@ -221,7 +221,7 @@ describe('the page that asks which organization', () => {
     await browser.submit({ method: 'code' })
     await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
     const { code } = callbackOf(await browser.submit({ organization: codes[1] as string }))
-    expect((await grantOf(platform, code)).organizationCode).toBe(codes[1])
+    expect(grantOf(platform, code).organizationCode).toBe(codes[1])
   })
 
   it('shows a suspended one behind the others, where nobody can press it, and refuses it when it is sent', async () => {
@@ -269,7 +269,7 @@ describe('the page that asks which organization', () => {
     const { browser, page } = await pageAfterSignIn(email)
     await platform.store.commit(removeMembership('env_first', id, codes[0]))
     const done = callbackOf(await browser.open(`/auth/organization?flow=${flowOf(page.body)}`))
-    expect((await grantOf(platform, done.code)).organizationCode).toBe(codes[1])
+    expect(grantOf(platform, done.code).organizationCode).toBe(codes[1])
   })
 
   it('works again from the history and in a second tab, each time with a new code', async () => {
@@ -279,8 +279,8 @@ describe('the page that asks which organization', () => {
     await browser.open(`/auth/organization?flow=${flowOf(page.body)}`)
     const second = callbackOf(await browser.submit({ organization: codes[1] as string }))
     expect(second.code).not.toBe(first.code)
-    expect((await grantOf(platform, first.code)).organizationCode).toBe(codes[0])
-    expect((await grantOf(platform, second.code)).organizationCode).toBe(codes[1])
+    expect(grantOf(platform, first.code).organizationCode).toBe(codes[0])
+    expect(grantOf(platform, second.code).organizationCode).toBe(codes[1])
   })
 
   it('tells organizations of one name apart', async () => {
@@ -314,7 +314,7 @@ describe('what changes between the decision and the commit', () => {
     expect(await eventsOf(platform, id)).toContainEqual(refused('not_a_member'))
     beforeItCommits(platform, () => platform.store.commit(removeMembership('env_first', id, codes[1] as string)))
     const { code } = await signIn(openBrowser(platform), email) // the only one, when it was decided
-    expect((await grantOf(platform, code)).organizationCode).toBeNull()
+    expect(grantOf(platform, code).organizationCode).toBeNull()
   })
 
   it('keeps out somebody whose session ends', async () => {
@@ -366,7 +366,7 @@ describe('the search among many organizations', () => {
     expect(offered(found.body)).toEqual([codes[437]])
     expect(found.body).toContain('value="ＭＩＬＬ 437"')
     const { code } = callbackOf(await browser.submit({ organization: codes[437] as string }))
-    expect((await grantOf(platform, code)).organizationCode).toBe(codes[437])
+    expect(grantOf(platform, code).organizationCode).toBe(codes[437])
   })
 
   it('appears with the ninth', async () => {
@@ -456,7 +456,7 @@ describe('the page of somebody else', () => {
     platform.clock.advance(60_000)
     const { browser, page } = await pageAfterSignIn(email, authorization({ prompt: 'login' }))
     expect((await old.open(`/auth/organization?flow=${flowOf(page.body)}`)).body).toContain('p_email')
-    expect(callbackOf(await browser.submit({ organization: codes[0] })).code).toHaveLength(43)
+    expect(callbackOf(await browser.submit({ organization: codes[0] })).code).not.toBe('')
   })
 
   it('tells somebody who was suspended meanwhile', async () => {
@@ -480,7 +480,7 @@ describe('the page of somebody else', () => {
       const head = await platform.app.inject({ method: 'HEAD', url, headers: { host: new URL(ISSUER).host, cookie } })
       expect([head.statusCode, head.body]).toEqual([303, ''])
       expect(head.headers.location).toContain('/auth/sign-in?flow=')
-      expect(callbackOf(await browser.open(url)).code).toHaveLength(43)
+      expect(callbackOf(await browser.open(url)).code).not.toBe('')
     },
   )
 })
@@ -495,7 +495,7 @@ describe('roles that change while somebody signs in', () => {
       ;(environment.directory.roles as Map<string, unknown>).set('gone', { ...role, id: 'gone', isDefaultRole: true })
     }
     const { code } = await signIn(openBrowser(platform), person.email, authorization({ org_code: organization.code }))
-    expect((await grantOf(platform, code)).organizationCode).toBe(organization.code)
+    expect(grantOf(platform, code).organizationCode).toBe(organization.code)
     await platform.deps.registry.reload()
   })
 })

@@ -61,11 +61,11 @@ describe('whom a registration makes a member of what', () => {
   it('joins the default organization, unless that is switched off', async () => {
     const { code } = await anOrganization({ isDefault: true })
     const { done, user } = await register('default@example.com')
-    expect((await grantOf(platform, callbackOf(done).code)).organizationCode).toBe(code)
+    expect(grantOf(platform, callbackOf(done).code).organizationCode).toBe(code)
     expect(await organizationsOf(platform, user?.id as string)).toEqual([code])
     await withRules(platform, { policies: { joinDefaultOrganization: false } }, async () => {
       const { done: other } = await register('no-default@example.com')
-      expect((await grantOf(platform, callbackOf(other).code)).organizationCode).toBeNull()
+      expect(grantOf(platform, callbackOf(other).code).organizationCode).toBeNull()
     })
   })
 
@@ -78,7 +78,7 @@ describe('whom a registration makes a member of what', () => {
     await anOrganization({ ...fields, isSuspended: true })
     await anOrganization({ ...fields, autoJoinsDomains: false })
     const { done, user } = await register('grace@mill.example')
-    expect((await grantOf(platform, callbackOf(done).code)).organizationCode).toBe(older.code)
+    expect(grantOf(platform, callbackOf(done).code).organizationCode).toBe(older.code)
     expect(await organizationsOf(platform, user?.id as string)).toEqual([older.code, newer.code].toSorted())
     const signedInAt = async (code: string) =>
       (await platform.store.memberships.find('env_first', user?.id as string, code))?.lastSignedInAt
@@ -88,7 +88,7 @@ describe('whom a registration makes a member of what', () => {
   it('joins the organization that the request names, and not the default one', async () => {
     const { code: org_code } = await anOrganization({ allowsSelfJoin: true })
     const { done, user } = await register('named@example.com', { org_code })
-    expect((await grantOf(platform, callbackOf(done).code)).organizationCode).toBe(org_code)
+    expect(grantOf(platform, callbackOf(done).code).organizationCode).toBe(org_code)
     expect(await organizationsOf(platform, user?.id as string)).toEqual([org_code])
   })
 
@@ -141,7 +141,7 @@ describe('a registration with an organization', () => {
     expect(await refusals()).toContainEqual({ reason: 'domain_not_allowed', organizationCode: org_code })
     await form.enter('grace@own.example')
     await form.prove('grace@own.example')
-    expect((await grantOf(platform, callbackOf(await form.finish()).code)).organizationCode).toBe(org_code)
+    expect(grantOf(platform, callbackOf(await form.finish()).code).organizationCode).toBe(org_code)
   })
 
   it.each<[string, Partial<Organization>]>([
@@ -195,7 +195,7 @@ describe('a registration with an organization', () => {
     await withRules(platform, { settings: { allowSelfSignUp: false } }, async () => {
       expect((await open()).page.body).toContain('New accounts cannot be created here')
       const { done } = await register('invited@example.com', { org_code: opened.code })
-      expect((await grantOf(platform, callbackOf(done).code)).organizationCode).toBe(opened.code)
+      expect(grantOf(platform, callbackOf(done).code).organizationCode).toBe(opened.code)
     })
   })
 
@@ -237,7 +237,7 @@ describe('a registration where the environment allows some domains', () => {
       expect(page.body).not.toContain('allowed.example')
       expect(await mailsTo('grace@other.example')).toEqual([])
       const { done } = await register('grace@allowed.example')
-      expect(callbackOf(done).code).toHaveLength(43)
+      expect(callbackOf(done).code).not.toBe('')
     })
   })
 
@@ -256,7 +256,7 @@ describe('a registration where the environment allows some domains', () => {
   it('still signs in people who have an account already', async () => {
     const person = await aPerson(platform, { email: 'old@other.example' })
     await withRules(platform, rules, async () => {
-      expect((await signIn(openBrowser(platform), person.email)).code).toHaveLength(43)
+      expect((await signIn(openBrowser(platform), person.email)).code).not.toBe('')
     })
   })
 
@@ -280,7 +280,7 @@ describe('a registration where the environment allows some domains', () => {
       const form = await open({ org_code })
       expect((await form.enter('ada@allowed.example')).body).toContain('New accounts cannot have this email address')
       const { done } = await register('ada@own.example', { org_code })
-      expect((await grantOf(platform, callbackOf(done).code)).organizationCode).toBe(org_code)
+      expect(grantOf(platform, callbackOf(done).code).organizationCode).toBe(org_code)
     })
   })
 })

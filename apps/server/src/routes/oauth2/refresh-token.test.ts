@@ -111,7 +111,7 @@ describe('refreshing (RFC 6749 §6, RFC 9700 §4.14.2)', () => {
     const next = await refresh(platform, tokens.refresh_token)
     expect(next.statusCode).toBe(200)
     platform.clock.advance(6 * DAY)
-    expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).code).toHaveLength(43)
+    expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).code).not.toBe('')
   })
 })
 

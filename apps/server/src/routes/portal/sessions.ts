@@ -85,7 +85,7 @@ export function portalSessionsRoute(deps: VisitDeps): RouteOptions {
       const now = deps.clock.now()
       await visit.commit([
         revokeSession(environmentId, idHash, now),
-        revokeGrantsOfSession(environmentId, idHash, now),
+        revokeGrantsOfSession(found, now),
         ended(request, 1),
       ])
     }
