@@ -255,23 +255,6 @@ CREATE TABLE client_assertions (
 );
 CREATE INDEX client_assertions_by_expiry ON client_assertions (expires_at);
 
-CREATE TABLE codes (
-  environment_id TEXT NOT NULL,
-  code_hash TEXT NOT NULL,
-  grant_id TEXT NOT NULL,
-  client_id TEXT NOT NULL,
-  user_id TEXT NOT NULL,
-  redirect_uri TEXT NOT NULL,
-  nonce TEXT,
-  code_challenge TEXT,
-  requested_at BIGINT NOT NULL,
-  created_at BIGINT NOT NULL,
-  expires_at BIGINT NOT NULL,
-  consumed_at BIGINT,
-  PRIMARY KEY (environment_id, code_hash)
-);
-CREATE INDEX codes_by_expiry ON codes (expires_at);
-
 CREATE TABLE connection_domains (
   environment_id TEXT NOT NULL,
   domain TEXT NOT NULL,
@@ -475,7 +458,6 @@ CREATE TABLE grants (
   PRIMARY KEY (environment_id, id)
 );
 CREATE INDEX grants_by_expiry ON grants (expires_at);
-CREATE INDEX grants_by_session ON grants (environment_id, session_id_hash);
 CREATE INDEX grants_by_user ON grants (environment_id, user_id);
 
 CREATE TABLE idempotency_keys (

@@ -1563,4 +1563,14 @@ CREATE INDEX events_by_application_and_reason ON events (environment_id, client_
 ALTER TABLE applications ADD COLUMN language TEXT;
 `,
   },
+  {
+    id: '0044_codes_are_sealed',
+    sql: `
+-- Authorization codes carry their grants and are no longer stored. The grants of a session are found by its user, among
+-- theirs: one index less to write with each sign-in.
+
+DROP TABLE codes;
+DROP INDEX grants_by_session;
+`,
+  },
 ]

@@ -24,7 +24,7 @@ import { environmentVariableStore } from '../environment-variables.ts'
 import { eventCountStore } from '../event-counts.ts'
 import { eventStore } from '../events.ts'
 import { featureFlagStore } from '../feature-flags.ts'
-import { grantStore, revokeGrantsOfOtherSessions } from '../grants.ts'
+import { grantStore, revokeGrantsOfOtherSessions, revokeGrantsOfSession } from '../grants.ts'
 import { holderStore } from '../holders.ts'
 import { idempotencyStore } from '../idempotency.ts'
 import { addIdentity, identityStore, removeIdentity } from '../identities.ts'
@@ -327,6 +327,11 @@ describe('the way SQLite looks for', () => {
     ],
     ['sessions of a user', (db) => sessionStore(db).listOfUser('e', 'u', { now: 1, limit: 9 }), /sessions_by_user/],
     ['sessions elsewhere', (db) => db.commit([revokeOtherSessionsOfUser('e', 'u', 's', 1)]), /sessions_by_user/],
+    [
+      'grants of a session',
+      (db) => db.commit([revokeGrantsOfSession({ environmentId: 'e', userId: 'u', idHash: 's' }, 1)]),
+      /grants_by_user/,
+    ],
     ['grants elsewhere', (db) => db.commit([revokeGrantsOfOtherSessions('e', 'u', 's', 1)]), /grants_by_user/],
     ['portal sessions', (db) => db.commit([revokePortalSessionsOfUser('e', 'u', 1)]), /portal_sessions_by_user/],
     [
