@@ -114,21 +114,22 @@ describe.each([
   it.each([
     ['a redirect', answering(302), { lastStatus: 302 }],
     ['a refusal', answering(410), { lastStatus: 410 }],
-    ['silence', () => {}, { lastStatus: null, lastError: 'timed_out' }],
+    ['silence', () => {}, { lastStatus: null, lastError: 'timed_out' }, 50],
     [
       'a cut connection',
       (_: unknown, response: { destroy(): void }) => response.destroy(),
       { lastStatus: null, lastError: 'connection_failed' },
     ],
-  ])('count %s as a failure', async (_what, answer, expected) => {
+  ])('count %s as a failure', async (_what, answer, expected, timeoutMs?: number) => {
     const receiver = await openReceiver(answer)
     const { id } = await aWebhook(platform, receiver.url)
-    const dispatcher = aDispatcher({}, { ...platform.deps, outbound: outbound(50) })
+    const failing = aDispatcher({}, { ...platform.deps, outbound: outbound(timeoutMs) })
     await tell(platform, signIn('kp_ada'))
-    await dispatcher.idle()
+    await failing.idle()
     expect(await deliveriesOf(id)).toMatchObject([{ isDelivered: false, attempts: 2, ...expected }])
+    await failing.close()
     receiver.answer = answering(200)
-    await dispatcher.after(5 * SECOND)
+    await aDispatcher().after(5 * SECOND) // which is as patient as servers are
     expect(await deliveriesOf(id)).toMatchObject([{ isDelivered: true, lastStatus: 200, lastError: null }])
   })
 
