@@ -1,9 +1,10 @@
 /** Holds the migration guides against the documents that people come from, and against the compiler. */
 import { readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import ts from 'typescript'
 import { describe, expect, it, vi } from 'vitest'
+import { takeFolder } from './support/artefacts.ts'
 import { blocksIn, writeBlock } from './support/guide.ts'
+import { typeCheck } from './support/type-check.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -111,20 +112,14 @@ describe.each(Object.entries(DOCUMENTED))('%s', (guide, documented) => {
 })
 
 describe('the examples of the migration guides', () => {
-  it('compile', () => {
+  it('compile', async () => {
     const files = GUIDES.flatMap((guide) => blocksIn(`docs/guides/${guide}`, 'ts')).map((block) => writeBlock(block))
+    const folder = await takeFolder('migration-guides')
     try {
-      const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
-      const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root)
-      const program = ts.createProgram({ rootNames: files.map((file) => fileURLToPath(file)), options })
-      const found = files.flatMap((file) => {
-        const source = program.getSourceFile(fileURLToPath(file))
-        return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-      })
-      expect(found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([])
+      expect(await typeCheck(folder, { files: files.map((file) => fileURLToPath(file)) })).toBe('')
       expect(files.length).toBeGreaterThan(9)
     } finally {
-      for (const file of files) rmSync(file)
+      for (const file of [...files, folder]) rmSync(file, { recursive: true })
     }
   })
 })

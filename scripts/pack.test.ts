@@ -73,8 +73,15 @@ async function runModule(text: string): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-/** What the compiler says about a text, which is kept in the last of the files. */
-async function typeCheck(files: string[], text: string, resolution: string): Promise<string> {
+/** TypeScript 6, and the native 7. */
+const COMPILERS = { 6: 'typescript', 7: '@typescript/native' } as const
+
+/** What a compiler says about a text, which is kept in the last of the files. */
+async function typeCheck(
+  files: string[],
+  text: string,
+  [resolution, version]: readonly [string, keyof typeof COMPILERS],
+): Promise<string> {
   const options = {
     noEmit: true,
     strict: true,
@@ -89,7 +96,7 @@ async function typeCheck(files: string[], text: string, resolution: string): Pro
   }
   write(files.at(-1) as string, text)
   write('tsconfig.json', JSON.stringify({ compilerOptions: options, files }))
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  const tsc = join(root, 'node_modules', COMPILERS[version], 'bin/tsc')
   const { stdout } = await run(process.execPath, [tsc, '-p', '.'], { cwd: project }).catch((error) => error)
   return stdout
 }
@@ -140,18 +147,21 @@ describe('the packages, installed from their tarballs', () => {
     expect(Object.entries(found as object).filter(([, count]) => count === 0)).toEqual([])
   })
 
-  it.each(['node16', 'bundler'])('have types for every entry, with moduleResolution %s', async (resolution) => {
+  it.each([
+    ['node16', 6],
+    ['bundler', 7],
+  ] as const)('have types for every entry, with moduleResolution %s of TypeScript %i', async (...compiler) => {
     const imports = entries().map((entry, index) => `import * as entry${index} from '${entry}'`)
     const uses = entries().map((_, index) => `entry${index}`)
     const text = `${imports.join('\n')}\nexport const all = [${uses.join()}]\n${USES}`
-    expect(await typeCheck(['types.ts'], text, resolution)).toBe('')
+    expect(await typeCheck(['types.ts'], text, compiler)).toBe('')
   })
 
   it('know the permissions, roles, flags and claims that a project registers', async () => {
     write('latchkey.yaml', DEFINITIONS)
     await run(inProject('.bin/latchkey'), ['types', '--output', 'latchkey.d.ts'], { cwd: project })
     await run(inProject('.bin/latchkey'), ['types', '--output', 'latchkey.d.ts', '--check'], { cwd: project })
-    expect(await typeCheck(['latchkey.d.ts', 'registered.ts'], REGISTERED, 'nodenext')).toBe('')
+    expect(await typeCheck(['latchkey.d.ts', 'registered.ts'], REGISTERED, ['nodenext', 7])).toBe('')
   })
 
   it('have declarations that import only what is there', () => {

@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { createVerifier, protect } from '@latchkey/sdk/verify'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { takeFolder } from '../support/artefacts.ts'
 import { field, signInWithPassword } from '../support/hosted-pages.ts'
+import { typeCheck } from '../support/type-check.ts'
 import { ADA, COFFEE, type ReactWorld, startReactWorld } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -122,14 +120,5 @@ it('passes the type check either way', async () => {
     moduleResolution: 'bundler', // as Vite has it
     jsxImportSource: 'react',
   }
-  const settings = {
-    extends: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)),
-    compilerOptions,
-    include: ['*/*'],
-    exclude: [],
-  }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(settings))
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const checked = promisify(execFile)(process.execPath, [compiler, '-p', folder])
-  expect((await checked.catch(({ stdout }) => ({ stdout }))).stdout).toBe('')
+  expect(await typeCheck(folder, { compilerOptions, include: ['*/*'] })).toBe('')
 })

@@ -2,16 +2,19 @@ import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { text } from 'node:stream/consumers'
 
+/** TypeScript 7, which takes a fifth of the time; `typescript` is 6, which has the API that scripts and Next.js use. */
+const TSC = 'node node_modules/@typescript/native/bin/tsc --singleThreaded' // its threads check things twice
+
 /** What needs no test to run, the longest first. */
 const COMMANDS = [
+  TSC,
   'node scripts/generated.ts',
-  'tsc',
   'biome check --error-on-warnings',
-  'tsc -p apps/console',
   'knip --no-config-hints',
-  'tsc -p packages/react',
-  'tsc -p examples/react-spa',
+  `${TSC} -p apps/console`,
   'node scripts/lint/architecture.ts',
+  `${TSC} -p packages/react`,
+  `${TSC} -p examples/react-spa`,
 ]
 
 /** Runs one, and prints what it said when it is done. */
