@@ -8,12 +8,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import type { Command } from '@latchkey/storage/database.ts'
+import { addGrant } from '@latchkey/storage/grants.ts'
 import type { RefreshToken } from '@latchkey/storage/records.ts'
 import { addRefreshToken, consumeRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
 import { openStore, type Store } from '@latchkey/storage/store.ts'
 import { createDatabase, makeTemplates } from '@latchkey/storage/testing/databases.ts'
 import { startPostgres } from '@latchkey/storage/testing/postgres.ts'
-import { aRefreshToken, aUser } from '@latchkey/storage/testing/records.ts'
+import { aGrant, aRefreshToken, aUser } from '@latchkey/storage/testing/records.ts'
 import { addUser } from '@latchkey/storage/users.ts'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
@@ -25,12 +26,13 @@ const USERS = 10_000
 
 /** Makes one family's rotations: each call consumes the token of the last one. */
 function rotations() {
+  const grant = aGrant()
   let current: RefreshToken | undefined
   return (): Command[] => {
     const parent = current
-    current = aRefreshToken()
-    const added = addRefreshToken(current)
-    return parent ? [consumeRefreshToken(parent.environmentId, parent.tokenHash, 2000), added] : [added]
+    current = aRefreshToken({ grantId: grant.id })
+    const first = parent ? consumeRefreshToken(parent.environmentId, parent.tokenHash, 2000) : addGrant(grant)
+    return [first, addRefreshToken(current)]
   }
 }
 

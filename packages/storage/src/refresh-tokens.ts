@@ -25,7 +25,10 @@ const find = `SELECT ${refreshTokens.columns} FROM refresh_tokens ${one}`
 const findGranted =
   `SELECT ${refreshTokens.joined}, ${grantedColumns} FROM refresh_tokens ${joinGranted('refresh_tokens')} ` +
   'WHERE refresh_tokens.environment_id = ? AND refresh_tokens.token_hash = ?'
-const consume = `UPDATE refresh_tokens SET consumed_at = ? ${one} AND consumed_at IS NULL`
+const hasLiveGrant =
+  'EXISTS (SELECT 1 FROM grants WHERE grants.environment_id = refresh_tokens.environment_id ' +
+  'AND grants.id = refresh_tokens.grant_id AND grants.revoked_at IS NULL)'
+const consume = `UPDATE refresh_tokens SET consumed_at = ? ${one} AND consumed_at IS NULL AND ${hasLiveGrant}`
 
 export function refreshTokenStore(db: Database): RefreshTokenStore {
   return {
@@ -44,7 +47,7 @@ export function refreshTokenStore(db: Database): RefreshTokenStore {
 /** Fails when the environment has a token with this hash. */
 export const addRefreshToken = (token: RefreshToken): Command => refreshTokens.add(token)
 
-/** Fails when the token is consumed or unknown: of any number of concurrent commits, one succeeds. */
+/** Fails when the token is consumed or unknown, or its grant revoked: of any number of concurrent commits, one succeeds. */
 export const consumeRefreshToken = (environmentId: string, tokenHash: string, now: number): Command => ({
   sql: consume,
   values: [now, environmentId, tokenHash],

@@ -9,13 +9,13 @@ import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import type { UserTokens } from '../tokens/user-tokens.ts'
 import { checkAllowed } from './allowed.ts'
-import { openCode } from './code.ts'
+import { type Code, openCode } from './code.ts'
 import { issueFirstTokens } from './first-tokens.ts'
 
 /**
- * Redeems a code for tokens (RFC 6749 §4.1.3): makes the grant that it stands for, unless its session has ended. A grant
- * that is there already tells of a replay, which revokes everything the code has led to (§4.1.2). A code whose tokens
- * are refused is not used up.
+ * Redeems a code for tokens (RFC 6749 §4.1.3): makes the grant that it stands for, unless its session has ended. Of any
+ * number of requests one does; every other one is a replay, which revokes all that the code has led to (§4.1.2). A code
+ * whose tokens are refused is not used up.
  */
 export async function exchangeCode(
   {
@@ -36,30 +36,29 @@ export async function exchangeCode(
   const code = openCode(environment.id, request.code, deps)
   if (!code) return failure({ reason: 'code_unknown' })
   if (code.clientId !== client.id) return failure({ reason: 'code_of_another_client' })
-  const findMade = () => store.grants.find(environment.id, code.id)
-  const revokeReplayed = async () => {
+  const redeemed = await redeem(code)
+  // Whatever else is wrong with it: a code comes a second time if its grant is there.
+  if (!redeemed.ok && (await store.grants.find(environment.id, code.id))) {
     await store.commit([revokeGrant(environment.id, code.id, now)])
     return failure({ reason: 'code_replayed', grantId: code.id })
   }
+  return redeemed
 
-  const redeemed = redeemCode(code, request, client, now)
-  // What these read shares a round trip
-  const [made, allowed, issued] = await Promise.all([
-    findMade(),
-    checkAllowed(client, code, deps),
-    redeemed.ok ? issueFirstTokens({ environment, issuer, client, grant: code, ...code }, deps) : redeemed,
-  ])
-  if (made) return revokeReplayed()
-  if (!issued.ok) return issued
-  if (!allowed.ok) return allowed
-
-  const { tokens, expiresAt, commands } = issued.value
-  const done = await store.commit([
-    touchLiveSession(environment.id, code.sessionIdHash, now),
-    addGrant({ ...code, expiresAt: endOfGrant(expiresAt) }),
-    ...commands,
-  ])
-  if (done) return success(tokens)
-  // Another request redeemed it in the meantime, or its session has ended.
-  return (await findMade()) ? revokeReplayed() : failure({ reason: 'code_session_ended' })
+  async function redeem(code: Code): Promise<Result<UserTokens>> {
+    const decided = redeemCode(code, request, client, now)
+    if (!decided.ok) return decided
+    const [allowed, issued] = await Promise.all([
+      checkAllowed(client, code, deps),
+      issueFirstTokens({ environment, issuer, client, grant: code, ...code }, deps),
+    ])
+    if (!allowed.ok) return allowed
+    if (!issued.ok) return issued
+    const { tokens, expiresAt, commands } = issued.value
+    const done = await store.commit([
+      touchLiveSession(environment.id, code.sessionIdHash, now),
+      addGrant({ ...code, expiresAt: endOfGrant(expiresAt) }),
+      ...commands,
+    ])
+    return done ? success(tokens) : failure({ reason: 'code_session_ended' })
+  }
 }

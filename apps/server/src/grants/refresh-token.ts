@@ -1,7 +1,7 @@
 import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { failure, type Result } from '@latchkey/oauth/failure.ts'
 import { deriveSuccessor, redeemRefreshToken } from '@latchkey/oauth/grants/refresh-token.ts'
-import { extendGrant, revokeGrant } from '@latchkey/storage/grants.ts'
+import { endOfGrant, extendGrant, revokeGrant } from '@latchkey/storage/grants.ts'
 import { touchMembership } from '@latchkey/storage/memberships.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import { addRefreshToken, consumeRefreshToken } from '@latchkey/storage/refresh-tokens.ts'
@@ -68,7 +68,7 @@ export async function refreshTokens(
     const expiresAt = now + client.tokens.refreshTtlSeconds * 1000
     const done = await store.commit([
       consumeRefreshToken(environment.id, token.tokenHash, now),
-      extendGrant(environment.id, grant.id, expiresAt),
+      ...(endOfGrant(expiresAt) > grant.expiresAt ? [extendGrant(environment.id, grant.id, expiresAt)] : []),
       addRefreshToken({ ...token, tokenHash: sha256(successor), createdAt: now, expiresAt, consumedAt: null }),
       touchSession(environment.id, grant.sessionIdHash, now, SEEN_STEP_MS),
       ...(hasOwnInactivity(organization)

@@ -59,7 +59,8 @@ export function deriveSecrets(installationSecret: string, random: Random, earlie
     seal(purpose, environmentId, plaintext) {
       const iv = random.bytes(IV_BYTES)
       const cipher = createCipheriv('aes-256-gcm', first(purpose, environmentId), iv)
-      const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
+      const body = cipher.update(Buffer.from(plaintext)) // bytes in, bytes out: streams of text cost Node as much again
+      cipher.final() // of this mode it is empty
       return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
     },
     open(purpose, environmentId, sealed) {
@@ -98,7 +99,9 @@ function unseal(key: KeyObject, bytes: Buffer): string | undefined {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
   decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
   try {
-    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+    const text = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES))
+    decipher.final() // of this mode it is empty, and throws
+    return text.toString()
   } catch {
     return undefined // tampered with, or sealed under another key
   }

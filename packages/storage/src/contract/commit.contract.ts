@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../database.ts'
+import { addGrant } from '../grants.ts'
 import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
 import type { Store } from '../store.ts'
-import { aRefreshToken, aUser } from '../testing/records.ts'
+import { aGrant, aRefreshToken, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 export function commitContract(open: () => Promise<Store>) {
@@ -10,7 +11,7 @@ export function commitContract(open: () => Promise<Store>) {
     it('lets exactly one of many concurrent commits consume a token', async () => {
       const store = await open()
       const { environmentId, tokenHash } = aRefreshToken()
-      await store.commit([addRefreshToken(aRefreshToken({ tokenHash }))])
+      await store.commit([addGrant(aGrant({ id: 'grant' })), addRefreshToken(aRefreshToken({ tokenHash }))])
       const commits = Array.from({ length: 40 }, (_, n) => {
         const user = aUser({ id: `kp_${n}` })
         return store.commit([addUser(user), consumeRefreshToken(environmentId, tokenHash, n)])
@@ -132,7 +133,7 @@ export function durabilityContract(open: (url: string) => Promise<Store>, freshU
     const url = await freshUrl()
     const stores = [await open(url), await open(url)] as const
     const token = aRefreshToken()
-    await stores[0].commit([addRefreshToken(token)])
+    await stores[0].commit([addGrant(aGrant({ id: token.grantId })), addRefreshToken(token)])
     const consume = () => [consumeRefreshToken(token.environmentId, token.tokenHash, 2000)]
     const done = await Promise.all([...stores, ...stores].map((store) => store.commit(consume())))
     expect(done.filter(Boolean)).toHaveLength(1)

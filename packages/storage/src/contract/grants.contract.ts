@@ -129,7 +129,7 @@ export function grantsContract(open: () => Promise<Store>) {
     it('is consumed by one of two rotations, in its own environment, and stays findable', async () => {
       const store = await open()
       const token = aRefreshToken()
-      await store.commit([addRefreshToken(token)])
+      await store.commit([addGrant(aGrant({ id: token.grantId })), addRefreshToken(token)])
       expect(await store.refreshTokens.find('env_other', token.tokenHash)).toBeUndefined()
       expect(await store.commit([consumeRefreshToken('env_other', token.tokenHash, 2000)])).toBe(false)
       const done = await Promise.all(
@@ -144,6 +144,17 @@ export function grantsContract(open: () => Promise<Store>) {
       expect(await store.refreshTokens.find('env_test', token.tokenHash)).toEqual({ ...token, consumedAt: 2000 })
       const successors = await Promise.all(['a', 'b'].map((hash) => store.refreshTokens.find('env_test', hash)))
       expect(successors.map((found) => found !== undefined)).toEqual(done)
+    })
+
+    it('is not consumed without its grant, or when that is revoked', async () => {
+      const store = await open()
+      const token = aRefreshToken()
+      const consume = () => store.commit([consumeRefreshToken('env_test', token.tokenHash, 2000)])
+      await store.commit([addRefreshToken(token), addGrant(aGrant({ id: token.grantId, environmentId: 'env_other' }))])
+      expect(await consume()).toBe(false)
+      await store.commit([addGrant(aGrant({ id: token.grantId })), revokeGrant('env_test', token.grantId, 1000)])
+      expect(await consume()).toBe(false)
+      expect(await store.refreshTokens.find('env_test', token.tokenHash)).toEqual(token)
     })
   })
 
