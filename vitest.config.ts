@@ -10,8 +10,12 @@ const patience = {
   expect: { poll: { timeout: 10_000 } },
 }
 
-/** They replace a module, or what is global in a process. */
-const ALONE = ['apps/server/src/passwords/hasher.test.ts', 'packages/{sdk,react}/src/**/*.test.{ts,tsx}']
+/** They replace a module or what is global in a process, or let an SDK keep something in it. */
+const ALONE = [
+  'apps/server/src/passwords/hasher.test.ts',
+  'packages/{sdk,react}/src/**/*.test.{ts,tsx}',
+  'e2e/{*guide*,*sdk*,account-api,examples,management-client,official-*,resource-server,verify}.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -24,17 +28,18 @@ export default defineConfig({
         test: {
           name: 'all',
           include: [
-            ...ALONE,
             'e2e/**/*.test.ts',
             'scripts/**/*.test.ts',
             ...(process.env.LATCHKEY_SCREENSHOTS ? ['e2e/console/*.pictures.ts'] : []),
             ...(process.env.LATCHKEY_TEST_REDIS_URL ? ['e2e/*.redis.ts'] : []),
           ],
+          exclude: ALONE,
+          isolate: false, // in a process that stays: to load what files share takes long
           ...patience,
         },
       },
+      { test: { name: 'alone', include: ALONE, ...patience } },
       {
-        // In a process that stays, which saves most of what it takes to load the platform again for each file
         test: {
           name: 'together',
           include: ['{apps,packages}/*/src/**/*.test.{ts,tsx}'],
