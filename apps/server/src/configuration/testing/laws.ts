@@ -30,7 +30,7 @@ export function describeLaws(engine: string, freshUrl: () => Promise<string>, ru
             await deps.close()
           }
         }),
-        { numRuns: runs },
+        { numRuns: runs, endOnFailure: true }, // its seed and path are told; a smaller one takes longer than a test may
       )
 
     // Each test holds several laws, for what takes time is to apply a configuration the first time
