@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +9,7 @@ import { endProcess, untilReady } from './platform.ts'
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const EXAMPLE = path('../../examples/next')
 const FIXTURE = path('../next/fixture')
+const TYPESCRIPT = path('../../node_modules/@typescript/native')
 const ARTEFACTS = path('../artefacts')
 const NEXT = createRequire(`${EXAMPLE}/package.json`).resolve('next/dist/bin/next')
 const NOT_SOURCE = new Set(['.next', 'node_modules', 'next-env.d.ts', 'tsconfig.tsbuildinfo'])
@@ -40,6 +41,8 @@ export async function buildNextApp(): Promise<NextBuild> {
     await writeFile(join(folder, name), text)
   }
   await cp(FIXTURE, folder, { recursive: true })
+  await mkdir(join(folder, 'node_modules'))
+  await symlink(TYPESCRIPT, join(folder, 'node_modules/typescript')) // which the build takes, for it is nearer
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const env = { ...common, NODE_ENV: 'production' as const }
