@@ -146,7 +146,7 @@ function refuseOnRedirect(parameters: WireParameters, client: Client): Failure |
     return { reason: 'response_mode_unsupported' }
   }
 
-  // Stored with the code and echoed in the ID token; no database and no header takes control characters.
+  // Echoed in the ID token; nothing that reads one expects control characters.
   if (/\p{Cc}/u.test(parameters.get('nonce') ?? '')) return { reason: 'parameter_invalid', parameter: 'nonce' }
 
   return (

@@ -227,8 +227,7 @@ export const replacePasswordHash = (environmentId: string, userId: string, from:
 
 /**
  * Everything of theirs goes along: identities, sessions, grants, memberships, scopes, API keys, flags and properties.
- * Codes and refresh tokens stay until they expire, and are worth nothing without their grant. Fails when there is no
- * such user.
+ * Refresh tokens stay until they expire, and are worth nothing without their grant. Fails when there is no such user.
  */
 export const removeUser = (environmentId: string, id: string): Command[] => [
   ...[removeIdentities, removeSessions, removePortalSessions, removeGrants].map((sql) => ({

@@ -2,6 +2,7 @@ import type { AuthenticatedClient } from '@latchkey/oauth/client.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
 import { redeemCode } from '@latchkey/oauth/grants/authorization-code.ts'
 import type { CodeTokenRequest } from '@latchkey/oauth/token-request.ts'
+import { requireConsent } from '@latchkey/storage/consents.ts'
 import { addGrant, endOfGrant, revokeGrant } from '@latchkey/storage/grants.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import { touchLiveSession } from '@latchkey/storage/sessions.ts'
@@ -44,7 +45,7 @@ export async function exchangeCode(
   }
   return redeemed
 
-  async function redeem(code: Code): Promise<Result<UserTokens>> {
+  async function redeem(code: Code, isAgain = false): Promise<Result<UserTokens>> {
     const decided = redeemCode(code, request, client, now)
     if (!decided.ok) return decided
     const [allowed, issued] = await Promise.all([
@@ -54,11 +55,16 @@ export async function exchangeCode(
     if (!allowed.ok) return allowed
     if (!issued.ok) return issued
     const { tokens, expiresAt, commands } = issued.value
+    const consent = allowed.value
     const done = await store.commit([
       touchLiveSession(environment.id, code.sessionIdHash, now),
-      addGrant({ ...code, expiresAt: endOfGrant(expiresAt) }),
+      ...(consent ? [requireConsent(consent)] : []),
+      // What tells of a replay stays for as long as the code works, however briefly tokens live
+      addGrant({ ...code, expiresAt: endOfGrant(Math.max(expiresAt, code.expiresAt)) }),
       ...commands,
     ])
-    return done ? success(tokens) : failure({ reason: 'code_session_ended' })
+    if (done) return success(tokens)
+    // Where something was allowed or withdrawn in the meantime, what is allowed now decides.
+    return consent && !isAgain ? redeem(code, true) : failure({ reason: 'code_session_ended' })
   }
 }

@@ -1,6 +1,7 @@
 import { authorizeApplication } from '@latchkey/storage/api-authorizations.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
-import { removeConsent } from '@latchkey/storage/consents.ts'
+import { removeConsent, setConsent } from '@latchkey/storage/consents.ts'
+import { revokeGrantsOfApplication } from '@latchkey/storage/grants.ts'
 import { revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { anApi } from '@latchkey/storage/testing/records.ts'
@@ -65,6 +66,33 @@ describe('an application that a third party runs', () => {
     expect(await allowed()).toBeUndefined()
     await browser.open(authorization())
     expect((await redeem(platform, callbackOf(await browser.submit({})).code)).statusCode).toBe(200)
+  })
+
+  it('gets no tokens, and no grant, when they withdraw it while the code is redeemed', async () => {
+    const { id, browser, enter } = await aVisitor()
+    await enter()
+    const { code } = callbackOf(await browser.submit({}))
+    beforeItCommits(platform, () =>
+      platform.store.commit([
+        removeConsent('env_first', id, WEB.id),
+        revokeGrantsOfApplication('env_first', id, WEB.id, platform.clock.now()),
+      ]),
+    )
+    expect((await redeem(platform, code)).json()).toMatchObject({ error: 'invalid_grant' })
+    expect(await platform.store.grants.find('env_first', grantOf(platform, code).id)).toBeUndefined()
+  })
+
+  it('gets its tokens when they allow more while the code is redeemed', async () => {
+    const { id, browser, enter } = await aVisitor()
+    await enter()
+    const { code } = callbackOf(await browser.submit({}))
+    beforeItCommits(platform, async () => {
+      const consent = await platform.store.consents.find('env_first', id, WEB.id)
+      if (!consent) throw new Error('it was allowed')
+      const more = { allowed: [...consent.allowed, 'phone'], updatedAt: consent.updatedAt + 1 }
+      await platform.store.commit([setConsent({ ...consent, ...more })])
+    })
+    expect((await redeem(platform, code)).statusCode).toBe(200)
   })
 
   it('gets nothing before the person has seen what it wants, and allowed it', async () => {

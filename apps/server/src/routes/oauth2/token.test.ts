@@ -147,6 +147,19 @@ describe('redeeming a code (RFC 6749 §4.1.3, RFC 7636 §4.6)', () => {
     expect((await profile(platform, access_token)).statusCode).toBe(403)
   })
 
+  it('recognises it for as long as the code works, however briefly tokens live', async () => {
+    const HOUR_MS = 60 * 60 * 1000
+    await platform.store.commit(overwriteApplication({ ...WEB, tokens: { ...WEB.tokens, accessTtlSeconds: 1 } }))
+    platform.clock.advance(HOUR_MS - (platform.clock.now() % HOUR_MS) - 30_000)
+    const code = await aCode(authorization({ scope: 'openid' }))
+    platform.clock.advance(29_000) // the token ends on the hour
+    expect((await redeem(platform, code)).statusCode).toBe(200)
+    platform.clock.advance(1000)
+    await platform.store.prune(platform.clock.now(), 1000)
+    expect(answerOf(await redeem(platform, code))).toEqual([400, 'invalid_grant'])
+    await platform.store.commit(overwriteApplication(WEB))
+  })
+
   it('keeps nothing of a code before it comes', async () => {
     const person = await aPerson(platform)
     const { code } = await signIn(openBrowser(platform), person.email)
