@@ -564,7 +564,7 @@ export type Challenge = {
   consumedAt: number | null
 }
 
-/** What a user allowed an application: the family that codes and refresh tokens belong to. */
+/** What a user allowed an application: the family that its tokens belong to. */
 export type Grant = {
   id: string // 32 hex; carried by access tokens as `grant_id`
   environmentId: string

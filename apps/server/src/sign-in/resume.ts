@@ -62,7 +62,8 @@ export async function resumeSignIn(
     const decision = await decideOrganization(request, known, deps, attempt)
     const organization = decision.kind === 'enter' ? decision.organization : undefined
     const now = deps.clock.now()
-    if (!isSessionLive(session, sessionSettings(environment, organization), now)) break
+    const settings = sessionSettings(environment, organization)
+    if (!isSessionLive(session, settings, now)) break
     if (decision.kind !== 'enter') return decision
     const justAuthenticated = flow.person !== undefined && session.authenticatedAt >= flow.startedAt
     const adapted = adaptSession(request, session, organization, justAuthenticated)
@@ -84,8 +85,9 @@ export async function resumeSignIn(
         ...(next.kind === 'go_on' ? next.commands : []),
         ...(isOver && !isRepeat ? [addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))] : []),
       ]
-      // Whoever redeems the code touches the session, and finds out whether it is still there
-      if (changes.length + commands.length === 0) return Promise.resolve(true)
+      // Whoever redeems the code touches the session, and finds out whether it is still there. Not every code is redeemed.
+      const isFresh = now < session.lastSeenAt + (settings.inactivitySeconds * 1000) / 2
+      if (changes.length + commands.length === 0 && isFresh) return Promise.resolve(true)
       return deps.store.commit([...changes, touchLiveSession(environment.id, session.idHash, now), ...commands])
     }
     const key = [environment.id, session.idHash, flow.request.client_id, organization?.code ?? ''].join(' ')

@@ -1,7 +1,9 @@
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../configuration/defaults.ts'
 import { openBrowser } from '../../testing/browser.ts'
+import { withRules } from '../../testing/organizations.ts'
 import { anApplication, M2M, openTestPlatform, SPA, type TestPlatform, WEB } from '../../testing/platform.ts'
 import {
   aPerson,
@@ -348,6 +350,17 @@ describe('the single sign-on session', () => {
     }
     platform.clock.advance(7 * DAY)
     expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).parameters.error).toBe('login_required')
+  })
+
+  it('is used by every sign-in without a page, however short its limit, also where no code is redeemed', async () => {
+    const session = { ...DEFAULT_SETTINGS.session, inactivitySeconds: 120 }
+    await withRules(platform, { settings: { session } }, async () => {
+      const { browser } = await aSignedInPerson(platform)
+      for (let minute = 0; minute < 8; minute++) {
+        platform.clock.advance(60_000)
+        expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).code).not.toBe('')
+      }
+    })
   })
 
   it('ends after thirty days however much it is used', async () => {
