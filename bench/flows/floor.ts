@@ -1,7 +1,17 @@
 // The floor: a bare HTTP server that is asked the same and does what nobody can do without. It reads the same forms and
-// cookies, reads the rows it is asked about, makes the same signatures, keeps rows of the same size by the same grouped
-// commits, checks passwords by the same queue, and answers as much. It decides nothing.
-import { generateKeyPairSync, type KeyObject, randomBytes, randomUUID, sign, verify } from 'node:crypto'
+// cookies, reads the rows it is asked about, makes the same signatures, seals and opens codes of the same size, keeps rows
+// of the same size by the same grouped commits, checks passwords by the same queue, and answers as much. It decides nothing.
+import {
+  createCipheriv,
+  createDecipheriv,
+  generateKeyPairSync,
+  generateKeySync,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+  sign,
+  verify,
+} from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import type { Command } from '@latchkey/storage/database.ts'
@@ -67,11 +77,27 @@ const id = () =>
   })
 
 const issued = { expires_in: 86_400, scope, token_type: 'bearer' }
-/** A code or a refresh token: it and its person are read, it is used up, and its successor kept. */
-async function userTokens() {
+const sealingKey = generateKeySync('aes', { length: 256 })
+/** A code that says what it is for, so that it is not stored. */
+function seal(): string {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', sealingKey, iv)
+  const body = Buffer.concat([cipher.update(ROW, 'utf8'), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
+}
+function open(code: string | null): void {
+  const bytes = Buffer.from(code ?? '', 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  if (decipher.update(bytes.subarray(28), undefined, 'utf8') + decipher.final('utf8') !== ROW)
+    throw new Error('no code')
+}
+
+/** For a code or a refresh token: who it is for is read. */
+async function userTokens(commands: readonly Command[]) {
   await Promise.all([read(), read()])
   const [access_token, id_token] = await Promise.all([access(), id()])
-  await db.commit([change(), add()])
+  await db.commit(commands)
   return { access_token, id_token, refresh_token: text(), ...issued }
 }
 async function verified(token: string | null | undefined) {
@@ -96,7 +122,11 @@ const DISCOVERY = { issuer: 'http://localhost', more: 'x'.repeat(2220) }
 const ROUTES: Record<string, (request: IncomingMessage) => Promise<Answer>> = {
   async 'POST /oauth2/token'(request) {
     const form = await formOf(request)
-    if (form.get('grant_type') !== 'client_credentials') return userTokens()
+    if (form.get('grant_type') === 'refresh_token') return userTokens([change(), add()]) // it is used up; its successor
+    if (form.get('grant_type') === 'authorization_code') {
+      open(form.get('code'))
+      return userTokens([change(), add(), add()]) // the session; the grant, the refresh token
+    }
     return {
       access_token: await token({ aud: [], scp: [], scope: '', v: '2', gty: ['client_credentials'] }),
       ...issued,
@@ -106,8 +136,7 @@ const ROUTES: Record<string, (request: IncomingMessage) => Promise<Answer>> = {
     const { searchParams } = new URL(url, 'http://localhost')
     if (!headers.cookie?.includes('session')) return { location: `/auth/sign-in?flow=${'x'.repeat(600)}` }
     await Promise.all([read(), read()]) // the session, the user
-    await db.commit([add(), add(), change()]) // the grant, the code, when the session was last seen
-    return { location: `${CALLBACK}?code=${text()}&state=${searchParams.get('state')}` }
+    return { location: `${CALLBACK}?code=${seal()}&state=${searchParams.get('state')}` }
   },
   'GET /auth/sign-in': async () => ({ html: PAGE }),
   async 'POST /auth/sign-in'(request) {
@@ -116,8 +145,8 @@ const ROUTES: Record<string, (request: IncomingMessage) => Promise<Answer>> = {
     const password = form.get('p_password')
     if (password === null) return { location: '/auth/sign-in?password' }
     await hasher.verify(stored, password)
-    await db.commit([add(), add(), add(), change()]) // the session, the grant, the code; the attempts
-    return { location: `${CALLBACK}?code=${text()}` }
+    await db.commit([add(), change()]) // the session, the attempts
+    return { location: `${CALLBACK}?code=${seal()}` }
   },
   async 'POST /oauth2/introspect'(request) {
     const claims = await verified((await formOf(request)).get('token'))
