@@ -105,7 +105,7 @@ describe('secrets are kept hashed or sealed', () => {
       'its successor': next.refresh_token,
     }
     const rows = everyRow()
-    expect(rows.filter(({ table }) => table === 'codes').length).toBeGreaterThanOrEqual(3)
+    expect(rows.filter(({ table }) => table === 'grants').length).toBeGreaterThanOrEqual(2)
     expect(rows.filter(({ table }) => table === 'events').length).toBeGreaterThanOrEqual(10)
     for (const [name, secret] of Object.entries(secrets)) {
       expect(secret.length, name).toBeGreaterThan(3)
