@@ -48,9 +48,10 @@ export async function exchangeCode(
   async function redeem(code: Code, isAgain = false): Promise<Result<UserTokens>> {
     const decided = redeemCode(code, request, client, now)
     if (!decided.ok) return decided
+    const { nonce, requestedAt } = code
     const [allowed, issued] = await Promise.all([
       checkAllowed(client, code, deps),
-      issueFirstTokens({ environment, issuer, client, grant: code, ...code }, deps),
+      issueFirstTokens({ environment, issuer, client, grant: code, nonce, requestedAt }, deps),
     ])
     if (!allowed.ok) return allowed
     if (!issued.ok) return issued
