@@ -9,19 +9,21 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { foldPassword } from '@latchkey/directory/password-rules.ts'
 import { dictionary } from '@zxcvbn-ts/language-common'
-import { fingerprintOf, MIN_LISTED } from '../src/passwords/common/fingerprint.ts'
+import { FINGERPRINT_BYTES, fingerprintOf, MIN_LISTED } from '../src/passwords/common/fingerprint.ts'
 
 const path = join(import.meta.dirname, '../src/passwords/common/list.ts')
 const words = (dictionary['passwords-common'] as (string | number)[]).map((word) => foldPassword(String(word)))
 const listed = new Set(words.filter((word) => [...word].length >= MIN_LISTED).map(fingerprintOf))
-const sorted = Uint32Array.from(listed).sort()
-const bytes = Buffer.alloc(sorted.length * 4)
-for (const [index, fingerprint] of sorted.entries()) bytes.writeUInt32LE(fingerprint, index * 4)
+const sorted = Float64Array.from(listed).sort()
+const bytes = Buffer.alloc(sorted.length * FINGERPRINT_BYTES)
+for (const [index, fingerprint] of sorted.entries()) {
+  bytes.writeUIntLE(fingerprint, index * FINGERPRINT_BYTES, FINGERPRINT_BYTES)
+}
 
 const text = `// Made by scripts/write-common-passwords.ts from @zxcvbn-ts/language-common, which is
 // Copyright (c) 2012-2016 Dan Wheeler and Dropbox, Inc. and Copyright (c) 2021 @zxcvbn-ts, under the MIT licence.
 
-/** The fingerprints of ${sorted.length} common passwords, ascending, four bytes each. */
+/** The fingerprints of ${sorted.length} common passwords, ascending, ${FINGERPRINT_BYTES} bytes each. */
 export const COMMON_PASSWORDS =
   '${bytes.toString('base64')}'
 `
