@@ -1,8 +1,9 @@
 import type { Webhook } from '@latchkey/storage/records.ts'
 import { MOST_WEBHOOKS } from '@latchkey/storage/webhooks.ts'
-import { checkWebhook, type NewWebhook } from '../webhooks/registration.ts'
+import { checkWebhook, type NewWebhook, normalWebhook } from '../webhooks/registration.ts'
 import { type Change, changesBetween, overlay } from './changes.ts'
 import { DEFAULT_WEBHOOK } from './defaults.ts'
+import { matchNearest } from './match.ts'
 import type { Place, Plan } from './plan.ts'
 import { WEBHOOK_PROBLEMS } from './rule-texts.ts'
 import type { WebhookEntry } from './schema.ts'
@@ -33,23 +34,29 @@ export const describeWebhook = ({
   disabledAt,
 }: CurrentWebhook): WebhookFields => ({ name, endpoint, eventTypes, description, isEnabled: disabledAt === null })
 
+/** How an entry wants a webhook that is as it is `before`, or a new one. */
+function wantedOf(entry: WebhookEntry, before: WebhookFields | undefined): WebhookFields {
+  const { isEnabled, ...draft } = overlay(before ?? { name: '', endpoint: '', ...DEFAULT_WEBHOOK }, entry)
+  return { ...normalWebhook(draft), isEnabled }
+}
+
 /**
- * Finds the webhook that each entry means: the one with its endpoint and its name, of several the oldest that no other
- * entry means; else the one with its endpoint, where one entry and one webhook are left of that. Both are oldest first.
+ * Finds the webhook that each entry means: the one with its endpoint and its name, of several the one that has to
+ * change least; else the one with its endpoint, where one entry and one webhook are left of that.
  */
-export function matchWebhooks<R extends Pick<Webhook, 'endpoint' | 'name'>>(
-  entries: readonly Pick<WebhookEntry, 'endpoint' | 'name'>[],
+export function matchWebhooks<R extends CurrentWebhook>(
+  entries: readonly WebhookEntry[],
   records: readonly R[],
 ): (R | undefined)[] {
-  const left = new Set(records)
-  const found = entries.map(({ endpoint, name }) => {
-    const record = [...left].find((one) => one.endpoint === endpoint && one.name === name)
-    if (record) left.delete(record)
-    return record
+  const found = matchNearest(entries, records, (entry, record) => {
+    if (entry.endpoint !== record.endpoint || entry.name !== record.name) return undefined
+    const before = describeWebhook(record)
+    return changesBetween(before, wantedOf(entry, before)).length
   })
+  const left = records.filter((record) => !found.includes(record))
   return entries.map(({ endpoint }, index) => {
     const unmatched = entries.filter((other, at) => other.endpoint === endpoint && !found[at])
-    const [renamed, ...others] = [...left].filter((one) => one.endpoint === endpoint)
+    const [renamed, ...others] = left.filter((one) => one.endpoint === endpoint)
     return found[index] ?? (unmatched.length === 1 && others.length === 0 ? renamed : undefined)
   })
 }
@@ -69,14 +76,13 @@ export function webhookSteps(
     const at = [...path, 'webhooks', index]
     const record = found[index]
     const before = record && describeWebhook(record)
-    const { isEnabled, ...draft } = overlay(before ?? { name: '', endpoint: '', ...DEFAULT_WEBHOOK }, wanted)
-    const checked = checkWebhook(draft, options)
+    const fields = wantedOf(wanted, before)
+    const checked = checkWebhook(fields, options)
     if (!checked.ok) {
       const [key, message] = WEBHOOK_PROBLEMS[checked.reason]
       add([...at, key], message)
       return []
     }
-    const fields = { ...checked.draft, isEnabled }
     const changes = changesBetween(before, fields)
     if (record)
       return changes.length > 0 ? [{ ...told, action: 'update', name: fields.name, record, fields, changes }] : []

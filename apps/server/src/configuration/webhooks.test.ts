@@ -114,6 +114,45 @@ describe.each(ENGINES)('webhooks of a configuration on %s', (_, freshUrl) => {
     expect(await planOfText(deps, exported, { prune: true })).toBe('Nothing to change.\n')
   })
 
+  it('are told apart by all else where they have one endpoint and one name', async () => {
+    const deps = await platform()
+    const at = (name: string, type: string) =>
+      `{ name: ${name}, endpoint: "https://one.example.com", eventTypes: [${type}] }`
+    await applyText(deps, withWebhooks(at('Two', 'user.created'), at('One', 'user.updated')))
+    const renamed = withWebhooks(at('One', 'role.created'), at('One', 'role.updated'))
+    await applyText(deps, renamed)
+    expect(await planOfText(deps, renamed)).toBe('Nothing to change.\n')
+    const turned = withWebhooks(at('One', 'role.updated'), at('One', 'role.created'))
+    expect(await planOfText(deps, turned, { prune: true })).toBe('Nothing to change.\n')
+    const fewer = withWebhooks(at('One', 'role.updated'))
+    expect(await planOfText(deps, fewer, { prune: true })).toContain('0 to create, 0 to update, 1 to remove.')
+  })
+
+  it('change one by one, however many are alike and in whatever order', async () => {
+    const deps = await platform()
+    const draft = { name: 'One', description: '', endpoint: 'https://one.example.com' }
+    const types = ['user.created', 'user.updated', 'user.deleted', 'role.created', 'role.created']
+    for (const type of types) await registerWebhook(environmentId(deps), { ...draft, eventTypes: [type] }, deps)
+    const text = (types: string[]) =>
+      withWebhooks(...types.map((type) => `{ name: One, endpoint: "https://one.example.com", eventTypes: [${type}] }`))
+    for (const ordered of [types, types.toReversed()]) {
+      expect(await planOfText(deps, text(ordered), { prune: true })).toBe('Nothing to change.\n')
+    }
+    const edited = text(types.map((type) => (type === 'user.updated' ? 'role.deleted' : type)))
+    expect(await planOfText(deps, edited, { prune: true })).toBe(`~ webhook "One" in "One"
+    ~ eventTypes
+        - "user.updated"
+        + "role.deleted"
+
+0 to create, 1 to update, 0 to remove.
+`)
+    await applyText(deps, edited)
+    const exported = await exportConfiguration(deps.store)
+    for (const again of [edited, exported]) {
+      expect(await planOfText(deps, again, { prune: true })).toBe('Nothing to change.\n')
+    }
+  })
+
   it('are judged as the Management API judges them', async () => {
     const deps = await platform({ isDevelopment: false })
     const bad = (...fields: string[]) => problemsOfText(deps, withWebhooks(`{ ${fields.join(', ')} }`))

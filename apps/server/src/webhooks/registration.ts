@@ -48,9 +48,10 @@ export async function registerWebhook(
 
 /** What is said of a webhook, in its normal form. Only types that this platform makes may be named: others never come. */
 export function checkWebhook(
-  { name, description, endpoint, eventTypes }: NewWebhook,
+  draft: NewWebhook,
   { outbound }: { outbound: Pick<Outbound, 'check'> },
 ): { ok: true; draft: NewWebhook } | { ok: false; reason: WebhookDraftRefusal } {
+  const { name, description, endpoint, eventTypes } = draft
   const known: readonly string[] = CHANGE_TYPES
   if (name.trim() === '') return { ok: false, reason: 'name_missing' }
   if (name.length > MAX_WEBHOOK.name) return { ok: false, reason: 'name_too_long' }
@@ -59,10 +60,16 @@ export function checkWebhook(
   if (eventTypes.length === 0) return { ok: false, reason: 'event_types_missing' }
   if (!eventTypes.every((type) => known.includes(type))) return { ok: false, reason: 'event_type_unknown' }
   const reason = outbound.check(endpoint)
-  if (reason) return { ok: false, reason }
-  const draft = { name: name.trim(), description: description.trim(), endpoint, eventTypes: [...new Set(eventTypes)] }
-  return { ok: true, draft }
+  return reason ? { ok: false, reason } : { ok: true, draft: normalWebhook(draft) }
 }
+
+/** As it is stored. */
+export const normalWebhook = ({ name, description, endpoint, eventTypes }: NewWebhook): NewWebhook => ({
+  name: name.trim(),
+  description: description.trim(),
+  endpoint,
+  eventTypes: [...new Set(eventTypes)],
+})
 
 export const newWebhook = (
   environmentId: string,
