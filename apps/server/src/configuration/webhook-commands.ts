@@ -3,19 +3,19 @@ import { addWebhook, enableWebhook, removeWebhook, updateWebhook } from '@latchk
 import type { Deps } from '../deps.ts'
 import { emptyWebhook, pauseWebhook } from '../webhooks/registration.ts'
 import { derived } from './derived.ts'
-import type { WebhookStep } from './webhook-steps.ts'
+import type { WebhookFields, WebhookStep } from './webhook-steps.ts'
 
 type Work = {
   environmentId: string
   now: number
   /** Ids that other webhooks of the environment have. */
   taken: Set<string>
-} & Pick<Deps, 'store' | 'random'>
+} & Pick<Deps, 'store'>
 
 /** What makes a step about a webhook so. What is known of the deliveries of one that goes is removed before. */
 export async function webhookCommands(
   step: WebhookStep,
-  { environmentId, now, taken, store, random }: Work,
+  { environmentId, now, taken, store }: Work,
 ): Promise<(Command | readonly Command[])[]> {
   if (step.action === 'remove') {
     const { id } = step.record
@@ -30,9 +30,21 @@ export async function webhookCommands(
     if (isSame) return [update]
     return [update, isEnabled ? enableWebhook(environmentId, id) : pauseWebhook(environmentId, id, now)]
   }
-  const own = `webhook_${derived(`${environmentId}/webhook/${draft.endpoint}/${draft.name}`).slice(0, 32)}`
-  const id = taken.has(own) ? random.id('webhook_') : own
+  const id = freeWebhookId(environmentId, draft, taken)
   taken.add(id)
   const disabledAt = isEnabled ? null : now
   return [addWebhook({ environmentId, id, ...draft, failingSince: null, disabledAt, createdAt: now })]
+}
+
+/** The id of a new webhook: derived from what tells it apart, and from how many like it there are. */
+function freeWebhookId(
+  environmentId: string,
+  { endpoint, name }: Pick<WebhookFields, 'endpoint' | 'name'>,
+  taken: ReadonlySet<string>,
+): string {
+  const idOf = (count: number) =>
+    `webhook_${derived(`${environmentId}/webhook/${endpoint}/${name}/${count}`).slice(0, 32)}`
+  let count = 0
+  while (taken.has(idOf(count))) count++
+  return idOf(count)
 }

@@ -194,10 +194,10 @@ describe.each(ENGINES)('webhooks of a configuration on %s', (_, freshUrl) => {
 
   it('are added once by two processes that apply the same', async () => {
     const deps = await platform()
-    const parsed = parseConfiguration(withWebhooks(CRM, STOCK), 'latchkey.yaml')
+    const parsed = parseConfiguration(withWebhooks(CRM, STOCK, CRM), 'latchkey.yaml')
     if (!parsed.ok) throw new Error('the text is refused')
     await Promise.all([1, 2].map(() => applyConfiguration(deps, parsed.configuration)))
-    expect((await namesIn(deps)).sort()).toEqual(['CRM', 'Stock'])
+    expect((await namesIn(deps)).sort()).toEqual(['CRM', 'CRM', 'Stock'])
   })
 
   it('give up what waits when they are disabled, and lose their deliveries when they go', async () => {
