@@ -68,7 +68,7 @@ const REASONS: Record<EventReason, string> = {
     'The authorization code had been redeemed. Its grant was revoked, for one of the two may have been a thief. If nobody stole it, the application redeems twice.',
   code_of_another_client: 'The authorization code belongs to another application. Check the client_id of both.',
   code_session_ended:
-    'The session that the authorization code comes from had ended before it was redeemed: the person had signed out, or was signed out. Sign in again.',
+    'Before the authorization code was redeemed, the session that it comes from had ended (the person had signed out, or was signed out), or what they allow the application changed twice meanwhile. Sign in again.',
   redirect_uri_mismatch: 'The redirect_uri is not the one that the code was asked for with. Send the same one twice.',
   verifier_missing:
     'The code was asked for with PKCE, but no code_verifier came. The browser may have lost its storage.',
