@@ -22,6 +22,33 @@ describe('an authorization code', () => {
     expect(sealCode(full, deps)).not.toBe(sealCode(full, deps))
   })
 
+  it('is opened when the release before sealed it: the order of its values stays', () => {
+    const values = [
+      ...['grant_1', 'web', 'kp_1', 'org_1', 'd'.repeat(64), 'openid email', ['https://api.example.com']],
+      ...[{ idToken: ['email'], userinfo: [], acr: null }, 1, 2, 3, 'https://app.example.com', 'once', 'challenge', 4],
+    ]
+    const sealed = deps.secrets.seal('authorization-code', 'env_test', JSON.stringify(values))
+    expect(openCode('env_test', sealed, deps)).toEqual({
+      id: 'grant_1',
+      environmentId: 'env_test',
+      clientId: 'web',
+      userId: 'kp_1',
+      organizationCode: 'org_1',
+      sessionIdHash: 'd'.repeat(64),
+      scope: 'openid email',
+      audience: ['https://api.example.com'],
+      claims: { idToken: ['email'], userinfo: [], acr: null },
+      authenticatedAt: 1,
+      createdAt: 2,
+      expiresAt: 3,
+      revokedAt: null,
+      redirectUri: 'https://app.example.com',
+      nonce: 'once',
+      codeChallenge: 'challenge',
+      requestedAt: 4,
+    })
+  })
+
   it('shows nobody what it says, in characters that every address may have', () => {
     const sealed = sealCode(aCode(), deps)
     expect(sealed).toMatch(/^[\w-]+$/)

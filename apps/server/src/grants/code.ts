@@ -12,70 +12,34 @@ export type Code = Grant & {
   readonly requestedAt: number
 }
 
+/** Values without their names keep addresses short. A new one comes last: codes of the release before lack it. */
+const FIELDS = [
+  'id',
+  'clientId',
+  'userId',
+  'organizationCode',
+  'sessionIdHash',
+  'scope',
+  'audience',
+  'claims',
+  'authenticatedAt',
+  'createdAt',
+  'expiresAt',
+  'redirectUri',
+  'nonce',
+  'codeChallenge',
+  'requestedAt',
+] as const
+
 export const sealCode = (code: Code, { secrets }: Pick<Deps, 'secrets'>): string =>
-  secrets.seal('authorization-code', code.environmentId, JSON.stringify(valuesOf(code)))
+  secrets.seal('authorization-code', code.environmentId, JSON.stringify(FIELDS.map((field) => code[field])))
 
 /** Undefined: it is no code of this environment. */
 export function openCode(environmentId: string, code: string, { secrets }: Pick<Deps, 'secrets'>): Code | undefined {
   const text = secrets.open('authorization-code', environmentId, code)
-  return text === undefined ? undefined : codeOf(environmentId, JSON.parse(text) as ReturnType<typeof valuesOf>)
-}
-
-/** Values without their names keep addresses short. A new one comes last: codes of the release before lack it. */
-const valuesOf = (code: Code) =>
-  [
-    code.id,
-    code.clientId,
-    code.userId,
-    code.organizationCode,
-    code.sessionIdHash,
-    code.scope,
-    code.audience,
-    code.claims,
-    code.authenticatedAt,
-    code.createdAt,
-    code.expiresAt,
-    code.redirectUri,
-    code.nonce,
-    code.codeChallenge,
-    code.requestedAt,
-  ] as const
-
-function codeOf(environmentId: string, values: ReturnType<typeof valuesOf>): Code {
-  const [
-    id,
-    clientId,
-    userId,
-    organizationCode,
-    sessionIdHash,
-    scope,
-    audience,
-    claims,
-    authenticatedAt,
-    createdAt,
-    expiresAt,
-    redirectUri,
-    nonce,
-    codeChallenge,
-    requestedAt,
-  ] = values
-  return {
-    id,
-    environmentId,
-    clientId,
-    userId,
-    organizationCode,
-    sessionIdHash,
-    scope,
-    audience,
-    claims,
-    authenticatedAt,
-    createdAt,
-    expiresAt,
-    revokedAt: null,
-    redirectUri,
-    nonce,
-    codeChallenge,
-    requestedAt,
-  }
+  if (text === undefined) return undefined
+  const values: unknown[] = JSON.parse(text)
+  const fields: { [field: string]: unknown } = {}
+  for (const [at, field] of FIELDS.entries()) fields[field] = values[at]
+  return { ...(fields as Pick<Code, (typeof FIELDS)[number]>), environmentId, revokedAt: null }
 }
