@@ -10,7 +10,7 @@ import { createDatabase, makeTemplates } from '@latchkey/storage/testing/databas
 import { startPostgres } from '@latchkey/storage/testing/postgres.ts'
 import { type Algorithm, type Contestant, openFloor, openPeer, openPlatform } from './flows/contestants.ts'
 import { CODES_PER_SECOND, type Cost, calmly, FLOWS, type Flow, PEOPLE, prepare } from './flows/flows.ts'
-import { repeat } from './flows/load.ts'
+import { type Load, repeat } from './flows/load.ts'
 
 const text = { type: 'string' } as const
 const { values: asked } = parseArgs({
@@ -73,15 +73,33 @@ function print(costs: Costs, engine: string): void {
   }
 }
 
-/** What the machine itself makes wait, the floor's answers wait for as well. */
+/** What the machine itself makes wait, the floor's answers wait for as well; a stretch of it weighs on one round. */
 async function printCalm(contestants: Record<string, Contestant>, engine: string): Promise<void> {
+  const both = [`floor on ${engine}`, engine].map((name) => ({
+    name,
+    contestant: contestants[name] as Contestant,
+    most: [] as number[],
+    loads: SHARES.map(() => [] as Load[]),
+  }))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { contestant, most } of both) most.push((await calmly(contestant, 2 * SECONDS)).perSecond)
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [at, share] of SHARES.entries()) {
+      for (const { contestant, most, loads } of both) {
+        loads[at]?.push(await calmly(contestant, 2 * SECONDS, median(most) * share))
+      }
+    }
+  }
   console.log(`\n| client credentials, at a share of what it can | a second | p50 ms | p99 ms | times |`)
   console.log(`| ---${' | ---'.repeat(4)} |`)
-  for (const share of SHARES) {
-    for (const name of [`floor on ${engine}`, engine]) {
-      const { perSecond, p50, p99 } = await calmly(contestants[name] as Contestant, 4 * SECONDS, share)
-      const times = [p50.toFixed(1), p99.toFixed(1), (p99 / p50).toFixed(1)].join(' | ')
-      console.log(`| ${name}, ${share * 100} % | ${perSecond.toFixed(0)} | ${times} |`)
+  for (const [at, share] of SHARES.entries()) {
+    for (const { name, loads } of both) {
+      const ofShare = loads[at] ?? []
+      const of = (key: 'perSecond' | 'p50' | 'p99') => median(ofShare.map((load) => load[key]))
+      const times = median(ofShare.map(({ p50, p99 }) => p99 / p50))
+      const figures = [of('p50').toFixed(1), of('p99').toFixed(1), times.toFixed(1)].join(' | ')
+      console.log(`| ${name}, ${share * 100} % | ${of('perSecond').toFixed(0)} | ${figures} |`)
     }
   }
 }

@@ -10,8 +10,8 @@ export type Algorithm = 'RS256' | 'ES256'
 export type Contestant = {
   issuer: string
   tokenUrl: string
-  /** Codes that may be exchanged. */
-  codes(count: number): Promise<string[]>
+  /** Codes that may be exchanged, of those who are signed in by these cookies. */
+  codes(count: number, cookies: readonly string[]): Promise<string[]>
   /** Whether it has pages and accounts of its own. The peer's need those of its user. */
   hasPages: boolean
   readyMs?: number
@@ -24,7 +24,7 @@ export async function openPlatform(port: number, kind: Kind): Promise<Contestant
   return {
     ...platform,
     tokenUrl: `${issuer}/oauth2/token`,
-    codes: (count) => collectCodes(issuer, count),
+    codes: (count, cookies) => collectCodes(issuer, cookies, count),
     hasPages: true,
   }
 }

@@ -39,10 +39,10 @@ export async function prepare(contestant: Contestant) {
     const { status, body } = await send(tokenUrl, on, { form: exchangeForm(code) })
     return status === 200 ? (JSON.parse(body) as Tokens) : undefined
   }
-  const families = (await Promise.all((await contestant.codes(PEOPLE)).map((code) => exchange(code, agent)))).map(
-    (tokens) => tokens?.refresh_token ?? '',
-  )
-  const token = (await exchange((await contestant.codes(1))[0] ?? '', agent))?.access_token ?? ''
+  const families = (
+    await Promise.all((await contestant.codes(PEOPLE, cookies)).map((code) => exchange(code, agent)))
+  ).map((tokens) => tokens?.refresh_token ?? '')
+  const token = (await exchange((await contestant.codes(1, cookies))[0] ?? '', agent))?.access_token ?? ''
   agent.destroy()
 
   /** Each family on its own, one token after the other. */
@@ -64,7 +64,7 @@ export async function prepare(contestant: Contestant) {
       case 'client credentials':
         return () => repeat(tokenUrl, machine, seconds)
       case 'code exchange': {
-        const forms = (await contestant.codes(CODES_PER_SECOND * seconds)).map(exchangeForm)
+        const forms = (await contestant.codes(CODES_PER_SECOND * seconds, cookies)).map(exchangeForm)
         return () => sendEach(tokenUrl, forms)
       }
       case 'refresh':
@@ -94,8 +94,6 @@ export async function prepare(contestant: Contestant) {
   }
 }
 
-/** Client credentials at a share of what is answered as fast as it goes: how long that takes. */
-export async function calmly({ tokenUrl }: Contestant, seconds: number, share: number): Promise<Load> {
-  const { perSecond } = await pace(tokenUrl, machine, seconds / 2)
-  return pace(tokenUrl, machine, seconds, perSecond * share)
-}
+/** Client credentials at an even pace, so many a second, or as many as are answered: how long that takes. */
+export const calmly = ({ tokenUrl }: Contestant, seconds: number, perSecond?: number): Promise<Load> =>
+  pace(tokenUrl, machine, seconds, perSecond)
