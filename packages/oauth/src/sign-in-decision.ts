@@ -30,7 +30,7 @@ export function isSessionLive(session: Session, settings: SessionSettings, now: 
  * no more than what they do there in another browser: this one must have been used, and they must have authenticated in
  * it or been active in the organization.
  */
-function lastActiveAt({ authenticatedAt, lastSeenAt }: Session, { lastSignedInAt }: SessionSettings): number {
+export function lastActiveAt({ authenticatedAt, lastSeenAt }: Session, { lastSignedInAt }: SessionSettings): number {
   if (lastSignedInAt === undefined) return lastSeenAt
   return Math.min(lastSeenAt, Math.max(authenticatedAt, lastSignedInAt ?? 0))
 }

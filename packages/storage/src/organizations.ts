@@ -15,11 +15,13 @@ export type Position = readonly [key: string, id: string]
 export type OrganizationStore = {
   find(environmentId: string, code: string): Promise<Organization | undefined>
   /** The same, with the membership of a user who belongs to it. */
-  findWithMembership(
+  findWithMembership(environmentId: string, code: string, userId: string): Promise<MemberOrganization | undefined>
+  /** The same of the user whose session it is. */
+  findWithMembershipOfSession(
     environmentId: string,
     code: string,
-    userId: string,
-  ): Promise<{ organization: Organization; membership: Membership | undefined } | undefined>
+    sessionIdHash: string,
+  ): Promise<MemberOrganization | undefined>
   findByHandle(environmentId: string, handle: string): Promise<Organization | undefined>
   findDefault(environmentId: string): Promise<Organization | undefined>
   /** A page of organizations in bytewise order of their codes, or against it, from behind the code `after`. */
@@ -36,6 +38,9 @@ export type OrganizationStore = {
   /** Those that take in the domain's people unasked, at most 20, oldest first. `domain` is bare and in lower case. */
   listJoiningDomain(environmentId: string, domain: string): Promise<Organization[]>
 }
+
+/** An organization, with the membership of somebody who belongs to it. */
+export type MemberOrganization = { organization: Organization; membership: Membership | undefined }
 
 const fields = {
   environmentId: 'plain',
@@ -80,10 +85,14 @@ const domains = table<OrganizationDomain>('organization_domains', ['environmentI
 
 const all = `SELECT ${organizations.columns} FROM organizations WHERE environment_id = ?`
 const find = `${all} AND code = ?`
-const findWithMembership =
+const findWithMembershipOf = (user: string) =>
   `SELECT ${organizations.joined}, ${memberships.joined} FROM organizations ` +
-  'LEFT JOIN memberships ON memberships.environment_id = organizations.environment_id AND memberships.user_id = ? ' +
+  `LEFT JOIN memberships ON memberships.environment_id = organizations.environment_id AND memberships.user_id = ${user} ` +
   'AND memberships.organization_code = organizations.code WHERE organizations.environment_id = ? AND organizations.code = ?'
+const findWithMembership = findWithMembershipOf('?')
+const findWithMembershipOfSession = findWithMembershipOf(
+  '(SELECT user_id FROM sessions WHERE environment_id = ? AND id_hash = ?)',
+)
 const findByHandle = `${all} AND handle = ?`
 const findDefault = `${all} AND is_default = 1`
 const list = `${all} AND code > ? ORDER BY code LIMIT ?`
@@ -137,14 +146,18 @@ export function organizationStore(db: Database): OrganizationStore {
     const row = await db.first(sql, values)
     return row && organizations.read(row)
   }
+  async function withMembership(sql: string, values: readonly string[]): Promise<MemberOrganization | undefined> {
+    const row = await db.first(sql, values)
+    const organization = row && organizations.readJoined(row)
+    return organization && { organization, membership: memberships.readJoined(row) }
+  }
 
   return {
     find: (environmentId, code) => first(find, [environmentId, code]),
-    async findWithMembership(environmentId, code, userId) {
-      const row = await db.first(findWithMembership, [userId, environmentId, code])
-      const organization = row && organizations.readJoined(row)
-      return organization && { organization, membership: memberships.readJoined(row) }
-    },
+    findWithMembership: (environmentId, code, userId) =>
+      withMembership(findWithMembership, [userId, environmentId, code]),
+    findWithMembershipOfSession: (environmentId, code, sessionIdHash) =>
+      withMembership(findWithMembershipOfSession, [environmentId, sessionIdHash, environmentId, code]),
     findByHandle: (environmentId, handle) => first(findByHandle, [environmentId, handle]),
     findDefault: (environmentId) => first(findDefault, [environmentId]),
     async list(environmentId, { after, isDescending = false, limit }) {

@@ -4,10 +4,12 @@ import { redeemCode } from '@latchkey/oauth/grants/authorization-code.ts'
 import type { CodeTokenRequest } from '@latchkey/oauth/token-request.ts'
 import { requireConsent } from '@latchkey/storage/consents.ts'
 import { addGrant, endOfGrant, revokeGrant } from '@latchkey/storage/grants.ts'
+import { touchMembership } from '@latchkey/storage/memberships.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import { touchLiveSession } from '@latchkey/storage/sessions.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
+import { SEEN_STEP_MS } from '../sign-in/session.ts'
 import type { UserTokens } from '../tokens/user-tokens.ts'
 import { checkAllowed } from './allowed.ts'
 import { type Code, openCode } from './code.ts'
@@ -63,6 +65,9 @@ export async function exchangeCode(
       // What tells of a replay stays for as long as the code works, however briefly tokens live
       addGrant({ ...code, expiresAt: endOfGrant(Math.max(expiresAt, code.expiresAt)) }),
       ...commands,
+      ...(code.organizationCode === null
+        ? []
+        : [touchMembership(environment.id, code.userId, code.organizationCode, now, SEEN_STEP_MS)]),
     ])
     if (done) return success(tokens)
     // Where something was allowed or withdrawn in the meantime, what is allowed now decides.

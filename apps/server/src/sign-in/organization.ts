@@ -16,7 +16,7 @@ import {
   touchMembership,
   type UserOrganization,
 } from '@latchkey/storage/memberships.ts'
-import { addOrganization } from '@latchkey/storage/organizations.ts'
+import { addOrganization, type MemberOrganization } from '@latchkey/storage/organizations.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import type { Invitation, Membership, Organization } from '@latchkey/storage/records.ts'
 import type { SignedIn } from '@latchkey/storage/sessions.ts'
@@ -31,7 +31,7 @@ import { campaignProperties } from './campaign.ts'
 import type { Entrance } from './changes.ts'
 import { findInvitation, type InvitationRefusal, invitedUser, type UsableInvitation } from './invitation.ts'
 import { countCreation } from './limits.ts'
-import { findPresent, findPresentWithOrganizations } from './session.ts'
+import { findNamedOfPresent, findPresent, findPresentWithOrganizations } from './session.ts'
 
 /** So often a sign-in decides, when what it relied on changes before it commits. */
 export const MAX_DECISIONS = 3
@@ -46,6 +46,8 @@ export type Arrival = {
   isNewUser: boolean
   /** The first organizations where they belong, where those were read with them. */
   memberships?: readonly UserOrganization[] | undefined
+  /** The one that the request names, where it was read with them; null: there is none. */
+  named?: MemberOrganization | null | undefined
   /** The address that this sign-in proves. */
   provedEmail?: string | undefined
   /** Chosen on the picker page; whether they belong to it is found out here. */
@@ -64,7 +66,10 @@ const FIRST_MEMBERSHIPS = { limit: 2 }
 type Refused = Extract<OrganizationChoice, { kind: 'refuse' }> & { organizationCode?: string | undefined }
 
 export type OrganizationDecision =
-  /** Signs in to the organization, or to none; the commands are part of the commit that does so. */
+  /**
+   * Signs in to the organization, or to none; the commands are part of the commit that does so. Where nobody joined and
+   * nothing was created, they only say that the person still belongs, and is there now.
+   */
   | ({ kind: 'enter'; organization: EnteredOrganization | undefined; commands: Command[] } & Entrance)
   | Extract<OrganizationChoice, { kind: 'pick' | 'ask_name' }>
   | Refused
@@ -78,15 +83,21 @@ type OrganizationDeps = Pick<Deps, 'store' | 'random' | 'clock' | 'development'>
 /** Whether a request leaves it to where somebody belongs which organization they go to. */
 const isOpen = ({ org_code, is_create_org }: Arrival['authorization']) => org_code === undefined && !is_create_org
 
-/** The session that a browser presents, with whose it is, and in the same read where they belong if that decides. */
-export function findArriving(
+/** The session that a browser presents, with whose it is, and in one round of reads what decides where they go. */
+export async function findArriving(
   request: FastifyRequest,
   authorization: Arrival['authorization'],
   deps: Pick<Deps, 'store'>,
-): Promise<(Omit<SignedIn, 'organizations'> & Partial<SignedIn>) | undefined> {
-  return isOpen(authorization)
-    ? findPresentWithOrganizations(request, FIRST_MEMBERSHIPS, deps)
-    : findPresent(request, deps)
+): Promise<(Omit<SignedIn, 'organizations'> & Pick<Arrival, 'memberships' | 'named'>) | undefined> {
+  if (isOpen(authorization)) {
+    const present = await findPresentWithOrganizations(request, FIRST_MEMBERSHIPS, deps)
+    return present && { ...present, memberships: present.organizations }
+  }
+  const [present, named] = await Promise.all([
+    findPresent(request, deps),
+    findNamedOfPresent(request, authorization.org_code, deps),
+  ])
+  return present && { ...present, named }
 }
 
 /**
@@ -275,15 +286,16 @@ async function gather(
   const { userId, isNewUser, newOrganizationCode } = arrival
   const { org_code, is_create_org } = arrival.authorization
   const created = is_create_org && org_code === undefined ? newOrganizationCode : undefined
-  const [named, picked, memberships, defaultOrganization, membershipOfInvited] = await Promise.all([
-    findWithMembership(org_code),
-    findWithMembership(arrival.picked ?? created),
+  const [foundNamed, foundPicked, memberships, defaultOrganization, membershipOfInvited] = await Promise.all([
+    arrival.named === undefined ? find(org_code) : arrival.named,
+    find(arrival.picked ?? created),
     isOpen(arrival.authorization) && !isNewUser && arrival.picked === undefined
       ? (arrival.memberships ?? store.memberships.listOfUser(environmentId, userId, FIRST_MEMBERSHIPS))
       : [],
     isNewUser ? store.organizations.findDefault(environmentId) : undefined,
     invited && store.memberships.find(environmentId, userId, invited.organization.code),
   ])
+  const [named, picked] = [withMember(foundNamed), withMember(foundPicked)]
   const isDomainNeeded =
     isNewUser ||
     (named && !named.isMember && !letsJoin(named.organization, []) && named.organization.allowedDomains.length > 0)
@@ -311,15 +323,9 @@ async function gather(
     known: [...joinable, ...memberships, ...(chosen ? [chosen] : [])],
   }
 
-  async function findWithMembership(code: string | undefined) {
+  async function find(code: string | undefined): Promise<MemberOrganization | undefined> {
     if (code === undefined || !isOrganizationCode(code)) return undefined
-    const found = await store.organizations.findWithMembership(environmentId, code, userId)
-    return (
-      found && {
-        organization: asMember(found.organization, found.membership),
-        isMember: found.membership !== undefined,
-      }
-    )
+    return store.organizations.findWithMembership(environmentId, code, userId)
   }
 
   async function joiningDomains(domains: readonly string[]): Promise<Organization[]> {
@@ -336,6 +342,11 @@ async function gather(
     return [...new Set(emails.flatMap((email) => emailDomain(email) ?? []))]
   }
 }
+
+const withMember = (found: MemberOrganization | null | undefined) =>
+  found
+    ? { organization: asMember(found.organization, found.membership), isMember: found.membership !== undefined }
+    : undefined
 
 /** An organization with the time when its member last signed in to it. */
 const asMember = (organization: Organization, membership?: Membership) => ({

@@ -1,6 +1,5 @@
-import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
+import { isSessionLive, lastActiveAt } from '@latchkey/oauth/sign-in-decision.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
-import type { UserOrganization } from '@latchkey/storage/memberships.ts'
 import type { Session } from '@latchkey/storage/records.ts'
 import { touchLiveSession } from '@latchkey/storage/sessions.ts'
 import { noteSignIn } from '@latchkey/storage/users.ts'
@@ -10,7 +9,7 @@ import { eventOf } from '../events/event.ts'
 import { continuation, recordRefused } from './authorize.ts'
 import { signInChanges } from './changes.ts'
 import type { Flow } from './flow.ts'
-import { decideOrganization, MAX_DECISIONS, type OrganizationDecision } from './organization.ts'
+import { type Arrival, decideOrganization, MAX_DECISIONS, type OrganizationDecision } from './organization.ts'
 import { adaptSession, sessionSettings } from './session.ts'
 import type { SilentRepeats } from './silent-repeats.ts'
 
@@ -33,6 +32,7 @@ export async function resumeSignIn(
     flow,
     session,
     memberships,
+    named,
     picked,
     typedName,
     isNewUser = false,
@@ -41,16 +41,13 @@ export async function resumeSignIn(
   }: {
     flow: Flow
     session: Session
-    /** Where these decide and were read with the session: the first organizations where its user belongs. */
-    memberships?: readonly UserOrganization[] | undefined
-    picked?: string | undefined
-    typedName?: string | undefined
     isNewUser?: boolean
     /** What the page that asks for consent has shown, and the person has allowed. */
     allowed?: readonly string[] | undefined
     /** Given where nobody was asked anything: then an event is not written again and again. */
     repeats?: SilentRepeats
-  },
+    /** `memberships` and `named` where they were read with the session. */
+  } & Pick<Arrival, 'memberships' | 'named' | 'picked' | 'typedName'>,
   deps: Pick<Deps, 'store' | 'random' | 'clock' | 'secrets' | 'development'>,
 ): Promise<ResumeOutcome> {
   const { environment } = request
@@ -58,7 +55,7 @@ export async function resumeSignIn(
   const newOrganizationCode = flow.person?.newOrganizationCode
   const arrival = { authorization: flow.request, userId, isNewUser, picked, typedName, newOrganizationCode }
   for (let attempt = 1; attempt <= MAX_DECISIONS; attempt++) {
-    const known = attempt === 1 ? { ...arrival, memberships } : arrival
+    const known = attempt === 1 ? { ...arrival, memberships, named } : arrival
     const decision = await decideOrganization(request, known, deps, attempt)
     const organization = decision.kind === 'enter' ? decision.organization : undefined
     const now = deps.clock.now()
@@ -77,18 +74,26 @@ export async function resumeSignIn(
     const subject = { userId, organizationCode: organization?.code, details: { method: 'session' } }
     const changes = await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)
     const isOver = next.kind === 'go_on' // before consent it is not told that somebody signed in
+    const isNew = decision.joined.length > 0 || decision.created !== undefined
+    const [entering, staying] = isNew ? [decision.commands, []] : [[], decision.commands]
+    const isFresh = now < lastActiveAt(session, settings) + (settings.inactivitySeconds * 1000) / 2
     const commit = ({ isRepeat }: { isRepeat: boolean }) => {
       const commands = [
         ...(isRepeat ? [] : [noteSignIn(environment.id, userId, now)]),
         ...adapted.commands,
-        ...decision.commands,
+        ...entering,
         ...(next.kind === 'go_on' ? next.commands : []),
         ...(isOver && !isRepeat ? [addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))] : []),
       ]
-      // Whoever redeems the code touches the session, and finds out whether it is still there. Not every code is redeemed.
-      const isFresh = now < session.lastSeenAt + (settings.inactivitySeconds * 1000) / 2
+      // Whoever redeems the code touches the session and the membership, and finds out whether they are still there. Not
+      // every code is redeemed.
       if (changes.length + commands.length === 0 && isFresh) return Promise.resolve(true)
-      return deps.store.commit([...changes, touchLiveSession(environment.id, session.idHash, now), ...commands])
+      return deps.store.commit([
+        ...changes,
+        touchLiveSession(environment.id, session.idHash, now),
+        ...staying,
+        ...commands,
+      ])
     }
     const key = [environment.id, session.idHash, flow.request.client_id, organization?.code ?? ''].join(' ')
     const done = await (repeats && isOver

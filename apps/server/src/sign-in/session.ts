@@ -1,5 +1,7 @@
+import { isOrganizationCode } from '@latchkey/directory/organization.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
+import type { MemberOrganization } from '@latchkey/storage/organizations.ts'
 import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
 import type { Membership, OrganizationSettings, Session, User } from '@latchkey/storage/records.ts'
 import {
@@ -41,6 +43,12 @@ export const hasOwnInactivity = <Organization extends { readonly settings: Pick<
   organization: Organization | undefined,
 ): organization is Organization => typeof organization?.settings.session.inactivitySeconds === 'number'
 
+/**
+ * How exactly tokens note when a session or a membership was last used, as limits are in seconds: or else those of one
+ * session, of which a program may have many, would wait for each other's commits.
+ */
+export const SEEN_STEP_MS = 1000
+
 /** So often a sign-in without a page is written down: it may come with every page of an application. */
 export const SILENT_SIGN_IN_MS = 5 * 60 * 1000
 
@@ -70,6 +78,21 @@ export async function findPresentWithOrganizations(
 ): Promise<SignedIn | undefined> {
   const id = readCookie(request, 'session')
   return id ? store.sessions.findWithOrganizations(request.environment.id, sha256(id), limit) : undefined
+}
+
+/**
+ * The organization that is named, with the membership of whose session this browser presents; null: there is none.
+ * Undefined: none is named, or no session is presented.
+ */
+export async function findNamedOfPresent(
+  request: FastifyRequest,
+  code: string | undefined,
+  { store }: Pick<Deps, 'store'>,
+): Promise<MemberOrganization | null | undefined> {
+  const id = readCookie(request, 'session')
+  if (code === undefined || id === undefined) return undefined
+  if (!isOrganizationCode(code)) return null
+  return (await store.organizations.findWithMembershipOfSession(request.environment.id, code, sha256(id))) ?? null
 }
 
 /**

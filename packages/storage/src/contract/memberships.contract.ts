@@ -22,6 +22,7 @@ import { addPermission, removePermission } from '../permissions.ts'
 import { setOrganizationProperty } from '../properties.ts'
 import type { AuthenticationEvent } from '../records.ts'
 import { addRole, removeRole } from '../roles.ts'
+import { addSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
 import {
   aFeatureFlag,
@@ -33,6 +34,7 @@ import {
   anOrganization,
   aPermission,
   aRole,
+  aSession,
   aUser,
 } from '../testing/records.ts'
 import { addUser, updateUser } from '../users.ts'
@@ -108,6 +110,20 @@ export function membershipsContract(open: () => Promise<Store>) {
       expect(await of('env_test', 'kp_other')).toEqual({ organization, membership: undefined })
       expect(await of('env_other', user.id)).toBeUndefined()
       expect(await of('env_test', user.id, 'org_none')).toBeUndefined()
+    })
+
+    it('is found with its organization by a session of the user', async () => {
+      const store = await open()
+      const { user, organization, member } = await aMember(store)
+      const [theirs, another] = [aSession({ userId: user.id }), aSession({ userId: 'kp_other' })]
+      await store.commit([addSession(theirs), addSession(another)])
+      const of = (environmentId: string, idHash: string, code = organization.code) =>
+        store.organizations.findWithMembershipOfSession(environmentId, code, idHash)
+      expect(await of('env_test', theirs.idHash)).toEqual({ organization, membership: member })
+      expect(await of('env_test', another.idHash)).toEqual({ organization, membership: undefined })
+      expect(await of('env_test', 'unknown')).toEqual({ organization, membership: undefined })
+      expect(await of('env_other', theirs.idHash)).toBeUndefined()
+      expect(await of('env_test', theirs.idHash, 'org_none')).toBeUndefined()
     })
 
     it('makes one membership of concurrent joins', async () => {
@@ -205,6 +221,10 @@ export function membershipsContract(open: () => Promise<Store>) {
       ]
       expect(await store.commit(touched)).toBe(true)
       expect(await store.memberships.find(...of)).toEqual({ ...member, lastSignedInAt: 3000 })
+      await store.commit([touchMembership(...of, 4000, 1000)])
+      expect(await store.memberships.find(...of)).toEqual({ ...member, lastSignedInAt: 3000 })
+      await store.commit([touchMembership(...of, 4001, 1000)])
+      expect(await store.memberships.find(...of)).toEqual({ ...member, lastSignedInAt: 4001 })
       expect(await versionOfUser()).toBe(version)
     })
 

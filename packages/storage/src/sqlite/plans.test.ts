@@ -309,6 +309,11 @@ describe('the way SQLite looks for', () => {
       (db) => organizationStore(db).findWithMembership('e', 'o', 'u'),
       /code=\?(.|\n)*memberships.*user_id=\? AND organization_code=\?/,
     ],
+    [
+      'an organization with a membership by a session',
+      (db) => organizationStore(db).findWithMembershipOfSession('e', 'o', 's'),
+      /code=\?(.|\n)*memberships.*user_id=\? AND organization_code=\?(.|\n)*sessions.*id_hash=\?/,
+    ],
     ['a session with its user', (db) => sessionStore(db).findWithUser('e', 's'), /id_hash=\?(.|\n)*users.*id=\?/],
     [
       'a session with where its user belongs',

@@ -104,7 +104,7 @@ export function authorizeRoute(
       if (isHinted && !hint) return refuse({ reason: 'parameter_invalid', parameter: 'id_token_hint' })
       const isSilent = authorization.prompt.includes('none')
       const arriving = request.method === 'HEAD' ? undefined : await findArriving(request, authorization, deps)
-      const { session, user, organizations: memberships } = arriving ?? {}
+      const { session, user, memberships, named } = arriving ?? {}
       const isInvited = authorization.invitation_code !== undefined && !isSilent
       const decision = decideSignIn({
         request: isInvited ? exceptRegistration(authorization) : authorization,
@@ -128,7 +128,7 @@ export function authorizeRoute(
         request.known.userId = userId
         const outcome: ResumeOutcome =
           user && !user.isSuspended
-            ? await resumeSignIn(request, reply, { flow, session, memberships, repeats }, deps)
+            ? await resumeSignIn(request, reply, { flow, session, memberships, named, repeats }, deps)
             : { kind: 'session_ended' }
         if (outcome.kind === 'done') return reply
         if (outcome.kind === 'refuse' && isSilent) {

@@ -267,6 +267,34 @@ describe('the session settings of an organization', () => {
     expect(callbackOf(await browser.open(silently({ org_code: strict.code }))).parameters.error).toBe('login_required')
   })
 
+  it('count a code that is redeemed, or is asked for again when half of them is over', async () => {
+    const person = await aPerson(platform)
+    const strict = await anOrganizationOf(platform, [person.id], session({ inactivitySeconds: 200 }))
+    const browser = openBrowser(platform)
+    await signIn(browser, person.email, authorization({ org_code: strict.code }))
+    const signedInAt = platform.clock.now()
+    /** How many seconds after the first sign-in the last one is, when somebody asks for a code once more. */
+    const lastSignedIn = async () =>
+      (((await platform.store.memberships.find('env_first', person.id, strict.code))?.lastSignedInAt ?? 0) -
+        signedInAt) /
+      1000
+    const codeAgain = async (afterSeconds: number) => {
+      platform.clock.advance(afterSeconds * 1000)
+      return callbackOf(await browser.open(silently({ org_code: strict.code }))).code
+    }
+
+    await codeAgain(10)
+    expect(await lastSignedIn()).toBe(10)
+    const code = await codeAgain(50)
+    expect(await lastSignedIn()).toBe(10) // nothing has come of it
+    expect((await redeem(platform, code)).statusCode).toBe(200)
+    expect(await lastSignedIn()).toBe(60)
+    await codeAgain(99)
+    expect(await lastSignedIn()).toBe(60)
+    await codeAgain(1)
+    expect(await lastSignedIn()).toBe(160)
+  })
+
   it('count for the only organization and for a picked one as well', async () => {
     const person = await aPerson(platform)
     await anOrganizationOf(platform, [person.id], session({ inactivitySeconds: 3600 }))
