@@ -6,12 +6,17 @@ type Outcome = { isDone: boolean; error?: unknown }
 
 /** Bounds how long one transaction holds the event loop. */
 const MAX_GROUP = 256
+/**
+ * So many turns of the event loop a commit waits for others to join it. With nothing else to do they are over in
+ * microseconds; with much to do, each of them brings commits that would have waited for the disk on their own.
+ */
+const TURNS = 8
 /** Another process writes: how often and after how long to ask again, ten seconds in all. */
 const BUSY_TRIES = 1000
 const BUSY_WAIT_MS = 10
 
 /**
- * Commits that wait in the same turn of the event loop share one transaction, and so one wait for the disk. They are
+ * Commits that come within a few turns of the event loop share one transaction, and so one wait for the disk. They are
  * carried out one after the other as if none could fail, for that is cheaper. Where one does fail, all of them begin
  * again with a savepoint each: one that fails then undoes itself and leaves its neighbours alone. All are answered after
  * COMMIT.
@@ -30,7 +35,7 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
 
   function schedule() {
     isScheduled = true
-    setImmediate(flush)
+    afterTurns(TURNS, flush)
   }
 
   function flush(busyTries = 0) {
@@ -119,6 +124,10 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
       }
     },
   }
+}
+
+function afterTurns(count: number, act: () => void): void {
+  setImmediate(() => (count > 1 ? afterTurns(count - 1, act) : act()))
 }
 
 const isBusy = (error: unknown) => String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
