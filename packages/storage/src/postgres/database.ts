@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Command, Database, Row } from '../database.ts'
 import { StoreUnavailableError } from '../errors.ts'
+import { afterTurns } from '../turns.ts'
 import { openPool } from './open.ts'
 import { type Statement, sendTogether } from './pipeline.ts'
 import { demandOne, NOT_ONE, preparedStatements } from './statements.ts'
@@ -9,13 +10,18 @@ import { watchGrowth } from './statistics.ts'
 const MAX_TRIES = 6
 const RETRY_WAIT_MS = 5
 /** So many reads wait for each other on one connection. */
-const MAX_TOGETHER = 10
+const MAX_TOGETHER = 16
+/**
+ * So many turns of the event loop a read waits for others to travel with it: a round trip costs PostgreSQL and this
+ * process as much again as what is read.
+ */
+const TURNS = 4
 
 type Waiting = { statement: Statement; resolve: (rows: Row[]) => void; reject: (error: unknown) => void }
 
 /**
- * The scale-out engine: a pool of connections, one transaction for each list of commands. Reads that are asked for at
- * once travel together, on one connection.
+ * The scale-out engine: a pool of connections, one transaction for each list of commands. Reads that are asked for
+ * within a few turns of the event loop travel together, on one connection.
  */
 export async function openPostgres(url: string): Promise<Database> {
   const pool = await openPool(url)
@@ -43,7 +49,7 @@ export async function openPostgres(url: string): Promise<Database> {
   function read(statement: Statement): Promise<Row[]> {
     return new Promise((resolve, reject) => {
       reads.push({ statement, resolve, reject })
-      if (reads.length === 1) queueMicrotask(sendReads)
+      if (reads.length === 1) afterTurns(TURNS, sendReads)
     })
   }
 

@@ -20,9 +20,17 @@ describe('reads that are asked for at once', () => {
   })
 
   it('take another connection where they are many', async () => {
-    const answers = await ask(25)
-    expect(answers.map((row) => row?.asked)).toEqual(Array.from({ length: 25 }, (_, asked) => asked))
+    const answers = await ask(40)
+    expect(answers.map((row) => row?.asked)).toEqual(Array.from({ length: 40 }, (_, asked) => asked))
     expect(new Set(answers.map((row) => row?.process)).size).toBe(3)
+  })
+
+  it('share it as well where they are asked for a moment after each other', async () => {
+    const first = db.first(process, [1])
+    await new Promise(setImmediate)
+    const answers = await Promise.all([first, db.first(process, [2])])
+    expect(answers.map((row) => row?.asked)).toEqual([1, 2])
+    expect(answers[0]?.process).toBe(answers[1]?.process)
   })
 
   it('fail alone, and those behind them are asked once more', async () => {

@@ -1,5 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import type { Command } from '../database.ts'
+import { afterTurns } from '../turns.ts'
 
 type Waiting = { commands: readonly Command[]; resolve: (isDone: boolean) => void; reject: (error: unknown) => void }
 type Outcome = { isDone: boolean; error?: unknown }
@@ -124,10 +125,6 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
       }
     },
   }
-}
-
-function afterTurns(count: number, act: () => void): void {
-  setImmediate(() => (count > 1 ? afterTurns(count - 1, act) : act()))
 }
 
 const isBusy = (error: unknown) => String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
