@@ -327,16 +327,15 @@ export const removeMembership = (environmentId: string, userId: string, organiza
   setHasOrganization(environmentId, userId),
 ]
 
-/** Moves lastSignedInAt forward, by no less than `stepMs`. Never fails. */
+/** Moves lastSignedInAt forward. Never fails. */
 export const touchMembership = (
   environmentId: string,
   userId: string,
   organizationCode: string,
   now: number,
-  stepMs = 0,
 ): Command => ({
   sql: touch,
-  values: [now, environmentId, userId, organizationCode, now - stepMs],
+  values: [now, environmentId, userId, organizationCode, now],
 })
 
 /** Changes nothing; fails unless the user belongs. Holds off a removal until the commit is done. */

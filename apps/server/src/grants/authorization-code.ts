@@ -9,7 +9,6 @@ import type { Application } from '@latchkey/storage/records.ts'
 import { touchLiveSession } from '@latchkey/storage/sessions.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { SEEN_STEP_MS } from '../sign-in/session.ts'
 import type { UserTokens } from '../tokens/user-tokens.ts'
 import { checkAllowed } from './allowed.ts'
 import { type Code, openCode } from './code.ts'
@@ -67,7 +66,7 @@ export async function exchangeCode(
       ...commands,
       ...(code.organizationCode === null
         ? []
-        : [touchMembership(environment.id, code.userId, code.organizationCode, now, SEEN_STEP_MS)]),
+        : [touchMembership(environment.id, code.userId, code.organizationCode, code.createdAt)]),
     ])
     if (done) return success(tokens)
     // Where something was allowed or withdrawn in the meantime, what is allowed now decides.

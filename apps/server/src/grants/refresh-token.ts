@@ -9,9 +9,15 @@ import { touchSession } from '@latchkey/storage/sessions.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
-import { hasOwnInactivity, SEEN_STEP_MS } from '../sign-in/session.ts'
+import { hasOwnInactivity } from '../sign-in/session.ts'
 import { issueUserTokens, type UserTokens } from '../tokens/user-tokens.ts'
 import { checkAllowed } from './allowed.ts'
+
+/**
+ * How exactly a session knows when it was last used, as limits are in seconds: or else the tokens of one session, of which
+ * a program may have many, would wait for each other's commits.
+ */
+const SEEN_STEP_MS = 1000
 
 /**
  * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a

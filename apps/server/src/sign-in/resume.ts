@@ -75,24 +75,23 @@ export async function resumeSignIn(
     const changes = await signInChanges(request, { userId, entered: decision, hasAuthenticated: false }, deps)
     const isOver = next.kind === 'go_on' // before consent it is not told that somebody signed in
     const isNew = decision.joined.length > 0 || decision.created !== undefined
-    const [entering, staying] = isNew ? [decision.commands, []] : [[], decision.commands]
     const isFresh = now < lastActiveAt(session, settings) + (settings.inactivitySeconds * 1000) / 2
     const commit = ({ isRepeat }: { isRepeat: boolean }) => {
-      const commands = [
-        ...(isRepeat ? [] : [noteSignIn(environment.id, userId, now)]),
-        ...adapted.commands,
-        ...entering,
+      const before = [...(isRepeat ? [] : [noteSignIn(environment.id, userId, now)]), ...adapted.commands]
+      const after = [
         ...(next.kind === 'go_on' ? next.commands : []),
         ...(isOver && !isRepeat ? [addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))] : []),
       ]
       // Whoever redeems the code touches the session and the membership, and finds out whether they are still there. Not
       // every code is redeemed.
-      if (changes.length + commands.length === 0 && isFresh) return Promise.resolve(true)
+      if (changes.length + before.length + after.length === 0 && !isNew && isFresh) return Promise.resolve(true)
+      // The user before the membership, as every commit that changes both: else two of them wait for each other.
       return deps.store.commit([
         ...changes,
         touchLiveSession(environment.id, session.idHash, now),
-        ...staying,
-        ...commands,
+        ...before,
+        ...decision.commands,
+        ...after,
       ])
     }
     const key = [environment.id, session.idHash, flow.request.client_id, organization?.code ?? ''].join(' ')

@@ -43,12 +43,6 @@ export const hasOwnInactivity = <Organization extends { readonly settings: Pick<
   organization: Organization | undefined,
 ): organization is Organization => typeof organization?.settings.session.inactivitySeconds === 'number'
 
-/**
- * How exactly tokens note when a session or a membership was last used, as limits are in seconds: or else those of one
- * session, of which a program may have many, would wait for each other's commits.
- */
-export const SEEN_STEP_MS = 1000
-
 /** So often a sign-in without a page is written down: it may come with every page of an application. */
 export const SILENT_SIGN_IN_MS = 5 * 60 * 1000
 

@@ -66,7 +66,10 @@ export async function openPostgres(url: string): Promise<Database> {
     return outcome
   }
 
-  /** One round trip. What one that fails keeps from being carried out is sent again. */
+  /**
+   * One round trip. What one that fails keeps from being carried out is sent again; each on its own where none was, since
+   * any of them may be the one that could not be prepared.
+   */
   async function readTogether(batch: readonly Waiting[]) {
     try {
       const { answers, error } = await exchange(
@@ -75,6 +78,10 @@ export async function openPostgres(url: string): Promise<Database> {
       )
       for (const [index, { rows }] of answers.entries()) batch[index]?.resolve(rows)
       if (!error) return
+      if (answers.length === 0 && batch.length > 1) {
+        for (const one of batch) void readTogether([one])
+        return
+      }
       const [failed, ...others] = batch.slice(answers.length)
       failed?.reject(error)
       if (others.length > 0) void readTogether(others)

@@ -43,4 +43,13 @@ describe('reads that are asked for at once', () => {
     expect(await ask(1)).toMatchObject([{ asked: 0 }])
     expect(db.usage().connections).toMatchObject({ wanted: 0 })
   })
+
+  it('fail alone where they cannot even be prepared', async () => {
+    const settled = await Promise.allSettled([
+      db.first(process, [1]),
+      db.first('SELECT nothing FROM nowhere WHERE id = ?', [2]),
+      db.first(`${process}, 'prepared for the first time'`, [3]),
+    ])
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
 })
