@@ -29,6 +29,10 @@ export const grants = table<Grant>('grants', ['environmentId', 'id'], {
   revokedAt: 'plain',
 })
 
+/** Selected beside grants, whom they are about. */
+export const joinUserOfGrant =
+  'LEFT JOIN users ON users.environment_id = grants.environment_id AND users.id = grants.user_id'
+
 const one = 'WHERE environment_id = ? AND id = ?'
 const find = `SELECT ${grants.columns} FROM grants ${one}`
 const listOfUser =

@@ -1,4 +1,4 @@
-import type { Command, Database } from './database.ts'
+import type { Command, Database, Row } from './database.ts'
 import { queryOfMany } from './many.ts'
 import type { Identity, IdentityType, User } from './records.ts'
 import { setEmailKeys, setEmailKeysWithout } from './sort-keys.ts'
@@ -17,6 +17,7 @@ export type IdentityStore = {
     value: string,
   ): Promise<{ identity: Identity; user: User | undefined } | undefined>
   findById(environmentId: string, id: string): Promise<Identity | undefined>
+  findPerson(environmentId: string, userId: string): Promise<Person | undefined>
   /** Those of one type with one of at most 500 values, normalised already; in no order. */
   listByValues(environmentId: string, type: IdentityType, values: readonly string[]): Promise<Identity[]>
   /** Ordered by id. */
@@ -24,6 +25,9 @@ export type IdentityStore = {
   /** The identities of a page of users, at most 500, ordered by user and id. */
   listOfUsers(environmentId: string, userIds: readonly string[]): Promise<Identity[]>
 }
+
+/** Somebody, with what they sign in with, ordered by id, and whether they belong to an organization. */
+export type Person = { user: User; identities: Identity[]; hasOrganization: boolean }
 
 const identities = table<Identity>('identities', ['environmentId', 'id'], {
   id: 'plain',
@@ -38,12 +42,32 @@ const identities = table<Identity>('identities', ['environmentId', 'id'], {
   createdAt: 'plain',
 })
 
+/** What is selected of somebody, one row for each identity, and one where there is none. */
+export const personColumns = `${users.joined}, users.has_organization AS "has_organization", ${identities.joined}`
+export const joinIdentities =
+  'LEFT JOIN identities ON identities.environment_id = users.environment_id AND identities.user_id = users.id'
+
+/** Undefined: the join has found nobody. */
+export function readPerson(rows: readonly Row[]): Person | undefined {
+  const [row] = rows
+  const user = row && users.readJoined(row)
+  const own = rows.flatMap((row) => identities.readJoined(row) ?? [])
+  return (
+    user && {
+      user,
+      identities: own.sort((a, b) => (a.id < b.id ? -1 : 1)),
+      hasOrganization: row.has_organization === 1,
+    }
+  )
+}
+
 const find = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND type = ? AND value = ?`
 const findWithUser =
   `SELECT ${identities.joined}, ${users.joined} FROM identities ` +
   'LEFT JOIN users ON users.environment_id = identities.environment_id AND users.id = identities.user_id ' +
   'WHERE identities.environment_id = ? AND identities.type = ? AND identities.value = ?'
 const findById = `SELECT ${identities.columns} FROM identities WHERE environment_id = ? AND id = ?`
+const findPerson = `SELECT ${personColumns} FROM users ${joinIdentities} WHERE users.environment_id = ? AND users.id = ?`
 const add = identities.addIf('EXISTS (SELECT id FROM users WHERE environment_id = ? AND id = ?)', [
   'environmentId',
   'userId',
@@ -92,6 +116,9 @@ export function identityStore(db: Database): IdentityStore {
     async findById(environmentId, id) {
       const row = await db.first(findById, [environmentId, id])
       return row && identities.read(row)
+    },
+    async findPerson(environmentId, userId) {
+      return readPerson(await db.all(findPerson, [environmentId, userId]))
     },
     async listByValues(environmentId, type, values) {
       const query = ofValues[type](environmentId, values)

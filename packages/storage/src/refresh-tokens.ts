@@ -1,14 +1,17 @@
 import type { Command, Database } from './database.ts'
-import { type Granted, grantedColumns, joinGranted, readGranted } from './granted.ts'
-import type { RefreshToken } from './records.ts'
+import { grants, joinUserOfGrant } from './grants.ts'
+import { joinIdentities, type Person, personColumns, readPerson } from './identities.ts'
+import type { Grant, RefreshToken } from './records.ts'
 import { table } from './table.ts'
 
 export type RefreshTokenStore = {
   /** Finds consumed tokens too, until they are pruned, so that reuse is recognised. */
   find(environmentId: string, tokenHash: string): Promise<RefreshToken | undefined>
-  /** The same, with what it has been given for. */
-  findGranted(environmentId: string, tokenHash: string): Promise<(Granted & { token: RefreshToken }) | undefined>
+  /** The same, with the grant that it belongs to and whom that is about, as they are; each may be gone. */
+  findGranted(environmentId: string, tokenHash: string): Promise<GrantedToken | undefined>
 }
+
+export type GrantedToken = { token: RefreshToken; grant: Grant | undefined; person: Person | undefined }
 
 const refreshTokens = table<RefreshToken>('refresh_tokens', ['environmentId', 'tokenHash'], {
   tokenHash: 'plain',
@@ -23,7 +26,9 @@ const refreshTokens = table<RefreshToken>('refresh_tokens', ['environmentId', 't
 const one = 'WHERE environment_id = ? AND token_hash = ?'
 const find = `SELECT ${refreshTokens.columns} FROM refresh_tokens ${one}`
 const findGranted =
-  `SELECT ${refreshTokens.joined}, ${grantedColumns} FROM refresh_tokens ${joinGranted('refresh_tokens')} ` +
+  `SELECT ${refreshTokens.joined}, ${grants.joined}, ${personColumns} FROM refresh_tokens ` +
+  'LEFT JOIN grants ON grants.environment_id = refresh_tokens.environment_id AND grants.id = refresh_tokens.grant_id ' +
+  `${joinUserOfGrant} ${joinIdentities} ` +
   'WHERE refresh_tokens.environment_id = ? AND refresh_tokens.token_hash = ?'
 const hasLiveGrant =
   'EXISTS (SELECT 1 FROM grants WHERE grants.environment_id = refresh_tokens.environment_id ' +
@@ -37,9 +42,10 @@ export function refreshTokenStore(db: Database): RefreshTokenStore {
       return row && refreshTokens.read(row)
     },
     async findGranted(environmentId, tokenHash) {
-      const row = await db.first(findGranted, [environmentId, tokenHash])
+      const rows = await db.all(findGranted, [environmentId, tokenHash])
+      const [row] = rows
       const token = row && refreshTokens.readJoined(row)
-      return token && { token, ...readGranted(row) }
+      return token && { token, grant: grants.readJoined(row), person: readPerson(rows) }
     },
   }
 }

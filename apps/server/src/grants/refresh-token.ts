@@ -43,7 +43,7 @@ export async function refreshTokens(
   for (;;) {
     const now = clock.now()
     const found = await store.refreshTokens.findGranted(environment.id, sha256(refreshToken))
-    const { token, grant, user } = found ?? {}
+    const { token, grant, person } = found ?? {}
     const decision = redeemRefreshToken(token, grant, client, now)
     if (!decision.ok) {
       if (decision.failure.reason === 'refresh_token_replayed') {
@@ -58,7 +58,7 @@ export async function refreshTokens(
     const isRepeated = decision.value.kind === 'repeat_successor'
     const successor = await successorOf(refreshToken, environment.id, isRepeated, deps)
     const tokens = await issueUserTokens(
-      { environment, issuer, client, grant, user, nonce: null, requestedAt: now, refreshToken: successor },
+      { environment, issuer, client, grant, person, nonce: null, requestedAt: now, refreshToken: successor },
       deps,
     )
     if (!tokens.ok) return tokens

@@ -7,17 +7,17 @@ import type { Store } from '@latchkey/storage/store.ts'
 export type Member = { user: User; organization: Organization | undefined }
 
 /**
- * The user that a grant is about, as a member of its organization; `known` where they were read already. Refuses
- * `user_suspended`, `membership_ended` and `organization_suspended`.
+ * The user that a grant is about, as a member of its organization. Refuses `user_suspended`, `membership_ended` and
+ * `organization_suspended`.
  */
 export async function findMember(
   environmentId: string,
   { userId, organizationCode }: Pick<Grant, 'userId' | 'organizationCode'>,
   { users, organizations }: Pick<Store, 'users' | 'organizations'>,
-  known?: User | undefined,
+  found: User | Promise<User | undefined> = users.find(environmentId, userId),
 ): Promise<Result<Member>> {
   const [user, { organization, membership } = {}] = await Promise.all([
-    known ?? users.find(environmentId, userId),
+    found,
     organizationCode === null ? undefined : organizations.findWithMembership(environmentId, organizationCode, userId),
   ])
   const checked = checkSubject({ user, organizationCode, organization, isMember: membership !== undefined })

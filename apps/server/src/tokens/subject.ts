@@ -3,7 +3,8 @@ import type { ClaimSettings } from '@latchkey/directory/claims/settings.ts'
 import type { PropertyEntry, TokenSubject } from '@latchkey/directory/claims/subject.ts'
 import { type FeatureFlagClaims, flagClaims } from '@latchkey/directory/feature-flag.ts'
 import { failure, type Result, success } from '@latchkey/oauth/failure.ts'
-import type { Application, FlagOverrides, Grant, Organization, PropertyValue, User } from '@latchkey/storage/records.ts'
+import type { Person } from '@latchkey/storage/identities.ts'
+import type { Application, FlagOverrides, Grant, Organization, PropertyValue } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
 import { findHoldings } from '../grants/holdings.ts'
 import type { LiveDirectory } from '../registry/directory.ts'
@@ -28,7 +29,7 @@ export async function findTokenSubject(
     environment,
     client,
     grant,
-    user: known,
+    person: known,
     audience,
     hasIdToken,
   }: {
@@ -36,7 +37,7 @@ export async function findTokenSubject(
     client: Application
     grant: Pick<Grant, 'userId' | 'organizationCode'>
     /** Where they were read already. */
-    user?: User | undefined
+    person?: Person | undefined
     audience: readonly string[]
     hasIdToken: boolean
   },
@@ -46,10 +47,11 @@ export async function findTokenSubject(
   const { userId, organizationCode } = grant
   const { featureFlags } = environment.directory
   const subjectKey = { userId, organizationCode }
-  const [member, identities, organizations, holdings, overrides, values] = await Promise.all([
-    findMember(environment.id, grant, store, known),
-    store.identities.listOfUser(environment.id, userId),
-    hasIdToken && saysOrganizations(claims)
+  const finding = known ? Promise.resolve(known) : store.identities.findPerson(environment.id, userId)
+  const [person, member, organizations, holdings, overrides, values] = await Promise.all([
+    finding,
+    findMember(environment.id, grant, store, finding.then(userOf)),
+    hasIdToken && saysOrganizations(claims) && known?.hasOrganization !== false
       ? store.memberships.namesOfUser(environment.id, userId, maxOrganizations(claims))
       : [],
     findHoldings(environment, { ...subjectKey, audience }, store),
@@ -68,7 +70,7 @@ export async function findTokenSubject(
     apiScopes: holdings.apiScopes,
     subject: {
       user,
-      identities,
+      identities: person?.identities ?? [],
       organization,
       organizations,
       roles: holdings.roles,
@@ -82,6 +84,8 @@ export async function findTokenSubject(
     },
   })
 }
+
+const userOf = (person: Person | undefined) => person?.user
 
 /** Resolves anew only the flags that have another value for this organization or user. */
 function flagsWith(directory: LiveDirectory, overrides: FlagOverrides): FeatureFlagClaims {

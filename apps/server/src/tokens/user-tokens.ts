@@ -3,7 +3,8 @@ import { idTokenClaims } from '@latchkey/directory/claims/id-token.ts'
 import type { AuthenticationContext } from '@latchkey/oauth/authentication-context.ts'
 import { type Result, success } from '@latchkey/oauth/failure.ts'
 import { isOidcScope } from '@latchkey/oauth/scope.ts'
-import type { Application, Grant, Organization, User } from '@latchkey/storage/records.ts'
+import type { Person } from '@latchkey/storage/identities.ts'
+import type { Application, Grant, Organization } from '@latchkey/storage/records.ts'
 import type { Deps } from '../deps.ts'
 import { grantedAudience } from '../grants/audience.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
@@ -27,7 +28,7 @@ type Asked = {
   client: Application
   grant: Pick<Grant, 'id' | 'userId' | 'organizationCode' | 'scope' | 'audience' | 'claims' | 'authenticatedAt'>
   /** Whom the grant is about, where that was read with it. */
-  user?: User | undefined
+  person?: Person | undefined
   nonce: string | null
   requestedAt: number
   /** Of the first ID token, where the profile says it. */
@@ -66,7 +67,7 @@ export async function issueUserTokens(
  * one; undefined: none was granted.
  */
 export async function userTokenClaims(
-  { environment, issuer, client, grant, user, nonce, requestedAt, acr }: Asked,
+  { environment, issuer, client, grant, person, nonce, requestedAt, acr }: Asked,
   { store, clock, random }: Pick<Deps, 'store' | 'clock' | 'random'>,
 ) {
   const now = clock.now()
@@ -74,7 +75,7 @@ export async function userTokenClaims(
   const scope = asked.filter(isOidcScope)
   const hasIdToken = scope.includes('openid')
   const audience = grant.audience.length > 0 ? grantedAudience(environment, client.id, grant.audience) : []
-  const found = await findTokenSubject({ environment, client, grant, user, audience, hasIdToken }, store)
+  const found = await findTokenSubject({ environment, client, grant, person, audience, hasIdToken }, store)
   if (!found.ok) return found
   const { subject, organization, apiScopes: held } = found.value
   // On a device people consent to single scopes; elsewhere the token has what the user holds now.

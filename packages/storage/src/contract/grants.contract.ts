@@ -8,12 +8,13 @@ import {
   revokeGrantsOfSession,
   revokeGrantsOfUser,
 } from '../grants.ts'
+import { addIdentity } from '../identities.ts'
 import type { Grant, Session } from '../records.ts'
 import { addRefreshToken, consumeRefreshToken } from '../refresh-tokens.ts'
 import { addRevokedToken } from '../revoked-tokens.ts'
 import { addSession, revokeSession, touchLiveSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
-import { aGrant, aRefreshToken, aSession, aUser } from '../testing/records.ts'
+import { aGrant, anIdentity, aRefreshToken, aSession, aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -162,12 +163,15 @@ export function grantsContract(open: () => Promise<Store>) {
     const token = aRefreshToken()
     const grant = aGrant({ id: token.grantId, claims: { idToken: ['email'], userinfo: [], acr: null } })
     const user = aUser({ id: grant.userId })
+    const identities = ['identity_a', 'identity_b'].map((id) => anIdentity({ id, userId: user.id }))
+    const person = { user, identities, hasOrganization: false }
 
     it('is found with a refresh token and the id of an access token', async () => {
       const store = await open()
       const elsewhere = { ...user, environmentId: 'env_other' }
-      await store.commit([addRefreshToken(token), addGrant(grant), addUser(user), addUser(elsewhere)])
-      expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual({ token, grant, user })
+      const own = person.identities.map(addIdentity)
+      await store.commit([addRefreshToken(token), addGrant(grant), addUser(user), addUser(elsewhere), ...own])
+      expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual({ token, grant, person })
       const found = () => store.revokedTokens.findGranted('env_test', 'jti', grant.id)
       expect(await found()).toEqual({ isRevoked: false, grant, user })
       await store.commit([addRevokedToken('env_other', 'jti', 20_000), addRevokedToken('env_test', 'other', 20_000)])
@@ -181,12 +185,12 @@ export function grantsContract(open: () => Promise<Store>) {
       const elsewhere = { environmentId: 'env_other' }
       await store.commit([addRefreshToken(token)])
       await store.commit([addGrant({ ...grant, ...elsewhere }), addUser({ ...user, ...elsewhere })])
-      const gone = { grant: undefined, user: undefined }
+      const gone = { grant: undefined, person: undefined }
       expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual({ token, ...gone })
       expect(await store.revokedTokens.findGranted('env_test', 'jti', grant.id)).toBeUndefined()
       await store.commit([addGrant(grant)])
-      const withoutUser = { token, grant, user: undefined }
-      expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual(withoutUser)
+      const withoutPerson = { token, grant, person: undefined }
+      expect(await store.refreshTokens.findGranted('env_test', token.tokenHash)).toEqual(withoutPerson)
       expect(await store.refreshTokens.findGranted('env_other', token.tokenHash)).toBeUndefined()
       expect(await store.refreshTokens.findGranted('env_test', 'unknown')).toBeUndefined()
     })

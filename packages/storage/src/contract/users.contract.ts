@@ -4,7 +4,7 @@ import { addIdentity, removeIdentity, setPrimaryIdentity, verifyIdentity } from 
 import { addMembership } from '../memberships.ts'
 import { addOrganization } from '../organizations.ts'
 import { setUserProperty } from '../properties.ts'
-import type { Organization } from '../records.ts'
+import type { Identity, Organization } from '../records.ts'
 import { addSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
 import { aGrant, aMembership, anIdentity, anOrganization, aSession, aUser } from '../testing/records.ts'
@@ -290,6 +290,25 @@ export function usersContract(open: () => Promise<Store>) {
       expect(found).toEqual({ identity, user: await store.users.find(ada.environmentId, identity.userId) })
       expect(await store.identities.findWithUser('env_none', 'email', 'ada@example.com')).toBeUndefined()
       expect(await store.identities.findWithUser(ada.environmentId, 'phone', 'ada@example.com')).toBeUndefined()
+    })
+
+    it('come with whose they are, by id, and with whether that person belongs to an organization', async () => {
+      const store = await open()
+      const user = aUser()
+      const [second, first] = ['identity_b', 'identity_a'].map((id) => anIdentity({ id, userId: user.id }))
+      const organization = anOrganization()
+      const elsewhere = { environmentId: 'env_other', userId: user.id }
+      await store.commit([addUser(user), addUser(aUser({ environmentId: 'env_other', id: user.id }))].flat())
+      await store.commit(addIdentity(anIdentity(elsewhere)))
+      const find = () => store.identities.findPerson(user.environmentId, user.id)
+      expect(await find()).toEqual({ user, identities: [], hasOrganization: false })
+      await store.commit([addIdentity(second as Identity), addIdentity(first as Identity)].flat())
+      expect(await find()).toMatchObject({ identities: [first, second], hasOrganization: false })
+      const membership = aMembership({ userId: user.id, organizationCode: organization.code })
+      await store.commit([addOrganization(organization), addMembership(membership)].flat())
+      expect(await find()).toMatchObject({ identities: [first, second], hasOrganization: true })
+      expect(await store.identities.findPerson('env_other', user.id)).toMatchObject({ hasOrganization: false })
+      expect(await store.identities.findPerson('env_none', user.id)).toBeUndefined()
     })
 
     it('finds one by its id, in the environment that is named', async () => {

@@ -323,8 +323,9 @@ describe('the way SQLite looks for', () => {
     [
       'a refresh token with its grant',
       (db) => refreshTokenStore(db).findGranted('e', 't'),
-      /token_hash=\?(.|\n)*grants.*id=\?(.|\n)*users.*id=\?/,
+      /token_hash=\?(.|\n)*grants.*id=\?(.|\n)*users.*id=\?(.|\n)*identities.*user_id=\?/,
     ],
+    ['somebody', (db) => identityStore(db).findPerson('e', 'u'), /users.*id=\?(.|\n)*identities.*user_id=\?/],
     [
       'the grant of an access token',
       (db) => revokedTokenStore(db).findGranted('e', 'j', 'g'),

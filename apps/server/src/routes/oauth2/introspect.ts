@@ -96,8 +96,8 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock' | 'clientKeys
 
   async function describeRefreshToken(request: FastifyRequest, text: string): Promise<IntrospectionResponse> {
     const { environment, issuer } = request
-    const { token, grant, user } = (await deps.store.refreshTokens.findGranted(environment.id, sha256(text))) ?? {}
-    const subject = grant && (await findSubject(environment, grant, user))
+    const { token, grant, person } = (await deps.store.refreshTokens.findGranted(environment.id, sha256(text))) ?? {}
+    const subject = grant && (await findSubject(environment, grant, person?.user))
     return introspectRefreshToken({ token, grant, subject, issuer, now: deps.clock.now() })
   }
 

@@ -89,6 +89,17 @@ describe('tokens of a member (wire protocol §6.1, §6.3)', () => {
     expect(accessOf(await refreshed(tokens))).not.toHaveProperty('roles')
   })
 
+  it('name where somebody belongs by now, in whichever organization they signed in', async () => {
+    const { id: userId } = await aPerson(platform)
+    const tokens = await tokensFor(platform, { userId, organizationCode: null })
+    expect(idOf(tokens)).toMatchObject({ org_codes: [] })
+    const { code } = await anOrganizationOf(platform, [userId])
+    const joined = await refreshed(tokens)
+    expect(idOf(joined)).toMatchObject({ org_codes: [code] })
+    await platform.store.commit(removeMembership(ENVIRONMENT, userId, code))
+    expect(idOf(await refreshed(joined))).toMatchObject({ org_codes: [] })
+  })
+
   it('never mix what somebody holds in two organizations', async () => {
     const { id: userId } = await aPerson(platform)
     const [editor, owner] = [await aRoleWith(platform, ['edit:one']), await aRoleWith(platform, ['own:two'])]
