@@ -97,6 +97,8 @@ const noteLastSignIn =
   'UPDATE users SET last_signed_in_at = ? WHERE environment_id = ? AND id = ? AND (last_signed_in_at IS NULL OR last_signed_in_at < ?)'
 const setPassword =
   'UPDATE users SET password_hash = ?, updated_at = ?, version = version + 1 WHERE environment_id = ? AND id = ?'
+const requireSamePassword =
+  'UPDATE users SET version = version WHERE environment_id = ? AND id = ? AND (password_hash = ? OR version = ?)'
 const replacePassword = 'UPDATE users SET password_hash = ? WHERE environment_id = ? AND id = ? AND password_hash = ?'
 const removeIdentities = 'DELETE FROM identities WHERE environment_id = ? AND user_id = ?'
 const removeSessions = 'DELETE FROM sessions WHERE environment_id = ? AND user_id = ?'
@@ -213,6 +215,16 @@ export const takeUserVersion = ({ environmentId, id, version }: User): Command =
 export const setPasswordHash = (environmentId: string, userId: string, hash: string | null, now: number): Command => ({
   sql: setPassword,
   values: [hash, now, environmentId, userId],
+  expect: 'one',
+})
+
+/**
+ * Changes nothing; fails when the password was changed since the user was read. Another hash of the same one is no
+ * change. Holds off a change until the commit is done.
+ */
+export const requirePassword = ({ environmentId, id, passwordHash, version }: User): Command => ({
+  sql: requireSamePassword,
+  values: [environmentId, id, passwordHash, version],
   expect: 'one',
 })
 

@@ -8,7 +8,7 @@ import type { Identity, Organization } from '../records.ts'
 import { addSession } from '../sessions.ts'
 import type { Store } from '../store.ts'
 import { aGrant, aMembership, anIdentity, anOrganization, aSession, aUser } from '../testing/records.ts'
-import { addUser, removeUser, replacePasswordHash, setPasswordHash, updateUser } from '../users.ts'
+import { addUser, removeUser, replacePasswordHash, requirePassword, setPasswordHash, updateUser } from '../users.ts'
 
 export function usersContract(open: () => Promise<Store>) {
   describe('users', () => {
@@ -72,6 +72,23 @@ export function usersContract(open: () => Promise<Store>) {
       await store.commit([setPasswordHash(user.environmentId, user.id, 'a new password', 2)])
       expect(await store.commit([replace])).toBe(true)
       expect((await store.users.find(user.environmentId, user.id))?.passwordHash).toBe('a new password')
+    })
+
+    it('relies on a password that is still the same, whatever else changes, and under another hash', async () => {
+      const store = await open()
+      const [user, other] = [aUser({ passwordHash: 'imported' }), aUser({ passwordHash: 'as it was' })]
+      await store.commit([addUser(user), addUser(other)])
+      expect(await store.commit([requirePassword(user)])).toBe(true)
+      expect(await store.commit([requirePassword({ ...user, environmentId: 'env_b' })])).toBe(false)
+      await store.commit([replacePasswordHash(user.environmentId, user.id, 'imported', 'of today')])
+      expect(await store.commit([requirePassword(user)])).toBe(true)
+      await store.commit([updateUser({ ...other, firstName: 'Augusta' })])
+      expect(await store.commit([requirePassword(other)])).toBe(true)
+      for (const { environmentId, id } of [user, other]) {
+        await store.commit([setPasswordHash(environmentId, id, 'a new password', 2)])
+      }
+      expect(await store.commit([requirePassword(user)])).toBe(false)
+      expect(await store.commit([requirePassword(other)])).toBe(false)
     })
 
     it('overwrites the profile but neither the password nor createdAt', async () => {

@@ -1,9 +1,10 @@
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
-import { updateUser } from '@latchkey/storage/users.ts'
+import { setPasswordHash, updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MailNotSentError } from '../../mail/mailer.ts'
 import { HasherBusyError } from '../../passwords/hasher.ts'
 import { mailedCode, openBrowser } from '../../testing/browser.ts'
+import { beforeItCommits, eventsOf } from '../../testing/organizations.ts'
 import { ISSUER, openTestPlatform, type TestPlatform } from '../../testing/platform.ts'
 import {
   aPerson,
@@ -86,6 +87,18 @@ describe('signing in by password', () => {
     expect(page.statusCode).toBe(403)
     expect(page.body).toContain('This account is suspended')
     expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
+  })
+
+  it('signs nobody in by a password that is replaced before the sign-in is committed', async () => {
+    const person = await aPerson(platform)
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    await browser.submit({ p_email: person.email })
+    beforeItCommits(platform, () => platform.store.commit([setPasswordHash('env_first', person.id, 'another', 2)]))
+    const page = await browser.submit({ p_password: PASSWORD })
+    expect([page.statusCode, page.body.includes('p_password')]).toEqual([200, true])
+    expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
+    expect(await eventsOf(platform, person.id)).toMatchObject([{ reason: 'sign_in_overtaken' }])
   })
 
   it('answers 503 with Retry-After when too many passwords wait', async () => {
