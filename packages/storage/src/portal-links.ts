@@ -22,6 +22,9 @@ const links = table<PortalLink>('portal_links', ['environmentId', 'keyHash'], {
 const one = 'WHERE environment_id = ? AND key_hash = ?'
 const find = `SELECT ${links.columns} FROM portal_links ${one}`
 const consume = `UPDATE portal_links SET consumed_at = ? ${one} AND consumed_at IS NULL AND expires_at > ?`
+// Looks at those of the last minute: behind `|| ''` the environment is no way to find all that are kept.
+const endOfUser =
+  "UPDATE portal_links SET expires_at = ? WHERE expires_at > ? AND environment_id || '' = ? AND user_id = ? AND consumed_at IS NULL"
 
 export function portalLinkStore(db: Database): PortalLinkStore {
   return {
@@ -40,4 +43,10 @@ export const consumePortalLink = (environmentId: string, keyHash: string, now: n
   sql: consume,
   values: [now, environmentId, keyHash, now],
   expect: 'one',
+})
+
+/** Ends every link of theirs that was not used. Never fails. */
+export const endPortalLinksOfUser = (environmentId: string, userId: string, now: number): Command => ({
+  sql: endOfUser,
+  values: [now, now, environmentId, userId],
 })

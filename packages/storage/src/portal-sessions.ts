@@ -1,4 +1,5 @@
 import type { Command, Database } from './database.ts'
+import { endPortalLinksOfUser } from './portal-links.ts'
 import type { PortalSession } from './records.ts'
 import { table } from './table.ts'
 
@@ -43,11 +44,16 @@ export const revokePortalSession = (environmentId: string, idHash: string, now: 
   values: [now, environmentId, idHash],
 })
 
-/** All of theirs, but for the one with the hash `keep`. Never fails. */
-export const revokePortalSessionsOfUser = (environmentId: string, userId: string, now: number, keep = ''): Command => ({
-  sql: revokeOfUser,
-  values: [now, environmentId, userId, keep],
-})
+/** All of theirs, but for the one with the hash `keep`, and the links that would begin others. Never fails. */
+export const revokePortalSessionsOfUser = (
+  environmentId: string,
+  userId: string,
+  now: number,
+  keep = '',
+): Command[] => [
+  { sql: revokeOfUser, values: [now, environmentId, userId, keep] },
+  endPortalLinksOfUser(environmentId, userId, now),
+]
 
 /** Changes nothing; fails when the session is revoked or unknown. Holds off a revocation until the commit is done. */
 export const requireLivePortalSession = (environmentId: string, idHash: string): Command => ({

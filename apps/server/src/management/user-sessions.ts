@@ -21,5 +21,5 @@ export async function countSessions(
 export const endSessions = (environmentId: string, userId: string, now: number): Command[] => [
   revokeSessionsOfUser(environmentId, userId, now),
   revokeGrantsOfUser(environmentId, userId, now),
-  revokePortalSessionsOfUser(environmentId, userId, now),
+  ...revokePortalSessionsOfUser(environmentId, userId, now),
 ]

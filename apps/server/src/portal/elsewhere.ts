@@ -59,6 +59,6 @@ export function endElsewhere(
     revokeOtherSessionsOfUser(environmentId, id, kept, now),
     revokeGrantsOfOtherSessions(environmentId, id, kept, now),
     ...devices.map(({ grant }) => revokeGrant(environmentId, grant.id, now)), // also those allowed in this browser
-    revokePortalSessionsOfUser(environmentId, id, now, session.idHash),
+    ...revokePortalSessionsOfUser(environmentId, id, now, session.idHash),
   ]
 }

@@ -119,7 +119,7 @@ export function logoutRoute(deps: LogoutDeps): RouteOptions {
         ...(endsAll
           ? [
               revokeSessionsOfUser(environment.id, userId, now),
-              revokePortalSessionsOfUser(environment.id, userId, now),
+              ...revokePortalSessionsOfUser(environment.id, userId, now),
               revokeGrantsOfUser(environment.id, userId, now),
             ]
           : [revokeSession(environment.id, idHash, now), revokeGrantsOfSession(session, now)]),

@@ -150,7 +150,7 @@ export async function authenticatedSession(
   const ended = endsOthers
     ? [
         revokeSessionsOfUser(environment.id, userId, now),
-        revokePortalSessionsOfUser(environment.id, userId, now),
+        ...revokePortalSessionsOfUser(environment.id, userId, now),
         revokeGrantsOfUser(environment.id, userId, now),
       ]
     : []

@@ -75,10 +75,32 @@ export function portalContract(open: () => Promise<Store>) {
           (found) => found?.revokedAt,
         )
       await store.commit(sessions.map(addPortalSession))
-      await store.commit([revokePortalSessionsOfUser('env_test', 'kp_1', 2000, kept.idHash)])
+      await store.commit(revokePortalSessionsOfUser('env_test', 'kp_1', 2000, kept.idHash))
       expect(await revokedAt()).toEqual([null, 2000, null, null])
-      await store.commit([revokePortalSessionsOfUser('env_test', 'kp_1', 3000)])
+      await store.commit(revokePortalSessionsOfUser('env_test', 'kp_1', 3000))
       expect(await revokedAt()).toEqual([3000, 2000, null, null])
+    })
+
+    it('begins by no link of theirs that was there when all of them were revoked', async () => {
+      const store = await open()
+      const [mine, used, later, ofOther, elsewhere] = [
+        aPortalLink(),
+        aPortalLink(),
+        aPortalLink(),
+        aPortalLink({ userId: 'kp_2' }),
+        aPortalLink({ environmentId: 'env_other' }),
+      ] as const
+      const consume = ({ environmentId, keyHash }: typeof mine) =>
+        store.commit([consumePortalLink(environmentId, keyHash, 2001)])
+      await store.commit([addPortalLink(mine), addPortalLink(used), addPortalLink(ofOther), addPortalLink(elsewhere)])
+      await consume(used)
+      const { idHash } = aPortalSession()
+      await store.commit(revokePortalSessionsOfUser(mine.environmentId, mine.userId, 2000, idHash))
+      await store.commit([addPortalLink(later)])
+      expect(await consume(mine)).toBe(false)
+      expect((await store.portalLinks.find(mine.environmentId, mine.keyHash))?.expiresAt).toBe(2000)
+      expect((await store.portalLinks.find(used.environmentId, used.keyHash))?.expiresAt).toBe(used.expiresAt)
+      for (const link of [later, ofOther, elsewhere]) expect(await consume(link)).toBe(true)
     })
 
     it('goes along with its user', async () => {

@@ -339,7 +339,11 @@ describe('the way SQLite looks for', () => {
       /grants_by_user/,
     ],
     ['grants elsewhere', (db) => db.commit([revokeGrantsOfOtherSessions('e', 'u', 's', 1)]), /grants_by_user/],
-    ['portal sessions', (db) => db.commit([revokePortalSessionsOfUser('e', 'u', 1)]), /portal_sessions_by_user/],
+    [
+      'portal sessions and links',
+      (db) => db.commit(revokePortalSessionsOfUser('e', 'u', 1)),
+      /portal_sessions_by_user(.|\n)*portal_links_by_expiry/,
+    ],
     [
       'grants of a user',
       (db) => grantStore(db).listOfUser('e', 'u', { clientId: 'c', now: 1, limit: 9 }),

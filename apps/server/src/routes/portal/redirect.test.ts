@@ -233,6 +233,16 @@ describe('a visit', () => {
     expect(id).not.toBe(next.id)
   })
 
+  it('begins by no link from before they were signed out everywhere', async () => {
+    const { email, token } = await aPortalVisitor(platform)
+    const link = await portalLink(platform, token)
+    const browser = openBrowser(platform)
+    await signIn(browser, email)
+    await browser.open('/logout?all_sessions=true')
+    const page = await openVisitor(platform).open(link)
+    expect([page.statusCode, page.body.includes('has expired')]).toEqual([410, true])
+  })
+
   it('can be left where no link leads back', async () => {
     const { visitor, page } = await aPortalVisitor(platform)
     expect(page.body).toContain('Close the portal')
