@@ -1,3 +1,5 @@
+import type { Command } from '@latchkey/storage/database.ts'
+import { revokePortalSession } from '@latchkey/storage/portal-sessions.ts'
 import type { PortalSession } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
@@ -25,6 +27,16 @@ export async function findPortalSession(
 
 export const isPortalSessionLive = ({ revokedAt, expiresAt }: PortalSession, now: number): boolean =>
   revokedAt === null && expiresAt > now
+
+/** Ends the visit that this browser presents, if it is of somebody who is signed out in it. */
+export async function endVisitOf(
+  request: FastifyRequest,
+  userId: string,
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+): Promise<Command[]> {
+  const { session } = (await findPortalSession(request, { store })) ?? {}
+  return session?.userId === userId ? [revokePortalSession(request.environment.id, session.idHash, clock.now())] : []
+}
 
 /**
  * The portal's own cookie, which ends with the browser. It is Lax and not Strict: people arrive by a link of another

@@ -17,6 +17,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { readCookie, setCookie } from '../http/cookies.ts'
 import { sha256 } from '../keys/secrets.ts'
+import { endVisitOf } from '../portal/session.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { type BrowserSession, keepSessions, listBrowserSessions } from './browser-sessions.ts'
 
@@ -115,7 +116,11 @@ export async function authenticatedSession(
   const replaced = inUse && isOther(inUse) && !keepsPeople ? inUse : undefined
   const kept = live.filter((entry) => isOther(entry) && entry !== replaced)
   const ending = replaced
-    ? [revokeSession(environment.id, replaced.session.idHash, now), revokeGrantsOfSession(replaced.session, now)]
+    ? [
+        revokeSession(environment.id, replaced.session.idHash, now),
+        revokeGrantsOfSession(replaced.session, now),
+        ...(await endVisitOf(request, replaced.session.userId, { store, clock })),
+      ]
     : []
   const setCookies = (id: string) => (reply: FastifyReply) => {
     sendCookie(request, reply, id, persistent)

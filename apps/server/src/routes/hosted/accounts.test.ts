@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
 import { eventsOf, grantOf } from '../../testing/organizations.ts'
 import { openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
+import { portalLink } from '../../testing/portal.ts'
 import {
   aPerson,
   authorization,
@@ -152,6 +153,24 @@ describe('signing out where several people are signed in', () => {
     const later = await get(platform, authorization({ prompt: 'none' }), { headers: { cookie } })
     expect(callbackOf(later).parameters.error).toBe('login_required')
     expect((await browser.open(select)).body).toContain('p_email')
+  })
+
+  it('ends the visit to the portal of whoever is signed out, and of nobody else', async () => {
+    const { browser, first, second, tokens } = await twoPeople()
+    const visit = async () => (await browser.open('/portal/profile')).statusCode
+    await browser.open(await portalLink(platform, tokens[1].access_token))
+    await browser.open(select)
+    await browser.submit({ sign_out: first.id })
+    expect(await visit()).toBe(200)
+    await browser.open(select)
+    await browser.submit({ sign_out: second.id })
+    expect(await visit()).toBe(403)
+    const third = await signInBeside(browser, first.email)
+    await browser.open(await portalLink(platform, third.access_token))
+    await signIn(browser, first.email, authorization({ prompt: 'login' }))
+    expect(await visit()).toBe(200)
+    await signIn(browser, second.email, authorization({ prompt: 'login' }))
+    expect(await visit()).toBe(403)
   })
 
   it('ends the one in use when somebody else signs in without being asked to choose, and leaves who was kept', async () => {

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
 import { clearCookie } from '../../http/cookies.ts'
 import { accountsPage } from '../../pages/accounts.tsx'
+import { endVisitOf } from '../../portal/session.ts'
 import { organizationHref } from '../../sign-in/authorize.ts'
 import { type Account, keepSessions, listAccounts } from '../../sign-in/browser-sessions.ts'
 import { setSessionInUse } from '../../sign-in/session.ts'
@@ -93,6 +94,7 @@ export function accountsRoute(deps: StepDeps): RouteOptions {
     await deps.store.commit([
       revokeSession(environment.id, idHash, now),
       revokeGrantsOfSession(leaving.session, now),
+      ...(await endVisitOf(request, userId, deps)),
       addEvent(eventOf(request, { type: 'user.signed_out', userId, details }, deps)),
     ])
     if (leaving.isInUse) clearCookie(request, reply, 'session')
