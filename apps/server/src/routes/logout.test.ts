@@ -100,6 +100,18 @@ describe('signing out (OpenID Connect RP-Initiated Logout §2)', () => {
     expect([response.statusCode, response.body, response.headers['set-cookie']]).toEqual([200, '', undefined])
     expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).code).not.toBe('')
   })
+
+  it.each([
+    ['sec-purpose', 'prefetch'],
+    ['sec-purpose', 'prefetch;prerender'],
+    ['purpose', 'prefetch'],
+  ])('ends nothing for a browser that looks ahead (%s: %s), nor is its answer shown later', async (name, value) => {
+    const { browser } = await aSignedInPerson(platform)
+    const response = await logout('', { cookie: cookiesOf(browser), [name]: value })
+    expect([response.statusCode, response.headers['set-cookie']]).toEqual([503, undefined])
+    expect(response.headers['cache-control']).toBe('no-store')
+    expect(callbackOf(await browser.open(authorization({ prompt: 'none' }))).code).not.toBe('')
+  })
 })
 
 describe('where signing out leads', () => {

@@ -15,6 +15,7 @@ import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { eventOf } from '../events/event.ts'
 import { clearCookie } from '../http/cookies.ts'
+import { isFetchedAhead } from '../http/fetched-ahead.ts'
 import { formEntries, queryEntries, type WireEntries } from '../http/form.ts'
 import { formActionSource, sendPage } from '../http/page-answer.ts'
 import { clearRefreshCookies } from '../http/refresh-cookies.ts'
@@ -34,7 +35,7 @@ type LogoutDeps = Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>
  * GET and POST /logout (OpenID Connect RP-Initiated Logout §2): ends the session first, then decides where to go. Under
  * `strict` the person is asked before, unless an ID token of theirs speaks for them. What another site posts becomes a
  * request that is asked for, because no session goes along with its form. HEAD is answered as if nobody were signed in:
- * it ends nothing.
+ * it ends nothing. A browser that fetches ahead is refused, because it would show what it got when the person signs out.
  */
 export function logoutRoute(deps: LogoutDeps): RouteOptions {
   return {
@@ -42,6 +43,7 @@ export function logoutRoute(deps: LogoutDeps): RouteOptions {
     url: '/logout',
     async handler(request, reply) {
       reply.header('cache-control', 'no-store')
+      if (isFetchedAhead(request)) return reply.code(503).send()
       const { environment, issuer } = request
       const form = request.method === 'POST' ? await formEntries(request) : []
       const isConfirmed = request.method === 'POST' && isConfirmation(request, reply, form, deps)

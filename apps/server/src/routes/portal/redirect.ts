@@ -5,6 +5,7 @@ import { addPortalSession, revokePortalSession } from '@latchkey/storage/portal-
 import type { PortalLink } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
+import { isFetchedAhead } from '../../http/fetched-ahead.ts'
 import { queryEntries } from '../../http/form.ts'
 import { sendPage } from '../../http/page-answer.ts'
 import { sha256 } from '../../keys/secrets.ts'
@@ -29,7 +30,7 @@ export function portalRedirectRoute(deps: VisitDeps): RouteOptions {
     async handler(request, reply) {
       reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
       const { environment } = request
-      if (isLookAhead(request)) return send(request, reply, 'prefetch', null, 503)
+      if (request.method === 'HEAD' || isFetchedAhead(request)) return send(request, reply, 'prefetch', null, 503)
       const key = queryEntries(request).find(([name]) => name === 'key')?.[1] ?? ''
       const link = await deps.store.portalLinks.find(environment.id, sha256(key))
       if (!link) return refuse(request, reply, 'portal_link_unknown', null)
@@ -90,9 +91,4 @@ export function portalRedirectRoute(deps: VisitDeps): RouteOptions {
       return errorPage({ page, title, message: lead, ...action })
     })
   }
-}
-
-function isLookAhead({ method, headers }: FastifyRequest): boolean {
-  const purpose = [headers['sec-purpose'], headers.purpose, headers['x-moz']].flat().join(' ')
-  return method === 'HEAD' || /\bpre(fetch|view|render)\b/i.test(purpose)
 }
