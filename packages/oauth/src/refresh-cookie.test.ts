@@ -53,14 +53,16 @@ describe('refresh token cookies of browser applications', () => {
     expect(refreshCookies('r1', { clientId, isClientSpecific: false, isSecure: true })[1].value).not.toContain('r1')
   })
 
-  it('clears every name, on the paths and domain they were set on', () => {
-    const cookies = clearedRefreshCookies({ clientId, isSecure: true, markerDomain: 'example.com' })
+  it('clears every name, on the paths and domains they were set on', () => {
+    const markerDomains = ['example.com', undefined, 'example.com']
+    const cookies = clearedRefreshCookies({ clientId, isSecure: true, markerDomains })
     expect(
       cookies.map(({ name, value, path, domain, maxAgeSeconds }) => [name, value, path, domain, maxAgeSeconds]),
     ).toEqual([
       ['refresh_token_3b0b5c', '', '/oauth2/token', undefined, 0],
       ['refresh_token', '', '/oauth2/token', undefined, 0],
       ['_kbrte', '', '/', 'example.com', 0],
+      ['_kbrte', '', '/', undefined, 0],
     ])
   })
 

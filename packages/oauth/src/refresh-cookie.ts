@@ -61,14 +61,20 @@ export function refreshCookies(token: string, options: RefreshCookieOptions): re
   return [tokenCookie(name, token, options.isSecure, options.maxAgeSeconds), markerCookie('1', options)]
 }
 
-/** The same cookies emptied, both names of the token cookie, for sign-out and after `invalid_grant`. */
-export function clearedRefreshCookies(
-  options: Omit<RefreshCookieOptions, 'isClientSpecific' | 'maxAgeSeconds'>,
-): Cookie[] {
-  const names = [refreshCookieName(options.clientId, true), TOKEN_COOKIE]
+/** The same cookies emptied, both names of the token cookie and every marker, for sign-out and after `invalid_grant`. */
+export function clearedRefreshCookies({
+  clientId,
+  isSecure,
+  markerDomains,
+}: Pick<RefreshCookieOptions, 'clientId' | 'isSecure'> & {
+  /** What presenceCookieDomain() answers for each page that may have been given a marker. */
+  readonly markerDomains: readonly (string | undefined)[]
+}): Cookie[] {
+  const names = [refreshCookieName(clientId, true), TOKEN_COOKIE]
+  const ended = { clientId, isClientSpecific: false, isSecure, maxAgeSeconds: 0 }
   return [
-    ...names.map((name) => tokenCookie(name, '', options.isSecure, 0)),
-    markerCookie('', { ...options, isClientSpecific: false, maxAgeSeconds: 0 }),
+    ...names.map((name) => tokenCookie(name, '', isSecure, 0)),
+    ...[...new Set(markerDomains)].map((markerDomain) => markerCookie('', { ...ended, markerDomain })),
   ]
 }
 

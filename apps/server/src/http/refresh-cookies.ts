@@ -14,26 +14,36 @@ export function setRefreshCookies(
   application: Application,
   token: string,
 ): void {
+  const [page] = pagesOf(request, application)
   const cookies = refreshCookies(token, {
     ...cookieOptions(request, application),
     isClientSpecific: false,
     maxAgeSeconds: application.tokens.refreshTtlSeconds,
+    markerDomain: markerDomain(request, page),
   })
   for (const cookie of cookies) send(reply, cookie)
 }
 
+/** A browser on its way through /logout does not say which of the application's pages it was given them for. */
 export function clearRefreshCookies(request: FastifyRequest, reply: FastifyReply, application: Application): void {
-  for (const cookie of clearedRefreshCookies(cookieOptions(request, application))) send(reply, cookie)
+  const pages = [undefined, ...pagesOf(request, application)]
+  const markerDomains = pages.map((page) => markerDomain(request, page))
+  const cookies = clearedRefreshCookies({ ...cookieOptions(request, application), markerDomains })
+  for (const cookie of cookies) send(reply, cookie)
 }
 
-function cookieOptions(request: FastifyRequest, application: Application) {
-  const page = request.headers.origin ?? application.homepageUri ?? application.callbackUrls[0] ?? ''
-  const host = URL.parse(page)?.hostname
-  return {
-    clientId: application.id,
-    isSecure: request.issuer.startsWith('https:'),
-    markerDomain: host ? presenceCookieDomain(new URL(request.issuer).hostname, host) : undefined,
-  }
+const cookieOptions = ({ issuer }: FastifyRequest, { id }: Application) => ({
+  clientId: id,
+  isSecure: issuer.startsWith('https:'),
+})
+
+/** The pages that may ask for tokens, the likeliest first. */
+const pagesOf = ({ headers }: FastifyRequest, { homepageUri, callbackUrls }: Application): string[] =>
+  [headers.origin, homepageUri, ...callbackUrls].filter((page) => typeof page === 'string')
+
+function markerDomain({ issuer }: FastifyRequest, page: string | undefined): string | undefined {
+  const host = page && URL.parse(page)?.hostname
+  return host ? presenceCookieDomain(new URL(issuer).hostname, host) : undefined
 }
 
 function send(reply: FastifyReply, cookie: Cookie): void {

@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mailedCode, openBrowser } from '../testing/browser.ts'
 import { ISSUER, openTestPlatform, SPA, type TestPlatform, WEB } from '../testing/platform.ts'
 import {
+  aPerson,
   aSignedInPerson,
   authorization,
   CALLBACK,
   callbackOf,
   get,
+  pageAuthorization,
   profile,
   redeem,
+  redeemOnPage,
   refresh,
   signIn,
 } from '../testing/requests.ts'
@@ -55,6 +58,26 @@ describe('signing out (OpenID Connect RP-Initiated Logout §2)', () => {
       'refresh_token=; Max-Age=0; Path=/oauth2/token; HttpOnly; SameSite=Lax',
       '_kbrte=; Max-Age=0; Path=/; SameSite=Lax',
     ])
+  })
+
+  it('clears the marker where any page of the application was given it', async () => {
+    const issuer = 'http://auth.example.com'
+    const other = await openTestPlatform({ moreOrigins: [issuer] })
+    const callbackUrls = ['http://localhost:5173', 'https://app.example.com']
+    await other.store.commit(overwriteApplication({ ...SPA, callbackUrls }))
+    const person = await aPerson(other)
+    const browser = openBrowser(other, issuer)
+    const [, redirect_uri] = callbackUrls
+    const { code } = await signIn(browser, person.email, pageAuthorization({ redirect_uri }))
+    const headers = { origin: 'https://app.example.com' }
+    const redeemed = await redeemOnPage(other, code, { redirect_uri }, { issuer, headers })
+    const signedOut = await browser.open('/logout')
+    const markers = [redeemed, signedOut].map(({ cookies }) =>
+      cookies.filter(({ name }) => name === '_kbrte').map(({ domain, maxAge }) => ({ domain, maxAge })),
+    )
+    expect(markers[0]).toEqual([{ domain: 'example.com', maxAge: 1_296_000 }])
+    expect(markers[1]).toEqual([{ maxAge: 0 }, { domain: 'example.com', maxAge: 0 }])
+    await other.close()
   })
 
   it('leaves other sessions of the user alone, unless all are to end', async () => {
