@@ -183,6 +183,18 @@ describe('flow links', () => {
     expect(page.body).toContain('This sign-in took too long')
   })
 
+  it('give no code to a callback URL that was removed meanwhile', async () => {
+    const person = await aPerson(platform)
+    const { browser } = await aForm()
+    await browser.submit({ p_email: person.email })
+    await platform.store.commit(overwriteApplication({ ...WEB, callbackUrls: ['http://localhost:3910/other'] }))
+    const page = await browser.submit({ p_password: PASSWORD })
+    await platform.store.commit(overwriteApplication(WEB))
+    expect(page.statusCode).toBe(400)
+    expect(page.body).toContain('This link does not work')
+    expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
+  })
+
   it('are never cached, pages and redirects alike', async () => {
     const person = await aPerson(platform)
     const { browser, action } = await aForm()

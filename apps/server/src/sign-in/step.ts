@@ -122,6 +122,10 @@ export async function openStep(
     reply.redirect(answerAddress(request, flow.request, answer, deps), 302)
     return undefined
   }
+  if (flow.deviceVisit === undefined && !isCallback(flow, application)) {
+    refuse('redirect_uri_not_allowed') // it was when the sign-in began
+    return stop('link_unknown')
+  }
   const invitation = await openInvitation(request, reply, flow, deps)
   if (invitation === 'too_many') {
     return stop('too_many_codes', { status: 429 })
@@ -156,10 +160,10 @@ const INVITATION_PATH = '/auth/invitation'
 const AFRESH = { email: undefined, isResent: undefined, challengeId: undefined, person: undefined }
 
 /** Where somebody can start again; an application that names no page has its callback's site. */
-function wayBack({ request }: Flow, { loginUri, homepageUri, callbackUrls, profile }: Application): string | undefined {
-  const named = loginUri ?? homepageUri
-  if (named !== null || !matchesRedirectUri(callbackUrls, request.redirect_uri, profile)) return named ?? undefined
-  const { protocol, origin } = new URL(request.redirect_uri)
+function wayBack(flow: Flow, application: Application): string | undefined {
+  const named = application.loginUri ?? application.homepageUri
+  if (named !== null || !isCallback(flow, application)) return named ?? undefined
+  const { protocol, origin } = new URL(flow.request.redirect_uri)
   return protocol === 'https:' || protocol === 'http:' ? origin : undefined
 }
 
@@ -194,8 +198,12 @@ function formTargets({ request }: Flow, application: Application): Set<string> {
   return new Set([formActionSource(request.redirect_uri), ...allowedOrigins([application]).exact])
 }
 
-/** Whether the application can start a sign-in again that has expired; its callback URL may be gone by then. */
-const mayReturnExpired = ({ request }: Flow, { callbackUrls, profile }: Application) =>
-  request.supports_reauth && matchesRedirectUri(callbackUrls, request.redirect_uri, profile)
+/** Whether the application still has the callback URL that the sign-in began with. */
+const isCallback = ({ request }: Flow, { callbackUrls, profile }: Application) =>
+  matchesRedirectUri(callbackUrls, request.redirect_uri, profile)
+
+/** Whether the application can start a sign-in again that has expired. */
+const mayReturnExpired = (flow: Flow, application: Application) =>
+  flow.request.supports_reauth && isCallback(flow, application)
 
 const firstValue = (entries: Readonly<WireEntries>, name: string) => entries.find(([key]) => key === name)?.[1]
