@@ -31,15 +31,17 @@ export async function issueFirstTokens(
   const issued = await issueUserTokens({ ...asked, refreshToken, acr }, { store, clock, random })
   if (!issued.ok) return issued
   const tokens = issued.value
-  const expiresAt = now + (refreshToken ? client.tokens.refreshTtlSeconds : tokens.expiresInSeconds) * 1000
+  const accessExpiresAt = now + tokens.expiresInSeconds * 1000
+  const refreshExpiresAt = refreshToken ? now + client.tokens.refreshTtlSeconds * 1000 : 0
   const stored = refreshToken && {
     tokenHash: sha256(refreshToken),
     environmentId: environment.id,
     grantId: grant.id,
     clientId: client.id,
     createdAt: now,
-    expiresAt,
+    expiresAt: refreshExpiresAt,
     consumedAt: null,
   }
+  const expiresAt = Math.max(accessExpiresAt, refreshExpiresAt)
   return success({ tokens, expiresAt, commands: stored ? [addRefreshToken(stored)] : [] })
 }

@@ -66,9 +66,10 @@ export async function refreshTokens(
     const { organization } = tokens.value
 
     const expiresAt = now + client.tokens.refreshTtlSeconds * 1000
+    const lastExpiresAt = Math.max(expiresAt, now + tokens.value.expiresInSeconds * 1000)
     const done = await store.commit([
       consumeRefreshToken(environment.id, token.tokenHash, now),
-      ...(endOfGrant(expiresAt) > grant.expiresAt ? [extendGrant(environment.id, grant.id, expiresAt)] : []),
+      ...(endOfGrant(lastExpiresAt) > grant.expiresAt ? [extendGrant(environment.id, grant.id, lastExpiresAt)] : []),
       addRefreshToken({ ...token, tokenHash: sha256(successor), createdAt: now, expiresAt, consumedAt: null }),
       touchSession(environment.id, grant.sessionIdHash, now, SEEN_STEP_MS),
       ...(hasOwnInactivity(organization)

@@ -121,6 +121,24 @@ describe('polling for tokens (RFC 8628 §3.4, §3.5)', () => {
     })
   })
 
+  it('gives access tokens that last as long as they say, though refresh tokens may last less', async () => {
+    const tokens = { ...DEVICE.tokens, accessTtlSeconds: 86_400, refreshTtlSeconds: 3600 }
+    await platform.store.commit(overwriteApplication({ ...DEVICE, tokens }))
+    const codes = await askForCodes(platform, { scope: 'offline' })
+    await approve(codes, 'offline')
+    const first = (await poll(platform, codes.device_code)).json()
+    const { refresh_token } = first
+    platform.clock.advance(3_000_000)
+    const form = { grant_type: 'refresh_token', client_id: DEVICE.id, refresh_token }
+    const second = (await post(platform, '/oauth2/token', form)).json()
+    await platform.store.commit(overwriteApplication(DEVICE))
+    for (const { access_token } of [first, second]) {
+      platform.clock.advance((claimsOf(access_token).exp as number) * 1000 - 1 - platform.clock.now())
+      await platform.store.prune(platform.clock.now(), 10_000)
+      expect((await profile(platform, access_token)).statusCode).toBe(200)
+    }
+  })
+
   it('gives tokens to exactly one of many polls at once', async () => {
     const codes = await askForCodes(platform, { scope: 'offline' })
     await approve(codes, 'offline')
