@@ -79,6 +79,7 @@ describe('a sign-in page that stood open for too long', () => {
     await call(page, 'login', { orgCode: COFFEE, state: { basket: '7' }, returnTo: '/basket' }).catch(() => {})
     await field(page, 'p_email').waitFor()
     await world.advance(3 * 3600)
+    await page.clock.install({ time: Date.now() + 3 * 3_600_000 })
     const again = page.waitForRequest((request) => new URL(request.url()).pathname === '/oauth2/auth')
     await field(page, 'p_email').fill(ADA.email)
     await primary(page).click()

@@ -23,9 +23,10 @@ export type Transaction = {
 export type Place = 'page' | 'popup' | 'frame'
 
 const PREFIX = 'latchkey.sign-in.'
-const LIFETIME_MS = 3_600_000
+/** As long as the platform may take: an hour to begin with, and for a mailed code a day at most. */
+const LIFETIME_MS = 90_000_000
 
-/** Sign-ins by redirect of one application. Those of the page itself are kept until the tab ends, an hour at most. */
+/** Sign-ins by redirect of one application. Those of the page itself are kept until the tab ends, 25 hours at most. */
 export function createSignIns({ clientId }: Pick<ClientSettings, 'clientId'>, storage: PageStorage) {
   /** Forgets what nobody will come back to. */
   function prune(now: number): void {

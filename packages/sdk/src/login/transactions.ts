@@ -23,8 +23,8 @@ export type Transactions = {
   end(context: LatchkeyContext, state: string): void
 }
 
-/** Mails are read within it; the hosted pages keep their own time. */
-const LIFETIME_SECONDS = 3_600
+/** As long as the platform may take: an hour to begin with, and for a mailed code a day at most. */
+const LIFETIME_SECONDS = 90_000
 /** Of more sign-ins under way in one browser the oldest are given up. */
 const MAX_AT_ONCE = 8
 const NAME_CHARACTERS = 12
