@@ -3,6 +3,7 @@ import { createContext } from './context.ts'
 import { isLatchkeyError, LatchkeyAuthenticationError, LatchkeyError, LatchkeyLoginError } from './errors.ts'
 import { createHealthCheck } from './health.ts'
 import type { Latchkey } from './latchkey.ts'
+import { ExpiredLoginError } from './login/callback.ts'
 import { type LoginOptions, readReauthState, readVisitorOptions } from './login/options.ts'
 import { PortalPage } from './readers/types.ts'
 import { isPrefetch, refuseCall, wantsPage } from './refusal.ts'
@@ -92,7 +93,9 @@ export function createHandler(latchkey: Latchkey, { routes = {}, onError, login 
       } catch (error) {
         if (!(error instanceof LatchkeyLoginError)) throw error
         if (error.code === 'login_link_expired') {
-          const { url } = await latchkey.login(context, { ...login, ...readReauthState(error.reauthState) })
+          const begunWith = error instanceof ExpiredLoginError ? error.begunWith : {}
+          const again = { ...readReauthState(error.reauthState), ...begunWith }
+          const { url } = await latchkey.login(context, { ...login, ...again })
           return context.apply(redirect(url.href))
         }
         // the way back through the browser's history leads here again

@@ -322,6 +322,13 @@ describe('the routes of a site', () => {
     const location = answer.headers.get('location') ?? ''
     return { status: answer.status, location, answer }
   }
+  const keepCookies = (answer: Response) => {
+    for (const line of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = line.split(';')[0]?.split('=') ?? []
+      if (value === '') browser.cookies.delete(name)
+      else browser.cookies.set(name, value)
+    }
+  }
 
   it('take from the address of a sign-in only what a visitor may choose (TS-4, TS-10)', async () => {
     const query =
@@ -343,10 +350,7 @@ describe('the routes of a site', () => {
   it('end a sign-in that names a foreign place at the site', async () => {
     const latchkey = site()
     const context = await open('/login?post_login_redirect_url=https://evil.example', {}, 'GET', latchkey)
-    for (const line of context.answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = line.split(';')[0]?.split('=') ?? []
-      browser.cookies.set(name, value)
-    }
+    keepCookies(context.answer)
     const { pathname, search } = new URL(provider.approve(new URL(context.location)))
     expect(await open(pathname + search, {}, 'GET', latchkey)).toMatchObject({ status: 302, location: `${SITE}/` })
   })
@@ -367,6 +371,24 @@ describe('the routes of a site', () => {
     })
     const broken = await open('/callback?error=login_link_expired&reauth_state=%25%25')
     expect(broken.status).toBe(302)
+    const name = Buffer.from(JSON.stringify({ org_name: 'Löwe ☕' })).toString('base64') // as the issuer encodes it
+    const named = await open(`/callback?error=login_link_expired&reauth_state=${encodeURIComponent(name)}`)
+    expect(new URL(named.location).searchParams.get('org_name')).toBe('Löwe ☕')
+  })
+
+  it('lead on from an expired sign-in to where it was to end, with what was given to it', async () => {
+    const latchkey = site()
+    const options = { returnTo: '/basket?page=2', state: 'mine', scope: 'openid offline' }
+    const state = (await begin(latchkey, options)).url.searchParams.get('state')
+    provider.now += 3 * 3_600_000
+    const { answer, location } = await open(`/callback?error=login_link_expired&state=${state}`, {}, 'GET', latchkey)
+    keepCookies(answer)
+    const again = new URL(location)
+    expect(again.searchParams.get('scope')).toBe('openid offline')
+    expect(again.searchParams.get('state')).not.toBe(state)
+    const ended = await finish(latchkey, provider.approve(again))
+    expect(ended).toMatchObject({ returnTo: `${SITE}/basket?page=2`, appState: 'mine' })
+    expect([...browser.cookies.keys()].filter((name) => name.includes('_tx_'))).toEqual([])
   })
 
   it('do nothing for a browser that looks ahead, or another method', async () => {

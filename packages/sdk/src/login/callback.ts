@@ -4,6 +4,7 @@ import { LatchkeyLoginError, type LoginErrorCode } from '../errors.ts'
 import type { Metadata } from '../issuer/metadata.ts'
 import type { Grants, VerifiedTokenSet } from '../tokens/grants.ts'
 import { LatchkeyUnavailableError } from '../verify/errors.ts'
+import type { LoginOptions } from './options.ts'
 import type { Transaction, Transactions } from './transactions.ts'
 
 type Tools = {
@@ -24,9 +25,12 @@ export async function receiveCallback(
   { settings, metadata, transactions, grants }: Tools,
 ): Promise<{ transaction: Transaction; tokens: VerifiedTokenSet }> {
   const parameters = readCallback(query)
-  if (parameters.error?.toLowerCase() === 'login_link_expired') throw refused(parameters)
+  const transaction = parameters.state === undefined ? undefined : await transactions.find(context, parameters.state)
+  if (parameters.error?.toLowerCase() === 'login_link_expired') {
+    if (transaction) transactions.end(context, transaction.state)
+    throw transaction ? new ExpiredLoginError(parameters, transaction) : refused(parameters)
+  }
   if (parameters.state === undefined) throw new LatchkeyLoginError('state_missing')
-  const transaction = await transactions.find(context, parameters.state)
   if (!transaction) throw new LatchkeyLoginError('state_unknown')
   try {
     const code = codeOf(parameters, settings, await metadata())
@@ -83,4 +87,15 @@ const KNOWN: readonly LoginErrorCode[] = ['access_denied', 'login_required', 'lo
 function refused({ error = '', errorDescription, reauthState }: Parameters): LatchkeyLoginError {
   const code = KNOWN.find((known) => known === error.toLowerCase()) ?? 'authorization_failed'
   return new LatchkeyLoginError(code, { error, errorDescription, reauthState })
+}
+
+/** A sign-in that has expired, of the browser that began it. */
+export class ExpiredLoginError extends LatchkeyLoginError {
+  /** What it was begun with, for `login()` again. */
+  readonly begunWith: LoginOptions
+
+  constructor(parameters: Parameters, { redirectUri, scope, returnTo, appState: state }: Transaction) {
+    super('login_link_expired', parameters)
+    this.begunWith = { redirectUri, scope, returnTo, state }
+  }
 }

@@ -138,7 +138,8 @@ export function readVisitorOptions(query: URLSearchParams): VisitorOptions & Pic
 /** What an expired sign-in asks to be repeated (wire protocol §2.6): base64 of JSON, chosen by whoever made the link. */
 export function readReauthState(text: string | undefined): VisitorOptions {
   try {
-    const fields: unknown = JSON.parse(atob(text ?? ''))
+    const bytes = Uint8Array.from(atob(text ?? ''), (character) => character.charCodeAt(0))
+    const fields: unknown = JSON.parse(new TextDecoder().decode(bytes))
     const entries = Object.entries(Object(fields)).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     )
