@@ -205,7 +205,7 @@ export const METHODS: Readonly<Partial<Record<RouteName, readonly string[]>>> = 
 const isOfAnotherSite = ({ headers }: Request): boolean => headers.get('sec-fetch-site') === 'cross-site'
 
 /** Ends where an address asks to, or, where that is refused, where it always ends. */
-async function orWhereItEnds<Value>(
+export async function orWhereItEnds<Value>(
   returnTo: string | undefined,
   run: (ending: { returnTo?: string }) => Promise<Value>,
 ): Promise<Value> {

@@ -183,6 +183,26 @@ describe('the callback (RFC 9700 §4.7)', () => {
     expect(await failure(finish(latchkey, provider.approve(first.url)))).toBe('state_unknown')
   })
 
+  it('keeps so many as servers read beside a session, however long the addresses to return to are', async () => {
+    const latchkey = site()
+    for (let count = 0; count < 9; count++) {
+      provider.now += 1000
+      await begin(latchkey, { returnTo: `/${count}?${'a'.repeat(1_500)}` })
+    }
+    expect(browser.request().headers.get('cookie')?.length).toBeLessThan(8_192)
+    const last = await begin(latchkey)
+    await finish(latchkey, provider.approve(last.url))
+  })
+
+  it('refuses what browsers would drop without a word', async () => {
+    const latchkey = site()
+    const returnTo = `/?${'a'.repeat(1_900)}`
+    await begin(latchkey, { returnTo })
+    expect(await failure(begin(latchkey, { returnTo, state: 'a'.repeat(1_024) }))).toBe('return_to_refused')
+    expect(await failure(begin(latchkey, { state: '☕'.repeat(1_024) }))).toBe('configuration_invalid')
+    for (const [name, value] of browser.cookies) expect(name.length + value.length).toBeLessThan(4_000)
+  })
+
   it('can be tried again after the issuer was away, because nothing was used up', async () => {
     const latchkey = site()
     const callback = provider.approve((await begin(latchkey)).url)

@@ -1,5 +1,5 @@
 import { LatchkeyAuthenticationError, type LatchkeyError } from '../errors.ts'
-import { createHandler, type Handler, type HandlerOptions } from '../handler.ts'
+import { createHandler, type Handler, type HandlerOptions, orWhereItEnds } from '../handler.ts'
 import type { Latchkey } from '../latchkey.ts'
 import { checkRequirement } from '../readers/requirement.ts'
 import type { FlagKey, PermissionKey, Requirement, RoleKey } from '../readers/types.ts'
@@ -138,7 +138,9 @@ export function createChecks(latchkey: Latchkey, options: AdapterOptions): Check
     const { pathname, search } = new URL(context.url)
     const returnTo = pathname + search
     const isBack = request.method === 'GET' && returnTo.length < MAX_RETURN_LENGTH
-    const { url } = await latchkey.login(context, { ...login, ...(isBack && { returnTo: context.url }) })
+    const { url } = await orWhereItEnds(isBack ? context.url : undefined, (ending) =>
+      latchkey.login(context, { ...login, ...ending }),
+    )
     return new Response(null, {
       status: request.method === 'GET' ? 302 : 303,
       headers: { location: url.href, 'cache-control': 'private, no-store' },

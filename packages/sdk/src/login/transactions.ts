@@ -1,7 +1,9 @@
 import type { Settings } from '../config/settings.ts'
 import { type LatchkeyContext, parseCookies } from '../context.ts'
 import { parseObject } from '../encoding.ts'
+import { LatchkeyLoginError } from '../errors.ts'
 import { createSeal } from '../sessions/seal.ts'
+import { refuse } from '../verify/settings.ts'
 
 /** A sign-in under way, known to the browser that began it alone. */
 export type Transaction = {
@@ -17,6 +19,10 @@ export type Transaction = {
 }
 
 export type Transactions = {
+  /**
+   * Throws LatchkeyLoginError `return_to_refused` for an address that is too long beside the rest, and
+   * LatchkeyConfigurationError for a state that is.
+   */
   begin(context: LatchkeyContext, transaction: Omit<Transaction, 'startedAt'>): Promise<void>
   /** The transaction of a state, unless it is too old or belongs to another browser. */
   find(context: LatchkeyContext, state: string): Promise<Transaction | undefined>
@@ -25,8 +31,12 @@ export type Transactions = {
 
 /** As long as the platform may take: an hour to begin with, and for a mailed code a day at most. */
 const LIFETIME_SECONDS = 90_000
-/** Of more sign-ins under way in one browser the oldest are given up. */
+/** Of more sign-ins under way in one browser the oldest are given up, */
 const MAX_AT_ONCE = 8
+/** and where they are longer together: servers read 16 KiB of headers, and a session is among them. */
+const MAX_TOGETHER = 8_000
+/** With name and attributes a cookie stays below 4,096 bytes: browsers drop a longer one without a word. */
+const MAX_LENGTH = 3_800
 const NAME_CHARACTERS = 12
 
 /**
@@ -60,21 +70,28 @@ export function createTransactions({ session, issuer, clientId, clock }: Setting
     })
   }
 
-  /** Makes room for one more, so that what a browser sends stays bounded. */
-  async function giveUpOldest(context: LatchkeyContext): Promise<void> {
-    const names = [...parseCookies(context.cookie)].filter(([name]) => name.startsWith(prefix))
-    if (names.length < MAX_AT_ONCE) return
+  /** Makes room for one more of a length, so that what a browser sends stays bounded. */
+  async function giveUpOldest(context: LatchkeyContext, length: number): Promise<void> {
+    const sent = [...parseCookies(context.cookie)].filter(([name]) => name.startsWith(prefix))
     const known = await Promise.all(
-      names.map(async ([name, sealed]) => ({ name, startedAt: (await open(sealed))?.startedAt ?? 0 })),
+      sent.map(async ([name, sealed]) => ({ name, sealed, startedAt: (await open(sealed))?.startedAt ?? 0 })),
     )
     known.sort((one, other) => other.startedAt - one.startedAt)
-    for (const { name } of known.slice(MAX_AT_ONCE - 1)) set(context, name, '', 0)
+    let together = length
+    for (const [index, { name, sealed }] of known.entries()) {
+      together += sealed.length
+      if (index + 1 >= MAX_AT_ONCE || together > MAX_TOGETHER) set(context, name, '', 0)
+    }
   }
 
   return {
     async begin(context, transaction) {
-      await giveUpOldest(context)
       const sealed = await seal.seal(JSON.stringify({ ...transaction, startedAt: clock() }))
+      if (sealed.length > MAX_LENGTH) {
+        if (transaction.returnTo !== undefined) throw new LatchkeyLoginError('return_to_refused')
+        refuse('state is too long for a cookie: give a key of what you keep yourself')
+      }
+      await giveUpOldest(context, sealed.length)
       set(context, nameOf(transaction.state), sealed, LIFETIME_SECONDS)
     },
     async find(context, state) {
