@@ -272,7 +272,7 @@ describe('the tokens of a sign-in (OpenID Connect Core §3.1.3.7)', () => {
   })
 
   it.each([
-    ['no JSON', () => ({ status: 200, body: undefined }), 'token_missing'],
+    ['no JSON', () => ({ status: 200, body: undefined }), 'issuer_unavailable'],
     ['no token', () => ok({}), 'token_missing'],
     ['a token of another type', () => ok({ access_token: 'x', token_type: 'mac' }), 'token_missing'],
     ['an error under 200', () => ok({ error: 'invalid_grant' }), 'invalid_grant'],
