@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts'
 import { type LatchkeyContext, parseCookies } from '../context.ts'
 import { randomText, sha256 } from '../encoding.ts'
 import { LatchkeySessionError } from '../errors.ts'
+import { createRecentMap } from '../verify/recent-map.ts'
 import { refuse } from '../verify/settings.ts'
 import { chunkNames, joinChunks, splitIntoChunks } from './chunks.ts'
 import { memoryStore } from './memory-store.ts'
@@ -16,15 +17,18 @@ export type SessionKeeper = {
   find(context: LatchkeyContext): Promise<SessionRecord | undefined>
   /** Begins a session in place of the one that the request has, which ends. Nothing of it is taken over. */
   begin(context: LatchkeyContext, tokens: StoredTokens, isPersistent: boolean): Promise<SessionRecord>
-  /** Keeps new tokens of a session; false if it was ended meanwhile. */
+  /** Keeps new tokens of a session; false if it was ended meanwhile, as far as this process knows. */
   replace(context: LatchkeyContext, record: SessionRecord): Promise<boolean>
   end(context: LatchkeyContext): Promise<void>
+  /** Removes what is left here of a session that the issuer has ended. Another process may know better. */
+  drop(context: LatchkeyContext): Promise<void>
   /** Whether what replace() keeps reaches the next request. */
   canReplace(context: LatchkeyContext): boolean
   /** Runs alone among all processes that share the store. In cookies there is nothing to share. */
   exclusively<Value>(record: SessionRecord, run: (latest: SessionRecord | undefined) => Promise<Value>): Promise<Value>
 }
 
+const MAX_ENDED = 10_000
 const LOCK_POLL_MS = 50
 const SLACK_MS = 5_000
 
@@ -70,23 +74,34 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
   const maxAgeOf = (record: SessionRecord) => (record.isPersistent ? secondsLeft(record) : undefined)
 
   function inCookies(): SessionKeeper {
-    async function write(context: LatchkeyContext, record: SessionRecord): Promise<true> {
-      writeCookies(context, await seal.seal(JSON.stringify(record)), maxAgeOf(record))
-      return true
+    /** A request that was under way when its session ended would bring it back with the tokens that it refreshed. */
+    const ended = createRecentMap<true>({ maxEntries: MAX_ENDED })
+    async function find(context: LatchkeyContext): Promise<SessionRecord | undefined> {
+      const sealed = joinChunks(cookieName, parseCookies(context.cookie))
+      return parseRecord(sealed === undefined ? undefined : await seal.open(sealed), clock())
     }
+    const write = async (context: LatchkeyContext, record: SessionRecord) =>
+      writeCookies(context, await seal.seal(JSON.stringify(record)), maxAgeOf(record))
+    const drop = async (context: LatchkeyContext) => writeCookies(context, '', undefined)
     return {
       isShared: false,
-      async find(context) {
-        const sealed = joinChunks(cookieName, parseCookies(context.cookie))
-        return parseRecord(sealed === undefined ? undefined : await seal.open(sealed), clock())
-      },
+      find,
       async begin(context, tokens, isPersistent) {
         const record = newRecord(tokens, isPersistent)
         await write(context, record)
         return record
       },
-      replace: write,
-      end: async (context) => writeCookies(context, '', undefined),
+      async replace(context, record) {
+        if (ended.get(record.id)) return false
+        await write(context, record)
+        return true
+      },
+      async end(context) {
+        const record = await find(context)
+        if (record) ended.set(record.id, true)
+        await drop(context)
+      },
+      drop,
       canReplace: ({ isReadOnly = false }) => !isReadOnly,
       exclusively: (record, run) => run(record),
     }
@@ -114,6 +129,10 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
       const id = await idOf(context)
       if (id !== undefined) await sessions.delete(await keyOf(id))
     }
+    async function end(context: LatchkeyContext): Promise<void> {
+      await forget(context)
+      if (!context.isReadOnly) writeCookies(context, '', undefined) // else it opens nothing any more
+    }
     return {
       isShared: true,
       async find(context) {
@@ -128,10 +147,8 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
         return record
       },
       replace: (_, record) => write(record, true),
-      async end(context) {
-        await forget(context)
-        writeCookies(context, '', undefined)
-      },
+      end,
+      drop: end,
       canReplace: () => true,
       async exclusively({ id }, run) {
         const key = await keyOf(id)
@@ -142,7 +159,7 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
             try {
               return await run(await read(id))
             } finally {
-              await release()
+              await release().catch(() => {}) // it ends by itself
             }
           }
           await sleep(LOCK_POLL_MS)

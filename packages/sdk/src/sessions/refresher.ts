@@ -30,6 +30,8 @@ export function createRefresher(
   { keeper, grants }: { keeper: SessionKeeper; grants: Grants },
 ): Refresher {
   const underWay = new Map<string, Promise<Outcome>>()
+  /** What came for a refresh token, if the store did not take it: the token is used up, so it cannot be asked for again. */
+  const unsaved = createRecentMap<Outcome>({ maxEntries: REMEMBER_AT_MOST })
   const recent = createRecentMap<{ record: SessionRecord; until: number }>({ maxEntries: REMEMBER_AT_MOST })
 
   async function refresh(record: SessionRecord, refreshToken: string, subject: string | undefined): Promise<Outcome> {
@@ -49,6 +51,10 @@ export function createRefresher(
     return { record: { ...record, tokens }, failure: undefined }
   }
 
+  async function keep(context: LatchkeyContext, record: SessionRecord): Promise<void> {
+    if (!(await keeper.replace(context, record))) throw new LatchkeyAuthenticationError('session_expired')
+  }
+
   return async (context, record, subject) => {
     const { refreshToken } = record.tokens
     if (refreshToken === undefined) throw new LatchkeyTokenError('refresh_token_missing')
@@ -59,7 +65,7 @@ export function createRefresher(
         ? { record: known.record, failure: undefined }
         : await join(key, () => run(context))
     // In cookies every request keeps what came for itself; in a store it was kept once.
-    if (!keeper.isShared) await keeper.replace(context, outcome.record)
+    if (!keeper.isShared) await keep(context, outcome.record)
     if (outcome.failure !== undefined) throw outcome.failure
     return outcome.record
 
@@ -68,9 +74,12 @@ export function createRefresher(
         if (!latest) throw new LatchkeyAuthenticationError('session_expired')
         if (latest.tokens.accessToken !== record.tokens.accessToken) return { record: latest, failure: undefined }
         const current = latest.tokens.refreshToken ?? (refreshToken as string)
-        const done = await refresh(latest, current, subject)
-        if (keeper.isShared && !(await keeper.replace(by, done.record))) {
-          throw new LatchkeyAuthenticationError('session_expired')
+        const id = `${record.id} ${current}`
+        const done = unsaved.get(id) ?? (await refresh(latest, current, subject))
+        if (keeper.isShared) {
+          unsaved.set(id, done)
+          await keep(by, done.record)
+          unsaved.delete(id)
         }
         return done
       })

@@ -161,6 +161,34 @@ describe.each(KINDS)('a session in %s', (kind, makeStore) => {
     expect(await status(latchkey)).toBe('authenticated')
   })
 
+  it('does not come back by a request that was under way when it ended', async () => {
+    const [latchkey] = sites()
+    await signIn(latchkey)
+    passSeconds(4000)
+    const [slow, refreshed] = [browser.context(), browser.context()]
+    const tokens = await provider.accessToken()
+    provider.answers.set('/oauth2/token', async () => {
+      await browser.visit((context) => latchkey.logout(context))
+      return { status: 200, body: { access_token: tokens, token_type: 'bearer', expires_in: 3600 } }
+    })
+    for (const context of [refreshed, slow]) {
+      expect(await latchkey.auth(context)).not.toMatchObject({ status: 'authenticated' })
+      browser.keep(context.cookies)
+    }
+    expect(await status(latchkey)).toBe('anonymous')
+    expect([...browser.cookies]).toEqual([])
+  })
+
+  it.each([200, 400, 404, 502])('stays when a page comes with %i in place of tokens', async (code) => {
+    const [latchkey] = sites()
+    await signIn(latchkey)
+    passSeconds(4000)
+    provider.answers.set('/oauth2/token', () => ({ status: code, body: '<html>We are back soon.</html>' }))
+    expect(await auth(latchkey)).toMatchObject({ status: 'expired', cause: { code: 'issuer_unavailable' } })
+    provider.answers.clear()
+    expect(await status(latchkey)).toBe('authenticated')
+  })
+
   it('keeps its new refresh token when what came beside it is not acceptable', async () => {
     const [latchkey] = sites()
     await signIn(latchkey)
@@ -277,6 +305,77 @@ describe.each(KINDS.slice(1))('sessions in %s that two processes share', (_, mak
     })
     expect(await auth(one)).toMatchObject({ status: 'expired', cause: { code: 'session_expired' } })
     expect(await status(one)).toBe('anonymous')
+  })
+})
+
+describe('a store that fails in the middle', () => {
+  /** Its methods fail once for each time that they are told to. */
+  function failing() {
+    const methods: ('set' | 'unlock')[] = []
+    const store = memoryStore({ clock: provider.clock })
+    const fail = (method: 'set' | 'unlock') => {
+      const index = methods.indexOf(method)
+      if (index < 0) return
+      methods.splice(index, 1)
+      throw new Error('the store is away')
+    }
+    return {
+      methods,
+      store: {
+        ...store,
+        async set(...given: Parameters<SessionStore['set']>) {
+          fail('set')
+          return store.set(...given)
+        },
+        async lock(...given: Parameters<SessionStore['lock']>) {
+          const release = await store.lock(...given)
+          return release && (async () => release().then(() => fail('unlock')))
+        },
+      } satisfies SessionStore,
+    }
+  }
+
+  it('loses no tokens that it did not take: the refresh token that they came for is used up', async () => {
+    const { store, methods } = failing()
+    const latchkey = site({ session: { secret: SECRET, store } })
+    await signIn(latchkey)
+    passSeconds(4000)
+    methods.push('set', 'set')
+    for (const _ of [1, 2]) await expect(auth(latchkey)).rejects.toThrow('the store is away')
+    expect(await status(latchkey)).toBe('authenticated')
+    expect(refreshes()).toHaveLength(1)
+    passSeconds(4000)
+    expect(await status(latchkey)).toBe('authenticated')
+    expect(refreshes()).toHaveLength(2)
+  })
+
+  it('is no harm to what it has taken: its locks end by themselves', async () => {
+    const { store, methods } = failing()
+    const latchkey = site({ session: { secret: SECRET, store } })
+    await signIn(latchkey)
+    passSeconds(4000)
+    methods.push('unlock')
+    expect(await status(latchkey)).toBe('authenticated')
+  })
+})
+
+describe('an answer that is on its way already', () => {
+  it('tells of a session that the issuer has ended, although no cookie can be removed any more', async () => {
+    const latchkey = site({ session: { secret: SECRET, store: memoryStore({ clock: provider.clock }) } })
+    await signIn(latchkey)
+    const sent = {
+      ...browser.context(),
+      isReadOnly: true,
+      setCookie() {
+        throw new Error('Cannot set headers after they are sent to the client')
+      },
+    }
+    const state = await latchkey.auth(sent)
+    passSeconds(4000)
+    provider.refreshToken = 'another'
+    const token = state.status === 'authenticated' ? state.session.getAccessToken() : undefined
+    await expect(token).rejects.toMatchObject({ code: 'session_expired' })
+    expect(await status(latchkey)).toBe('anonymous')
   })
 })
 

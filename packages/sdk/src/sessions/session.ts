@@ -91,7 +91,7 @@ export function createSession(context: LatchkeyContext, found: SessionRecord, to
     } catch (error) {
       const isOver = error instanceof LatchkeyTokenError && error.code === 'invalid_grant'
       if (!isOver) throw error
-      await keeper.end(context)
+      await keeper.drop(context)
       throw new LatchkeyAuthenticationError('session_expired', { cause: error })
     }
     claims = readStoredClaims(record.tokens, settings) ?? claims
