@@ -185,6 +185,39 @@ describe('development routes', WAIT, () => {
   })
 })
 
+describe('an output that cannot be written', WAIT, () => {
+  const through = (shell: string, args: string[], settings = {}) =>
+    run(args, {
+      node: '/bin/sh',
+      nodeOptions: ['-c', shell.replace('latchkey', `"${process.execPath}" "$0" "$@"`)],
+      settings,
+    })
+
+  it.each(['text', 'json'])('neither ends a server nor keeps anybody waiting, with a log of %s', async (format) => {
+    const latchkey = through('exec latchkey 1</dev/null', DEVELOPMENT, { LATCHKEY_LOG_FORMAT: format })
+    const refused = () =>
+      // each is logged
+      fetch(`http://localhost:${port}/oauth2/token`, { method: 'POST', signal: AbortSignal.timeout(5000) }).then(
+        ({ status }) => status,
+        () => 'no answer',
+      )
+    await expect.poll(refused).toBe(401)
+    for (let at = 0; at < 20; at++) expect(await refused()).toBe(401)
+    latchkey.signal('SIGTERM')
+    expect(await latchkey.ended).toBe(0)
+  })
+
+  it('ends a command: one line on standard error and exit code 1', async () => {
+    expect(await refusal(through('exec latchkey 1</dev/null', ['schema']))).toContain('cannot write to standard output')
+  })
+
+  it('ends a command without a word where nobody reads on', async () => {
+    const latchkey = through('{ latchkey; echo $? >&2; } | true', ['schema'])
+    expect(await latchkey.ended).toBe(0)
+    expect(latchkey.stderr()).toBe('1\n')
+  })
+})
+
 describe('SIGTERM', WAIT, () => {
   it('ends an idle process with exit code 0 and without a word', async () => {
     const latchkey = run(DEVELOPMENT)

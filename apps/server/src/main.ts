@@ -29,6 +29,7 @@ const terminal = processTerminal(process)
 
 /** The command line. What a person can mend is told on standard error with exit code 1, never as a stack trace. */
 export async function run(argv: string[]): Promise<number> {
+  process.stdout.on('error', (error) => onUnwritable(error, argv[0]))
   try {
     const program = commandLine()
     await addLateCommands(program, argv[0])
@@ -40,6 +41,13 @@ export async function run(argv: string[]): Promise<number> {
     console.error(`latchkey: ${error.message}`)
     return 1
   }
+}
+
+/** A server goes on, whatever becomes of its log; a command ends, as it does where `head` has read enough. */
+function onUnwritable({ code }: NodeJS.ErrnoException, command: string | undefined): void {
+  if (command === 'start') return
+  if (code !== 'EPIPE') console.error(`latchkey: cannot write to standard output (${code})`)
+  process.exit(1)
 }
 
 function commandLine(): Command {
