@@ -7,6 +7,7 @@ import { findAdministratorCaller } from '../administrators/caller.ts'
 import type { SignedIn } from '../administrators/session.ts'
 import type { AuditActor } from '../audit/actor.ts'
 import type { Deps } from '../deps.ts'
+import { findHoldings } from '../grants/holdings.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { verifyAccessToken } from '../tokens/access-token.ts'
 import type { ManagementFailure } from './failure.ts'
@@ -49,8 +50,9 @@ export async function findCaller(
 }
 
 /**
- * Whose access token a request carries. A token that does not count is refused with 401; one that counts, but was given
- * for another API, with 403. The audience is the environment's own, under any of its names.
+ * Whose access token a request carries. A token that does not count is refused with 401, as is one whose application has
+ * lost the API since; one that counts, but was given for another API, with 403. The audience is the environment's own,
+ * under any of its names.
  */
 async function findTokenCaller(
   request: FastifyRequest,
@@ -61,21 +63,26 @@ async function findTokenCaller(
   if (token === undefined) return failure({ reason: 'token_missing' })
   const verified = await verifyAccessToken({ environment, issuer, token }, deps)
   if (!verified.ok) return failure({ reason: refusedAs(verified.failure.reason) })
-  const { claims, user } = verified.value
-  const caller: TokenCaller = {
+  const { claims, grant, user } = verified.value
+  const caller = {
     administrator: null,
     clientId: claims.azp,
     userId: user?.id ?? null,
     organizationCode: organizationOf(claims),
-    scopes: claims.scp ?? [],
   }
   request.known = {
     clientId: caller.clientId,
     userId: caller.userId,
     organizationCode: caller.organizationCode ?? undefined,
   }
-  const isForUs = claims.aud.some((audience) => environment.apis.find(audience)?.isManagementApi)
-  return isForUs ? success(caller) : failure({ reason: 'audience_missing' })
+  const api = claims.aud.map((audience) => environment.apis.find(audience)).find((one) => one?.isManagementApi)
+  if (!api) return failure({ reason: 'audience_missing' })
+  const enabled = api.authorizations.get(claims.azp)
+  if (!enabled) return failure({ reason: 'token_revoked' })
+  const held = grant && (await findHoldings(environment, { ...grant, audience: [api.audience] }, deps.store))
+  // A token names scopes without their API, of which it may have several: only what is this one's own counts, as it is now.
+  const own = new Set(held?.apiScopes ?? enabled.map(({ name }) => name))
+  return success({ ...caller, scopes: (claims.scp ?? []).filter((name) => own.has(name)) })
 }
 
 const refusedAs = (reason: string) =>

@@ -1,11 +1,14 @@
 import cookie from '@fastify/cookie'
-import { authorizeApplication } from '@latchkey/storage/api-authorizations.ts'
+import { authorizeApplication, revokeApplication } from '@latchkey/storage/api-authorizations.ts'
+import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
+import { addApplicationScope, removeApplicationScope } from '@latchkey/storage/application-scopes.ts'
+import { addApplication } from '@latchkey/storage/applications.ts'
 import { StoreUnavailableError } from '@latchkey/storage/errors.ts'
 import { addMembership } from '@latchkey/storage/memberships.ts'
 import { addRevokedToken } from '@latchkey/storage/revoked-tokens.ts'
-import { aMembership, anApi } from '@latchkey/storage/testing/records.ts'
-import { grantUserScope } from '@latchkey/storage/user-scopes.ts'
+import { aMembership, anApi, anApiScope } from '@latchkey/storage/testing/records.ts'
+import { grantUserScope, revokeUserScope } from '@latchkey/storage/user-scopes.ts'
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordRefusals } from '../events/refusals.ts'
@@ -38,6 +41,19 @@ const managementApi = () => {
   const api = platform.deps.registry.findByOrigin(ISSUER)?.apis.list.find(({ isManagementApi }) => isManagementApi)
   if (!api) throw new Error('there is no Management API')
   return api
+}
+
+/** A machine that may have these scopes of the Management API. */
+async function aMachineWith(names: readonly string[]): Promise<string> {
+  const [id, environmentId] = [platform.deps.random.id(''), 'env_first']
+  const { id: apiId, scopes } = managementApi()
+  const on = [...scopes.values()].filter(({ name }) => names.includes(name))
+  await platform.store.commit([
+    addApplication({ ...MANAGER, id }),
+    ...authorizeApplication({ environmentId, apiId, applicationId: id, createdAt: platform.clock.now() }),
+    ...on.flatMap((scope) => addApplicationScope({ environmentId, apiId, applicationId: id, scopeId: scope.id })),
+  ])
+  return id
 }
 
 /** The access token of a user who signed in for the Management API, and holds these scopes of it. */
@@ -142,6 +158,52 @@ describe('who may call the Management API (wire protocol §7.6)', () => {
     await platform.done('GetRoles', { token })
     await platform.done('CreateRole', { token, body: { key: 'by_a_user', name: 'By a user' } })
     expect(await platform.refused('GetPermissions', { token })).toEqual([403, 'INSUFFICIENT_SCOPE'])
+  })
+
+  it('has no scope by one of another API that is called the same, neither as a machine nor as a user', async () => {
+    const environmentId = 'env_first'
+    const api = anApi({ environmentId })
+    const scope = anApiScope({ environmentId, apiId: api.id, name: 'read:permissions' })
+    const createdAt = platform.clock.now()
+    const both = `${ISSUER}/api ${api.audience}`
+    const { id: userId } = await aPerson(platform)
+    const applicationId = await aMachineWith(['read:roles'])
+    await platform.store.commit([
+      ...addApi(api),
+      ...addApiScope(scope),
+      ...authorizeApplication({ environmentId, apiId: api.id, applicationId, createdAt }),
+      ...addApplicationScope({ environmentId, apiId: api.id, applicationId, scopeId: scope.id }),
+      ...authorizeApplication({ environmentId, apiId: api.id, applicationId: WEB.id, createdAt }),
+      ...authorizeApplication({ environmentId, apiId: managementApi().id, applicationId: WEB.id, createdAt }),
+      grantUserScope({ environmentId, userId, scopeId: scope.id, createdAt }),
+    ])
+    const ofMachine = await machineToken(platform, applicationId, { audience: both })
+    await platform.done('GetRoles', { token: ofMachine })
+    const ofUser = await tokensFor(platform, { userId, organizationCode: null, audience: both.split(' ') })
+    for (const token of [ofMachine, ofUser.access_token]) {
+      expect(claimsOf(token).scp).toContain('read:permissions')
+      expect(await platform.refused('GetPermissions', { token })).toEqual([403, 'INSUFFICIENT_SCOPE'])
+    }
+  })
+
+  it('loses at once what is taken from a machine or a user, whose tokens last', async () => {
+    const environmentId = 'env_first'
+    const applicationId = await aMachineWith(['read:roles', 'read:permissions'])
+    const token = await machineToken(platform, applicationId)
+    await platform.done('GetPermissions', { token })
+    const { id: apiId, scopes } = managementApi()
+    const scopeId = [...scopes.values()].find(({ name }) => name === 'read:permissions')?.id as string
+    await platform.store.commit(removeApplicationScope({ environmentId, apiId, applicationId, scopeId }))
+    expect(await platform.refused('GetPermissions', { token })).toEqual([403, 'INSUFFICIENT_SCOPE'])
+    await platform.done('GetRoles', { token })
+    await platform.store.commit(revokeApplication(environmentId, apiId, applicationId))
+    expect(await platform.refused('GetRoles', { token })).toEqual([401, 'TOKEN_INVALID'])
+
+    const ofUser = await userToken(['read:roles', 'read:permissions'])
+    await platform.done('GetPermissions', { token: ofUser })
+    await platform.store.commit([revokeUserScope(environmentId, claimsOf(ofUser).sub as string, scopeId)])
+    expect(await platform.refused('GetPermissions', { token: ofUser })).toEqual([403, 'INSUFFICIENT_SCOPE'])
+    await platform.done('GetRoles', { token: ofUser })
   })
 
   it.each([
