@@ -1,8 +1,7 @@
-import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { organizationHref } from './authorize.ts'
-import { findSession } from './session.ts'
+import { findSessionSince } from './session.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -16,16 +15,10 @@ export async function leadOn(
   email: string,
   deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets'>,
 ): Promise<FastifyReply> {
-  const { environment } = request
   const [session, identity] = await Promise.all([
-    findSession(request, deps),
-    deps.store.identities.find(environment.id, 'email', email),
+    findSessionSince(request, flow, deps),
+    deps.store.identities.find(request.environment.id, 'email', email),
   ])
-  const hasSignedIn =
-    session &&
-    session.userId === identity?.userId &&
-    session.authenticatedAt >= flow.startedAt &&
-    isSessionLive(session, environment.settings.session, deps.clock.now())
-  if (!hasSignedIn) return reply.redirect(href('/auth/sign-in', { email }), 303)
+  if (!session || session.userId !== identity?.userId) return reply.redirect(href('/auth/sign-in', { email }), 303)
   return reply.redirect(organizationHref(request, 'pick', { flow, session, isNewUser: false }, deps), 303)
 }

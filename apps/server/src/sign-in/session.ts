@@ -1,4 +1,5 @@
 import { isOrganizationCode } from '@latchkey/directory/organization.ts'
+import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
 import type { MemberOrganization } from '@latchkey/storage/organizations.ts'
@@ -73,6 +74,17 @@ export async function findPresentWithOrganizations(
 ): Promise<SignedIn | undefined> {
   const id = readCookie(request, 'session')
   return id ? store.sessions.findWithOrganizations(request.environment.id, sha256(id), limit) : undefined
+}
+
+/** The live session of this browser, if whoever it is of has authenticated since a sign-in began. */
+export async function findSessionSince(
+  request: FastifyRequest,
+  { startedAt }: { startedAt: number },
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+): Promise<Session | undefined> {
+  const session = await findSession(request, { store })
+  const isLive = session && isSessionLive(session, request.environment.settings.session, clock.now())
+  return isLive && session.authenticatedAt >= startedAt ? session : undefined
 }
 
 /**

@@ -18,6 +18,7 @@ import { createFlowSeal, type Flow } from './flow.ts'
 import { type FoundInvitation, findInvitation } from './invitation.ts'
 import { countInvitationCode, forgiveInvitationCode } from './limits.ts'
 import { onlyApplication } from './only-application.ts'
+import { findSessionSince } from './session.ts'
 
 /** One page of a sign-in: the flow it belongs to, the application it is for, and the browser it is shown in. */
 export type Step = {
@@ -167,20 +168,25 @@ function wayBack(flow: Flow, application: Application): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? origin : undefined
 }
 
-/** Looks up the code that the flow carries. One that was not right before counts as a guess until it is. */
+/**
+ * Looks up the code that the flow carries. One that was not right before counts as a guess until it is. For whoever has
+ * accepted it with this sign-in it is still good, so that they may send a form again, or go back to it.
+ */
 async function openInvitation(
   request: FastifyRequest,
   reply: FastifyReply,
-  { request: { invitation_code }, isInvited = false, person }: Flow,
+  { request: { invitation_code }, isInvited = false, person, startedAt }: Flow,
   deps: StepDeps,
 ): Promise<FoundInvitation | 'too_many' | undefined> {
   if (invitation_code === undefined) return undefined
   if (!isInvited && !(await countInvitationCode(request, reply, deps))) return 'too_many'
-  const sender = request.method === 'POST' ? person?.userId : undefined
-  const found = await findInvitation(request.environment, invitation_code, deps, sender)
+  const find = (userId?: string) => findInvitation(request.environment, invitation_code, deps, userId)
+  const found = await find(request.method === 'POST' ? person?.userId : undefined)
   const isGuess = !found.ok && found.reason === 'invitation_unknown'
   if (!isInvited && !isGuess) await deps.store.commit([forgiveInvitationCode(request)])
-  return found
+  if (found.ok || found.reason !== 'invitation_accepted') return found
+  const session = await findSessionSince(request, { startedAt }, deps)
+  return session ? find(session.userId) : found
 }
 
 function findNamedOrganization(

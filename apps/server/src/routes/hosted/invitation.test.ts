@@ -362,6 +362,7 @@ describe('an invitation that cannot be used', () => {
     const browser = openBrowser(platform)
     await browser.open(link(code))
     callbackOf(await register(browser, email))
+    platform.clock.advance(1) // so that another sign-in begins after that one
     expect((await browser.open(link(code))).body).toContain('Invitation code not usable')
   })
 
@@ -489,6 +490,32 @@ describe('the form that accepts', () => {
     }
     const joined = (await eventsOf(platform, id)).filter(({ type }) => type === 'user.joined_organization')
     expect(joined).toHaveLength(1)
+  })
+
+  it('leads on when it is the last one of a registration, sent again or gone back to', async () => {
+    const { code, email, organization } = await anInvitation()
+    const browser = openBrowser(platform)
+    await browser.open(link(code))
+    await browser.submit({ p_first_name: 'Grace', p_last_name: 'Hopper', p_email: email })
+    const form = await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
+    const address = (/<form[^>]* action="([^"]*)"/.exec(form.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    const fields = { p_first_password: PASSWORD, p_second_password: PASSWORD }
+    for (const sent of [await browser.submit(fields), await browser.submit(fields), await browser.open(address)]) {
+      expect(grantOf(platform, callbackOf(sent).code).organizationCode).toBe(organization.code)
+    }
+    expect((await openBrowser(platform).open(address)).body).toContain('Invitation code not usable')
+  })
+
+  it('leads on when it is the mailed code of somebody with an account, sent again', async () => {
+    const { email } = await aPerson(platform)
+    const { code, organization } = await anInvitation({ email })
+    const browser = openBrowser(platform)
+    await browser.open(link(code))
+    await browser.submit({ p_first_name: 'Grace', p_last_name: 'Hopper', p_email: email })
+    const p_confirmation_code = await mailedCode(platform, email)
+    for (const sent of [await browser.submit({ p_confirmation_code }), await browser.submit({ p_confirmation_code })]) {
+      expect(grantOf(platform, callbackOf(sent).code).organizationCode).toBe(organization.code)
+    }
   })
 
   it('brings nobody back who was removed since', async () => {
