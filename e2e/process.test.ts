@@ -185,6 +185,11 @@ describe('development routes', WAIT, () => {
   })
 })
 
+it('a file that cannot be read: one line on standard error and exit code 1', WAIT, async () => {
+  writeFileSync(join(folder, 'key'), '{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}')
+  expect(await refusal(run(['audit', 'verify', '--file', folder, '--key', 'key']))).toContain('EISDIR')
+})
+
 describe('an output that cannot be written', WAIT, () => {
   const through = (shell: string, args: string[], settings = {}) =>
     run(args, {

@@ -1,5 +1,5 @@
 import { BackupError } from '@latchkey/storage/backup/errors.ts'
-import { StoreOpenError } from '@latchkey/storage/errors.ts'
+import { StoreOpenError, StoreUnavailableError } from '@latchkey/storage/errors.ts'
 import { Argument, Command, CommanderError, Option } from 'commander'
 import { addAdminCommand } from './cli/admin.ts'
 import { addApiKeysCommand } from './cli/api-keys.ts'
@@ -37,10 +37,19 @@ export async function run(argv: string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode
-    if (!(error instanceof StartError || error instanceof StoreOpenError || error instanceof BackupError)) throw error
+    if (!canBeMended(error)) throw error
     console.error(`latchkey: ${error.message}`)
     return 1
   }
+}
+
+const MENDABLE = [StartError, StoreOpenError, StoreUnavailableError, BackupError]
+
+/** Rights, paths and full disks show wherever something is read or written. */
+function canBeMended(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  return MENDABLE.some((kind) => error instanceof kind) || /^(E[A-Z]+|SQLITE_(FULL|IOERR\w*))$/.test(code ?? '')
 }
 
 /** A server goes on, whatever becomes of its log; a command ends, as it does where `head` has read enough. */

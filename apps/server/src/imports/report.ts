@@ -24,14 +24,16 @@ async function openReport(path: string, from: number): Promise<Report> {
   const kept = from > 1 ? await keptLines(path, from) : []
   let file: FileHandle | undefined
   let sizeBefore = 0
-  const write = async (lines: readonly string[]) => {
-    file ??= await open(path, 'ax', 0o600).catch((error) => {
-      throw new StartError(`cannot write ${path} (${error.code}): say another place by --report`)
-    })
+  const refuse = ({ code }: NodeJS.ErrnoException) => {
+    throw new StartError(`cannot write ${path} (${code}): say another place by --report`)
+  }
+  const append = async (lines: readonly string[]) => {
+    file ??= await open(path, 'ax', 0o600)
     await file.appendFile(lines.map((line) => `${line}\n`).join(''))
     await file.datasync()
   }
-  await rm(path, { force: true })
+  const write = (lines: readonly string[]) => append(lines).catch(refuse)
+  await rm(path, { force: true }).catch(refuse)
   if (kept.length > 0) await write(kept)
   return {
     async add(refusals) {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { updateUser } from '@latchkey/storage/users.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { StartError } from '../settings.ts'
 import { heapInUse } from '../testing/heap.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { userFormat } from './formats.ts'
@@ -179,6 +180,15 @@ describe('the report of refused lines', () => {
     expect(existsSync(reportPath)).toBe(false)
     const { result } = await refusedOnce()
     expect(result).toBe('{"line":2,"problems":[{"field":"email","message":"must be an email address"}]}\n')
+    remove()
+  })
+
+  it('says so where it cannot be written', async () => {
+    const { path, reportPath, remove } = aFile(`${HEADER}${BAD}`)
+    mkdirSync(reportPath)
+    const options = { kind: 'users', howItIsRead: 'csv', openReport: reportAt(reportPath) } as const
+    const importing = runImport(userFormat('csv', {}), await openSource(path), FIRST, options, platform.deps)
+    await expect(importing).rejects.toThrow(StartError)
     remove()
   })
 

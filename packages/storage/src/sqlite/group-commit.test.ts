@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { StoreUnavailableError } from '../errors.ts'
 import { openStore } from '../store.ts'
 import { temporaryFolder } from '../testing/folders.ts'
 import { aUser } from '../testing/records.ts'
 import { addUser } from '../users.ts'
+import { openSqlite } from './database.ts'
 
 describe('group commit', () => {
   const folder = temporaryFolder()
@@ -27,6 +29,19 @@ describe('group commit', () => {
     expect(await store.users.find(user.environmentId, user.id)).toBeUndefined()
     expect(await store.commit([addUser(user)])).toBe(true)
     await store.close()
+  })
+
+  it('says that a full disk is a trouble of a while, and carries on when there is room', async () => {
+    const db = openSqlite(join(folder, 'full.db'))
+    const add = () => db.commit(Array.from({ length: 50 }, () => addUser(aUser({ firstName: 'a'.repeat(100) }))).flat())
+    await db.first('PRAGMA max_page_count = 1', []) // as many as it has
+    const filling = async () => {
+      for (;;) await add()
+    }
+    await expect(filling()).rejects.toThrow(StoreUnavailableError)
+    await db.first('PRAGMA max_page_count = 100000', [])
+    expect(await add()).toBe(true)
+    await db.close()
   })
 
   it('carries out the others in their order when one of them fails, and what came meanwhile', async () => {

@@ -1,5 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import type { Command } from '../database.ts'
+import { StoreUnavailableError } from '../errors.ts'
 import { afterTurns } from '../turns.ts'
 
 type Waiting = { commands: readonly Command[]; resolve: (isDone: boolean) => void; reject: (error: unknown) => void }
@@ -71,12 +72,12 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
       commit.run()
       for (const [index, { resolve, reject }] of group.entries()) {
         const { isDone, error } = outcomes[index] as Outcome
-        if (error) reject(error)
+        if (error) reject(explain(error))
         else resolve(isDone)
       }
     } catch (error) {
       if (db.inTransaction) rollback.run()
-      for (const { reject } of group) reject(error)
+      for (const { reject } of group) reject(explain(error))
     }
   }
 
@@ -127,4 +128,11 @@ export function groupCommit(db: Sqlite.Database, statement: (sql: string) => Sql
   }
 }
 
-const isBusy = (error: unknown) => String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
+const codeOf = (error: unknown) => String((error as { code?: unknown }).code)
+const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
+
+/** A disk that is full, or does not answer, may do so again: nothing has to be restarted then. */
+const explain = (error: unknown): unknown =>
+  /^SQLITE_(FULL|IOERR)/.test(codeOf(error))
+    ? new StoreUnavailableError(`the database cannot be written: ${(error as Error).message}`, { cause: error })
+    : error
