@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OrganizationRefusal } from '@latchkey/directory/organization-choice.ts'
 import { authenticationContext, demandedContext } from '@latchkey/oauth/authentication-context.ts'
 import type { AuthorizationRequest } from '@latchkey/oauth/authorization-request.ts'
@@ -181,10 +182,16 @@ function personHref(
     userId: session.userId,
     since: session.authenticatedAt,
     isNewUser,
-    newOrganizationCode: deps.random.organizationCode(),
+    newOrganizationCode: newOrganizationCode(flow, session.userId, deps),
   }
   return `${path}?flow=${createFlowSeal(deps).seal(request.environment.id, { ...flow, person })}`
 }
+
+/** The one that a sign-in may create for somebody: after a mailed code always the same, for its form may be sent again. */
+const newOrganizationCode = ({ challengeId }: Flow, userId: string, { random }: Pick<Deps, 'random'>): string =>
+  challengeId === undefined
+    ? random.organizationCode()
+    : `org_${createHash('sha256').update(`${challengeId} ${userId}`).digest('hex').slice(0, 11)}`
 
 export const recordRefused = (request: FastifyRequest, { reason, ...details }: Failure): void =>
   request.recordRefusal({ type: 'authorization.refused', reason, details })
@@ -236,7 +243,13 @@ export async function completeSignIn(
 ): Promise<SignInOutcome> {
   const isNewUser = newUser !== undefined
   const provedEmail = method === 'code' ? email : undefined
-  const arrival: Arrival = { authorization: flow.request, userId, isNewUser, provedEmail }
+  const arrival: Arrival = {
+    authorization: flow.request,
+    userId,
+    isNewUser,
+    provedEmail,
+    newOrganizationCode: isNewUser ? newOrganizationCode(flow, userId, deps) : undefined,
+  }
   for (let attempt = 1; attempt <= MAX_DECISIONS; attempt++) {
     const decision = await decideOrganization(request, arrival, deps, attempt)
     if (decision.kind === 'refuse' && isNewUser) return decision.reason as PageRefusal

@@ -20,16 +20,17 @@ afterAll(() => platform.close())
 const CREATE = { is_create_org: 'true', org_name: '' }
 const NEW_PASSWORD = { p_first_password: 'a new password', p_second_password: 'a new password' }
 
-/** Fills in the whole registration; answers what follows it. */
+/** Fills in the whole registration; answers what follows it, and the address of its last form. */
 async function register(email: string, parameters: Record<string, string>) {
   const browser = openBrowser(platform)
   await browser.open(authorization({ start_page: 'registration', ...parameters }))
   platform.clock.advance(180_000) // mails are limited
   await browser.submit({ p_first_name: 'Grace', p_last_name: 'Hopper', p_email: email })
-  await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
+  const form = await browser.submit({ p_confirmation_code: await mailedCode(platform, email) })
+  const lastForm = (/<form[^>]* action="([^"]*)"/.exec(form.body)?.[1] ?? '').replaceAll('&amp;', '&')
   const done = await browser.submit(NEW_PASSWORD)
   const identity = await platform.store.identities.find('env_first', 'email', email)
-  return { browser, done, userId: identity?.userId ?? 'nobody' }
+  return { browser, done, lastForm, userId: identity?.userId ?? 'nobody' }
 }
 
 async function pageAfterSignIn(email: string, parameters: Record<string, string>) {
@@ -127,6 +128,20 @@ describe('a registration that creates an organization', () => {
     expect(sent.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 302]) // one goes back to the sign-in
     const all = await platform.store.organizations.list('env_first', { limit: 500 })
     expect(all.filter(({ name }) => name === 'Impatient')).toHaveLength(1)
+  })
+
+  it('makes one, and asks for no other, when its last form is gone back to', async () => {
+    for (const org_name of ['Made once', '']) {
+      const email = `again${org_name.length}@example.com`
+      const { browser, done, lastForm, userId } = await register(email, { is_create_org: 'true', org_name })
+      const { code } = callbackOf(org_name === '' ? await browser.submit({ p_org_name: 'Asked once' }) : done)
+      const [organizationCode] = await organizationsOf(platform, userId)
+      expect(organizationCode).toMatch(/^org_[0-9a-f]{11}$/)
+      expect(grantOf(platform, code).organizationCode).toBe(organizationCode)
+      const again = callbackOf(await browser.open(lastForm))
+      expect(grantOf(platform, again.code).organizationCode).toBe(organizationCode)
+      expect(await organizationsOf(platform, userId)).toEqual([organizationCode])
+    }
   })
 
   it('is refused before the form is filled in where creation is off, and makes no account', async () => {
