@@ -37,9 +37,10 @@ export {
   type Latchkey,
   type TokenHint,
 } from './latchkey.ts'
-export { type AuthorizationRequest, IssuerRouteTypes } from './login/authorization-request.ts'
+export type { AuthorizationRequest } from './login/authorization-request.ts'
 export type { LogoutOptions } from './login/logout-url.ts'
 export {
+  IssuerRouteTypes,
   LoginOptions,
   type Prompt,
   PromptTypes,

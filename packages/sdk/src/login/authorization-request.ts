@@ -2,7 +2,7 @@ import type { Settings } from '../config/settings.ts'
 import { randomText } from '../encoding.ts'
 import type { Metadata } from '../issuer/metadata.ts'
 import { refuse } from '../verify/settings.ts'
-import { type LoginOptions, MARKETING, WIRE_NAMES } from './options.ts'
+import { type LoginOptions, MARKETING, type Route, WIRE_NAMES } from './options.ts'
 import { createPkcePair } from './pkce.ts'
 
 /** An authorization request (RFC 6749 §4.1.1) and what its answer is to be compared with. */
@@ -15,11 +15,6 @@ export type AuthorizationRequest = {
   readonly codeChallenge: string
   readonly redirectUri: string
 }
-
-/** Where a sign-in begins. */
-export type Route = 'login' | 'register'
-/** Where a sign-in begins: at signing in, or at registering. */
-export const IssuerRouteTypes = { LOGIN: 'login', REGISTER: 'register' } as const satisfies Record<string, Route>
 
 /** What the SDK answers for itself: another value would undo a protection. */
 const RESERVED = new Set([

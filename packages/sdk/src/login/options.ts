@@ -1,3 +1,8 @@
+/** Where a sign-in begins. */
+export type Route = 'login' | 'register'
+/** Where a sign-in begins: at signing in, or at registering. */
+export const IssuerRouteTypes = { LOGIN: 'login', REGISTER: 'register' } as const satisfies Record<string, Route>
+
 /** What a visitor of the login address may choose: none of it decides who is signed in or where tokens go. */
 export type VisitorOptions = {
   /** The organization to sign in to, such as `org_1234`. */
