@@ -38,6 +38,22 @@ function countRefreshes(...pages: Page[]) {
   return asked
 }
 
+/** Holds the answer to the next renewal of a page until `pass()`. */
+async function holdTokens(page: Page) {
+  const [came, pass] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route(
+    '**/oauth2/token',
+    async (route) => {
+      const response = await route.fetch()
+      came.resolve()
+      await pass.promise
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  return { came: came.promise, pass: pass.resolve }
+}
+
 describe('an access token', () => {
   it('is renewed before it is given when it expired while the machine slept (RX-13)', async () => {
     const { page, asked, sleep } = await signedInWithClock()
@@ -135,6 +151,19 @@ describe('a network that fails', () => {
     expect(await told(page, 'error')).toEqual([])
   })
 
+  it('signs nobody out by what stands in for the issuer', async () => {
+    const { page, sleep } = await signedInWithClock()
+    await sleep(2 * DAY)
+    await page.route('**/oauth2/token', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<h1>Back soon</h1>' }),
+    )
+    expect(await call(page, 'getAccessToken')).toEqual({ failure: 'issuer_unavailable' })
+    await shows(page, 'authenticated')
+    await page.unroute('**/oauth2/token')
+    await expect.poll(() => call(page, 'getAccessToken')).toEqual(expect.any(String))
+    expect(await told(page, 'error')).toEqual([])
+  })
+
   it('answers the token that is still good', async () => {
     const { page, sleep } = await signedInWithClock()
     await sleep(DAY - 100)
@@ -192,6 +221,19 @@ describe('two tabs', () => {
     await shows(second, 'anonymous')
   })
 
+  it('stay signed out when one of them was renewing its tokens', async () => {
+    const [first, second] = await twoTabs()
+    const renewed = await holdTokens(second)
+    const renewing = call(second, 'refreshToken')
+    await renewed.came
+    await first.getByRole('button', { name: 'Sign out' }).click()
+    await shows(second, 'anonymous')
+    renewed.pass()
+    expect(await renewing).toMatchObject({ success: false })
+    expect(await second.locator('main').getAttribute('data-status')).toBe('anonymous')
+    expect(await call(second, 'getAccessToken')).toEqual({ failure: 'not_signed_in' })
+  })
+
   it('are signed in together', async () => {
     const page = await world.visit()
     await shows(page, 'anonymous')
@@ -240,6 +282,25 @@ describe('an organization', () => {
     await other.locator(`main[data-org="${TEA}"]`).waitFor()
     await page.reload()
     await page.locator(`main[data-org="${TEA}"]`).waitFor()
+  })
+
+  it('stays switched when tokens of the other one were on their way', async () => {
+    const page = await world.signedIn()
+    const renewed = await holdTokens(page)
+    const renewing = call(page, 'refreshToken')
+    await renewed.came
+    const switching = call(page, 'switchOrg', TEA)
+    const isWaitingOrDone = () =>
+      page.evaluate(async (org) => {
+        const { pending = [] } = await navigator.locks.query()
+        return pending.length > 0 || document.querySelector('main')?.dataset.org === org
+      }, TEA)
+    await expect.poll(isWaitingOrDone).toBe(true)
+    renewed.pass()
+    await Promise.all([renewing, switching])
+    expect(await page.locator('main').getAttribute('data-org')).toBe(TEA)
+    await call(page, 'refreshToken')
+    expect(claimsOf(await call(page, 'getAccessToken'))).toMatchObject({ org_code: TEA })
   })
 
   it('that the person does not belong to is refused, and nothing changes', async () => {

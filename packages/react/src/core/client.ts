@@ -86,6 +86,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let starts = 0
+  let ends = 0 // of sessions: what is on its way then is for nobody any more
   let made: Parts | undefined
   let resolveReady = () => {}
   const ready = new Promise<void>((resolve) => {
@@ -164,6 +165,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     tokens = verified
     failures = 0
     await keep(verified)
+    if (tokens !== verified) return
     setState({ status: 'authenticated', ...identityOf(verified) })
     schedule()
     parts().activity.start(isNewSignIn)
@@ -183,14 +185,16 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
 
   /** Takes the tokens of another tab; if they are not good, this one renews its own when it needs them. */
   async function adopt({ set, isNewSignIn }: TabMessage & { type: 'tokens' }): Promise<void> {
+    const before = ends
     const verified = await parts()
       .issuer.verify(set)
       .catch(() => undefined)
-    if (verified) await accept(verified, isNewSignIn)
+    if (verified && ends === before) await accept(verified, isNewSignIn)
   }
 
   function forgetSession(error?: LatchkeyError): void {
     tokens = undefined
+    ends += 1
     clearTimeout(timer)
     void keep(undefined)
     parts().activity.forget()
@@ -249,7 +253,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
 
   async function renew(): Promise<Tokens> {
     const { issuer, tabs } = parts()
-    const before = tokens
+    const [before, endsBefore] = [tokens, ends]
     try {
       return await tabs.exclusively(async () => {
         if (tokens && tokens !== before && isFresh(tokens)) return tokens // another tab was faster
@@ -257,10 +261,15 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
         const own = tokens?.refreshToken ?? (await storedToken('refreshToken'))
         const set = await request(isCookie, own)
         const kept = { ...set, idToken: set.idToken ?? tokens?.idToken, refreshToken: set.refreshToken ?? own }
-        await (await store())?.setSessionItem('refreshToken', kept.refreshToken) // whatever is wrong with the rest: it is used up
+        // whatever is wrong with the rest: it is used up
+        if (ends === endsBefore) await (await store())?.setSessionItem('refreshToken', kept.refreshToken)
         const subject = isCookie || !tokens ? undefined : tokens.user.id
         const verified = await issuer.verify(kept, { subject })
-        await accept(verified, false)
+        if (ends === endsBefore) await accept(verified, false)
+        if (tokens !== verified) {
+          if (set.refreshToken) void issuer.revoke(set.refreshToken, 'refresh_token').catch(() => {})
+          throw new LatchkeyAuthenticationError('not_signed_in')
+        }
         share(verified, false)
         listener.onEvent?.('tokenRefreshed', {
           success: true,
@@ -294,7 +303,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
       if (state.status !== 'authenticated' || !tokens) setState({ ...state, error })
       return error
     }
-    if (!(error instanceof LatchkeyError)) return error
+    if (!(error instanceof LatchkeyError) || error instanceof LatchkeyAuthenticationError) return error
     const isKept = tokens !== undefined && tokens.expiresAt > systemClock()
     if (error instanceof LatchkeyTokenError && error.code === 'refresh_token_missing' && isKept) return error
     const ended = new LatchkeyAuthenticationError('session_expired', { cause: error })
@@ -414,10 +423,14 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
   /** Ends a sign-in with the issuer's answer. Rejects with what is wrong with it. */
   async function complete(query: URLSearchParams, transaction: Transaction): Promise<void> {
     const { finishSignIn } = await protocol()
-    const verified = await finishSignIn(query, transaction, parts())
-    if (transaction.returnTo !== undefined) go(transaction.returnTo)
-    await accept(verified, true)
-    share(verified, true)
+    // tokens that are renewed at the same time would take the place of the new ones
+    const verified = await parts().tabs.exclusively(async () => {
+      const found = await finishSignIn(query, transaction, parts())
+      if (transaction.returnTo !== undefined) go(transaction.returnTo)
+      await accept(found, true)
+      share(found, true)
+      return found
+    })
     const { event } = transaction.appState.kinde
     if (transaction.isSilent) return
     listener.onEvent?.(event, transaction.appState)

@@ -54,7 +54,7 @@ export function createIssuer(settings: ClientSettings, fetch: Fetch = (url, init
   async function requestTokens(fields: Fields, credentials: RequestCredentials): Promise<TokenSet> {
     const { status, body } = await post('/oauth2/token', fields, credentials)
     const answer = Object(body) as Record<string, unknown>
-    if (status < 200 || status > 299 || answer.error !== undefined) {
+    if (status < 200 || status > 299 || answer !== body || answer.error !== undefined) {
       const [error, errorDescription] = [textOf(answer.error), textOf(answer.error_description)]
       if (error === undefined) throw new LatchkeyUnavailableError('issuer_unavailable')
       const code = error === 'invalid_grant' ? 'invalid_grant' : 'token_request_refused'
