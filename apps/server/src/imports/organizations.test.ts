@@ -33,6 +33,16 @@ describe('importing organizations', () => {
     expect(await organizationsOf(platform)).toContain('"id":"9","name":"Nine","handle":"nine"')
   })
 
+  it('passes a handle on, whatever the order in which they are stored', async () => {
+    const line = (id: string, handle: string) => `${JSON.stringify({ id, handle })}\n`
+    await importOrganizations(platform, line('42', 'one') + line('43', 'two'))
+    await importOrganizations(platform, line('42', 'first') + line('43', 'one'))
+    await importOrganizations(platform, line('43', 'second') + line('42', 'one'))
+    const { store } = platform
+    expect(await store.organizations.findByHandle(FIRST, 'one')).toMatchObject({ externalId: '42' })
+    expect(await store.organizations.findByHandle(FIRST, 'second')).toMatchObject({ externalId: '43' })
+  })
+
   it('imports into one environment alone', async () => {
     await importOrganizations(platform, 'name,id\nElsewhere,42\n', { environmentId: SECOND })
     expect(await names()).toEqual(['Org 42', 'Org 43'])

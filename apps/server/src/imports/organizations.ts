@@ -137,7 +137,7 @@ function change(
   draft: OrganizationDraft,
   flags: ReadonlyMap<string, FlagValue>,
   properties: ReadonlyMap<string, PropertyValue>,
-  { environmentId, now }: Work,
+  { environmentId, known, now }: Work,
 ): boolean {
   const { record, commands } = target
   const { code } = record
@@ -149,6 +149,8 @@ function change(
   }
   const names = Object.keys(fields) as (keyof typeof fields)[]
   const isRecordNew = names.some((name) => fields[name] !== record[name])
+  // Behind the one that had the handle before: only then is it free
+  if (fields.handle !== record.handle) known.push(...known.splice(known.indexOf(target), 1))
   if (isRecordNew) {
     Object.assign(record, fields, { searchName: searchName(fields.name), updatedAt: now })
     target.isRecordNew = true

@@ -1,3 +1,4 @@
+import { isOrganizationCode } from '@latchkey/directory/organization.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import type { FlagValue, Identity, Organization, PropertyValue, User } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
@@ -31,6 +32,7 @@ export type People = {
   organization(code: string): Organization | undefined
   /** Makes later lines find somebody under what this one says of them. */
   know(person: Person): void
+  /** Who was given an id comes behind whoever had it before: only then is it free. */
   all(): Iterable<Person>
 }
 
@@ -107,10 +109,11 @@ async function readBelongings(store: Stores, environmentId: string, people: Read
 
 async function readOrganizations({ organizations }: Stores, environmentId: string, drafts: readonly UserDraft[]) {
   const named = drafts.flatMap((draft) => draft.organizations)
-  const external = present(named.map(({ externalId }) => externalId))
+  // PostgreSQL takes no U+0000, so nothing has one
+  const external = present(named.map(({ externalId }) => externalId)).filter((id) => !id.includes('\0'))
   const [byExternalId, byCode] = await Promise.all([
     inPages(external, (page) => organizations.listByExternalIds(environmentId, page)),
-    inPages([...present(named.map(({ code }) => code)), ...external], (page) =>
+    inPages([...present(named.map(({ code }) => code)), ...external].filter(isOrganizationCode), (page) =>
       organizations.findMany(environmentId, page),
     ),
   ])
@@ -125,12 +128,13 @@ function index(
   const byIdentity = new Map<string, Person>()
   const byCode = new Map(organizations.byCode.map((one) => [one.code, one]))
   const know = (person: Person) => {
-    people.set(person.id, person)
     const { providedId } = person.user
+    if (providedId !== null && byProvidedId.get(providedId) !== person) people.delete(person.id)
+    people.set(person.id, person)
     if (providedId !== null) byProvidedId.set(providedId, person)
     for (const { type, value } of person.identities) byIdentity.set(identityKey(type, value), person)
   }
-  for (const person of people.values()) know(person)
+  for (const person of [...people.values()]) know(person)
   return {
     find: (userId) => people.get(userId),
     withProvidedId(id) {

@@ -174,6 +174,18 @@ describe.each(engines)('importing users into %s', (_, freshUrl) => {
     ])
   })
 
+  it('passes an id from elsewhere on, whatever the order in which users are stored', async () => {
+    const [one, two] = ['1', '2'].map((digit) => `kp_${digit.repeat(32)}`)
+    const about = (user_id: string | undefined, id: string) =>
+      line({ user_id, id, identities: [emailOf(`${user_id}@example.com`)] })
+    await importUsers(platform, about(one, 'x1') + about(two, 'x2'))
+    await importUsers(platform, about(two, 'x3') + about(one, 'x2'))
+    await importUsers(platform, about(one, 'x4') + about(two, 'x2'))
+    expect((await platform.store.users.findMany(FIRST, [one ?? '', two ?? ''])).map((user) => user.providedId)).toEqual(
+      expect.arrayContaining(['x4', 'x2']),
+    )
+  })
+
   it('leaves what a line does not mention as it is', async () => {
     const whole = {
       id: 'a1',
@@ -261,6 +273,12 @@ describe.each(engines)('importing users into %s', (_, freshUrl) => {
       { external_organization_id: '44' },
       'external_organization_id',
       'no organization "44" here: import organizations before',
+    ],
+    [
+      'an organization that cannot be',
+      { external_organization_id: '\0' },
+      'external_organization_id',
+      'no organization',
     ],
     ['an unknown method', { hashed_password: 'x', hashing_method: 'rot13' }, 'hashing_method', 'must be one of'],
     ['a broken hash', { hashed_password: 'x', hashing_method: 'bcrypt' }, 'hashed_password', '60 characters'],
