@@ -19,7 +19,8 @@ const grant = {
   revokedAt: null as number | null,
 }
 const user = { isSuspended: false }
-const valid = { claims, grant, user, organization: undefined, isMember: false, isRevoked: false, now: NOON }
+const client = { organizationCode: null as string | null }
+const valid = { claims, client, grant, user, organization: undefined, isMember: false, isRevoked: false, now: NOON }
 
 describe('state of an access token (RFC 7662 §4)', () => {
   it('is active while its grant and its user are', () => {
@@ -55,7 +56,13 @@ describe('state of an access token for an organization', () => {
     organization: { isSuspended: false },
     isMember: true,
   }
-  const ofMachine = { ...ofMember, claims: { ...machine, org_code: 'org_1' }, grant: undefined, user: undefined }
+  const ofMachine = {
+    ...ofMember,
+    claims: { ...machine, org_code: 'org_1' },
+    client: { organizationCode: 'org_1' },
+    grant: undefined,
+    user: undefined,
+  }
 
   it('is active while its user belongs there', () => {
     expect(checkAccessToken(ofMember).ok).toBe(true)
@@ -84,6 +91,11 @@ describe('state of an access token for an organization', () => {
     ],
     ['that names none, but whose grant does', { ...ofMember, claims }, 'token_invalid'],
     ["that is a machine's, of a suspended one", { ...ofMachine, organization: { isSuspended: true } }, 'token_revoked'],
+    [
+      "that is a machine's, which is of another now",
+      { ...ofMachine, client: { organizationCode: 'org_2' } },
+      'token_revoked',
+    ],
     ["that is a machine's, of one that is gone", { ...ofMachine, organization: undefined }, 'token_revoked'],
   ])('refuses one %s', (_, over, reason) => {
     expect(checkAccessToken(over)).toEqual({ ok: false, failure: { reason } })

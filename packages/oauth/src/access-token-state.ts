@@ -31,11 +31,12 @@ type GrantState = {
 /**
  * Decides whether a well-signed access token still counts here. A user's token lives as long as its grant, its user
  * and, if it is for an organization, their membership, and not while that is suspended. A machine's token, which has
- * no `sub`, counts until it expires or is revoked, and likewise not while its organization is suspended. `now` is in
- * epoch milliseconds.
+ * no `sub`, counts until it expires or is revoked, for as long as its client belongs where it did, and likewise not
+ * while that organization is suspended. `now` is in epoch milliseconds.
  */
 export function checkAccessToken({
   claims,
+  client,
   grant,
   user,
   organization,
@@ -44,6 +45,8 @@ export function checkAccessToken({
   now,
 }: Pick<SubjectState, 'user' | 'organization' | 'isMember'> & {
   readonly claims: VerifiedClaims
+  /** `organizationCode`: that it is bound to as a machine, null: to none. */
+  readonly client: { readonly organizationCode: string | null }
   readonly grant: GrantState | undefined
   readonly isRevoked: boolean
   readonly now: number
@@ -52,7 +55,8 @@ export function checkAccessToken({
   if (isRevoked) return failure({ reason: 'token_revoked' })
   const organizationCode = organizationOf(claims)
   if (claims.sub === undefined) {
-    const counts = organizationCode === null || organization?.isSuspended === false
+    const isBoundAlike = organizationCode === client.organizationCode
+    const counts = isBoundAlike && (organizationCode === null || organization?.isSuspended === false)
     return counts ? success(claims) : failure({ reason: 'token_revoked' })
   }
 

@@ -18,9 +18,9 @@ export type LiveToken = {
 
 /**
  * Verifies an access token presented to us: signature, issuer, lifetime, and that neither it, its grant nor its user
- * has been revoked since, nor its application disabled, nor the membership ended that it was given for, nor its
- * organization suspended, nor the role lost without which its application lets nobody in, nor, where others run it, the
- * consent lacks. An ID token is not one: it has no `scp`.
+ * has been revoked since, nor its application disabled, nor a machine bound to another organization, nor the membership
+ * ended that it was given for, nor its organization suspended, nor the role lost without which its application lets
+ * nobody in, nor, where others run it, the consent lacks. An ID token is not one: it has no `scp`.
  */
 export async function verifyAccessToken(
   { environment, issuer, token }: { environment: LiveEnvironment; issuer: string; token: string | undefined },
@@ -68,7 +68,9 @@ export async function findLiveToken(
   ])
   const { isRevoked, grant, user } = granted
   const isMember = membership !== undefined
-  const checked = checkAccessToken({ claims, grant, user, organization, isMember, isRevoked, now: clock.now() })
+  const now = clock.now()
+  const state = { claims, client: application, grant, user, organization, isMember, isRevoked, now }
+  const checked = checkAccessToken(state)
   if (!checked.ok) return checked
   if (grant && !isGrantAllowed(application, grant, consent?.allowed)) return failure({ reason: 'token_revoked' })
   const accessRoles = environment.directory.accessRoles.get(application.id)

@@ -6,6 +6,7 @@ import { removeOrganization, updateOrganization } from '@latchkey/storage/organi
 import { addProperty, setApplicationProperty } from '@latchkey/storage/properties.ts'
 import type { Application } from '@latchkey/storage/records.ts'
 import type { Store } from '@latchkey/storage/store.ts'
+import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { aFeatureFlag, anApi, anApiScope, aProperty } from '@latchkey/storage/testing/records.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { authorizeApplication } from '../../apis/authorizations.ts'
@@ -92,6 +93,24 @@ describe('tokens of machines of an organization (wire protocol §7.5)', () => {
     expect(await introspect(token)).toEqual({ active: false })
   })
 
+  it('count no more once the machine was bound to an organization, to another, or to none', async () => {
+    const [{ code: first }, { code: second }] = [
+      await anOrganizationOf(platform, []),
+      await anOrganizationOf(platform, []),
+    ]
+    for (const [before, after] of [
+      [null, first],
+      [first, second],
+      [second, null],
+    ] as const) {
+      const machine = await aMachine({ organizationCode: before })
+      const token = (await ask(machine)).json().access_token
+      expect(await introspect(token)).toMatchObject({ active: true })
+      await platform.store.commit(overwriteApplication({ ...machine, organizationCode: after }))
+      expect(await introspect(token)).toEqual({ active: false })
+    }
+  })
+
   it('are refused to a machine whose organization is not there', async () => {
     const response = await ask(await aMachine({ organizationCode: 'org_none' }))
     expect([response.statusCode, response.json().error]).toEqual([400, 'unauthorized_client'])
@@ -100,6 +119,7 @@ describe('tokens of machines of an organization (wire protocol §7.5)', () => {
   it('take one read, and those of other machines none', async () => {
     const { code } = await anOrganizationOf(platform, [])
     const [bound, free] = [await aMachine({ organizationCode: code }), await aMachine()]
+    await platform.deps.registry.reload() // after those that the machines have brought about
     const reads = countReads()
     expect((await ask(free)).statusCode).toBe(200)
     expect(reads()).toBe(0)
