@@ -77,7 +77,11 @@ export function codeRoute(deps: ChallengeDeps & Pick<Deps, 'events'>): RouteOpti
         const { email } = challenge
         const signIn = { flow: step.flow, userId: user.id, email, method: 'code' as const, proof }
         const outcome = await completeSignIn(request, reply, signIn, deps)
-        return outcome === 'done' ? reply : show(step, challenge, 'code_expired')
+        if (outcome === 'done') return reply
+        // Sent twice at once: asked for anew, this page finds the session that the other one has begun.
+        const { consumedAt } = (await findChallenge(request, step.browser, step.flow.challengeId, deps)) ?? challenge
+        if (consumedAt !== null) return reply.redirect(step.href('/auth/code'), 303)
+        return show(step, challenge, 'code_expired')
       }
     },
   }
@@ -116,15 +120,16 @@ export function codeRoute(deps: ChallengeDeps & Pick<Deps, 'events'>): RouteOpti
       return 'code_wrong'
     }
     const proved = forgetCounted(environmentId, counted) // whoever has the code has the mailbox
-    if (challenge.verifiedAt !== null) {
-      await deps.store.commit([proved])
-      return undefined // sent twice by an impatient finger
-    }
     const verified = await deps.store.commit([
       verifyChallenge(environmentId, challenge.idHash, now, MAX_CODE_FAILURES + 1),
       proved,
     ])
     if (verified) return undefined
+    const { verifiedAt } = (await findChallenge(request, step.browser, step.flow.challengeId, deps)) ?? challenge
+    if (verifiedAt !== null) {
+      await deps.store.commit([proved])
+      return undefined // sent twice by an impatient finger
+    }
     refuse('too_many_attempts')
     return 'code_spent'
   }

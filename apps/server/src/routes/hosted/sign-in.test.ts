@@ -282,6 +282,13 @@ describe('signing in by a mailed code', () => {
     expect(answers.filter(({ statusCode }) => statusCode === 302)).toHaveLength(1)
   })
 
+  it('leads both on where a browser sends it twice at once', async () => {
+    const person = await aPerson(platform)
+    const { browser, code } = await upToCode(person.email)
+    const send = () => browser.submit({ p_confirmation_code: code })
+    for (const sent of await Promise.all([send(), send()])) expect(callbackOf(sent).code).not.toBe('')
+  })
+
   it.each([
     ['/auth/sign-in/password', { method: 'code' }],
     ['/auth/forgot-password', {}],
