@@ -17,12 +17,15 @@ export type ParsedConfiguration =
 /** An export with as many organizations as a file may list has about five megabytes. */
 const MAX_BYTES = 8 * 1024 * 1024
 
+/** As many as a file may have users, who may all have the same roles. */
+const MAX_ALIASES = 10_000
+
 /** Nobody reads more, and finding the places of a million would take long. */
 const MAX_PROBLEMS = 100
 
 /** Reads the text of a latchkey.yaml; the problems all at once, in the order of the file. Never throws. */
 export function parseConfiguration(text: string, filename: string): ParsedConfiguration {
-  const read = readYaml(text, MAX_BYTES)
+  const read = readYaml(text, MAX_BYTES, MAX_ALIASES)
   if (!read.ok) return { ok: false, filename, problems: read.problems }
   const { data, locate } = read.yaml
   const located = ({ isKey, ...problem }: Problem & { isKey?: boolean }) => ({

@@ -14,6 +14,7 @@ import {
 import type { LocatedProblem, Path } from './problem.ts'
 
 const MAX_BYTES = 1024 * 1024
+const MAX_ALIASES = 100 // of one anchor, with those in it
 const MAX_DEPTH = 50
 const MAX_BRACKETS = 1000 // on one line
 const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep, or has more than ${MAX_BRACKETS} lists and objects on one line: break that line`
@@ -31,6 +32,7 @@ const refused = (message: string, place = START): LocatedProblem[] => [{ path: [
 export function readYaml(
   text: string,
   maxBytes = MAX_BYTES,
+  maxAliases = MAX_ALIASES,
 ): { ok: true; yaml: YamlText } | { ok: false; problems: LocatedProblem[] } {
   if (Buffer.byteLength(text) > maxBytes) {
     const megabytes = maxBytes / MAX_BYTES
@@ -63,7 +65,7 @@ export function readYaml(
       })),
     )
     if (problems.length > 0) return { ok: false, problems }
-    const data: unknown = document.toJS({ maxAliasCount: 100 })
+    const data: unknown = document.toJS({ maxAliasCount: maxAliases })
     return {
       ok: true,
       yaml: { data, locate: (path, isKey = false) => place(offsetOf(document, path, isKey)) },
