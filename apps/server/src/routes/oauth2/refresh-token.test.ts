@@ -193,6 +193,23 @@ describe('refreshing by cookie', () => {
     expect(answerOf(response)).toEqual([400, 'invalid_request'])
   })
 
+  it('is for pages of the application itself, not for those of another that may ask for tokens too', async () => {
+    const { tokens } = await onPage()
+    const ask = (origin: string) =>
+      post(
+        platform,
+        '/oauth2/token',
+        { grant_type: 'refresh_token', client_id: SPA.id },
+        { headers: { origin, cookie: `refresh_token=${tokens.refresh_token}` } },
+      )
+    for (const origin of ['http://localhost:3910', 'http://localhost:9999', 'null']) {
+      const response = await ask(origin)
+      expect(answerOf(response)).toEqual([400, 'invalid_request'])
+      expect(setCookies(response)).toEqual([])
+    }
+    expect((await ask('http://localhost:5173')).statusCode).toBe(200)
+  })
+
   it('clears the cookies when the token is unknown', async () => {
     const response = await byCookie('unknown')
     expect(answerOf(response)).toEqual([400, 'invalid_grant'])

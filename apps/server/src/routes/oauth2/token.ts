@@ -4,6 +4,7 @@ import {
   DEVICE_CODE_GRANT_TYPE,
   isConfidential,
 } from '@latchkey/oauth/client.ts'
+import { allowedOrigins, isOriginAllowed } from '@latchkey/oauth/cors.ts'
 import { failure, type Result, toWire } from '@latchkey/oauth/failure.ts'
 import { readParameters } from '@latchkey/oauth/parameters.ts'
 import { readRefreshToken } from '@latchkey/oauth/refresh-cookie.ts'
@@ -85,8 +86,14 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
   }
 }
 
-/** A public client may send its refresh token as a cookie. */
+/**
+ * A public client may send its refresh token as a cookie, from pages of its own. Those of other applications may call
+ * this route as well, and would get its tokens: the browser sends the cookie along whoever asks.
+ */
 function withCookie(httpRequest: FastifyRequest, client: AuthenticatedClient<Application>, request: TokenRequest) {
   if (request.grant_type !== 'refresh_token' || isConfidential(client)) return request
-  return { ...request, refresh_token: readRefreshToken(request.refresh_token, httpRequest.cookies, client.id) }
+  const { origin } = httpRequest.headers
+  const isOwnPage = origin === undefined || isOriginAllowed(allowedOrigins([client]), origin)
+  const cookies = isOwnPage ? httpRequest.cookies : {}
+  return { ...request, refresh_token: readRefreshToken(request.refresh_token, cookies, client.id) }
 }
