@@ -41,7 +41,7 @@ export function Orders() {
       {canOrder ? (
         <OrderForm onOrdered={(item) => done(`${item} was ordered.`)} />
       ) : (
-        <p className="hint">You can look at orders here. Placing one takes the permission create:orders.</p>
+        <p className="hint">Placing an order takes the permission create:orders.</p>
       )}
       {problem && <ProblemNotice problem={problem} onRetry={reload} />}
       {refusal && <ProblemNotice problem={refusal} onRetry={() => setRefusal(undefined)} />}
