@@ -25,6 +25,7 @@ export function fileStore({
   // bundlers that follow paths would take the whole project along
   const root = resolve(/* turbopackIgnore: true */ folder)
   let nextPruneAt = clock() + PRUNE_EVERY_MS
+  let prunedUpTo = ''
   /** No key is a path: its hash names the file. */
   const pathOf = (key: string, kind: 'session' | 'lock') =>
     join(/* turbopackIgnore: true */ root, `${createHash('sha256').update(key).digest('hex')}.${kind}`)
@@ -65,7 +66,10 @@ export function fileStore({
     if (clock() < nextPruneAt) return
     nextPruneAt = clock() + PRUNE_EVERY_MS
     const names = (await readdir(/* turbopackIgnore: true */ root).catch(ifMissing)) ?? []
-    for (const name of names.filter((item) => item.endsWith('.session')).slice(0, PRUNE_AT_MOST)) {
+    const rest = names.filter((item) => item.endsWith('.session') && item > prunedUpTo).sort()
+    const some = rest.slice(0, PRUNE_AT_MOST)
+    prunedUpTo = some.length < rest.length ? (some.at(-1) ?? '') : ''
+    for (const name of some) {
       if (!(await read(join(root, name, VALUE)))) await remove(join(/* turbopackIgnore: true */ root, name))
     }
   }

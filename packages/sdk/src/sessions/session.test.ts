@@ -455,6 +455,17 @@ describe('files of sessions', () => {
     expect(await readdir(folder)).toHaveLength(1)
   })
 
+  it('that have ended are removed, however many have not', async () => {
+    const store = fileStore({ folder, clock: provider.clock })
+    const keys = Array.from({ length: 1_100 }, (_, index) => `key-${index}`)
+    await Promise.all(keys.map((key, index) => store.set(key, 'value', { ttlSeconds: index < 1_050 ? 86_400 : 60 })))
+    for (const _ of [1, 2, 3]) {
+      passSeconds(700)
+      await store.set('key-0', 'value', { ttlSeconds: 86_400 })
+    }
+    expect(await readdir(folder)).toHaveLength(1_050)
+  })
+
   it('have a lock that one holds, until its time is over', async () => {
     const [one, other] = [fileStore({ folder, clock: provider.clock }), fileStore({ folder, clock: provider.clock })]
     const release = await one.lock('key', 1000)
