@@ -264,6 +264,9 @@ describe('the middleware', () => {
     const answer = await ask(undefined, '/account', { headers: forged })
     const location = new URL(answer.headers.get('location') ?? '', world.site)
     expect(location.href).toBe(`${world.site}/api/auth/login?post_login_redirect_url=%2Faccount`)
+    for (const path of ['http://[', '//', 'x\\y']) {
+      expect((await ask(undefined, '/bare', { headers: { 'x-latchkey-path': path } })).status).toBe(200)
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 import { cookies, headers } from 'next/headers.js'
+import { publicUrl } from '../adapters/public-url.ts'
 import type { CookieToSet, LatchkeyContext } from '../context.ts'
 import type { Latchkey } from '../latchkey.ts'
 import type { RequestScope } from '../requests/request-scope.ts'
@@ -34,7 +35,7 @@ export async function requestContext(find: () => Latchkey): Promise<LatchkeyCont
   if (known) return known.context
   const { siteUrl, session } = latchkey.settings
   const context: LatchkeyContext = {
-    url: new URL(sent.get(PATH_HEADER) ?? '/', `${siteUrl}/`).href,
+    url: publicUrl(sent.get(PATH_HEADER) ?? '/', siteUrl), // anybody can send the header
     cookie: store
       .getAll()
       .map(({ name, value }) => `${name}=${value}`)
