@@ -47,6 +47,19 @@ describe('a machine (RFC 6749 §4.4)', () => {
     expect(await m2m.getToken()).not.toBe(first)
   })
 
+  it('uses a token that never lasts a minute again too', async () => {
+    const { m2m } = site()
+    provider.answers.set('/oauth2/token', ({ form }) =>
+      ok({ access_token: `${form.get('grant_type')} ${provider.now}`, token_type: 'bearer', expires_in: 40 }),
+    )
+    const first = await m2m.getToken()
+    provider.now += 29_000
+    expect(await m2m.getToken()).toBe(first)
+    provider.now += 2_000
+    expect(await m2m.getToken()).not.toBe(first)
+    expect(asked()).toBe(2)
+  })
+
   it('does not remember a failure', async () => {
     const { m2m } = site()
     provider.answers.set('/oauth2/token', () => 'hang up')

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts'
 import type { Credentials, IssuerClient } from '../issuer/issuer-client.ts'
-import { readTokenSet, type TokenSet } from '../tokens/token-set.ts'
+import { readTokenSet } from '../tokens/token-set.ts'
 import { createRecentMap } from '../verify/recent-map.ts'
 import { refuse } from '../verify/settings.ts'
 
@@ -14,7 +14,10 @@ export type MachineOptions = {
 
 /** The application as itself (client credentials, RFC 6749 §4.4). */
 export type Machine = {
-  /** A token that lasts a minute at least. Kept and used again; however many ask at once, one request is made. */
+  /**
+   * A token that lasts a minute at least, or a quarter of its life where that is shorter. Kept and used again; however many
+   * ask at once, one request is made.
+   */
   getToken(options?: MachineOptions): Promise<string>
   /** `fetch` with a token. An answer 401 gets a new token and one more try. */
   fetch(input: string, init?: RequestInit & MachineOptions): Promise<Response>
@@ -25,21 +28,25 @@ export type Machine = {
 const MAX_TOKENS = 100
 const EARLY_SECONDS = 60
 
+/** `renewAt` is in epoch seconds. */
+type KeptToken = { readonly accessToken: string; readonly renewAt: number }
+
 /** Creates a machine of some credentials. Nothing is requested before a token is asked for. */
 export function createMachine(
   { settings, client }: { settings: Settings; client: IssuerClient },
   readCredentials: () => Credentials & { readonly audience?: readonly string[] },
 ): Machine {
-  let tokens = createRecentMap<Promise<TokenSet>>({ maxEntries: MAX_TOKENS })
+  let tokens = createRecentMap<Promise<KeptToken>>({ maxEntries: MAX_TOKENS })
   const list = (value: string | readonly string[]) => [value].flat().flatMap((text) => text.split(' ').filter(Boolean))
 
-  function request(audience: readonly string[], scope: readonly string[]): Promise<TokenSet> {
+  async function request(audience: readonly string[], scope: readonly string[]): Promise<KeptToken> {
     const { clientId, clientSecret } = readCredentials()
     if (!clientSecret) refuse('clientSecret is missing: set KINDE_CLIENT_SECRET')
     const fields = { grant_type: 'client_credentials', audience: audience.join(' '), scope: scope.join(' ') }
-    return client
-      .requestToken(fields, { clientId, clientSecret })
-      .then((answer) => readTokenSet(answer, settings.clock() / 1000))
+    const answer = await client.requestToken(fields, { clientId, clientSecret })
+    const now = settings.clock() / 1000
+    const { accessToken, expiresAt } = readTokenSet(answer, now)
+    return { accessToken, renewAt: expiresAt - Math.min(EARLY_SECONDS, (expiresAt - now) / 4) }
   }
 
   async function find(options: MachineOptions, isRefused?: string): Promise<string> {
@@ -48,7 +55,7 @@ export function createMachine(
     const key = JSON.stringify([audience, scope])
     const known = tokens.get(key)
     const kept = await known?.catch(() => undefined)
-    const isGood = kept && kept.accessToken !== isRefused && kept.expiresAt - settings.clock() / 1000 > EARLY_SECONDS
+    const isGood = kept && kept.accessToken !== isRefused && kept.renewAt > settings.clock() / 1000
     if (isGood) return kept.accessToken
     // somebody else may have asked while this one waited
     const current = tokens.get(key)

@@ -114,6 +114,20 @@ describe.each(KINDS)('a session in %s', (kind, makeStore) => {
     expect(refreshes()).toHaveLength(1)
   })
 
+  it('is not refreshed by every request where tokens never last half a minute', async () => {
+    const [latchkey] = sites()
+    const expireSoon = () => Object.assign(provider.access, { exp: Math.floor(provider.now / 1000) + 20 })
+    expireSoon()
+    await signIn(latchkey)
+    passSeconds(14)
+    expireSoon()
+    expect(await status(latchkey)).toBe('authenticated')
+    expect(refreshes()).toEqual([])
+    passSeconds(2)
+    expect(await status(latchkey)).toBe('authenticated')
+    expect(refreshes()).toHaveLength(1)
+  })
+
   it('is refreshed once for twenty requests (TS-6)', async () => {
     const [latchkey] = sites()
     await signIn(latchkey)

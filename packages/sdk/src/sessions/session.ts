@@ -26,8 +26,8 @@ export type Session = TokenReader & {
   /** False once the tokens have expired and cannot be refreshed. Never rejects. */
   isAuthenticated(): Promise<boolean>
   /**
-   * An access token that lasts at least `minValidSeconds` (by default 30), refreshed if need be and possible. One that
-   * still lasts is answered even if refreshing failed. Rejects with LatchkeyAuthenticationError, LatchkeyUnavailableError.
+   * An access token that lasts at least `minValidSeconds` (by default 30, or a quarter of its life where that is shorter),
+   * refreshed if need be and possible. One that still lasts is answered even if refreshing failed. Rejects with LatchkeyAuthenticationError, LatchkeyUnavailableError.
    */
   getAccessToken(options?: { minValidSeconds?: number; forceRefresh?: boolean }): Promise<string>
   /** The ID token; null where the issuer sent none. */
@@ -83,6 +83,7 @@ export function createSession(context: LatchkeyContext, found: SessionRecord, to
   claims = stored
   const userId = stored.access.sub
   const secondsLeft = () => claims.access.exp - now()
+  const early = () => Math.min(EARLY_SECONDS, (claims.access.exp - (claims.access.iat ?? 0)) / 4)
 
   async function renew(): Promise<void> {
     if (!keeper.canReplace(context)) throw new LatchkeyAuthenticationError('session_expired')
@@ -97,7 +98,7 @@ export function createSession(context: LatchkeyContext, found: SessionRecord, to
     claims = readStoredClaims(record.tokens, settings) ?? claims
   }
 
-  async function getAccessToken({ minValidSeconds = EARLY_SECONDS, forceRefresh = false } = {}): Promise<string> {
+  async function getAccessToken({ minValidSeconds = early(), forceRefresh = false } = {}): Promise<string> {
     if (forceRefresh) await renew()
     else if (secondsLeft() < minValidSeconds) {
       try {
