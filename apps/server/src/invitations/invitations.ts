@@ -61,6 +61,8 @@ export type WantedInvitation = {
   invitedBy: string | null
   /** false: the caller passes the link on. */
   sendsMail?: boolean
+  /** What whoever invites relies on. */
+  relied?: readonly Command[]
 }
 
 /**
@@ -77,7 +79,7 @@ export async function createInvitation(
     if (!prepared.ok) return prepared
     const { codeHash: _, ...after } = prepared.invitation
     const entry = audited({ operation: 'invitation.created', ...ofInvitation(after), after }, deps)
-    if (await deps.store.commit([...prepared.commands, entry])) return prepared.send()
+    if (await deps.store.commit([...(wanted.relied ?? []), ...prepared.commands, entry])) return prepared.send()
   }
   return refused('organization_unknown') // removed in the meantime: an id is hardly ever taken
 }
@@ -160,17 +162,18 @@ export const listInvitations = (
 /** Which invitation; one of another organization than is named counts as unknown. */
 type Named = { id: string; organizationCode?: string | undefined }
 
-/** Ends an open invitation: its link stops to work at once. */
+/** Ends an open invitation: its link stops to work at once. `relied` is what whoever ends it relies on. */
 export async function endInvitation(
   environmentId: string,
   named: Named,
   deps: Pick<Deps, 'store' | 'clock' | 'random'> & By,
+  relied: readonly Command[] = [],
 ): Promise<{ ok: true; invitation: Invitation } | RefusedInvitation> {
   const { store, clock } = deps
   const invitation = await findInvitationOf(environmentId, named, { store })
   if (!invitation) return refused('invitation_unknown')
   const entry = audited({ operation: 'invitation.revoked', ...ofInvitation(invitation) }, deps)
-  const done = await store.commit([revokeInvitation(environmentId, invitation.id, clock.now()), entry])
+  const done = await store.commit([...relied, revokeInvitation(environmentId, invitation.id, clock.now()), entry])
   return done ? { ok: true, invitation } : refused('invitation_ended')
 }
 

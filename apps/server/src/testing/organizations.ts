@@ -60,10 +60,18 @@ export async function eventsOf({ store, deps }: Pick<TestPlatform, 'store' | 'de
 }
 
 /** Lets something happen at the moment between the decision of a sign-in and the commit that it leads to. */
-export function beforeItCommits({ store }: Pick<TestPlatform, 'store'>, happens: () => Promise<unknown>): void {
+export const beforeItCommits = (platform: Pick<TestPlatform, 'store'>, happens: () => Promise<unknown>): void =>
+  beforeCommitOf(platform, /^(INSERT INTO|UPDATE) sessions /, happens)
+
+/** The same before the next commit with a command of which the SQL matches. */
+export function beforeCommitOf(
+  { store }: Pick<TestPlatform, 'store'>,
+  pattern: RegExp,
+  happens: () => Promise<unknown>,
+): void {
   const { commit } = store
   store.commit = async (commands) => {
-    if (commands.flat().some(({ sql }) => /^(INSERT INTO|UPDATE) sessions /.test(sql))) {
+    if (commands.flat().some(({ sql }) => pattern.test(sql))) {
       store.commit = commit
       await happens()
     }

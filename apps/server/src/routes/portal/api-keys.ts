@@ -34,7 +34,7 @@ export function portalApiKeysRoutes(deps: VisitDeps): RouteOptions[] {
         case 'create':
           return create(request, reply, visit, owner)
         case 'revoke':
-          return revoke(request, visit, owner)
+          return revoke(request, reply, visit, owner)
         default:
           return show(request, reply, visit, owner)
       }
@@ -131,17 +131,18 @@ export function portalApiKeysRoutes(deps: VisitDeps): RouteOptions[] {
     return reply.redirect(page, 303)
   }
 
-  async function revoke(request: FastifyRequest, visit: Visit, owner: Owner) {
+  async function revoke(request: FastifyRequest, reply: FastifyReply, visit: Visit, owner: Owner) {
     const found = (await keysOf(visit, owner)).find(({ id }) => id === visit.form.get('id')) // only one of this owner
     if (found) {
       const { environmentId, id, name } = found
-      await visit.commit(
+      const done = await visit.commit(
         [
           setApiKeyStatus(environmentId, id, 'revoked'),
           addEvent(eventOf(request, { type: 'api_key.revoked', details: { name, id } }, deps)),
         ],
         { operation: 'api_key.revoked', thing: 'api_key', id, name },
       )
+      if (!done) return show(request, reply, visit, owner, { errors: { form: 'changed_meanwhile' } })
     }
     return visit.done(PORTAL_PATHS[PAGES[owner]], 'key_revoked')
   }

@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import {
   createInvitation,
   endInvitation,
+  findInvitationOf,
   type InvitationRefusal,
   listInvitations,
 } from '../../invitations/invitations.ts'
@@ -118,7 +119,8 @@ export function portalMembersRoute(deps: VisitDeps & Pick<Deps, 'mailer' | 'log'
       visit.record('role_not_grantable')
       return again({ form: 'role_not_grantable' }, 403)
     }
-    const invitation = { organizationCode: organization.code, ...values, roleIds, invitedBy: user.id }
+    const { relied } = visit
+    const invitation = { organizationCode: organization.code, ...values, roleIds, invitedBy: user.id, relied }
     const invited = await createInvitation(environment, invitation, { ...deps, by: visit.by })
     if (!invited.ok) return again(errorOf(invited.reason))
     if (invited.isQueued) return visit.done(ADDRESS, 'invitation_queued')
@@ -126,9 +128,12 @@ export function portalMembersRoute(deps: VisitDeps & Pick<Deps, 'mailer' | 'log'
     return visit.done(ADDRESS, 'invitation_sent')
   }
 
-  async function revoke({ environment }: FastifyRequest, visit: Visit, { code }: Organization) {
-    const named = { id: visit.form.get('id') ?? '', organizationCode: code }
-    await endInvitation(environment.id, named, { ...deps, by: visit.by })
+  async function revoke(request: FastifyRequest, visit: Visit, organization: Organization) {
+    const { environment } = request
+    const named = { id: visit.form.get('id') ?? '', organizationCode: organization.code }
+    const ended = await endInvitation(environment.id, named, { ...deps, by: visit.by }, visit.relied)
+    const left = ended.ok ? undefined : await findInvitationOf(environment.id, named, deps)
+    if (left?.revokedAt === null) return show(request, visit, organization, { errors: { form: 'changed_meanwhile' } })
     return visit.done(ADDRESS, 'invitation_revoked')
   }
 }

@@ -1,6 +1,7 @@
 import { addApiScope } from '@latchkey/storage/api-scopes.ts'
 import { addApi } from '@latchkey/storage/apis.ts'
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
+import { acceptInvitation } from '@latchkey/storage/invitations.ts'
 import { grantMembershipRole, grantMembershipScope, revokeMembershipRole } from '@latchkey/storage/memberships.ts'
 import type { Role } from '@latchkey/storage/records.ts'
 import { addRole, addRolePermission } from '@latchkey/storage/roles.ts'
@@ -10,7 +11,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_ENVIRONMENT } from '../../configuration/defaults.ts'
 import { allowInvitations } from '../../testing/invitations.ts'
 import { anOrganizationOf, aRoleWith } from '../../testing/members.ts'
-import { eventsOf } from '../../testing/organizations.ts'
+import { beforeCommitOf, eventsOf } from '../../testing/organizations.ts'
 import { ISSUER, openTestPlatform, type TestPlatform, WEB } from '../../testing/platform.ts'
 import { aPortalVisitor, join } from '../../testing/portal.ts'
 import { aPerson } from '../../testing/requests.ts'
@@ -379,6 +380,35 @@ describe('invitations', () => {
     expect(await openOf(one.organization.code)).toEqual([])
   })
 
+  it('are not said to be revoked when somebody has accepted them', async () => {
+    const { visitor, organization } = await aManager()
+    const invited = await aPerson(platform)
+    await visitor.submit(MEMBERS, { action: 'invite', p_email: invited.email })
+    const [invitation] = await openOf(organization.code)
+    const id = invitation?.id ?? ''
+    await platform.store.commit([acceptInvitation('env_first', id, invited.id, platform.clock.now())])
+    const page = await visitor.submit(MEMBERS, { action: 'revoke_invitation', id })
+    expect(page.body).toContain('Something here changed in the meantime')
+    expect(page.body).not.toContain('The invitation is revoked.')
+  })
+
+  it('are sent and revoked by nobody whose role is taken at that moment', async () => {
+    const { id, visitor, organization } = await aManager()
+    await visitor.submit(MEMBERS, { action: 'invite', p_email: 'kept@mill.example' })
+    const [kept] = await openOf(organization.code)
+    for (const fields of [
+      { action: 'invite', p_email: 'late@mill.example' },
+      { action: 'revoke_invitation', id: kept?.id ?? '' },
+    ]) {
+      const give = grantMembershipRole('env_first', id, organization.code, manager.id)
+      const take = revokeMembershipRole('env_first', id, organization.code, manager.id)
+      beforeCommitOf(platform, /invitations/, () => platform.store.commit(take))
+      expect((await visitor.submit(MEMBERS, fields)).body).not.toContain('is revoked.')
+      expect(await openOf(organization.code)).toMatchObject([{ id: kept?.id }])
+      await platform.store.commit(give)
+    }
+  })
+
   it('are shown to nobody who may only look at members', async () => {
     const { visitor } = await aPortalVisitor(platform, { roles: [reader] })
     expect((await visitor.open(MEMBERS)).body).not.toContain('Invite somebody')
@@ -432,6 +462,17 @@ describe('API keys of an organization', () => {
       expect((await looking.visitor.send(PATH, fields)).statusCode).toBe(403)
     }
     expect(await made.keys()).toMatchObject([{ status: 'active' }])
+  })
+
+  it('are not said to be revoked when the role of whoever asks for it is taken at that moment', async () => {
+    const { id, visitor, organization, api, keys } = await aKeyManager()
+    await visitor.submit(PATH, { action: 'create', key_name: 'Shop', api: api.id })
+    const [key] = await keys()
+    const take = revokeMembershipRole('env_first', id, organization.code, manager.id)
+    beforeCommitOf(platform, /api_keys/, () => platform.store.commit(take))
+    const page = await visitor.submit(PATH, { action: 'revoke', id: key?.id ?? '' })
+    expect(page.body).toContain('Something here changed in the meantime')
+    expect(await keys()).toMatchObject([{ status: 'active' }])
   })
 
   it('are revoked in their own organization alone', async () => {
