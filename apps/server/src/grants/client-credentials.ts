@@ -67,8 +67,11 @@ export async function machineClaims(
   return success({ claims, scope })
 }
 
-/** The requested APIs that the application is authorised for, each under the text it was asked by. */
-function authorizationsFor(environment: LiveEnvironment, clientId: string, audience: readonly string[]) {
+/**
+ * The requested APIs that the application is authorised for, each under the text it was asked by, with the scopes that
+ * are switched on for a machine.
+ */
+export function authorizationsFor(environment: LiveEnvironment, clientId: string, audience: readonly string[]) {
   return audience.flatMap((requested) => {
     const scopes = environment.apis.find(requested)?.authorizations.get(clientId)
     return scopes ? [{ audience: requested, scopes: scopes.map(({ name }) => name) }] : []

@@ -1,8 +1,9 @@
 import { addApplication, updateApplication } from '@latchkey/storage/applications.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { authorizeApplication } from '../../apis/authorizations.ts'
+import { authorizeApplication, revokeApplication } from '../../apis/authorizations.ts'
 import { addMissingManagementApis } from '../../apis/management-api.ts'
 import { registerApi } from '../../apis/registration.ts'
+import { addScope } from '../../apis/scopes.ts'
 import {
   ISSUER,
   M2M,
@@ -149,8 +150,8 @@ describe('introspection (RFC 7662)', () => {
 describe('who is told of a token (RFC 7662 §4)', () => {
   const isTold = async (form: Record<string, string>, headers: Record<string, string> = {}) =>
     (await post(platform, '/oauth2/introspect', form, { headers })).json().active
-  const machineToken = async (id: string) => {
-    const form = { grant_type: 'client_credentials', client_id: id, client_secret: M2M_SECRET }
+  const machineToken = async (id: string, fields: Record<string, string> = {}) => {
+    const form = { grant_type: 'client_credentials', client_id: id, client_secret: M2M_SECRET, ...fields }
     return (await post(platform, '/oauth2/token', form)).json().access_token as string
   }
   /** Of the web application, for the API that the machine is authorised for too. */
@@ -177,6 +178,32 @@ describe('who is told of a token (RFC 7662 §4)', () => {
     for (const token of [tokens.access_token, tokens.refresh_token, await machineToken(STRANGER)]) {
       expect(await isTold({ ...manager, token })).toBe(true)
       expect(await isTold({ token }, bearer(await machineToken(MANAGER)))).toBe(true)
+    }
+  })
+
+  it('is nobody whose API the application of the token has lost since, whoever it is about', async () => {
+    const audience = 'https://bills.example.com'
+    const registered = await registerApi(platform.deps, 'env_first', { name: 'Bills', audience })
+    if (!registered.ok) throw new Error(registered.refusal.reason)
+    const { id: apiId } = registered.value
+    const added = await addScope(platform.deps, 'env_first', { apiId, name: 'read:bills', description: '' })
+    if (!added.ok) throw new Error(added.refusal.reason)
+    for (const clientId of [WEB.id, M2M.id, STRANGER]) {
+      await authorizeApplication(platform.deps, 'env_first', { apiId, clientId, scopes: 'all' })
+    }
+    const { browser } = await aSignedInPerson(platform)
+    const { code } = callbackOf(await browser.open(authorization({ audience })))
+    const { access_token, refresh_token } = (await redeem(platform, code)).json()
+    const ofMachine = await machineToken(M2M.id, { audience })
+    const describe = async (form: Record<string, string>) => (await post(platform, '/oauth2/introspect', form)).json()
+    expect(await describe({ ...machine, token: ofMachine })).toMatchObject({ aud: [audience], scope: 'read:bills' })
+    await authorizeApplication(platform.deps, 'env_first', { apiId, clientId: M2M.id, scopes: [] })
+    expect(await describe({ ...stranger, token: ofMachine })).toMatchObject({ aud: [audience], scope: '' })
+    for (const clientId of [WEB.id, M2M.id]) await revokeApplication(platform.deps, 'env_first', { apiId, clientId })
+    for (const token of [access_token, refresh_token, ofMachine]) {
+      expect(await describe({ ...stranger, token })).toEqual({ active: false })
+      const own = token === ofMachine ? machine : web
+      expect(await describe({ ...own, token })).toMatchObject({ active: true, aud: [] })
     }
   })
 

@@ -16,6 +16,7 @@ import type { Grant, User } from '@latchkey/storage/records.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { checkAllowed } from '../../grants/allowed.ts'
+import { authorizationsFor } from '../../grants/client-credentials.ts'
 import { findHoldings } from '../../grants/holdings.ts'
 import { identifyClient } from '../../http/client.ts'
 import { formEntries } from '../../http/form.ts'
@@ -28,7 +29,8 @@ import { findMember, type Member } from '../../tokens/member.ts'
 
 /**
  * POST /oauth2/introspect (RFC 7662): for a bearer of a live access token, or a confidential client, of tokens that
- * concern them (decision 0011). What a user holds is read anew, so that a lost role shows before the token ends.
+ * concern them (decision 0011). What a user holds is read anew, and what the application is authorised for, so that a
+ * lost role or API shows before the token ends.
  */
 export function introspectRoute(deps: Pick<Deps, 'store' | 'clock' | 'clientKeys'>): RouteOptions {
   return {
@@ -79,10 +81,17 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock' | 'clientKeys
     const verified = await verifyAccessToken({ environment, issuer, token }, deps)
     if (!verified.ok) return introspectAccessToken(verified)
     const { claims, grant } = verified.value
-    const checked = success(claims)
-    if (!grant) return introspectAccessToken(checked) // a machine's
+    const authorized = authorizationsFor(environment, claims.azp, claims.aud)
+    const aud = authorized.map(({ audience }) => audience)
+    if (!grant) {
+      const enabled = authorized.flatMap(({ scopes }) => scopes)
+      return introspectAccessToken(
+        success({ ...claims, aud, scp: (claims.scp ?? []).filter((name) => enabled.includes(name)) }),
+      )
+    }
     const { organizationCode, userId, clientId } = grant
-    const held = await findHoldings(environment, { userId, organizationCode, audience: claims.aud }, deps.store)
+    const checked = success({ ...claims, aud })
+    const held = await findHoldings(environment, { userId, organizationCode, audience: aud }, deps.store)
     const settings = environment.applications.get(clientId)?.claims.access
     return introspectAccessToken(checked, {
       organizationCode,
@@ -98,7 +107,9 @@ export function introspectRoute(deps: Pick<Deps, 'store' | 'clock' | 'clientKeys
     const { environment, issuer } = request
     const { token, grant, person } = (await deps.store.refreshTokens.findGranted(environment.id, sha256(text))) ?? {}
     const subject = grant && (await findSubject(environment, grant, person?.user))
-    return introspectRefreshToken({ token, grant, subject, issuer, now: deps.clock.now() })
+    const authorized = grant ? authorizationsFor(environment, grant.clientId, grant.audience) : []
+    const granted = grant && { ...grant, audience: authorized.map(({ audience }) => audience) }
+    return introspectRefreshToken({ token, grant: granted, subject, issuer, now: deps.clock.now() })
   }
 
   /** Whom a grant is about, unless its application would give them no tokens any more. */
