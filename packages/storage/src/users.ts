@@ -91,6 +91,7 @@ const ofProvidedIds = queryOfMany(
 )
 const isUnchanged = 'WHERE environment_id = ? AND id = ? AND version = ?'
 const requireVersion = `UPDATE users SET version = version ${isUnchanged}`
+const hold = 'UPDATE users SET version = version WHERE environment_id = ? AND id = ?'
 const takeVersion = `UPDATE users SET version = version + 1 ${isUnchanged}`
 const fill = 'UPDATE users SET name_key = ?, is_searchable = 1 WHERE environment_id = ? AND id = ?'
 const noteLastSignIn =
@@ -204,6 +205,16 @@ export const requireUserVersion = ({ environmentId, id, version }: User): Comman
   expect: 'one',
 })
 
+/**
+ * Changes nothing; fails when there is no such user. Whatever else changes them waits until the commit is done, so of two
+ * commits that change the same things of somebody, and begin with this, none waits for what the other one holds.
+ */
+export const holdUser = (environmentId: string, userId: string): Command => ({
+  sql: hold,
+  values: [environmentId, userId],
+  expect: 'one',
+})
+
 /** Like `requireUserVersion`, and grows the version: of concurrent decisions about what was read, one is carried out. */
 export const takeUserVersion = ({ environmentId, id, version }: User): Command => ({
   sql: takeVersion,
@@ -242,7 +253,8 @@ export const replacePasswordHash = (environmentId: string, userId: string, from:
  * Refresh tokens stay until they expire, and are worth nothing without their grant. Fails when there is no such user.
  */
 export const removeUser = (environmentId: string, id: string): Command[] => [
-  ...[removeIdentities, removeSessions, removePortalSessions, removeGrants].map((sql) => ({
+  holdUser(environmentId, id),
+  ...[removeIdentities, removePortalSessions, removeSessions, removeGrants].map((sql) => ({
     sql,
     values: [environmentId, id],
   })),

@@ -69,9 +69,9 @@ export async function refreshTokens(
     const lastExpiresAt = Math.max(expiresAt, now + tokens.value.expiresInSeconds * 1000)
     const done = await store.commit([
       consumeRefreshToken(environment.id, token.tokenHash, now),
+      touchSession(environment.id, grant.sessionIdHash, now, SEEN_STEP_MS),
       ...(endOfGrant(lastExpiresAt) > grant.expiresAt ? [extendGrant(environment.id, grant.id, lastExpiresAt)] : []),
       addRefreshToken({ ...token, tokenHash: sha256(successor), createdAt: now, expiresAt, consumedAt: null }),
-      touchSession(environment.id, grant.sessionIdHash, now, SEEN_STEP_MS),
       ...(hasOwnInactivity(organization)
         ? [touchMembership(environment.id, grant.userId, organization.code, now)]
         : []),

@@ -1,7 +1,3 @@
-import type { Command } from '@latchkey/storage/database.ts'
-import { revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
-import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
-import { revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
 import type { Deps } from '../deps.ts'
 
 /** Of the audit log, which says `sessions: 100` of that many or more. */
@@ -16,10 +12,3 @@ export async function countSessions(
   const live = { now: clock.now(), limit: MAX_COUNTED }
   return (await store.sessions.listOfUser(environmentId, userId, live)).length
 }
-
-/** Signs somebody out everywhere: of every browser, device, application and of the portal. */
-export const endSessions = (environmentId: string, userId: string, now: number): Command[] => [
-  revokeSessionsOfUser(environmentId, userId, now),
-  revokeGrantsOfUser(environmentId, userId, now),
-  ...revokePortalSessionsOfUser(environmentId, userId, now),
-]

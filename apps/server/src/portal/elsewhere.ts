@@ -56,9 +56,9 @@ export function endElsewhere(
   const { environmentId, id } = user
   const kept = current?.idHash ?? ''
   return [
+    ...revokePortalSessionsOfUser(environmentId, id, now, session.idHash),
     revokeOtherSessionsOfUser(environmentId, id, kept, now),
     revokeGrantsOfOtherSessions(environmentId, id, kept, now),
     ...devices.map(({ grant }) => revokeGrant(environmentId, grant.id, now)), // also those allowed in this browser
-    ...revokePortalSessionsOfUser(environmentId, id, now, session.idHash),
   ]
 }

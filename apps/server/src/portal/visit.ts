@@ -4,7 +4,7 @@ import { primaryIdentity } from '@latchkey/directory/user-identities.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { requireLivePortalSession } from '@latchkey/storage/portal-sessions.ts'
 import type { Identity, Organization, PortalDestination, PortalSession, User } from '@latchkey/storage/records.ts'
-import { requireUserVersion } from '@latchkey/storage/users.ts'
+import { holdUser, requireUserVersion } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AuditedBy, type AuditedChange, audited } from '../audit/entry.ts'
 import type { Deps } from '../deps.ts'
@@ -140,8 +140,8 @@ export async function openVisit(
   }
   const isOfOrganization = page?.startsWith('organization_') === true
   const relied = [
+    isOfOrganization ? requireUserVersion(user) : holdUser(environment.id, user.id),
     requireLivePortalSession(environment.id, session.idHash),
-    ...(isOfOrganization ? [requireUserVersion(user)] : []),
   ]
   const by: AuditedBy = {
     actor: { type: 'portal', id: user.id, label: email || user.id },

@@ -7,10 +7,11 @@ import {
 } from '@latchkey/oauth/logout.ts'
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import { addEvent } from '@latchkey/storage/events.ts'
-import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
-import { revokePortalSession, revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
+import { revokeGrantsOfSession } from '@latchkey/storage/grants.ts'
+import { revokePortalSession } from '@latchkey/storage/portal-sessions.ts'
 import type { Application, Session } from '@latchkey/storage/records.ts'
-import { revokeSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
+import { revokeSession } from '@latchkey/storage/sessions.ts'
+import { signOutEverywhere } from '@latchkey/storage/sign-out.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { eventOf } from '../events/event.ts'
@@ -119,11 +120,7 @@ export function logoutRoute(deps: LogoutDeps): RouteOptions {
       const details = { everywhere: endsAll }
       await deps.store.commit([
         ...(endsAll
-          ? [
-              revokeSessionsOfUser(environment.id, userId, now),
-              ...revokePortalSessionsOfUser(environment.id, userId, now),
-              revokeGrantsOfUser(environment.id, userId, now),
-            ]
+          ? signOutEverywhere(environment.id, userId, now)
           : [revokeSession(environment.id, idHash, now), revokeGrantsOfSession(session, now)]),
         ...(isLive ? [addEvent(eventOf(request, { type: 'user.signed_out', userId, details }, deps))] : []),
       ])

@@ -77,19 +77,20 @@ export async function resumeSignIn(
     const isNew = decision.joined.length > 0 || decision.created !== undefined
     const isFresh = now < lastActiveAt(session, settings) + (settings.inactivitySeconds * 1000) / 2
     const commit = ({ isRepeat }: { isRepeat: boolean }) => {
-      const before = [...(isRepeat ? [] : [noteSignIn(environment.id, userId, now)]), ...adapted.commands]
+      const noted = isRepeat ? [] : [noteSignIn(environment.id, userId, now)]
       const after = [
         ...(next.kind === 'go_on' ? next.commands : []),
         ...(isOver && !isRepeat ? [addEvent(eventOf(request, { type: 'user.authenticated', ...subject }, deps))] : []),
       ]
       // Whoever redeems the code touches the session and the membership, and finds out whether they are still there. Not
       // every code is redeemed.
-      if (changes.length + before.length + after.length === 0 && !isNew && isFresh) return Promise.resolve(true)
-      // The user before the membership, as every commit that changes both: else two of them wait for each other.
+      if (changes.length + noted.length + adapted.commands.length + after.length === 0 && !isNew && isFresh)
+        return Promise.resolve(true)
       return deps.store.commit([
         ...changes,
+        ...noted,
         touchLiveSession(environment.id, session.idHash, now),
-        ...before,
+        ...adapted.commands,
         ...decision.commands,
         ...after,
       ])

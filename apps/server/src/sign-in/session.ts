@@ -1,18 +1,17 @@
 import { isOrganizationCode } from '@latchkey/directory/organization.ts'
 import { isSessionLive } from '@latchkey/oauth/sign-in-decision.ts'
 import type { Command } from '@latchkey/storage/database.ts'
-import { revokeGrantsOfSession, revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
+import { revokeGrantsOfSession } from '@latchkey/storage/grants.ts'
 import type { MemberOrganization } from '@latchkey/storage/organizations.ts'
-import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
 import type { Membership, OrganizationSettings, Session, User } from '@latchkey/storage/records.ts'
 import {
   addSession,
   renewSession,
   revokeSession,
-  revokeSessionsOfUser,
   type SignedIn,
   setSessionPersistence,
 } from '@latchkey/storage/sessions.ts'
+import { signOutEverywhere } from '@latchkey/storage/sign-out.ts'
 import { noteSignIn } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
@@ -129,9 +128,9 @@ export async function authenticatedSession(
   const kept = live.filter((entry) => isOther(entry) && entry !== replaced)
   const ending = replaced
     ? [
+        ...(await endVisitOf(request, replaced.session.userId, { store, clock })),
         revokeSession(environment.id, replaced.session.idHash, now),
         revokeGrantsOfSession(replaced.session, now),
-        ...(await endVisitOf(request, replaced.session.userId, { store, clock })),
       ]
     : []
   const setCookies = (id: string) => (reply: FastifyReply) => {
@@ -144,10 +143,10 @@ export async function authenticatedSession(
     return {
       session: { ...previous.session, ...times, isPersistent: persistent },
       commands: [
+        noteSignIn(environment.id, userId, now),
         ...ending,
         renewSession(environment.id, idHash, times),
         setSessionPersistence(environment.id, idHash, persistent),
-        noteSignIn(environment.id, userId, now),
       ],
       setCookie: setCookies(previous.id),
     }
@@ -164,16 +163,10 @@ export async function authenticatedSession(
     address: request.ip,
     ...times,
   }
-  const ended = endsOthers
-    ? [
-        revokeSessionsOfUser(environment.id, userId, now),
-        ...revokePortalSessionsOfUser(environment.id, userId, now),
-        revokeGrantsOfUser(environment.id, userId, now),
-      ]
-    : []
+  const ended = endsOthers ? signOutEverywhere(environment.id, userId, now) : []
   return {
     session,
-    commands: [...ended, ...ending, addSession(session), noteSignIn(environment.id, userId, now)],
+    commands: [noteSignIn(environment.id, userId, now), ...ended, ...ending, addSession(session)],
     setCookie: setCookies(id),
   }
 }

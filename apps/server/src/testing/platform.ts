@@ -3,6 +3,7 @@ import { addEnvironment } from '@latchkey/storage/environments.ts'
 import type { Application, SigningAlgorithm } from '@latchkey/storage/records.ts'
 import { addSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { openStore } from '@latchkey/storage/store.ts'
+import { keepLockOrder } from '@latchkey/storage/testing/lock-order.ts'
 import pino, { type Logger } from 'pino'
 import { createVerificationCounter } from '../api-keys/verification-counter.ts'
 import { createClientKeysFinder } from '../client-keys/client-keys.ts'
@@ -103,6 +104,7 @@ export async function openTestPlatform({
   const clock = movableClock({ now: () => Date.UTC(2026, 0, 1) })
   const secrets = deriveSecrets('a secret for tests that is long enough', random)
   const store = await openStore({ url, observer: storageObserverOf(instruments) })
+  keepLockOrder(store)
   const now = clock.now()
   for (const [id, code, origin] of [
     ['env_first', 'aaaaaa', ISSUER],

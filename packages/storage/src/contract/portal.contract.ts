@@ -8,7 +8,7 @@ import {
 } from '../portal-sessions.ts'
 import type { Store } from '../store.ts'
 import { aPortalLink, aPortalSession, aUser } from '../testing/records.ts'
-import { addUser, removeUser, requireUserVersion, takeUserVersion } from '../users.ts'
+import { addUser, holdUser, removeUser, requireUserVersion, takeUserVersion } from '../users.ts'
 
 export function portalContract(open: () => Promise<Store>) {
   describe('portal links', () => {
@@ -123,6 +123,14 @@ export function portalContract(open: () => Promise<Store>) {
       expect(await store.commit([takeUserVersion(user)])).toBe(true)
       expect(await store.commit([requireUserVersion(user)])).toBe(false)
       expect(await store.users.find(user.environmentId, user.id)).toEqual({ ...user, version: user.version + 1 })
+    })
+
+    it('is no matter where only the user is', async () => {
+      const store = await open()
+      const user = aUser()
+      await store.commit(addUser(user))
+      expect(await store.commit([takeUserVersion(user), holdUser(user.environmentId, user.id)])).toBe(true)
+      expect(await store.commit([holdUser('env_other', user.id)])).toBe(false)
     })
 
     it('lets exactly one of two concurrent commits take it', async () => {

@@ -147,8 +147,8 @@ export function consentToDeviceRoute(deps: VisitDeps): RouteOptions {
     const subject = { userId: session.userId, organizationCode: organization?.code }
     return deps.store.commit([
       ...(await signInChanges(request, { userId: session.userId, entered, hasAuthenticated: false }, deps)),
-      touchLiveSession(environment.id, session.idHash, now),
       noteSignIn(environment.id, session.userId, now, SILENT_SIGN_IN_MS),
+      touchLiveSession(environment.id, session.idHash, now),
       ...commands,
       approveDevice(environment.id, userCodeHash, { ...approval, grantId }, now),
       addGrant({

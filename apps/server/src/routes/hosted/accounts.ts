@@ -92,9 +92,9 @@ export function accountsRoute(deps: StepDeps): RouteOptions {
     const { idHash, userId } = leaving.session
     const details = { everywhere: false }
     await deps.store.commit([
+      ...(await endVisitOf(request, userId, deps)),
       revokeSession(environment.id, idHash, now),
       revokeGrantsOfSession(leaving.session, now),
-      ...(await endVisitOf(request, userId, deps)),
       addEvent(eventOf(request, { type: 'user.signed_out', userId, details }, deps)),
     ])
     if (leaving.isInUse) clearCookie(request, reply, 'session')

@@ -1,9 +1,9 @@
 import type { Command } from '@latchkey/storage/database.ts'
 import { revokeSession } from '@latchkey/storage/sessions.ts'
+import { signOutEverywhere } from '@latchkey/storage/sign-out.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { removeUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endSessions } from '../../management/user-sessions.ts'
 import { openBrowser } from '../../testing/browser.ts'
 import { grantOf } from '../../testing/organizations.ts'
 import {
@@ -176,7 +176,7 @@ describe('redeeming a code (RFC 6749 §4.1.3, RFC 7636 §4.6)', () => {
 
   it.each<[string, (userId: string, sessionIdHash: string) => Command | Command[]]>([
     ['was signed out', (_, idHash) => revokeSession('env_first', idHash, 1)],
-    ['was signed out everywhere', (userId) => endSessions('env_first', userId, 1)],
+    ['was signed out everywhere', (userId) => signOutEverywhere('env_first', userId, 1)],
     ['was removed', (userId) => removeUser('env_first', userId)],
   ])('refuses the code of a person who %s, and leaves nothing', async (_, happens) => {
     const person = await aPerson(platform)

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { revokeGrantsOfUser } from '@latchkey/storage/grants.ts'
-import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
-import { addSession, revokeSessionsOfUser } from '@latchkey/storage/sessions.ts'
+import { addSession } from '@latchkey/storage/sessions.ts'
+import { signOutEverywhere } from '@latchkey/storage/sign-out.ts'
 import { noteSignIn } from '@latchkey/storage/users.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../deps.ts'
@@ -39,13 +38,7 @@ export async function beginSession({ deps, environment }: Platform, user: TestUs
 
 /** Ends every session of a user, and with it what it led to. */
 export async function endSessions({ deps, environment }: Platform, user: TestUser): Promise<void> {
-  const now = deps.clock.now()
-  const who = [environment().id, user.id, now] as const
-  await deps.store.commit([
-    revokeSessionsOfUser(...who),
-    revokePortalSessionsOfUser(...who),
-    revokeGrantsOfUser(...who),
-  ])
+  await deps.store.commit(signOutEverywhere(environment().id, user.id, deps.clock.now()))
 }
 
 /** The tokens of a user who signs in to an application, on the way that every browser takes. */

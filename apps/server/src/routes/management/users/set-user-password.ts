@@ -1,9 +1,10 @@
 import { failure, success } from '@latchkey/oauth/failure.ts'
+import { signOutEverywhere } from '@latchkey/storage/sign-out.ts'
 import { setPasswordHash } from '@latchkey/storage/users.ts'
 import { z } from 'zod'
 import { change } from '../../../management/change.ts'
 import { managementRoute } from '../../../management/route.ts'
-import { countSessions, endSessions } from '../../../management/user-sessions.ts'
+import { countSessions } from '../../../management/user-sessions.ts'
 import { findUser, unsupported } from '../../../management/users.ts'
 import { parseImportedPassword } from '../../../passwords/imported/parse.ts'
 
@@ -40,7 +41,10 @@ export const setUserPassword = managementRoute('SetUserPassword', {
       }
       const { id } = found.value
       const now = deps.clock.now()
-      const commands = [setPasswordHash(environmentId, id, parsed.value, now), endSessions(environmentId, id, now)]
+      const commands = [
+        setPasswordHash(environmentId, id, parsed.value, now),
+        signOutEverywhere(environmentId, id, now),
+      ]
       const { passwordHash } = found.value
       const before = { hasPassword: passwordHash !== null, sessions: await countSessions(environmentId, id, deps) }
       const after = { hasPassword: true, sessions: 0, hashing_method: fields.hashing_method, setAt: now }
