@@ -100,10 +100,10 @@ describe('problems of a configuration', () => {
 it('takes an anchor that every user has', () => {
   const user = (at: number) =>
     `{ email: u${at}@example.com, featureFlags: ${at === 0 ? '&flags { theme: dark }' : '*flags'} }`
-  const users = Array.from({ length: 10_000 }, (_, at) => `      - ${user(at)}\n`).join('')
+  const users = Array.from({ length: 1000 }, (_, at) => `      - ${user(at)}\n`).join('')
   const text = `environments:\n  - name: One\n    origins: ["http://localhost:3900"]\n    users:\n${users}`
   const parsed = parseConfiguration(text, 'latchkey.yaml')
-  expect(parsed.ok && parsed.configuration.environments[0]?.users?.[9999]?.featureFlags).toEqual({ theme: 'dark' })
+  expect(parsed.ok && parsed.configuration.environments[0]?.users?.[999]?.featureFlags).toEqual({ theme: 'dark' })
 })
 
 describe('texts made to cost time or memory', { timeout: 30_000 }, () => {

@@ -29,11 +29,19 @@ describe('CSV (RFC 4180)', () => {
     ['semicolons', 'a;b\n1;2\n'],
     ['tabs', 'a\tb\n1\t2\n'],
     ['names in capitals with spaces', ' A ,B\n1,2\n'],
+    ['lines that a carriage return ends', 'a,b\r1,2\r'],
     ['no end of the last line', 'a,b\n1,2'],
     ['quotes around everything', '"a","b"\r\n"1","2"\r\n'],
     ['cells behind the last column that are empty', 'a,b\n1,2,,\n'],
   ])('reads %s', async (_, text) => {
     expect(await read(text)).toEqual([[2, 3, { a: '1', b: '2' }]])
+  })
+
+  it.each([1, 2, 3, 4, 5])('counts lines as they are where CRLF is cut in two (in pieces of %i)', async (size) => {
+    expect(await read('a,b\r\n1,2\r\n\r\n3,"4\r\n5"\r\n', size)).toEqual([
+      [2, 3, { a: '1', b: '2' }],
+      [4, 6, { a: '3', b: '4\n5' }],
+    ])
   })
 
   it('gives cells that are missing at the end as empty ones', async () => {

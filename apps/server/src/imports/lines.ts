@@ -13,24 +13,32 @@ export async function* textOf(bytes: Bytes): AsyncGenerator<string> {
   yield decoder.decode()
 }
 
-/** The lines of a file, however they end. Of a line without an end only so much is kept as may be a line. */
+/**
+ * The lines of a file, however they end: spreadsheets on a Mac may end them by a carriage return alone. Of a line
+ * without an end only so much is kept as may be a line.
+ */
 export async function* linesOf(bytes: Bytes): AsyncGenerator<Line> {
+  const ends = /\r\n?|\n/g
   let number = 0
   let begun = ''
   let isTooLong = false
+  let isBehindReturn = false
   const line = (end: string): Line => {
     number++
     const isWhole = !isTooLong && begun.length + end.length <= MAX_LINE_LENGTH
-    const text = isWhole ? (begun + end).replace(/\r$/, '') : undefined
+    const text = isWhole ? begun + end : undefined
     begun = ''
     isTooLong = false
     return { number, text }
   }
   for await (const text of textOf(bytes)) {
-    let from = 0
-    for (let to = text.indexOf('\n'); to !== -1; to = text.indexOf('\n', from)) {
-      yield line(text.slice(from, to))
-      from = to + 1
+    if (text === '') continue
+    let from = isBehindReturn && text.startsWith('\n') ? 1 : 0
+    isBehindReturn = text.endsWith('\r')
+    ends.lastIndex = from
+    for (let end = ends.exec(text); end; end = ends.exec(text)) {
+      yield line(text.slice(from, end.index))
+      from = end.index + end[0].length
     }
     const rest = text.length - from
     if (begun.length + rest > MAX_LINE_LENGTH) isTooLong = true
