@@ -102,10 +102,14 @@ async function readParts<File>(
       parts.set(part.fieldname, value)
     }
   } catch (error) {
+    if (isOurs(error)) throw error
     return failure({ reason: isLimit(error) ? 'upload_too_large' : 'upload_unreadable' })
   }
   return problems.length > 0 ? failure({ reason: 'input_invalid', problems }) : success(Object.fromEntries(parts))
 }
+
+/** What is sent is written down here: a disk that is full is no fault of the sender. To read is to read what is sent. */
+const isOurs = (error: unknown) => error instanceof Error && 'syscall' in error && error.syscall !== 'read'
 
 /** The parser's own errors have a status; everything else is about the text of the body. */
 const isLimit = (error: unknown) => error instanceof Error && 'statusCode' in error && error.statusCode === 413

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { userFormat } from '../../../imports/formats.ts'
 import { openUpload } from '../../../imports/source.ts'
 import { importLines } from '../../../imports/stream.ts'
@@ -139,6 +139,13 @@ describe('POST /api/latchkey/v1/users/import', () => {
     expect((await call({ body: cut, headers: HEADERS })).statusCode).toBe(400)
     const long = { ...HEADERS, 'content-length': String(300 * 1024 * 1024) }
     expect((await call({ body: form('email\n'), headers: long })).statusCode).toBe(413)
+  })
+
+  it('does not say that the file is wrong when it cannot be kept', async () => {
+    vi.stubEnv('TMPDIR', '/nowhere')
+    const { statusCode } = await ask(rows('kept', 1))
+    vi.unstubAllEnvs()
+    expect(statusCode).toBe(500)
   })
 
   it('is not for whoever only looks on, nor without the scope or the environment', async () => {
