@@ -33,7 +33,7 @@ export async function mailEmailCode(
   }
   const proof = { purpose, email, firstName: '', lastName: '' }
   try {
-    const challengeId = await sendChallenge(request, { hash: session.idHash }, proof, deps)
+    const { challengeId } = await sendChallenge(request, { hash: session.idHash }, proof, deps)
     return { ok: true, challengeId }
   } catch (error) {
     if (!(error instanceof MailNotSentError)) throw error

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { addChallenge } from '@latchkey/storage/challenges.ts'
-import type { Challenge } from '@latchkey/storage/records.ts'
+import type { Challenge, User } from '@latchkey/storage/records.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { wordsFor } from '../http/language.ts'
@@ -9,6 +9,8 @@ import { MailNotSentError } from '../mail/mailer.ts'
 import { verificationCodeMail } from '../pages/mails/verification-code.ts'
 import type { FormError } from '../pages/texts.ts'
 import type { Browser } from './browser.ts'
+import type { Flow } from './flow.ts'
+import { passwordMarks } from './known-browser.ts'
 import { countAgainstLimits } from './limits.ts'
 import type { Step } from './step.ts'
 
@@ -18,20 +20,21 @@ export const MAX_CODE_FAILURES = 5
 type Proof = Pick<Challenge, 'purpose' | 'email' | 'firstName' | 'lastName'>
 
 /**
- * Mails a 6-digit code and answers the id of the challenge. The same happens whether or not anyone has the address,
- * so neither the answer nor its time tells.
+ * Mails a 6-digit code and answers what the flow remembers of it. The same happens whether or not anyone has the
+ * address, so neither the answer nor its time tells.
  */
 export async function sendChallenge(
   request: FastifyRequest,
   browser: Pick<Browser, 'hash'>,
   proof: Proof,
   { store, random, secrets, clock, mailer }: Pick<Deps, 'store' | 'random' | 'secrets' | 'clock' | 'mailer'>,
-): Promise<string> {
+): Promise<{ challengeId: string; passwordMark: string }> {
   const { environment } = request
   const { otpTtlSeconds, brand } = environment.settings
   const id = random.token()
   const code = random.digits()
-  const identity = await store.identities.find(environment.id, 'email', proof.email)
+  const { user } = (await store.identities.findWithUser(environment.id, 'email', proof.email)) ?? {}
+  const [passwordMark] = passwordMarks(user ?? { ...NOBODY, environmentId: environment.id }, secrets)
   const now = clock.now()
   await store.commit([
     addChallenge({
@@ -42,7 +45,7 @@ export async function sendChallenge(
       idHash: sha256(id),
       environmentId: environment.id,
       browserHash: browser.hash,
-      userId: identity?.userId ?? null,
+      userId: user?.id ?? null,
       codeHash: codeHash(secrets, environment.id, id, code),
       failedAttempts: 0,
       createdAt: now,
@@ -59,8 +62,21 @@ export async function sendChallenge(
     minutes: Math.ceil(otpTtlSeconds / 60),
   })
   await mailer.send(environment.id, { to: proof.email, ...mail })
-  return id
+  return { challengeId: id, passwordMark }
 }
+
+const NOBODY = { id: '', passwordHash: null }
+
+/**
+ * Whether whoever has the address has another password than when the code was mailed, or is somebody else: a new
+ * password ends codes that were mailed before, which whoever read the mailbox then may still hold.
+ */
+export const isOutdated = (
+  { userId }: Challenge,
+  { passwordMark }: Flow,
+  user: User,
+  { secrets }: Pick<Deps, 'secrets'>,
+): boolean => userId !== null && passwordMark !== undefined && !passwordMarks(user, secrets).includes(passwordMark)
 
 /** The challenge of this flow, if it was started in this browser. */
 export async function findChallenge(
@@ -112,9 +128,9 @@ export async function continueByCode(
   const isWithin = await countAgainstLimits(request, reply, { kind: 'mail', email: proof.email }, deps)
   if (!isWithin) return showFailure('too_many_attempts')
   try {
-    const challengeId = await sendChallenge(request, step.browser, proof, deps)
+    const sent = await sendChallenge(request, step.browser, proof, deps)
     const isResent = step.flow.challengeId !== undefined && request.url.startsWith('/auth/code')
-    return reply.redirect(step.href('/auth/code', { challengeId, isResent, email: proof.email }), 303)
+    return reply.redirect(step.href('/auth/code', { ...sent, isResent, email: proof.email }), 303)
   } catch (error) {
     if (!(error instanceof MailNotSentError)) throw error
     deps.log.error({ event: 'mail_not_sent', error: error.cause }, error.message)

@@ -15,6 +15,8 @@ export type Flow = {
   isResent?: boolean | undefined
   /** The challenge whose code was mailed; it is bound to one browser. */
   challengeId?: string | undefined
+  /** Of the password that the owner of its address had then; as long where nobody has the address. */
+  passwordMark?: string | undefined
   /** Signing in to answer a device: the sealed visit to come back to, instead of a code for the application. */
   deviceVisit?: string
   /** The code of the invitation was right: trying it again is no guess. */

@@ -67,7 +67,10 @@ function readAcquaintances(
 }
 
 /** Of the password that somebody has, by each secret. */
-function passwordMarks({ id, environmentId, passwordHash }: Who, { macs }: Deps['secrets']): [string, ...string[]] {
+export function passwordMarks(
+  { id, environmentId, passwordHash }: Who,
+  { macs }: Deps['secrets'],
+): [string, ...string[]] {
   const [first, ...earlier] = macs('known-browser', environmentId, `${id} ${passwordHash ?? ''}`)
   return [markOf(first), ...earlier.map(markOf)]
 }

@@ -12,6 +12,7 @@ import {
   continueByCode,
   findChallenge,
   isMailedCode,
+  isOutdated,
   MAX_CODE_FAILURES,
 } from '../../sign-in/challenge.ts'
 import { leadOn } from '../../sign-in/lead-on.ts'
@@ -66,6 +67,10 @@ export function codeRoute(deps: ChallengeDeps & Pick<Deps, 'events'>): RouteOpti
         if (!user) {
           const next = challenge.purpose === 'register' ? '/auth/new-password' : '/auth/sign-up'
           return reply.redirect(step.href(next, { email: challenge.email }), 303)
+        }
+        if (isOutdated(challenge, step.flow, user, deps)) {
+          request.recordRefusal({ ...FAILED, reason: 'mailed_code_expired', userId: user.id })
+          return show(step, challenge, 'code_expired')
         }
         if (user.isSuspended) return refuseSuspended(request, reply, step, user)
         if (challenge.purpose === 'reset_password') return reply.redirect(step.href('/auth/new-password'), 303)

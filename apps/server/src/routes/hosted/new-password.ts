@@ -15,7 +15,7 @@ import type { LiveEnvironment } from '../../registry/registry.ts'
 import { tellOfChange } from '../../sign-in/account-notice.ts'
 import { completeSignIn } from '../../sign-in/authorize.ts'
 import { campaignProperties } from '../../sign-in/campaign.ts'
-import { findChallenge } from '../../sign-in/challenge.ts'
+import { findChallenge, isOutdated } from '../../sign-in/challenge.ts'
 import type { NewUser } from '../../sign-in/changes.ts'
 import { leadOn } from '../../sign-in/lead-on.ts'
 import { forgetFailures } from '../../sign-in/limits.ts'
@@ -90,6 +90,7 @@ export function newPasswordRoute(
       if (challenge.purpose === 'reset_password') {
         const user = identity && (await deps.store.users.find(environment.id, identity.userId))
         if (!user) return reply.redirect(step.href('/auth/sign-up', { email: challenge.email }), 303)
+        if (isOutdated(challenge, step.flow, user, deps)) return leadOn(request, reply, step, challenge.email, deps)
         if (user.isSuspended) return refuseSuspended(request, reply, step, user)
         const identities = await deps.store.identities.listOfUser(environment.id, user.id)
         const tell = () => tellOfChange(request, identities, { kind: 'password_reset' }, deps)

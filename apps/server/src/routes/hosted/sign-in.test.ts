@@ -389,6 +389,26 @@ describe('a forgotten password', () => {
     expect(again.code).not.toBe('')
   })
 
+  it('ends every code that was mailed before, entered or not', async () => {
+    const person = await aPerson(platform)
+    const signingIn = await upToCode(person.email)
+    platform.clock.advance(1) // so that the next mail is the newest
+    const resetting = await upToCode(person.email)
+    const forgot = resetting.page.body.match(/flow=[\w-]+/)?.[0]
+    await resetting.browser.open(`/auth/forgot-password?${forgot}`)
+    platform.clock.advance(1)
+    await resetting.browser.submit({ p_email: person.email })
+    await resetting.browser.submit({ p_confirmation_code: await mailedCode(platform, person.email) })
+    await platform.store.commit([setPasswordHash('env_first', person.id, 'by somebody else', 2)])
+    const late = await signingIn.browser.submit({ p_confirmation_code: signingIn.code })
+    expect([late.statusCode, late.body.includes('p_confirmation_code')]).toEqual([200, true])
+    expect(late.body).toContain('expired')
+    const fields = { p_first_password: 'brand new secret', p_second_password: 'brand new secret' }
+    expect((await resetting.browser.submit(fields)).body).toContain('name="p_email"')
+    expect((await platform.store.users.find('env_first', person.id))?.passwordHash).toBe('by somebody else')
+    for (const { browser } of [signingIn, resetting]) expect(browser.cookies.has('lk_aaaaaa_session')).toBe(false)
+  })
+
   it('changes nothing when the code was used already', async () => {
     const person = await aPerson(platform)
     const browser = openBrowser(platform)
