@@ -357,6 +357,15 @@ describe('the routes under /api/auth', () => {
     })
   })
 
+  it('are the server of @latchkey/react, whose provider may stand in a server component', async () => {
+    const nobody = await visit('/open/react')
+    expect(await shown(nobody, 'nobody')).toBe('Nobody')
+    const page = await signIn('ada', `/api/auth/login?org_code=${COFFEE.code}`)
+    await page.goto(`${world.site}/open/react`)
+    expect(await shown(page, 'profile')).toBe('Ada true')
+    expect(await (await ask(page, '/api/auth/session')).text()).not.toMatch(/eyJ/)
+  })
+
   it('end the session here alone with end_session, and open the portal', async () => {
     const page = await signIn('ada')
     const portal = await ask(page, '/api/auth/portal')

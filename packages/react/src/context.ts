@@ -1,3 +1,5 @@
+'use client'
+
 import type { LatchkeyError } from '@latchkey/sdk'
 import { createContext, useContext } from 'react'
 import type { AuthApi } from './core/api.ts'

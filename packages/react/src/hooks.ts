@@ -1,3 +1,5 @@
+'use client'
+
 import type { FeatureFlag, Requirement } from '@latchkey/sdk'
 import { useContext } from 'react'
 import { SharedContext, useKindeAuth } from './context.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import { type ReactNode, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { KindeContext, type KindeContextProps, SharedContext, toContextProps } from './context.ts'
 import { activate } from './core/active.ts'

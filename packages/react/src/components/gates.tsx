@@ -1,3 +1,5 @@
+'use client'
+
 import type { Requirement } from '@latchkey/sdk'
 import type { ReactNode } from 'react'
 import { useKindeAuth } from '../context.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { PortalPage } from '@latchkey/sdk'
 import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useContext } from 'react'
 import { SharedContext } from '../context.ts'

@@ -6,7 +6,7 @@ import type { Site } from './options.ts'
 export type RouteHandler = (request: Request) => Promise<Response>
 
 /**
- * Answers `login`, `register`, `create_org`, `kinde_callback`, `logout`, `portal`, `user`, `setup`, `health` and
+ * Answers `login`, `register`, `create_org`, `kinde_callback`, `logout`, `portal`, `user`, `session`, `setup`, `health` and
  * `end_session`. Next's router is told 503: so a `<Link>` neither begins a sign-in nor signs anybody out while it is only
  * looked at, and followed it becomes an ordinary page load.
  */

@@ -21,6 +21,7 @@ describe('the configuration of a site on Next', () => {
       logout: '/api/auth/logout',
       user: '/api/auth/user',
       portal: '/api/auth/portal',
+      session: '/api/auth/session',
       setup: '/api/auth/setup',
       health: '/api/auth/health',
       endSession: '/api/auth/end_session',

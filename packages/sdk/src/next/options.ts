@@ -17,6 +17,7 @@ export type AuthRoute =
   | 'createOrg'
   | 'logout'
   | 'user'
+  | 'session'
   | 'portal'
   | 'setup'
   | 'health'
@@ -39,6 +40,7 @@ const ROUTES: Readonly<Record<AuthRoute, readonly [name: string, variable: strin
   createOrg: ['create_org', 'KINDE_AUTH_CREATEORG_ROUTE'],
   logout: ['logout', 'KINDE_AUTH_LOGOUT_ROUTE'],
   user: ['user', 'KINDE_AUTH_USER_ROUTE'],
+  session: ['session', 'KINDE_AUTH_SESSION_ROUTE'],
   portal: ['portal', 'KINDE_AUTH_PORTAL_ROUTE'],
   setup: ['setup', 'KINDE_AUTH_SETUP_ROUTE'],
   health: ['health', 'KINDE_AUTH_HEALTH_ROUTE'],
