@@ -144,6 +144,17 @@ describe('the callback (RFC 9700 §4.7)', () => {
     expect(await failure(finish(latchkey, provider.approve(late.url)))).toBe('state_unknown')
   })
 
+  it('signs in although the browser loads it again before it has an answer', async () => {
+    const latchkey = site()
+    const callback = provider.approve((await begin(latchkey)).url)
+    const [first, again, late] = [browser.context(), browser.context(), browser.context()]
+    await Promise.all([latchkey.handleCallback(first, callback), latchkey.handleCallback(again, callback)])
+    await latchkey.handleCallback(late, callback) // the first answer went to a page that was gone
+    browser.keep(late.cookies)
+    expect(await isSignedIn(latchkey)).toBe(true)
+    expect(provider.askedAt('/oauth2/token')).toHaveLength(1) // by a second one an issuer revokes what came for the first
+  })
+
   it('refuses the sign-in of another application with the same secret', async () => {
     const other = site({
       clientId: 'b'.repeat(32),

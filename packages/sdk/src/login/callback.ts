@@ -34,7 +34,8 @@ export async function receiveCallback(
   if (!transaction) throw new LatchkeyLoginError('state_unknown')
   try {
     const code = codeOf(parameters, settings, await metadata())
-    const tokens = await grants.redeem({ ...transaction, code })
+    const { codeVerifier, redirectUri, nonce, scope } = transaction
+    const tokens = await grants.redeem({ code, codeVerifier, redirectUri, nonce, scope })
     transactions.end(context, transaction.state)
     return { transaction, tokens }
   } catch (error) {
