@@ -1,6 +1,7 @@
 import { BackupError } from '@latchkey/storage/backup/errors.ts'
 import { StoreOpenError, StoreUnavailableError } from '@latchkey/storage/errors.ts'
 import { Argument, Command, CommanderError, Option } from 'commander'
+import { ContendedError } from './apis/decide-and-commit.ts'
 import { addAdminCommand } from './cli/admin.ts'
 import { addApiKeysCommand } from './cli/api-keys.ts'
 import { addApisCommand } from './cli/apis.ts'
@@ -43,7 +44,7 @@ export async function run(argv: string[]): Promise<number> {
   }
 }
 
-const MENDABLE = [StartError, StoreOpenError, StoreUnavailableError, BackupError]
+const MENDABLE = [StartError, ContendedError, StoreOpenError, StoreUnavailableError, BackupError]
 
 /** Rights, paths and full disks show wherever something is read or written. */
 function canBeMended(error: unknown): error is Error {

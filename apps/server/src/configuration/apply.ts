@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { SigningAlgorithm } from '@latchkey/storage/records.ts'
 import { ContendedError } from '../apis/decide-and-commit.ts'
@@ -36,8 +37,12 @@ export type ApplyResult =
   | { ok: true; plan: Plan; generatedSecrets: readonly GeneratedSecret[] }
   | { ok: false; problems: Problem[] }
 
-/** How often to plan anew when somebody else changed the same records meanwhile. */
-const TRIES = 5
+/**
+ * How often to plan anew when somebody else changed the same records meanwhile, and after how long, longer each time: of
+ * processes that apply the same file at once, one at a time goes on.
+ */
+const TRIES = 10
+const RETRY_MS = 50
 
 /** Reads the current state and plans; changes nothing. */
 export async function planFor(
@@ -86,6 +91,7 @@ export async function applyConfiguration(
       await deps.registry.reload()
       return { ok: true, plan: first, generatedSecrets }
     }
+    await setTimeout(RETRY_MS * (tries + 1))
   }
   throw new ContendedError('the configuration was not applied: others kept changing the same records')
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDatabase } from '@latchkey/storage/testing/databases.ts'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { applyConfiguration } from './apply.ts'
 import { parseConfiguration } from './parse.ts'
-import { openEmptyPlatform, type TestDeps } from './testing/empty-platform.ts'
+import { instantHasher, openEmptyPlatform, type TestDeps } from './testing/empty-platform.ts'
 
 const sampleUrl = new URL('../../../../examples/latchkey.yaml', import.meta.url)
 
@@ -65,5 +66,16 @@ describe('the sample configuration', () => {
   it('is an empty plan when applied again', async () => {
     if (!sample.ok) throw new Error(JSON.stringify(sample.problems))
     expect(await applyConfiguration(deps, sample.configuration)).toMatchObject({ ok: true, plan: { steps: [] } })
+  })
+
+  it('is applied by several processes at once, each of which comes to an end', async () => {
+    if (!sample.ok) throw new Error(JSON.stringify(sample.problems))
+    const url = await createDatabase(inject('postgres'))
+    const all = await Promise.all([1, 2, 3, 4].map(() => openEmptyPlatform({ url, hasher: instantHasher })))
+    const applied = await Promise.all(
+      all.map((one) => applyConfiguration(one, sample.configuration, { algorithm: 'EdDSA' })),
+    )
+    expect(applied.map(({ ok }) => ok)).toEqual([true, true, true, true])
+    await Promise.all(all.map((one) => one.close()))
   })
 })
