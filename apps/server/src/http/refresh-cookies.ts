@@ -12,13 +12,13 @@ export function setRefreshCookies(
   request: FastifyRequest,
   reply: FastifyReply,
   application: Application,
-  token: string,
+  { token, isPersistent }: { token: string; isPersistent: boolean },
 ): void {
   const [page] = pagesOf(request, application)
   const cookies = refreshCookies(token, {
     ...cookieOptions(request, application),
     isClientSpecific: false,
-    maxAgeSeconds: application.tokens.refreshTtlSeconds,
+    maxAgeSeconds: isPersistent ? application.tokens.refreshTtlSeconds : undefined,
     markerDomain: markerDomain(request, page),
   })
   for (const cookie of cookies) send(reply, cookie)

@@ -20,6 +20,8 @@ export type UserTokens = {
   scope: readonly string[]
   /** That the tokens are for. */
   organization: Organization | undefined
+  /** Whether what a browser keeps of them may outlive its window. */
+  isPersistent: boolean
 }
 
 type Asked = {
@@ -46,7 +48,7 @@ export async function issueUserTokens(
   const { client, environment } = asked
   const made = await userTokenClaims(asked, deps)
   if (!made.ok) return made
-  const { access, idFor, scope, organization } = made.value
+  const { access, idFor, scope, organization, isPersistent } = made.value
   const signing = { key: environment.signingKey, client }
   const accessToken = await signToken('access_token', access, signing)
   if (!accessToken.ok) return accessToken
@@ -59,6 +61,7 @@ export async function issueUserTokens(
     expiresInSeconds: client.tokens.accessTtlSeconds,
     scope,
     organization,
+    isPersistent,
   })
 }
 
@@ -80,6 +83,7 @@ export async function userTokenClaims(
   const { subject, organization, apiScopes: held } = found.value
   // On a device people consent to single scopes; elsewhere the token has what the user holds now.
   const apiScopes = client.type === 'device' ? held.filter((name) => asked.includes(name)) : held
+  const isPersistent = organization?.settings.session.persistent ?? environment.settings.session.persistent
   const common = { issuer, clientId: client.id, now, subject, settings: client.claims, scope }
   const access: Claims = accessTokenClaims({
     ...common,
@@ -89,7 +93,7 @@ export async function userTokenClaims(
     apiScopes,
     ...(client.type === 'device' ? { consentedScope: apiScopes.join(' ') } : {}),
     grantId: grant.id,
-    isPersistent: organization?.settings.session.persistent ?? environment.settings.session.persistent,
+    isPersistent,
   })
   const idFor = (accessToken: string): Claims =>
     byProfile(
@@ -112,6 +116,7 @@ export async function userTokenClaims(
     idFor: hasIdToken ? idFor : undefined,
     scope: [...scope, ...apiScopes],
     organization,
+    isPersistent,
   })
 }
 

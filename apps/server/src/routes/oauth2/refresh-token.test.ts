@@ -1,6 +1,7 @@
 import { updateUser } from '@latchkey/storage/users.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
+import { anOrganizationOf } from '../../testing/members.ts'
 import { openTestPlatform, SPA, type TestPlatform } from '../../testing/platform.ts'
 import {
   aPerson,
@@ -153,6 +154,26 @@ describe('refreshing by cookie', () => {
     expect(more).toEqual([])
     const next = await byCookie(tokens.refresh_token)
     expect(TOKEN.exec(setCookies(next)[0] ?? '')?.[1]).toBe(next.json().refresh_token)
+  })
+
+  it('ends with the browser where sessions do, as the organization wants it', async () => {
+    const person = await aPerson(platform)
+    const settings = {
+      brand: { logoUrl: null, primaryColor: null, backgroundColor: null, theme: null },
+      allowSelfSignUp: null,
+      session: { inactivitySeconds: null, persistent: false },
+    }
+    const { code: org_code } = await anOrganizationOf(platform, [person.id], { settings })
+    const { code } = await signIn(openBrowser(platform), person.email, pageAuthorization())
+    const redeemed = await redeemOnPage(platform, code)
+    const { refresh_token, access_token } = redeemed.json<Tokens>()
+    expect(claimsOf(access_token)).toMatchObject({ org_code, ksp: { persistent: false } })
+    for (const response of [redeemed, await byCookie(refresh_token)]) {
+      expect(response.cookies.map(({ name, maxAge }) => [name, maxAge])).toEqual([
+        ['refresh_token', undefined],
+        ['_kbrte', undefined],
+      ])
+    }
   })
 
   it('needs no token in the body', async () => {

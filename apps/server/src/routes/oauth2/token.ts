@@ -14,7 +14,7 @@ import type { Application } from '@latchkey/storage/records.ts'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { Deps } from '../../deps.ts'
 import { exchangeCode } from '../../grants/authorization-code.ts'
-import { issueMachineToken } from '../../grants/client-credentials.ts'
+import { issueMachineToken, type MachineTokens } from '../../grants/client-credentials.ts'
 import { redeemDeviceCode } from '../../grants/device-code.ts'
 import { ownerOf } from '../../grants/owner.ts'
 import { createPollTimes } from '../../grants/poll-times.ts'
@@ -24,6 +24,7 @@ import { withCors } from '../../http/cors.ts'
 import { formEntries } from '../../http/form.ts'
 import { clearRefreshCookies, setRefreshCookies } from '../../http/refresh-cookies.ts'
 import { sendRefusal } from '../../http/refusal.ts'
+import type { UserTokens } from '../../tokens/user-tokens.ts'
 
 /** POST /oauth2/token (RFC 6749 §3.2) */
 export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secrets' | 'clientKeys'>): RouteOptions[] {
@@ -55,12 +56,15 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
         }
         return sendRefusal(reply, issued.failure)
       }
-      const response = tokenResponse(issued.value)
-      if (isPublic && response.refresh_token) setRefreshCookies(request, reply, client.value, response.refresh_token)
+      const tokens = issued.value
+      if (isPublic && 'refreshToken' in tokens && tokens.refreshToken !== undefined) {
+        const { refreshToken: token, isPersistent } = tokens
+        setRefreshCookies(request, reply, client.value, { token, isPersistent })
+      }
       return reply
         .header('cache-control', 'no-store')
         .header('pragma', 'no-cache')
-        .send(response satisfies TokenResponse)
+        .send(tokenResponse(tokens) satisfies TokenResponse)
     },
   })
 
@@ -68,7 +72,7 @@ export function tokenRoute(deps: Pick<Deps, 'store' | 'clock' | 'random' | 'secr
     httpRequest: FastifyRequest,
     client: AuthenticatedClient<Application>,
     request: TokenRequest,
-  ): Promise<Result<Parameters<typeof tokenResponse>[0]>> {
+  ): Promise<Result<UserTokens | MachineTokens>> {
     const { environment, issuer } = httpRequest
     switch (request.grant_type) {
       case 'authorization_code':
