@@ -151,6 +151,16 @@ describe('a network that fails', () => {
     expect(await told(page, 'error')).toEqual([])
   })
 
+  it('redeems a code once, also when keys do not come at first', async () => {
+    const page = await world.visit()
+    await shows(page, 'anonymous')
+    const asked = countRefreshes(page)
+    await page.route('**/.well-known/jwks*', (route) => route.abort(), { times: 1 })
+    await signIn(page)
+    expect(asked).toHaveLength(1)
+    expect(await told(page, 'error')).toEqual([])
+  })
+
   it('signs nobody out by what stands in for the issuer', async () => {
     const { page, sleep } = await signedInWithClock()
     await sleep(2 * DAY)

@@ -224,6 +224,18 @@ describe('the callback (RFC 9700 §4.7)', () => {
     await finish(latchkey, callback)
     expect(await isSignedIn(latchkey)).toBe(true)
   })
+
+  it('can be tried again after keys could not be fetched, with the tokens that came', async () => {
+    const latchkey = site()
+    const callback = provider.approve((await begin(latchkey)).url)
+    provider.answers.set('/.well-known/jwks.json', () => 'hang up')
+    expect(await failure(finish(latchkey, callback))).toMatch('keys_unavailable')
+    provider.answers.clear()
+    provider.now += 2_000
+    await finish(latchkey, callback)
+    expect(await isSignedIn(latchkey)).toBe(true)
+    expect(provider.askedAt('/oauth2/token')).toHaveLength(1)
+  })
 })
 
 describe('the tokens of a sign-in (OpenID Connect Core §3.1.3.7)', () => {

@@ -82,26 +82,24 @@ export function createIssuer(settings: ClientSettings, fetch: Fetch = (url, init
     /** Fetches ahead what that needs. */
     prepare: () => void load().catch(() => {}),
 
-    /** Redeems a code (RFC 6749 §4.1.3, RFC 7636 §4.5). Rejects with LatchkeyLoginError if what comes is not good. */
-    async redeem(grant: { code: string; codeVerifier: string; redirectUri: string; nonce: string; scope: string }) {
-      const set = await requestTokens(
-        {
-          grant_type: 'authorization_code',
-          code: grant.code,
-          code_verifier: grant.codeVerifier,
-          redirect_uri: grant.redirectUri,
-        },
+    /** Redeems a code (RFC 6749 §4.1.3, RFC 7636 §4.5). What comes has not been verified. */
+    redeem: ({ code, codeVerifier, redirectUri }: Record<'code' | 'codeVerifier' | 'redirectUri', string>) =>
+      requestTokens(
+        { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri },
         strategy === 'cookie' ? 'include' : 'omit',
-      )
+      ),
+
+    /** Verifies what came for a code. Rejects with LatchkeyLoginError if it is not good. */
+    async verifyRedeemed(set: TokenSet, grant: { readonly nonce: string; readonly scope: string }): Promise<Tokens> {
       if (set.idToken === undefined && grant.scope.split(' ').includes('openid')) {
         throw new LatchkeyLoginError('id_token_missing')
       }
       try {
         return await verify(set, { nonce: grant.nonce })
       } catch (cause) {
+        if (!(cause instanceof LatchkeyTokenError)) throw cause
         // whatever is wrong with them, they must not come back by the cookie that came with them
         if (set.refreshToken !== undefined) await revoke(set.refreshToken, 'refresh_token').catch(() => {})
-        if (!(cause instanceof LatchkeyTokenError)) throw cause
         throw new LatchkeyLoginError(cause.code === 'token_nonce_wrong' ? 'nonce_mismatch' : 'tokens_invalid', {
           cause,
         })

@@ -59,15 +59,21 @@ export async function finishSignIn(
   } else if (iss !== settings.issuer) throw new LatchkeyLoginError('issuer_mismatch')
   if (error !== undefined) throw refused({ ...rest, error })
   if (code === undefined) throw new LatchkeyLoginError('code_missing')
+  const set = await persist(() => issuer.redeem({ ...transaction, code }))
+  return persist(() => issuer.verifyRedeemed(set, transaction)) // which may take keys of the issuer; a code is good for once
+}
+
+/** Tries again, twice, while the issuer cannot be reached. */
+async function persist<Value>(attempt: () => Promise<Value>): Promise<Value> {
   for (const pause of PAUSES_MS) {
     try {
-      return await issuer.redeem({ ...transaction, code })
+      return await attempt()
     } catch (failure) {
       if (!(failure instanceof LatchkeyUnavailableError)) throw failure
       await new Promise((resolve) => setTimeout(resolve, pause))
     }
   }
-  return issuer.redeem({ ...transaction, code })
+  return attempt()
 }
 
 /** The part of an address after the origin. Throws LatchkeyLoginError `return_to_refused` for another site. */

@@ -34,8 +34,7 @@ export async function receiveCallback(
   if (!transaction) throw new LatchkeyLoginError('state_unknown')
   try {
     const code = codeOf(parameters, settings, await metadata())
-    const { codeVerifier, redirectUri, nonce, scope } = transaction
-    const tokens = await grants.redeem({ code, codeVerifier, redirectUri, nonce, scope })
+    const tokens = await grants.redeem({ ...transaction, code })
     transactions.end(context, transaction.state)
     return { transaction, tokens }
   } catch (error) {

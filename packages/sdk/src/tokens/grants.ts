@@ -31,7 +31,7 @@ const MAX_REDEEMED = 1_000
 
 /** The requests for a user's tokens. What they answer has been verified. */
 export function createGrants({ settings, client, checks }: Tools) {
-  const redeemed = createRecentMap<{ tokens: Promise<VerifiedTokenSet>; until: number }>({ maxEntries: MAX_REDEEMED })
+  const redeemed = createRecentMap<{ set: Promise<TokenSet>; until: number }>({ maxEntries: MAX_REDEEMED })
   const request = async (fields: Record<string, string>, credentials?: Credentials) =>
     readTokenSet(await client.requestToken(fields, credentials), settings.clock() / 1000)
 
@@ -51,43 +51,37 @@ export function createGrants({ settings, client, checks }: Tools) {
     return { ...set, expiresAt: accessTokenClaims.exp, accessTokenClaims, idTokenClaims } satisfies VerifiedTokenSet
   }
 
-  async function redeem({ code, codeVerifier, redirectUri, nonce, scope }: CodeGrant): Promise<VerifiedTokenSet> {
-    const set = await request({
-      grant_type: 'authorization_code',
-      code,
-      code_verifier: codeVerifier,
-      redirect_uri: redirectUri,
+  /** What came for a code: a browser may load its callback again before it has an answer, or when keys are there again. */
+  function redeemOnce({ code, codeVerifier, redirectUri }: CodeGrant): Promise<TokenSet> {
+    const key = JSON.stringify([code, codeVerifier, redirectUri])
+    const known = redeemed.get(key)
+    if (known && known.until > settings.clock()) return known.set
+    const fields = { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri }
+    const set = request(fields).catch((error: unknown) => {
+      redeemed.delete(key)
+      throw error
     })
-    if (set.idToken === undefined && scope.split(' ').includes('openid')) {
-      throw new LatchkeyLoginError('id_token_missing')
-    }
-    try {
-      return await verify(set, { nonce })
-    } catch (error) {
-      if (!(error instanceof LatchkeyTokenError)) throw error
-      if (error.code === 'token_nonce_wrong') throw new LatchkeyLoginError('nonce_mismatch', { cause: error })
-      throw new LatchkeyLoginError('tokens_invalid', { cause: error })
-    }
+    redeemed.set(key, { set, until: settings.clock() + CODE_LIFETIME_MS })
+    return set
   }
 
   return {
     verify,
 
-    /**
-     * Redeems a code (RFC 6749 §4.1.3, RFC 7636 §4.5), once: a browser that loads its callback again, before it had an
-     * answer, gets what came. Rejects with LatchkeyLoginError if that is not good.
-     */
-    redeem(grant: CodeGrant): Promise<VerifiedTokenSet> {
+    /** Redeems a code (RFC 6749 §4.1.3, RFC 7636 §4.5). Rejects with LatchkeyLoginError if what comes is not good. */
+    async redeem(grant: CodeGrant): Promise<VerifiedTokenSet> {
       if (grant.codeVerifier === '') refuse('the code verifier must not be empty')
-      const key = JSON.stringify(grant)
-      const known = redeemed.get(key)
-      if (known && known.until > settings.clock()) return known.tokens
-      const tokens = redeem(grant).catch((error: unknown) => {
-        redeemed.delete(key)
-        throw error
-      })
-      redeemed.set(key, { tokens, until: settings.clock() + CODE_LIFETIME_MS })
-      return tokens
+      const set = await redeemOnce(grant)
+      if (set.idToken === undefined && grant.scope.split(' ').includes('openid')) {
+        throw new LatchkeyLoginError('id_token_missing')
+      }
+      try {
+        return await verify(set, { nonce: grant.nonce })
+      } catch (error) {
+        if (!(error instanceof LatchkeyTokenError)) throw error
+        if (error.code === 'token_nonce_wrong') throw new LatchkeyLoginError('nonce_mismatch', { cause: error })
+        throw new LatchkeyLoginError('tokens_invalid', { cause: error })
+      }
     },
 
     /** Uses a refresh token (RFC 6749 §6). Not verified yet: the token is used up, whatever came for it. */
