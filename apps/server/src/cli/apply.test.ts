@@ -107,6 +107,25 @@ describe('latchkey apply', () => {
     expect(await run()).toBe('Nothing to change.\n\n')
   })
 
+  it('makes what is left to be made where nobody agreed to a plan, whoever else applies the file', async () => {
+    let other: Promise<unknown> | undefined
+    const list = async () => {
+      await other
+      return deps.store.environments.list()
+    }
+    const store = { ...deps.store, environments: { ...deps.store.environments, list } }
+    const terminal = {
+      isInteractive: false,
+      confirm: async () => false,
+      write: () => {
+        other ??= run({ yes: true })
+      },
+    }
+    await applyCommand({ deps: { ...deps, store } }, { file, env: {}, yes: true }, terminal)
+    expect(await other).toMatch(/Done\.\n$/)
+    expect(deps.registry.list()).toHaveLength(1)
+  })
+
   it('shows what changes in a list, and what is kept without --prune', async () => {
     await run({ yes: true })
     writeFileSync(

@@ -45,7 +45,7 @@ export async function applyCommand(
   }
   const applied = await applyConfiguration({ ...deps, ...byCommandLine() }, parsed.configuration, {
     ...options,
-    agreed: plan,
+    agreed: yes ? undefined : plan,
     onSecret: ({ environment, application, clientId, secret }) => {
       terminal.write(
         `Client secret of ${JSON.stringify(application)} in ${JSON.stringify(environment)}, shown only now:\n` +
