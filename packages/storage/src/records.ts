@@ -54,7 +54,7 @@ export type PasswordSettings = {
 /** How often something may be tried. Whoever goes on waits twice as long each time, up to `maxSeconds`. */
 export type LimitSettings = {
   account: { attempts: number; seconds: number; maxSeconds: number } // wrong passwords and codes of one account
-  address: { attempts: number; seconds: number; maxSeconds: number } // attempts and mails from one network address
+  address: { attempts: number; seconds: number; maxSeconds: number } // wrong passwords and codes, and mails, from one network address
   mail: { attempts: number; seconds: number } // mails to one person
   device: { attempts: number; seconds: number } // codes for devices from one network address
 }

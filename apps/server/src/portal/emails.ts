@@ -89,5 +89,5 @@ export async function checkEmailCode(
   const verify =
     challenge.verifiedAt === null ? [verifyChallenge(environmentId, idHash, now, MAX_CODE_FAILURES + 1)] : []
   const forget = forgetCounted(environmentId, counted)
-  return { ok: true, proof: [...verify, consumeChallenge(environmentId, idHash, now), forget] }
+  return { ok: true, proof: [...verify, consumeChallenge(environmentId, idHash, now), ...forget] }
 }

@@ -103,7 +103,7 @@ export async function checkPresentPassword(
   visit: Visit,
   present: string,
   deps: ProofDeps,
-): Promise<{ ok: true; forget: Command } | { ok: false; error: FormError }> {
+): Promise<{ ok: true; forget: Command[] } | { ok: false; error: FormError }> {
   const { id: userId, environmentId, passwordHash } = visit.user
   const counted = await countAgainstLimits(request, reply, { kind: 'account', email: countedFor(visit) }, deps)
   if (!counted) return { ok: false, error: 'too_many_attempts' }

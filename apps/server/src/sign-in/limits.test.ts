@@ -1,5 +1,7 @@
+import { updateEnvironment } from '@latchkey/storage/environments.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mailedCode, openBrowser } from '../testing/browser.ts'
+import { firstEnvironment } from '../testing/invitations.ts'
 import { eventsOf, organizationsOf } from '../testing/organizations.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { aPerson, authorization, callbackOf, PASSWORD, signIn } from '../testing/requests.ts'
@@ -78,6 +80,21 @@ describe('limits of a network address', () => {
     }
     expect(statuses.slice(0, 100)).toEqual(Array(100).fill(200))
     expect(statuses[100]).toBe(429)
+  })
+
+  it('count what is wrong: whoever signs in takes their own attempt back, and no other', async () => {
+    const environment = firstEnvironment(platform)
+    const address = { ...environment.limits.address, attempts: 10 }
+    await platform.store.commit(updateEnvironment({ ...environment, limits: { ...environment.limits, address } }))
+    const { email } = await aPerson(platform)
+    const send = async (to: string, p_password: string) =>
+      (await (await atPassword(to)).submit({ p_password })).statusCode
+    for (let wrong = 0; wrong < 4; wrong++) await send(email, 'wrong')
+    for (let right = 0; right < 11; right++) expect(await send(email, PASSWORD)).toBe(302)
+    for (let wrong = 0; wrong < 5; wrong++) await send(`nobody-${wrong}@example.net`, 'wrong')
+    expect(await send(email, PASSWORD)).toBe(302)
+    await send('nobody@example.net', 'wrong')
+    expect(await send(email, PASSWORD)).toBe(429)
   })
 
   it.each([

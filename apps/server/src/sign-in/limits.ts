@@ -61,8 +61,11 @@ export type Limited = 'account' | 'mail'
 type LimitDeps = Pick<Deps, 'store' | 'secrets' | 'clock' | 'development'>
 type CountDeps = Pick<Deps, 'store' | 'clock'>
 
-/** What an attempt was counted by: a right answer forgets that, and nothing else. */
-export type Counted = { readonly key: string }
+/**
+ * What an attempt was counted by: a right answer forgets what was counted of the account there. Of the network address
+ * it takes back itself alone, so that nobody buys guesses with an account of theirs.
+ */
+export type Counted = { readonly key: string; readonly addressKeys: readonly string[] }
 
 /**
  * Counts an attempt before it is made, so that many at once get no more tries than one after another. An address
@@ -78,8 +81,9 @@ export async function countAgainstLimits(
 ): Promise<Counted | undefined> {
   const { environment } = request
   const key = kind === 'account' ? await accountKey(request, email, deps) : emailKey(kind, email, environment.id, deps)
-  const counters = [{ key, limit: limitOf(kind, environment.limits) }, ...addressCounters(request, deps)]
-  if (await count(request, reply, counters, deps)) return { key }
+  const ofAddress = addressCounters(request, deps)
+  const counters = [{ key, limit: limitOf(kind, environment.limits) }, ...ofAddress]
+  if (await count(request, reply, counters, deps)) return { key, addressKeys: ofAddress.map((one) => one.key) }
   const identity = await deps.store.identities.find(environment.id, 'email', email)
   const reason = kind === 'mail' ? 'too_many_mails' : 'too_many_attempts'
   request.recordRefusal({ type: 'user.authentication_failed', reason, email, userId: identity?.userId ?? null })
@@ -253,7 +257,10 @@ async function secondsToWait(
 }
 
 /** Part of the commit that a right answer leads to: what failed before it, where it was counted, counts no more. */
-export const forgetCounted = (environmentId: string, { key }: Counted): Command => clearAttempts(environmentId, key)
+export const forgetCounted = (environmentId: string, { key, addressKeys }: Counted): Command[] => [
+  clearAttempts(environmentId, key),
+  ...addressKeys.map((addressKey) => forgiveAttempt(environmentId, addressKey)),
+]
 
 /** The same for everybody who was counted with strangers: who this is was proved by other means. */
 export const forgetFailures = (environmentId: string, email: string, deps: Pick<Deps, 'secrets'>): Command =>

@@ -127,12 +127,12 @@ export function codeRoute(deps: ChallengeDeps & Pick<Deps, 'events'>): RouteOpti
     const proved = forgetCounted(environmentId, counted) // whoever has the code has the mailbox
     const verified = await deps.store.commit([
       verifyChallenge(environmentId, challenge.idHash, now, MAX_CODE_FAILURES + 1),
-      proved,
+      ...proved,
     ])
     if (verified) return undefined
     const { verifiedAt } = (await findChallenge(request, step.browser, step.flow.challengeId, deps)) ?? challenge
     if (verifiedAt !== null) {
-      await deps.store.commit([proved])
+      await deps.store.commit(proved)
       return undefined // sent twice by an impatient finger
     }
     refuse('too_many_attempts')

@@ -74,7 +74,7 @@ export function signInPasswordRoute(deps: ChallengeDeps & Pick<Deps, 'hasher' | 
       if (user.isSuspended) return refuseSuspended(request, reply, step, user)
       const rehashed = await rehash(user, password, deps.hasher)
       // A password that is reset at this moment signs nobody in any more, who would escape being signed out by it.
-      const proof = [forgetCounted(request.environment.id, counted), requirePassword(user), ...rehashed]
+      const proof = [...forgetCounted(request.environment.id, counted), requirePassword(user), ...rehashed]
       const known = rehashed.length === 0 ? user : undefined
       const signIn = { flow: step.flow, userId: user.id, known, email, method: 'password' as const, proof }
       const outcome = await completeSignIn(request, reply, signIn, deps)
