@@ -121,6 +121,21 @@ describe('one thing as configuration', () => {
     expect(await stateOf('role', role.id)).toMatchObject({ state: 'as_applied' })
   })
 
+  it('says of an organization that a file has made that it is as applied, until somebody changes it', async () => {
+    for (const [name, code] of [
+      ['Named', 'org_0a1b2c3d4e5'],
+      ['Known by its name', undefined],
+    ]) {
+      await apply({ environments: [{ ...there(), organizations: [{ name, code }] }] })
+      const [made] = await platform.store.audit.list({ limit: 1, thing: 'organization', operation: 'apply' })
+      const org_code = made?.thingId ?? ''
+      expect(org_code).toMatch(code ?? /^org_/)
+      expect(await stateOf('organization', org_code)).toMatchObject({ state: 'as_applied' })
+      await platform.done('updateOrganization', { params: { org_code }, body: { name: 'Another' } })
+      expect(await stateOf('organization', org_code)).toMatchObject({ state: 'changed_since' })
+    }
+  })
+
   it('compares what the file says and nothing else, part by part', async () => {
     await platform.done('CreatePermission', { body: { key: 'read:all', name: 'Read' } })
     const { permissions } = await platform.done('GetPermissions', { query: { page_size: '500' } })
