@@ -19,7 +19,6 @@ export type User = {
   username?: string | null
   is_suspended: boolean
   last_signed_in: string | null
-  total_sign_ins: number | null
 }
 
 /** Who is listed, as it stands in the address. Everything here is found by an index; what is not cannot be asked for. */

@@ -132,8 +132,7 @@ function Profile({ user }: { user: User }) {
             <Time at={user.created_on} />
           </Fact>
           <Fact name={t('Last sign-in')}>
-            <Time at={user.last_signed_in} />{' '}
-            {user.total_sign_ins ? t('({count} in all)', { count: user.total_sign_ins }) : ''}
+            <Time at={user.last_signed_in} />
           </Fact>
         </Facts>
       </Section>

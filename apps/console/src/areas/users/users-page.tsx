@@ -29,7 +29,6 @@ const columns = [
     header: t('Last sign-in'),
     cell: ({ row: { original: user } }) => <Time at={user.last_signed_in} />,
   }),
-  column.accessor(({ total_sign_ins }) => total_sign_ins ?? 0, { id: 'count', header: t('Sign-ins') }),
 ]
 
 function UserName({ user }: { user: User }) {

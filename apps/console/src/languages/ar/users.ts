@@ -257,7 +257,6 @@ export const words: Catalogue = {
   'Delete the user': 'حذف المستخدم',
   'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.':
     'تُحذف معه هوياته وعضوياته وجلساته. لا يمكن التراجع عن ذلك؛ لإبعاد شخص مدة من الزمن، أوقفه.',
-  '({count} in all)': '(الإجمالي: {count})',
   Picture: 'الصورة',
   'The address of an image.': 'عنوان صورة.',
   'Provided ID': 'المعرّف المقدَّم',

@@ -197,7 +197,6 @@ export const words: Catalogue = {
   'Delete the user': 'Benutzer löschen',
   'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.':
     'Identitäten, Mitgliedschaften und Sitzungen werden mit gelöscht. Dies lässt sich nicht rückgängig machen; um jemanden eine Zeit lang fernzuhalten, sperren Sie den Benutzer.',
-  '({count} in all)': '(insgesamt {count})',
   Picture: 'Bild',
   'The address of an image.': 'Die Adresse eines Bildes.',
   'Provided ID': 'Mitgegebene ID',

@@ -204,7 +204,6 @@ export const words: Catalogue = {
   'Delete the user': 'Eliminar el usuario',
   'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.':
     'Sus identidades, pertenencias y sesiones se eliminan también. No se puede deshacer; para dejar fuera a alguien por un tiempo, suspéndalo.',
-  '({count} in all)': '({count} en total)',
   Picture: 'Imagen',
   'The address of an image.': 'La dirección de una imagen.',
   'Provided ID': 'ID proporcionado',

@@ -200,7 +200,6 @@ export const words: Catalogue = {
   'Delete the user': 'Supprimer l’utilisateur',
   'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.':
     'Ses identités, appartenances et sessions disparaissent avec lui. Cette action est irréversible ; pour écarter quelqu’un un temps, suspendez-le.',
-  '({count} in all)': '({count} au total)',
   Picture: 'Photo',
   'The address of an image.': 'L’adresse d’une image.',
   'Provided ID': 'ID fourni',

@@ -182,7 +182,6 @@ export const words: Catalogue = {
   'Delete the user': 'ユーザーを削除',
   'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.':
     'アイデンティティ、所属、セッションも削除されます。元に戻すことはできません。一時的に利用を止めるには、停止してください。',
-  '({count} in all)': '(合計 {count} 回)',
   Picture: '画像',
   'The address of an image.': '画像のアドレス。',
   'Provided ID': '指定 ID',

@@ -199,7 +199,6 @@ export const words: Catalogue = {
   'Delete the user': 'Excluir o usuário',
   'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.':
     'Suas identidades, associações e sessões também são excluídas. Isso não pode ser desfeito; para manter alguém fora por um tempo, suspenda o usuário.',
-  '({count} in all)': '({count} no total)',
   Picture: 'Foto',
   'The address of an image.': 'O endereço de uma imagem.',
   'Provided ID': 'ID fornecido',

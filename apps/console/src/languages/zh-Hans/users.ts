@@ -176,7 +176,6 @@ export const words: Catalogue = {
   'Delete the user': '删除用户',
   'Their identities, memberships and sessions go with them. This cannot be undone; to keep somebody out for a while, suspend them.':
     '其身份、成员关系和会话将一并删除。此操作无法撤消；若只想暂时禁止某人进入，请停用该用户。',
-  '({count} in all)': '（共 {count} 次）',
   Picture: '头像',
   'The address of an image.': '图片的地址。',
   'Provided ID': '提供的 ID',
