@@ -44,6 +44,29 @@ describe('the frame of the console', () => {
     await look(page, 'home')
   })
 
+  it('moves the focus to what was refused, and back to where it was when a dialog closes', async () => {
+    const { body } = await opened.call('POST', '/api/v1/apis', { name: 'Focus', audience: 'https://focus.example.com' })
+    await opened.open(`settings/apis/${(body as { api: { id: string } }).api.id}`)
+    const row = page.getByRole('row', { name: /read:focus/ })
+    const expectFocused = (text: string) => expect.poll(async () => (await focused()).trim()).toBe(text)
+
+    await page.getByRole('button', { name: 'Add scope' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Add scope' }).click()
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLInputElement).name)).toBe('key')
+    await page.keyboard.type('read:focus')
+    await page.keyboard.press('Enter')
+    await row.waitFor()
+    await expectFocused('Add scope')
+    await row.getByRole('button', { name: 'Edit' }).click()
+    await page.getByRole('dialog').getByRole('textbox').last().waitFor()
+    await page.keyboard.press('Escape')
+    await expectFocused('Edit')
+    await page.getByRole('button', { name: 'Authorise an application' }).click()
+    await page.getByRole('option', { name: /m2m/ }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await expectFocused('Authorise an application')
+  })
+
   it('is worked with by the keyboard alone', async () => {
     await opened.open('')
     await page.waitForSelector('text="Register an API"')

@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { t } from '../languages/t.ts'
+import { Modal } from '../parts/dialog.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import type { Area } from './area.ts'
 import { useAddress, useConsole, useMayWrite } from './console.tsx'

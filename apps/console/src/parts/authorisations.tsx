@@ -6,7 +6,7 @@ import {
   getApplications,
   updateApiApplications,
 } from '@latchkey/sdk/management'
-import { Button, Checkbox, Group, Modal, Progress, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Progress, Select, Stack, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { ask } from '../api/session.ts'
@@ -14,6 +14,7 @@ import { useAddress, useMayWrite } from '../frame/console.tsx'
 import { useChange, useRead } from '../frame/queries.ts'
 import { t } from '../languages/t.ts'
 import classes from './authorisations.module.css'
+import { Modal } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 import { Empty, Loaded, Mark, Section } from './page.tsx'
 import { actionsColumn, RowButton } from './row-actions.tsx'

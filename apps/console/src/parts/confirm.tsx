@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { messageOf } from '../api/problems.ts'
 import { Sentence } from '../languages/sentence.tsx'
 import { t } from '../languages/t.ts'
+import { Modal } from './dialog.tsx'
 import classes from './form.module.css'
 
 type ConfirmProps = {

@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { problemsOf } from '../api/problems.ts'
 import { useMayWrite } from '../frame/console.tsx'
 import { t } from '../languages/t.ts'
+import { Modal } from './dialog.tsx'
 import classes from './form.module.css'
 
 type Values = Record<string, unknown>
@@ -49,8 +51,10 @@ export function useForm<T extends Values>({ initial, save, check }: Spec<T>): Fo
 
   async function submit(event?: FormEvent) {
     event?.preventDefault()
-    setTried(true)
-    if (isBusy || !mayWrite || Object.keys(checked).length > 0) return
+    const element = event?.currentTarget
+    flushSync(() => setTried(true))
+    if (isBusy || !mayWrite) return
+    if (Object.keys(checked).length > 0) return focusProblem(element)
     setBusy(true)
     try {
       await save(values)
@@ -58,7 +62,8 @@ export function useForm<T extends Values>({ initial, save, check }: Spec<T>): Fo
       setRefused({})
       setTried(false)
     } catch (error) {
-      setRefused(problemsOf(error, Object.keys(initial)))
+      flushSync(() => setRefused(problemsOf(error, Object.keys(initial))))
+      focusProblem(element)
     } finally {
       setBusy(false)
     }
@@ -92,6 +97,9 @@ export function useForm<T extends Values>({ initial, save, check }: Spec<T>): Fo
     submit,
   }
 }
+
+/** Moves the focus to the first field that was refused, and says so. */
+const focusProblem = (form: Element | undefined) => form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
 
 const without = (problems: Record<string, string>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(problems).filter(([name]) => !names.includes(name)))

@@ -1,11 +1,12 @@
 import type { ManagementConnection } from '@latchkey/sdk/management'
-import { Button, Group, Modal, Progress, Stack } from '@mantine/core'
+import { Button, Group, Progress, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { isSignedOut, messageOf } from '../api/problems.ts'
 import { useConsole } from '../frame/console.tsx'
 import { showNotice } from '../frame/notices.ts'
 import { t } from '../languages/t.ts'
+import { Modal } from './dialog.tsx'
 import classes from './run.module.css'
 
 /** What is done to many things, one after the other. */

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { t } from '../languages/t.ts'
+import { Modal } from './dialog.tsx'
 
 /** Shows a secret, the only time that it can be shown; closed only by the button that says it was taken. */
 export function SecretDialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {

@@ -85,7 +85,7 @@ export function Table<T extends Row>({ label, columns, rows, selection }: TableP
             )}
             {row.getAllCells().map((cell) => (
               <td key={cell.id} data-label={cell.column.id === 'actions' ? '' : String(cell.column.columnDef.header)}>
-                <table.FlexRender cell={cell} />
+                {contentOf(cell.column.columnDef.cell, cell.getContext())}
               </td>
             ))}
           </tr>
@@ -94,6 +94,13 @@ export function Table<T extends Row>({ label, columns, rows, selection }: TableP
     </table>
   )
 }
+
+/**
+ * What a cell shows. As a component it would be another one with each list of columns, so that a button lost the focus
+ * whenever something on the page changed.
+ */
+const contentOf = <Context,>(cell: string | ((context: Context) => ReactNode) | undefined, context: Context) =>
+  typeof cell === 'function' ? cell(context) : cell
 
 export type KeysetPage<T> = { rows: T[]; next: string | null }
 

@@ -1,10 +1,11 @@
-import { Modal, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { ask } from '../../api/session.ts'
 import { useConsole } from '../../frame/console.tsx'
 import { useRead } from '../../frame/queries.ts'
 import { unitText } from '../../languages/formats.ts'
 import { t } from '../../languages/t.ts'
 import { Code } from '../../parts/code.tsx'
+import { Modal } from '../../parts/dialog.tsx'
 import { Loaded } from '../../parts/page.tsx'
 import classes from './apis.module.css'
 

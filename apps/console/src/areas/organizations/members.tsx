@@ -5,13 +5,14 @@ import {
   type ManagementConnection,
   removeOrganizationUser,
 } from '@latchkey/sdk/management'
-import { Button, Group, Modal, MultiSelect, Select, Stack } from '@mantine/core'
+import { Button, Group, MultiSelect, Select, Stack } from '@mantine/core'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ask } from '../../api/session.ts'
 import { useAddress, useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
 import { t } from '../../languages/t.ts'
+import { Modal } from '../../parts/dialog.tsx'
 import { Filters } from '../../parts/filters.tsx'
 import { Finder, type Found, findUsers } from '../../parts/finder.tsx'
 import { Holdings } from '../../parts/holdings.tsx'

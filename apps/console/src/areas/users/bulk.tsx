@@ -7,11 +7,12 @@ import {
   getRoles,
   updateUser,
 } from '@latchkey/sdk/management'
-import { Button, Group, Modal, Select, Stack } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useRead } from '../../frame/queries.ts'
 import { plural, t } from '../../languages/t.ts'
 import { Confirm } from '../../parts/confirm.tsx'
+import { Modal } from '../../parts/dialog.tsx'
 import type { Work } from '../../parts/run.tsx'
 import type { User } from './listing.ts'
 import classes from './users.module.css'

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Progress, Stack } from '@mantine/core'
+import { Button, Group, Progress, Stack } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { messageOf } from '../../api/problems.ts'
 import { tell } from '../../api/session.ts'
 import { useChange } from '../../frame/queries.ts'
 import { plural, t } from '../../languages/t.ts'
+import { Modal } from '../../parts/dialog.tsx'
 import { pathOf, type WebhookShown } from './webhook.ts'
 import classes from './webhooks.module.css'
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { tell } from '../../api/session.ts'
 import { useChange } from '../../frame/queries.ts'
 import { t } from '../../languages/t.ts'
 import { Code } from '../../parts/code.tsx'
+import { Modal } from '../../parts/dialog.tsx'
 import { answerText, pathOf, type Webhook } from './webhook.ts'
 import classes from './webhooks.module.css'
 
