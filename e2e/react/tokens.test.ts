@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { CLOSED, COFFEE, call, claimsOf, type ReactWorld, shows, signIn, startReactWorld, TEA, told } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -159,6 +159,29 @@ describe('a network that fails', () => {
     await signIn(page)
     expect(asked).toHaveLength(1)
     expect(await told(page, 'error')).toEqual([])
+  })
+
+  it('renews tokens by what came last, also when that could not be verified', async () => {
+    Object.assign(world.site.settings.props, { tokenStrategy: 'memory' })
+    onTestFinished(() => void Object.assign(world.site.settings.props, { tokenStrategy: 'cookie' }))
+    const page = await world.signedIn()
+    const sent: (string | null)[] = []
+    const came: string[] = []
+    await page.route('**/oauth2/token', async (route) => {
+      sent.push(new URLSearchParams(route.request().postData() ?? '').get('refresh_token'))
+      const response = await route.fetch()
+      const tokens = await response.json()
+      came.push(tokens.refresh_token)
+      const header = Buffer.from(JSON.stringify({ alg: 'RS256', kid: 'of-tomorrow' })).toString('base64url')
+      const access_token = tokens.access_token.replace(/^[^.]*/, header)
+      await route.fulfill({ response, json: came.length === 1 ? { ...tokens, access_token } : tokens })
+    })
+    await page.route('**/.well-known/jwks*', (route) => route.abort())
+    expect(await call(page, 'refreshToken')).toMatchObject({ success: false })
+    expect(await call(page, 'getAccessToken')).toEqual(expect.any(String)) // which is still good
+    await page.unroute('**/.well-known/jwks*')
+    await expect.poll(() => call(page, 'refreshToken')).toMatchObject({ success: true })
+    expect(sent[1]).toBe(came[0])
   })
 
   it('signs nobody out by what stands in for the issuer', async () => {

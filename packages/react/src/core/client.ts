@@ -261,8 +261,11 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
         const own = tokens?.refreshToken ?? (await storedToken('refreshToken'))
         const set = await request(isCookie, own)
         const kept = { ...set, idToken: set.idToken ?? tokens?.idToken, refreshToken: set.refreshToken ?? own }
-        // whatever is wrong with the rest: it is used up
-        if (ends === endsBefore) await (await store())?.setSessionItem('refreshToken', kept.refreshToken)
+        if (ends === endsBefore) {
+          // whatever is wrong with the rest: the one before is used up
+          if (tokens) tokens = { ...tokens, refreshToken: kept.refreshToken }
+          await (await store())?.setSessionItem('refreshToken', kept.refreshToken)
+        }
         const subject = isCookie || !tokens ? undefined : tokens.user.id
         const verified = await issuer.verify(kept, { subject })
         if (ends === endsBefore) await accept(verified, false)
@@ -550,7 +553,8 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
       try {
         return (await refresh()).accessToken
       } catch (error) {
-        if (held() === before && before.expiresAt > systemClock()) return before.accessToken
+        const isHeld = held()?.accessToken === before.accessToken
+        if (isHeld && before.expiresAt > systemClock()) return before.accessToken
         throw error
       }
     },
