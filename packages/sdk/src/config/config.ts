@@ -27,7 +27,10 @@ export type SessionOptions = {
   readonly store?: SessionStore | undefined
   /** By default `latchkey_` and the beginning of the client id; under https with the prefix `__Host-`. */
   readonly cookieName?: string | undefined
-  /** To share the session among subdomains. By default `KINDE_COOKIE_DOMAIN`, else the host alone. */
+  /**
+   * To share the session among subdomains. By default `KINDE_COOKIE_DOMAIN`, else the host alone. Where `cookieName` is
+   * given, change both together: of two cookies of one name browsers keep both, and send the older one first.
+   */
   readonly cookieDomain?: string | undefined
   /** How long a session lasts at most, however it is used. By default 2,505,600: 29 days. */
   readonly maxAgeSeconds?: number | undefined
