@@ -180,7 +180,7 @@ describe('organizations', () => {
       await dialog().getByRole('button', { name: 'Invite', exact: true }).click()
     }
     await invite('grace@example.com')
-    await dialog().getByRole('alert').waitFor()
+    await dialog().getByText('Allow it in Settings > Authentication > Invitations').waitFor()
     await page.keyboard.press('Escape')
     await closed()
     await allowInvitations()

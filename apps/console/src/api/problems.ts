@@ -8,13 +8,22 @@ export function messageOf(error: unknown): string {
     if (error.code === 'INVALID_CSRF_TOKEN') return t('You have signed in anew in this browser. Reload the page.')
     if (error.status === 429) return t('Too many requests at once. Wait a moment, and try again.')
     if (error.status >= 500) return t('Something went wrong in the platform. Try again; its log says more.')
-    return error.messages.filter((message) => message !== '').join(' ') || error.code
+    return ownWords(error.code) ?? (error.messages.filter((message) => message !== '').join(' ') || error.code)
   }
   if (error instanceof LatchkeyConnectionError) {
     return t('The platform could not be reached. Check that it runs, and try again.')
   }
   if (isPartMissing(error)) return missingText()
   return error instanceof Error ? error.message : t('Something went wrong. Try again.')
+}
+
+/** What is said of a refusal that is mended on another page of the console; the platform speaks to programs of it. */
+function ownWords(code: string | undefined): string | undefined {
+  if (code !== 'INVITATIONS_NOT_ALLOWED') return undefined
+  const place = [t('Settings'), t('Authentication'), t('Invitations')].join(' > ')
+  return t('Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.', {
+    place,
+  })
 }
 
 /** What there is to do where a part of the console cannot be loaded, and loading the page again has not helped. */
@@ -32,7 +41,8 @@ export function problemsOf(error: unknown, fields: readonly string[]): Record<st
     const isAbout = (name: string) =>
       `_${code}_`.includes(`_${name.toUpperCase()}_`) || (code.endsWith('_EXISTS') && message.endsWith(`this ${name}.`))
     const field = fields.find(isAbout) ?? 'form'
-    found[field] = found[field] === undefined ? message || code : `${found[field]} ${message}`
+    const text = ownWords(code) ?? (message || code)
+    found[field] = found[field] === undefined ? text : `${found[field]} ${text}`
   }
   return found
 }

@@ -2,6 +2,8 @@ import type { Catalogue } from '../t.ts'
 
 export const words: Catalogue = {
   'The platform did not answer that. Reload the page.': 'لم تُجب المنصة عن ذلك. أعد تحميل الصفحة.',
+  'Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.':
+    'لا يمكن دعوة أحد بعد. اسمح بذلك في {place}، واختر هناك تطبيقًا له عنوان URI لتسجيل الدخول.',
   'You have signed in anew in this browser. Reload the page.':
     'لقد سجّلت الدخول من جديد في هذا المتصفح. أعد تحميل الصفحة.',
   'Too many requests at once. Wait a moment, and try again.': 'طلبات كثيرة دفعة واحدة. انتظر قليلًا ثم أعد المحاولة.',

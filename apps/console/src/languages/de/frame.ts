@@ -3,6 +3,8 @@ import type { Catalogue } from '../t.ts'
 export const words: Catalogue = {
   'The platform did not answer that. Reload the page.':
     'Die Plattform hat darauf nicht geantwortet. Laden Sie die Seite neu.',
+  'Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.':
+    'Noch kann niemand eingeladen werden. Erlauben Sie es unter {place}, und wählen Sie dort eine Anwendung mit einer Anmelde-URI.',
   'You have signed in anew in this browser. Reload the page.':
     'Sie haben sich in diesem Browser neu angemeldet. Laden Sie die Seite neu.',
   'Too many requests at once. Wait a moment, and try again.':

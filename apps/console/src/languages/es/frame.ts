@@ -2,6 +2,8 @@ import type { Catalogue } from '../t.ts'
 
 export const words: Catalogue = {
   'The platform did not answer that. Reload the page.': 'La plataforma no respondió. Recargue la página.',
+  'Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.':
+    'Todavía no se puede invitar a nadie. Permítalo en {place} y elija allí una aplicación que tenga una URI de inicio de sesión.',
   'You have signed in anew in this browser. Reload the page.':
     'Ha vuelto a iniciar sesión en este navegador. Recargue la página.',
   'Too many requests at once. Wait a moment, and try again.':

@@ -2,6 +2,8 @@ import type { Catalogue } from '../t.ts'
 
 export const words: Catalogue = {
   'The platform did not answer that. Reload the page.': 'La plateforme n’a pas répondu. Rechargez la page.',
+  'Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.':
+    'Personne ne peut encore être invité. Autorisez-le dans {place}, et choisissez-y une application qui a une URI de connexion.',
   'You have signed in anew in this browser. Reload the page.':
     'Vous vous êtes reconnecté dans ce navigateur. Rechargez la page.',
   'Too many requests at once. Wait a moment, and try again.':

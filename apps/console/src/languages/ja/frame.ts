@@ -3,6 +3,8 @@ import type { Catalogue } from '../t.ts'
 export const words: Catalogue = {
   'The platform did not answer that. Reload the page.':
     'プラットフォームから応答がありませんでした。ページを再読み込みしてください。',
+  'Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.':
+    'まだ誰も招待できません。{place} で許可し、サインイン URI を持つアプリケーションをそこで選んでください。',
   'You have signed in anew in this browser. Reload the page.':
     'このブラウザーで新たにサインインしています。ページを再読み込みしてください。',
   'Too many requests at once. Wait a moment, and try again.':

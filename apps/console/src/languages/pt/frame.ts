@@ -2,6 +2,8 @@ import type { Catalogue } from '../t.ts'
 
 export const words: Catalogue = {
   'The platform did not answer that. Reload the page.': 'A plataforma não respondeu. Recarregue a página.',
+  'Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.':
+    'Ainda não se pode convidar ninguém. Permita em {place} e escolha ali um aplicativo que tenha uma URI de entrada.',
   'You have signed in anew in this browser. Reload the page.':
     'Você entrou novamente neste navegador. Recarregue a página.',
   'Too many requests at once. Wait a moment, and try again.':

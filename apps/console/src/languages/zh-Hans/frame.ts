@@ -2,6 +2,8 @@ import type { Catalogue } from '../t.ts'
 
 export const words: Catalogue = {
   'The platform did not answer that. Reload the page.': '平台没有响应。请重新加载页面。',
+  'Nobody can be invited yet. Allow it in {place}, and choose an application there that has a login URI.':
+    '目前还不能邀请任何人。请在“{place}”中允许邀请，并在那里选择一个具有登录 URI 的应用。',
   'You have signed in anew in this browser. Reload the page.': '您已在此浏览器中重新登录。请重新加载页面。',
   'Too many requests at once. Wait a moment, and try again.': '一次请求过多。请稍候再试。',
   'Something went wrong in the platform. Try again; its log says more.': '平台出现错误。请重试；详情见其日志。',
