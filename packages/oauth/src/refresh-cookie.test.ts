@@ -13,14 +13,13 @@ describe('refresh token cookies of browser applications', () => {
   it('sets the token out of sight of the page, for the token endpoint only, and a marker in sight', () => {
     const options = {
       clientId,
-      isClientSpecific: false,
       isSecure: true,
       maxAgeSeconds: 60,
       markerDomain: 'example.com',
     }
     expect(refreshCookies('r1', options)).toEqual([
       {
-        name: 'refresh_token',
+        name: `refresh_token_${clientId}`,
         value: 'r1',
         path: '/oauth2/token',
         maxAgeSeconds: 60,
@@ -42,15 +41,15 @@ describe('refresh token cookies of browser applications', () => {
   })
 
   it('ends both with the browser session when no age is given', () => {
-    const cookies = refreshCookies('r1', { clientId, isClientSpecific: true, isSecure: false })
+    const cookies = refreshCookies('r1', { clientId, isSecure: false })
     expect(cookies.map((cookie) => [cookie.name, cookie.maxAgeSeconds, cookie.domain, cookie.secure])).toEqual([
-      ['refresh_token_3b0b5c', undefined, undefined, false],
+      [`refresh_token_${clientId}`, undefined, undefined, false],
       ['_kbrte', undefined, undefined, false],
     ])
   })
 
   it('never puts the token into the marker', () => {
-    expect(refreshCookies('r1', { clientId, isClientSpecific: false, isSecure: true })[1].value).not.toContain('r1')
+    expect(refreshCookies('r1', { clientId, isSecure: true })[1].value).not.toContain('r1')
   })
 
   it('clears every name, on the paths and domains they were set on', () => {
@@ -59,7 +58,7 @@ describe('refresh token cookies of browser applications', () => {
     expect(
       cookies.map(({ name, value, path, domain, maxAgeSeconds }) => [name, value, path, domain, maxAgeSeconds]),
     ).toEqual([
-      ['refresh_token_3b0b5c', '', '/oauth2/token', undefined, 0],
+      [`refresh_token_${clientId}`, '', '/oauth2/token', undefined, 0],
       ['refresh_token', '', '/oauth2/token', undefined, 0],
       ['_kbrte', '', '/', 'example.com', 0],
       ['_kbrte', '', '/', undefined, 0],
@@ -67,19 +66,19 @@ describe('refresh token cookies of browser applications', () => {
   })
 
   it.each([
-    [clientId, false, 'refresh_token'],
-    [clientId, true, 'refresh_token_3b0b5c'],
-    ['spa@live', true, 'refresh_token_spa_li'],
-    ['a;b=c d', true, 'refresh_token_a_b_c_'],
-  ])('is named for client %s, specific %s: %s', (id, isClientSpecific, name) => {
-    expect(refreshCookieName(id, isClientSpecific)).toBe(name)
+    [clientId, `refresh_token_${clientId}`],
+    ['shop-web', 'refresh_token_shop-web'],
+    ['spa@live', 'refresh_token_spa_live'],
+    ['a;b=c d', 'refresh_token_a_b_c_d'],
+  ])('is named for client %s: %s', (id, name) => {
+    expect(refreshCookieName(id)).toBe(name)
   })
 
   it.each([
-    ['body', { refresh_token_3b0b5c: 'own', refresh_token: 'plain' }, 'body'],
-    [undefined, { refresh_token_3b0b5c: 'own', refresh_token: 'plain' }, 'own'],
+    ['body', { [`refresh_token_${clientId}`]: 'own', refresh_token: 'plain' }, 'body'],
+    [undefined, { [`refresh_token_${clientId}`]: 'own', refresh_token: 'plain' }, 'own'],
     [undefined, { refresh_token: 'plain' }, 'plain'],
-    [undefined, { refresh_token_3b0b5c: '', refresh_token: 'plain' }, 'plain'],
+    [undefined, { [`refresh_token_${clientId}`]: '', refresh_token: 'plain' }, 'plain'],
     [undefined, { refresh_token_ffffff: 'of another client' }, undefined],
     ['', {}, undefined],
   ])('reads body %j and cookies %o as %j', (body, cookies, expected) => {

@@ -16,8 +16,6 @@ const TOKEN_PATH = '/oauth2/token'
 
 export type RefreshCookieOptions = {
   readonly clientId: string
-  /** The application asks for a cookie of its own, so that two of one browser do not overwrite each other. */
-  readonly isClientSpecific: boolean
   readonly isSecure: boolean
   /** Absent: the cookies end with the browser session. */
   readonly maxAgeSeconds?: number | undefined
@@ -25,10 +23,9 @@ export type RefreshCookieOptions = {
   readonly markerDomain?: string | undefined
 }
 
-/** The name of the token cookie: plain, or with the first six characters of the client's id. */
-export function refreshCookieName(clientId: string, isClientSpecific: boolean): string {
-  return isClientSpecific ? `${TOKEN_COOKIE}_${clientId.slice(0, 6).replace(/[^A-Za-z0-9]/g, '_')}` : TOKEN_COOKIE
-}
+/** The name of a client's own token cookie: two clients of one host do not overwrite each other's. */
+export const refreshCookieName = (clientId: string): string =>
+  `${TOKEN_COOKIE}_${clientId.replace(/[^A-Za-z0-9-]/g, '_')}`
 
 function tokenCookie(name: string, value: string, isSecure: boolean, maxAgeSeconds: number | undefined): Cookie {
   return {
@@ -57,7 +54,7 @@ function markerCookie(value: string, { isSecure, maxAgeSeconds, markerDomain }: 
 
 /** The two cookies that go with a refresh token for a public client: the token, and a marker its page can see. */
 export function refreshCookies(token: string, options: RefreshCookieOptions): readonly [token: Cookie, marker: Cookie] {
-  const name = refreshCookieName(options.clientId, options.isClientSpecific)
+  const name = refreshCookieName(options.clientId)
   return [tokenCookie(name, token, options.isSecure, options.maxAgeSeconds), markerCookie('1', options)]
 }
 
@@ -70,21 +67,21 @@ export function clearedRefreshCookies({
   /** What presenceCookieDomain() answers for each page that may have been given a marker. */
   readonly markerDomains: readonly (string | undefined)[]
 }): Cookie[] {
-  const names = [refreshCookieName(clientId, true), TOKEN_COOKIE]
-  const ended = { clientId, isClientSpecific: false, isSecure, maxAgeSeconds: 0 }
+  const names = [refreshCookieName(clientId), TOKEN_COOKIE]
+  const ended = { clientId, isSecure, maxAgeSeconds: 0 }
   return [
     ...names.map((name) => tokenCookie(name, '', isSecure, 0)),
     ...[...new Set(markerDomains)].map((markerDomain) => markerCookie('', { ...ended, markerDomain })),
   ]
 }
 
-/** Finds the refresh token of a request: the body wins, then the client's own cookie, then the plain one. */
+/** Finds the refresh token of a request: the body wins, then the client's own cookie, then the plain one of earlier releases. */
 export function readRefreshToken(
   refresh_token: string | undefined,
   cookies: Readonly<Record<string, string | undefined>>,
   clientId: string,
 ): string | undefined {
-  return refresh_token || cookies[refreshCookieName(clientId, true)] || cookies[TOKEN_COOKIE] || undefined
+  return refresh_token || cookies[refreshCookieName(clientId)] || cookies[TOKEN_COOKIE] || undefined
 }
 
 /**

@@ -19,9 +19,11 @@ import { checkAllowed } from './allowed.ts'
  */
 const SEEN_STEP_MS = 1000
 
+const MAX_LINKS = 16
+
 /**
  * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a
- * used token gives its one successor again, so neither a lost response nor two racing tabs log anybody out. A
+ * used token gives its successor again, or the last one by then, so neither a lost response nor two racing tabs log anybody out. A
  * token whose successors are refused is not used up. It is a sign of its person: for their session and, where the
  * organization has a limit of inactivity of its own, for that too.
  */
@@ -56,7 +58,9 @@ export async function refreshTokens(
     if (!allowed.ok) return allowed
 
     const isRepeated = decision.value.kind === 'repeat_successor'
-    const successor = await successorOf(refreshToken, environment.id, isRepeated, deps)
+    const successor = isRepeated
+      ? await lastSuccessorOf(refreshToken, environment.id, deps)
+      : successorOf(refreshToken, environment.id, deps)
     const tokens = await issueUserTokens(
       { environment, issuer, client, grant, person, nonce: null, requestedAt: now, refreshToken: successor },
       deps,
@@ -81,17 +85,32 @@ export async function refreshTokens(
   }
 }
 
-/** The token that follows; one that is there already may follow by the key of an earlier secret. */
-async function successorOf(
-  refreshToken: string,
-  environmentId: string,
-  isThere: boolean,
-  { store, secrets }: Pick<Deps, 'store' | 'secrets'>,
-): Promise<string> {
-  const [first, ...earlier] = secrets
-    .keys('refresh-successor', environmentId)
-    .map((key) => deriveSuccessor(refreshToken, key)) as [string, ...string[]]
-  if (!isThere) return first
-  for (const one of earlier) if (await store.refreshTokens.find(environmentId, sha256(one))) return one
-  return first
+/** The token that follows. */
+const successorOf = (refreshToken: string, environmentId: string, { secrets }: Pick<Deps, 'secrets'>): string =>
+  deriveSuccessor(refreshToken, secrets.key('refresh-successor', environmentId))
+
+/**
+ * The last one that has followed: where several were used up since, as by two tabs, to answer the first would log out
+ * whoever keeps it. A family that is refreshed more often than this in those 30 seconds is answered one in between.
+ */
+async function lastSuccessorOf(refreshToken: string, environmentId: string, deps: SuccessorDeps): Promise<string> {
+  let last = refreshToken
+  for (let links = 0; links < MAX_LINKS; links++) {
+    const next = await storedSuccessorOf(last, environmentId, deps)
+    if (!next) break
+    last = next.text
+    if (next.token.consumedAt === null) break
+  }
+  return last
 }
+
+/** One that is there may have followed by the key of an earlier secret. */
+async function storedSuccessorOf(refreshToken: string, environmentId: string, { store, secrets }: SuccessorDeps) {
+  for (const key of secrets.keys('refresh-successor', environmentId)) {
+    const text = deriveSuccessor(refreshToken, key)
+    const token = await store.refreshTokens.find(environmentId, sha256(text))
+    if (token) return { text, token }
+  }
+}
+
+type SuccessorDeps = Pick<Deps, 'store' | 'secrets'>

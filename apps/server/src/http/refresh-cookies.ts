@@ -17,7 +17,6 @@ export function setRefreshCookies(
   const [page] = pagesOf(request, application)
   const cookies = refreshCookies(token, {
     ...cookieOptions(request, application),
-    isClientSpecific: false,
     maxAgeSeconds: isPersistent ? application.tokens.refreshTtlSeconds : undefined,
     markerDomain: markerDomain(request, page),
   })

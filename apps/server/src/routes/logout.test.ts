@@ -54,7 +54,7 @@ describe('signing out (OpenID Connect RP-Initiated Logout §2)', () => {
     const response = await logout('')
     expect([response.headers['set-cookie']].flat()).toEqual([
       'lk_aaaaaa_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
-      'refresh_token_bbbbbb=; Max-Age=0; Path=/oauth2/token; HttpOnly; SameSite=Lax',
+      `refresh_token_${SPA.id}=; Max-Age=0; Path=/oauth2/token; HttpOnly; SameSite=Lax`,
       'refresh_token=; Max-Age=0; Path=/oauth2/token; HttpOnly; SameSite=Lax',
       '_kbrte=; Max-Age=0; Path=/; SameSite=Lax',
     ])

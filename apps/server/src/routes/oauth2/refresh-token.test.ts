@@ -67,6 +67,16 @@ describe('refreshing (RFC 6749 §6, RFC 9700 §4.14.2)', () => {
     expect((await profile(platform, first.access_token)).statusCode).toBe(403)
   })
 
+  it('gives the last successor where others were used up meanwhile, so that nobody keeps one of those', async () => {
+    const { tokens } = await aSignedInPerson(platform)
+    const first = (await refresh(platform, tokens.refresh_token)).json<Tokens>()
+    const second = (await refresh(platform, first.refresh_token)).json<Tokens>()
+    const late = (await refresh(platform, tokens.refresh_token)).json<Tokens>()
+    expect(late.refresh_token).toBe(second.refresh_token)
+    platform.clock.advance(DAY)
+    expect((await refresh(platform, late.refresh_token)).statusCode).toBe(200)
+  })
+
   it('gives twenty simultaneous requests one successor, which works', async () => {
     const { tokens } = await aSignedInPerson(platform)
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(platform, tokens.refresh_token)))
@@ -117,7 +127,7 @@ describe('refreshing (RFC 6749 §6, RFC 9700 §4.14.2)', () => {
 })
 
 describe('refreshing by cookie', () => {
-  const TOKEN = /^refresh_token=([\w-]{43}); Max-Age=1296000; Path=\/oauth2\/token; HttpOnly; SameSite=Lax$/
+  const TOKEN = /^refresh_token_b{32}=([\w-]{43}); Max-Age=1296000; Path=\/oauth2\/token; HttpOnly; SameSite=Lax$/
   const MARKER = /^_kbrte=1; Max-Age=1296000; Path=\/; SameSite=Lax$/
   const setCookies = (response: { headers: Record<string, unknown> }) =>
     [response.headers['set-cookie'] ?? []].flat() as string[]
@@ -130,7 +140,7 @@ describe('refreshing by cookie', () => {
     return { person, browser, response, tokens: response.json<Tokens>() }
   }
 
-  const byCookie = (token: string, more: Record<string, string> = {}, name = 'refresh_token') =>
+  const byCookie = (token: string, more: Record<string, string> = {}, name = `refresh_token_${SPA.id}`) =>
     post(
       platform,
       '/oauth2/token',
@@ -140,7 +150,7 @@ describe('refreshing by cookie', () => {
 
   const expectCleared = (response: { headers: Record<string, unknown> }) => {
     expect(setCookies(response)).toEqual([
-      'refresh_token_bbbbbb=; Max-Age=0; Path=/oauth2/token; HttpOnly; SameSite=Lax',
+      `refresh_token_${SPA.id}=; Max-Age=0; Path=/oauth2/token; HttpOnly; SameSite=Lax`,
       'refresh_token=; Max-Age=0; Path=/oauth2/token; HttpOnly; SameSite=Lax',
       '_kbrte=; Max-Age=0; Path=/; SameSite=Lax',
     ])
@@ -170,7 +180,7 @@ describe('refreshing by cookie', () => {
     expect(claimsOf(access_token)).toMatchObject({ org_code, ksp: { persistent: false } })
     for (const response of [redeemed, await byCookie(refresh_token)]) {
       expect(response.cookies.map(({ name, maxAge }) => [name, maxAge])).toEqual([
-        ['refresh_token', undefined],
+        [`refresh_token_${SPA.id}`, undefined],
         ['_kbrte', undefined],
       ])
     }
@@ -190,7 +200,7 @@ describe('refreshing by cookie', () => {
       platform,
       '/oauth2/token',
       { grant_type: 'refresh_token', client_id: SPA.id },
-      { headers: { cookie: `refresh_token=other; refresh_token_bbbbbb=${tokens.refresh_token}` } },
+      { headers: { cookie: `refresh_token=other; refresh_token_${SPA.id}=${tokens.refresh_token}` } },
     )
     expect(response.statusCode).toBe(200)
   })

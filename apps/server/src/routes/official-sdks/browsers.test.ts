@@ -121,13 +121,13 @@ describe('js-utils', () => {
     const { code } = await aPage()
     const exchanged = await redeemOnPage(platform, code, {}, { headers: ORIGIN })
     const [token = '', marker = ''] = [exchanged.headers['set-cookie'] ?? []].flat()
-    expect(token).toMatch(/^refresh_token=.*HttpOnly/)
+    expect(token).toMatch(/^refresh_token_b{32}=.*HttpOnly/)
     expect(marker).toMatch(/^_kbrte=/)
     expect(marker).not.toContain('HttpOnly')
     const refreshed = await byCookie(`${marker.split(';')[0]}; ${token.split(';')[0]}`)
     expect(refreshed.statusCode).toBe(200)
     expect([refreshed.headers['set-cookie'] ?? []].flat()[0]).toContain(
-      `refresh_token=${refreshed.json().refresh_token}`,
+      `refresh_token_${SPA.id}=${refreshed.json().refresh_token}`,
     )
   })
 
