@@ -20,8 +20,9 @@ export function importProgress(terminal: Pick<Terminal, 'write' | 'isInteractive
       const seconds = (now - begun) / 1000
       const perSecond = Math.round((lines - first.lines) / seconds)
       const share = size === 0 ? 1 : bytes / size
-      const left = Math.ceil(((size - bytes) / Math.max(bytes - first.bytes, 1)) * seconds)
-      const text = `${Math.floor(share * 100)} %, ${lines} lines, ${tally.refused} refused, ${perSecond} lines/s, about ${left} s left`
+      const read = bytes - first.bytes // none while the lines are of the first piece that was read
+      const left = read > 0 ? `, about ${Math.ceil(((size - bytes) / read) * seconds)} s left` : ''
+      const text = `${Math.floor(share * 100)} %, ${lines} lines, ${tally.refused} refused, ${perSecond} lines/s${left}`
       terminal.write(terminal.isInteractive ? `\r\u001b[K${text}` : `${text}\n`)
     },
     end(): void {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { FIRST, usersOf } from '../imports/testing/imports.ts'
 import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
 import { importProgress } from './import-progress.ts'
@@ -131,6 +131,16 @@ describe('progress of an import', () => {
     expect(text.slice(4)).toMatch(/^55 %, 8 lines, 2 refused, \d+ lines\/s, about 1 s left$/)
     progress.end()
     expect(text.endsWith('left\r\u001b[K')).toBe(true)
+  })
+
+  it('does not guess what is left while all lines are of what was read first', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0)
+    onTestFinished(() => now.mockRestore())
+    const progress = importProgress({ isInteractive: false, write }, 1000)
+    progress.show(tally, 400)
+    now.mockReturnValue(6000)
+    progress.show({ ...tally, created: 65 }, 400)
+    expect(text).toBe('40 %, 68 lines, 2 refused, 10 lines/s\n')
   })
 
   it('says nothing of a short import elsewhere', () => {
