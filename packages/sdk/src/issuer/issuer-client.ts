@@ -65,7 +65,7 @@ export function createIssuerClient(settings: Settings): IssuerClient {
       const answer = Object(body) as Record<string, unknown>
       if (status === 429) throw tooManyRequests(headers)
       // a page in place of the answer, as of a proxy under maintenance; a revocation has none
-      const isAnswer = Object(body) === body || endpoint === 'revocationEndpoint'
+      const isAnswer = answer === body || endpoint === 'revocationEndpoint'
       if (status >= 200 && status < 300 && isAnswer && answer.error === undefined) return answer
       if (typeof answer.error !== 'string') throw unreachable(new Error(`the token endpoint answered ${status}`))
       const code = answer.error === 'invalid_grant' ? 'invalid_grant' : 'token_request_refused'

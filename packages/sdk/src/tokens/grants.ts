@@ -53,7 +53,7 @@ export function createGrants({ settings, client, checks }: Tools) {
 
   /** What came for a code: a browser may load its callback again before it has an answer, or when keys are there again. */
   function redeemOnce({ code, codeVerifier, redirectUri }: CodeGrant): Promise<TokenSet> {
-    const key = JSON.stringify([code, codeVerifier, redirectUri])
+    const key = `${code} ${codeVerifier}`
     const known = redeemed.get(key)
     if (known && known.until > settings.clock()) return known.set
     const fields = { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri }
