@@ -23,9 +23,9 @@ const MAX_LINKS = 16
 
 /**
  * Rotates a refresh token (RFC 6749 §6, RFC 9700 §4.14.2). Always mints new access and ID tokens. Within 30 seconds a
- * used token gives its successor again, or the last one by then, so neither a lost response nor two racing tabs log anybody out. A
- * token whose successors are refused is not used up. It is a sign of its person: for their session and, where the
- * organization has a limit of inactivity of its own, for that too.
+ * used token gives its successor again, or the last one by then, so neither a lost response nor two racing tabs log
+ * anybody out. A token whose successors are refused is not used up. It is a sign of its person: for their session and,
+ * where the organization has a limit of inactivity of its own, for that too.
  */
 export async function refreshTokens(
   {
