@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newVisitor } from './support/browser.ts'
 import { chooseNewPassword, enterCode, enterMailedCode, enterNewAccount, field } from './support/hosted-pages.ts'
+import { look } from './support/look.ts'
 import { mailsTo, newestCode, wrongCodeFor } from './support/mailbox.ts'
 import { callProtectedApi, expectSignedIn, shownToken, startSignUp } from './support/sample-pages.ts'
 import { startWorld, type World } from './support/world.ts'
@@ -84,6 +85,19 @@ describe('signing up', () => {
     await enterNewAccount(page, { ...grace, email: user.email })
     await enterMailedCode(page, platform.issuer, user.email)
     await expectSignedIn(page, sample, 'Ada Lovelace')
+  })
+})
+
+describe('the outbox, in a browser', () => {
+  it('can be read by everybody, with mails and without', async () => {
+    const { platform, browser } = world
+    const page = await newVisitor(browser)
+    await page.goto(`${platform.issuer}/development/outbox?to=nobody@example.com`)
+    await look(page, 'outbox-empty')
+    await page.getByRole('link', { name: 'All mails' }).click()
+    await page.getByRole('heading', { name: 'Outbox' }).waitFor()
+    expect(await page.getByText(await newestCode(platform.issuer, grace.email), { exact: true }).count()).toBe(1)
+    await look(page, 'outbox')
   })
 })
 
