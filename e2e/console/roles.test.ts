@@ -69,6 +69,48 @@ describe('settings > roles', () => {
     await look(page, 'role')
   })
 
+  it('get scopes of APIs one by one, which can be taken back', async () => {
+    const section = page.getByRole('region', { name: 'API scopes' })
+    await section.getByText('Add an API and its scopes first, under APIs.').waitFor()
+    const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
+    type Api = { api: { id: string } }
+    const { api } = (await made('/api/v1/apis', { name: 'Orders', audience: 'https://orders.example.com' })) as Api
+    const place = `/api/v1/apis/${api.id}/scopes`
+    await made(place, { key: 'orders:read', description: 'See orders' })
+    await made(place, { key: 'orders:write', description: 'Change orders' })
+    type Scope = { scope: { id: string } }
+    const { scope } = (await made(place, { key: 'orders:old', description: '' })) as Scope
+    await page.reload()
+
+    const orders = section.getByRole('group', { name: 'Orders' })
+    await orders.getByLabel('orders:read').press('Space')
+    await told('orders:read was added.')
+    await orders.getByText('1 scope', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await told('Taken back.')
+    await expect.poll(() => orders.getByLabel('orders:read').isChecked()).toBe(false)
+    await orders.getByLabel('orders:write').check()
+    await told('orders:write was added.')
+    await page.reload()
+    await expect.poll(() => orders.getByLabel('orders:write').isChecked()).toBe(true)
+    await section.getByRole('group', { name: 'Management API' }).locator('summary').click()
+    await section.getByLabel('Find a scope').fill('read:roles')
+    await expect.poll(() => section.getByLabel('read:users').count()).toBe(0)
+    await section.getByLabel('read:roles', { exact: true }).waitFor()
+    await look(page, 'role-scopes')
+
+    // A scope that is gone meanwhile is refused, and what was shown too early is taken back.
+    await opened.call('DELETE', `${place}/${scope.id}`)
+    await orders.getByLabel('orders:old').click()
+    await page.waitForSelector('[aria-live=polite] [data-kind=problem]')
+    await expect.poll(() => orders.getByLabel('orders:old').isChecked()).toBe(false)
+    await orders.getByLabel('orders:write').uncheck()
+    await told('orders:write was taken away.')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await told('Taken back.')
+    await expect.poll(() => orders.getByLabel('orders:write').isChecked()).toBe(true)
+  })
+
   it('name whoever has them, and where', async () => {
     const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
     type Organization = { organization: { code: string } }
@@ -138,6 +180,7 @@ describe('settings > roles', () => {
     await viewer.goto(page.url())
     await viewer.waitForSelector('h1:has-text("Order clerk")')
     await expect.poll(() => viewer.getByLabel('Write orders').isDisabled()).toBe(true)
+    await expect.poll(() => viewer.getByLabel('orders:write').isDisabled()).toBe(true)
     const buttons = await viewer.locator('main').getByRole('button').allTextContents()
     expect(buttons.filter((text) => text !== '')).toEqual(['As YAML'])
     const id = page.url().split('/').at(-1)

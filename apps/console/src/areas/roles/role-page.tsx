@@ -13,6 +13,7 @@ import { WriteButton } from '../../parts/write-button.tsx'
 import { YamlPanel } from '../../parts/yaml-panel.tsx'
 import { Members } from './members.tsx'
 import { RolePermissions } from './role-permissions.tsx'
+import { RoleScopes } from './role-scopes.tsx'
 
 type Role = Awaited<ReturnType<typeof getRole>>['role']
 
@@ -33,6 +34,7 @@ function RolePage() {
         >
           <Details role={role} />
           <RolePermissions roleId={role.id} />
+          <RoleScopes roleId={role.id} />
           <Members roleId={role.id} />
           {mayWrite && <DeleteRole role={role} />}
         </Page>

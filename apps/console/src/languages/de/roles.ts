@@ -20,6 +20,11 @@ export const words: Catalogue = {
   'None defined': 'Keine definiert',
   'Add permissions first, under Permissions.': 'Fügen Sie zuerst Berechtigungen hinzu, unter Berechtigungen.',
   'Find a permission': 'Berechtigung suchen',
+  'API scopes': 'API-Scopes',
+  'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
+    'Was alle mit dieser Rolle von den APIs dieser Umgebung erhalten. Jeder Scope gilt ab ihrem nächsten Token.',
+  'Add an API and its scopes first, under APIs.': 'Fügen Sie zuerst eine API und ihre Scopes hinzu, unter APIs.',
+  '{count} scopes': { one: '{count} Scope', other: '{count} Scopes' },
   'What members of an organization can be. A role brings permissions; each environment shares the definitions.':
     'Was Mitglieder einer Organisation sein können. Eine Rolle bringt Berechtigungen mit; alle Umgebungen teilen sich die Definitionen.',
   'Define your first role': 'Definieren Sie Ihre erste Rolle',

@@ -19,6 +19,11 @@ export const words: Catalogue = {
   'None defined': 'Ninguno definido',
   'Add permissions first, under Permissions.': 'Añada primero permisos, en Permisos.',
   'Find a permission': 'Buscar un permiso',
+  'API scopes': 'Scopes de API',
+  'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
+    'Qué recibe quien tiene el rol de las API de este entorno. Cada scope cuenta desde su próximo token.',
+  'Add an API and its scopes first, under APIs.': 'Añada primero una API y sus scopes, en API.',
+  '{count} scopes': { one: '{count} scope', other: '{count} scopes' },
   'What members of an organization can be. A role brings permissions; each environment shares the definitions.':
     'Qué pueden ser los miembros de una organización. Un rol trae permisos; todos los entornos comparten las definiciones.',
   'Define your first role': 'Defina su primer rol',

@@ -19,6 +19,11 @@ export const words: Catalogue = {
   'None defined': '定義されていません',
   'Add permissions first, under Permissions.': 'まず「権限」で権限を追加してください。',
   'Find a permission': '権限を検索',
+  'API scopes': 'API スコープ',
+  'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
+    'このロールを持つユーザーがこの環境の API について得るもの。各スコープは次のトークンから有効です。',
+  'Add an API and its scopes first, under APIs.': 'まず「API」で API とそのスコープを追加してください。',
+  '{count} scopes': { other: '{count} 件のスコープ' },
   'What members of an organization can be. A role brings permissions; each environment shares the definitions.':
     '組織のメンバーの役割。ロールは権限を与え、定義はすべての環境で共有されます。',
   'Define your first role': '最初のロールを定義しましょう',

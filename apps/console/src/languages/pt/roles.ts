@@ -19,6 +19,11 @@ export const words: Catalogue = {
   'None defined': 'Nenhuma definida',
   'Add permissions first, under Permissions.': 'Adicione primeiro permissões, em Permissões.',
   'Find a permission': 'Buscar uma permissão',
+  'API scopes': 'Escopos de API',
+  'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
+    'O que quem tem o papel recebe das APIs deste ambiente. Cada escopo vale a partir do próximo token.',
+  'Add an API and its scopes first, under APIs.': 'Adicione primeiro uma API e seus escopos, em APIs.',
+  '{count} scopes': { one: '{count} escopo', other: '{count} escopos' },
   'What members of an organization can be. A role brings permissions; each environment shares the definitions.':
     'O que os membros de uma organização podem ser. Um papel traz permissões; todos os ambientes compartilham as definições.',
   'Define your first role': 'Defina seu primeiro papel',
