@@ -182,6 +182,39 @@ describe('users', () => {
     await look(page, 'user-organizations')
   })
 
+  it('have scopes of APIs there, by their roles and directly', async () => {
+    const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
+    type Api = { api: { id: string } }
+    const { api } = (await made('/api/v1/apis', { name: 'Orders', audience: 'https://orders.example.com' })) as Api
+    type Scope = { scope: { id: string } }
+    const { scope } = (await made(`/api/v1/apis/${api.id}/scopes`, { key: 'orders:read' })) as Scope
+    await made(`/api/v1/apis/${api.id}/scopes`, { key: 'orders:write' })
+    type Roles = { roles: { id: string; key: string }[] }
+    const { roles } = (await opened.call('GET', '/api/v1/roles')).body as Roles
+    await made(`/api/v1/roles/${roles.find(({ key }) => key === 'editor')?.id}/scopes`, { scope_id: scope.id })
+    await page.reload()
+
+    const details = page.locator('details', { hasText: 'Analytical Engines' }).first()
+    await details.locator('summary').waitFor()
+    if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
+    await details.getByText('orders:read').waitFor()
+    const taking = details.getByRole('button', { name: 'Take orders:write' })
+    await details.getByRole('combobox', { name: 'Give a scope' }).click()
+    await page.getByRole('option', { name: 'orders:write' }).click()
+    await told('The scope was given.')
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await taking.waitFor({ state: 'detached' })
+    await details.getByRole('combobox', { name: 'Give a scope' }).fill('orders:w')
+    await page.getByRole('option', { name: 'orders:write' }).click()
+    await taking.waitFor()
+    await page.reload()
+    await taking.waitFor()
+    await look(page, 'user-scopes')
+    await taking.click()
+    await told('The scope was taken.')
+    await taking.waitFor({ state: 'detached' })
+  })
+
   it('have properties, and values of feature flags of their own', async () => {
     await tab('Properties').click()
     await page.waitForSelector('text="None is set"')

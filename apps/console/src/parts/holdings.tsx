@@ -8,13 +8,14 @@ import {
   getPermissions,
   getRoles,
 } from '@latchkey/sdk/management'
-import { ActionIcon, Group, Select } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useMayWrite } from '../frame/console.tsx'
 import { useChange, useRead } from '../frame/queries.ts'
 import { listText } from '../languages/formats.ts'
 import { t } from '../languages/t.ts'
-import { Icon } from './icon.tsx'
-import { Fact, Facts, Loaded, Mark } from './page.tsx'
+import { Give, Holding } from './holding.tsx'
+import { Fact, Facts, Loaded } from './page.tsx'
+import { ScopeHoldings } from './scope-holdings.tsx'
 
 type Thing = { id: string; name: string }
 type Held = {
@@ -25,7 +26,7 @@ type Held = {
 /** What is shown of one of these before the platform has answered. */
 const named = <T extends Thing>(id: string, things: readonly T[] = []): T[] => things.filter((one) => one.id === id)
 
-/** What somebody is and may do in an organization: roles, and permissions by them or given directly. */
+/** What somebody is and may do in an organization: roles, and permissions and scopes by them or given directly. */
 export function Holdings({ orgCode, userId }: { orgCode: string; userId: string }) {
   const { mayWrite } = useMayWrite()
   const stale = [['users', userId], ['organizations', orgCode, 'users'], ['roles']]
@@ -98,7 +99,7 @@ export function Holdings({ orgCode, userId }: { orgCode: string; userId: string 
                 <Holding key={id} name={name} take={() => take(id)} />
               ))}
               {roles.length === 0 && t('None')}
-              <Give label={t('Give a role')} choices={choices.data?.roles ?? []} held={roles} give={give} />
+              <Give label={t('Give a role')} others={othersOf(choices.data?.roles, roles)} give={give} />
             </Group>
           </Fact>
           <Fact name={t('Permissions')}>
@@ -115,55 +116,18 @@ export function Holdings({ orgCode, userId }: { orgCode: string; userId: string 
               {permissions.length === 0 && t('None')}
               <Give
                 label={t('Give a permission')}
-                choices={choices.data?.permissions ?? []}
-                held={permissions}
+                others={othersOf(choices.data?.permissions, permissions)}
                 give={allow}
               />
             </Group>
           </Fact>
+          <ScopeHoldings orgCode={orgCode} userId={userId} roles={roles} />
         </Facts>
       )}
     </Loaded>
   )
 }
 
-function Holding({ name, hint, take }: { name: string; hint?: string; take: () => void }) {
-  const { mayWrite } = useMayWrite()
-  return (
-    <span title={hint}>
-      <Mark>{name}</Mark>
-      {mayWrite && (
-        <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('Take {name}', { name })} onClick={take}>
-          <Icon name="close" size={12} />
-        </ActionIcon>
-      )}
-    </span>
-  )
-}
-
-type GiveProps = {
-  label: string
-  choices: readonly Thing[]
-  held: readonly { id: string }[]
-  give: (id: string) => void
-}
-
-function Give({ label, choices, held, give }: GiveProps) {
-  const { mayWrite } = useMayWrite()
-  if (!mayWrite) return null
-  return (
-    <Select
-      size="xs"
-      searchable
-      aria-label={label}
-      placeholder={label}
-      value={null}
-      data={choices
-        .filter(({ id }) => held.every((one) => one.id !== id))
-        .map(({ id, name }) => ({ value: id, label: name }))}
-      nothingFoundMessage={t('There is no other.')}
-      comboboxProps={{ withinPortal: true }}
-      onChange={(id) => id !== null && give(id)}
-    />
-  )
-}
+/** What there is to choose among: what is not held. */
+const othersOf = (things: readonly Thing[] = [], held: readonly { id: string }[]) =>
+  things.filter(({ id }) => held.every((one) => one.id !== id)).map(({ id, name }) => ({ value: id, label: name }))

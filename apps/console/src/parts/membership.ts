@@ -14,6 +14,10 @@ type Holdings = {
   api_scopes: { api_id: string; scope_id: string }[]
 }
 
+/** What a member has directly, beside what their roles bring. */
+export const readHoldings = (connection: ManagementConnection, { orgCode, userId }: Place): Promise<Holdings> =>
+  ask(connection, `organizations/${encodeURIComponent(orgCode)}/users/${encodeURIComponent(userId)}/holdings`)
+
 /**
  * Takes somebody out of an organization. Answers what brings them back with all that they had there; nothing where they
  * had a permission of the platform's own, which only a latchkey.yaml gives.
@@ -22,8 +26,7 @@ export async function endMembership(
   connection: ManagementConnection,
   { orgCode, userId }: Place,
 ): Promise<(() => Promise<void>) | undefined> {
-  const path = `organizations/${encodeURIComponent(orgCode)}/users/${encodeURIComponent(userId)}/holdings`
-  const held = await ask<Holdings>(connection, path)
+  const held = await readHoldings(connection, { orgCode, userId })
   await removeOrganizationUser(connection, { orgCode, userId })
   const { roles, permissions, system_permissions, api_scopes } = held
   if (system_permissions.length > 0) return undefined

@@ -1,23 +1,21 @@
-import { addRoleScope, deleteRoleScope, getApiScopes, getApis, getRoleScopes } from '@latchkey/sdk/management'
+import { addRoleScope, deleteRoleScope, getApiScopes, getRoleScopes } from '@latchkey/sdk/management'
 import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
 import { plural, t } from '../../languages/t.ts'
+import { useApiChoices } from '../../parts/api-choices.ts'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
 import classes from './roles.module.css'
 
-type Api = Awaited<ReturnType<typeof getApis>>['apis'][number]
+type Api = { id: string; name: string; audience: string; is_management_api: boolean }
 type Held = { id: string; api_id: string }
 type Switch = (change: Held & { key: string; isOn: boolean }) => void
 
 /** Which scopes of APIs a role brings in this environment: each is switched by itself, and can be taken back. */
 export function RoleScopes({ roleId }: { roleId: string }) {
   const of = ['roles', roleId, 'scopes']
-  const all = useRead(['apis', 'choices', 'with-scopes'], async (connection) => {
-    const { apis } = await getApis(connection, { expand: 'scopes' })
-    return apis.filter(({ scopes = [] }) => scopes.length > 0)
-  })
+  const all = useApiChoices()
   const held = useRead(of, async (connection): Promise<Held[]> => (await getRoleScopes(connection, { roleId })).scopes)
   const { mutate } = useChange({
     change: async (connection, { id, isOn }: Parameters<Switch>[0]) => {
@@ -50,7 +48,7 @@ export function RoleScopes({ roleId }: { roleId: string }) {
                   {own.length === 0 && (
                     <Empty title={t('None defined')}>{t('Add an API and its scopes first, under APIs.')}</Empty>
                   )}
-                  {[...own, ...apis.filter((api) => api.is_management_api)].map((api) => (
+                  {apis.map((api) => (
                     <ScopesOfApi
                       key={api.id}
                       api={api}

@@ -19,7 +19,6 @@ export const words: Catalogue = {
   'None defined': 'لا شيء معرّف',
   'Add permissions first, under Permissions.': 'أضف صلاحيات أولًا، ضمن الصلاحيات.',
   'Find a permission': 'البحث عن صلاحية',
-  'API scopes': 'نطاقات واجهات API',
   'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
     'ما يحصل عليه من لديه الدور من واجهات API في هذه البيئة. يسري كل نطاق بدءًا من رمزه التالي.',
   'Add an API and its scopes first, under APIs.': 'أضف أولًا واجهة API ونطاقاتها، ضمن واجهات API.',

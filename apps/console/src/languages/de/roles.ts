@@ -20,7 +20,6 @@ export const words: Catalogue = {
   'None defined': 'Keine definiert',
   'Add permissions first, under Permissions.': 'Fügen Sie zuerst Berechtigungen hinzu, unter Berechtigungen.',
   'Find a permission': 'Berechtigung suchen',
-  'API scopes': 'API-Scopes',
   'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
     'Was alle mit dieser Rolle von den APIs dieser Umgebung erhalten. Jeder Scope gilt ab ihrem nächsten Token.',
   'Add an API and its scopes first, under APIs.': 'Fügen Sie zuerst eine API und ihre Scopes hinzu, unter APIs.',

@@ -19,7 +19,6 @@ export const words: Catalogue = {
   'None defined': 'Ninguno definido',
   'Add permissions first, under Permissions.': 'Añada primero permisos, en Permisos.',
   'Find a permission': 'Buscar un permiso',
-  'API scopes': 'Scopes de API',
   'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
     'Qué recibe quien tiene el rol de las API de este entorno. Cada scope cuenta desde su próximo token.',
   'Add an API and its scopes first, under APIs.': 'Añada primero una API y sus scopes, en API.',

@@ -21,7 +21,6 @@ export const words: Catalogue = {
   'None defined': 'Aucune définie',
   'Add permissions first, under Permissions.': 'Ajoutez d’abord des autorisations, sous Autorisations.',
   'Find a permission': 'Rechercher une autorisation',
-  'API scopes': 'Scopes d’API',
   'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
     'Ce que reçoivent les personnes qui ont ce rôle des API de cet environnement. Chaque scope prend effet à leur prochain jeton.',
   'Add an API and its scopes first, under APIs.': 'Ajoutez d’abord une API et ses scopes, sous API.',

@@ -19,7 +19,6 @@ export const words: Catalogue = {
   'None defined': '定義されていません',
   'Add permissions first, under Permissions.': 'まず「権限」で権限を追加してください。',
   'Find a permission': '権限を検索',
-  'API scopes': 'API スコープ',
   'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
     'このロールを持つユーザーがこの環境の API について得るもの。各スコープは次のトークンから有効です。',
   'Add an API and its scopes first, under APIs.': 'まず「API」で API とそのスコープを追加してください。',

@@ -19,7 +19,6 @@ export const words: Catalogue = {
   'None defined': 'Nenhuma definida',
   'Add permissions first, under Permissions.': 'Adicione primeiro permissões, em Permissões.',
   'Find a permission': 'Buscar uma permissão',
-  'API scopes': 'Escopos de API',
   'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
     'O que quem tem o papel recebe das APIs deste ambiente. Cada escopo vale a partir do próximo token.',
   'Add an API and its scopes first, under APIs.': 'Adicione primeiro uma API e seus escopos, em APIs.',

@@ -19,7 +19,6 @@ export const words: Catalogue = {
   'None defined': '尚未定义',
   'Add permissions first, under Permissions.': '请先在“权限”中添加权限。',
   'Find a permission': '查找权限',
-  'API scopes': 'API 作用域',
   'What whoever has the role gets of the APIs of this environment. Each counts from their next token.':
     '拥有此角色的人从此环境的 API 获得的作用域。每项从下一个令牌起生效。',
   'Add an API and its scopes first, under APIs.': '请先在“API”中添加 API 及其作用域。',
