@@ -33,6 +33,17 @@ describe('the console on PostgreSQL', () => {
     await told('Read orders was added.')
   })
 
+  it('gives the role a scope of an API', async () => {
+    const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
+    type Api = { api: { id: string } }
+    const { api } = (await made('/api/v1/apis', { name: 'Orders', audience: 'https://orders.example.com' })) as Api
+    await made(`/api/v1/apis/${api.id}/scopes`, { key: 'orders:read' })
+    await made(`/api/v1/apis/${api.id}/scopes`, { key: 'orders:write' })
+    await page.reload()
+    await page.getByLabel('orders:read').check()
+    await told('orders:read was added.')
+  })
+
   it('adds somebody, finds them by name and by what they are, and edits them', async () => {
     await opened.open('users?add=true')
     await dialog().getByLabel('Email').fill('grace@example.com')
@@ -69,6 +80,16 @@ describe('the console on PostgreSQL', () => {
     await page.getByLabel('Find members').fill('grace')
     await page.getByRole('link', { name: 'Grace Hopper' }).click()
     await page.waitForSelector('h1:has-text("Grace Hopper")')
+  })
+
+  it('gives them a scope of an API there, beside those of the role', async () => {
+    await tab('Organizations').last().click()
+    const details = page.locator('details', { hasText: 'Analytical Engines' }).first()
+    await details.getByText('orders:read').waitFor()
+    await details.getByRole('combobox', { name: 'Give a scope' }).click()
+    await page.getByRole('option', { name: 'orders:write' }).click()
+    await told('The scope was given.')
+    await details.getByRole('button', { name: 'Take orders:write' }).waitFor()
   })
 
   it('suspends and reinstates them', async () => {
