@@ -8,7 +8,7 @@ import { applyConfiguration } from '../configuration/apply.ts'
 import { parseConfiguration } from '../configuration/parse.ts'
 import { openPlatform } from '../platform.ts'
 import { parseSettings, StartError } from '../settings.ts'
-import { start } from './start.ts'
+import { type StartOptions, start } from './start.ts'
 
 const log = pino({ level: 'silent' })
 let folder: string
@@ -96,8 +96,17 @@ describe('start', () => {
   it('says which port is busy', async () => {
     const busy = await listenAnywhere()
     const config = configuration(`environments: [{ name: Here, origins: ["http://localhost:${busy.port}"] }]`)
-    await expect(start(settings(), log, { config })).rejects.toThrow(
-      new StartError(`port ${busy.port} is in use: stop what listens there, or change the environment's origin`),
+    const isInUse = `port ${busy.port} is in use: stop what listens there, or `
+    const refused = (more: Record<string, string>, options: StartOptions) =>
+      expect(start(settings(more), log, options)).rejects
+    await refused({}, { config }).toThrow(
+      new StartError(
+        `${isInUse}change the environment's origin in ${config}, then: npx latchkey apply ${config} --dev`,
+      ),
+    )
+    await refused({}, {}).toThrow('in latchkey.yaml (latchkey export writes it), then: npx latchkey apply')
+    await refused({ LATCHKEY_PORT: String(busy.port) }, {}).toThrow(
+      new StartError(`${isInUse}choose another LATCHKEY_PORT`),
     )
     busy.server.close()
   })

@@ -68,6 +68,7 @@ export async function start(settings: Settings, log: Logger, options: StartOptio
       host: settings.host,
       ports: settings.port ? [settings.port] : [...new Set(origins.map(portOf))],
       tls: tls?.identity,
+      elsewhere: elsewhere(settings, options.config),
     })
     const served = await monitoring
       .serve({ store: platform.deps.store, registry, isStopping: () => isStopping })
@@ -148,6 +149,14 @@ function followPorts({ deps: { store, log } }: Platform, { ports, add }: Listeni
 function portOf(origin: string): number {
   const url = new URL(origin)
   return Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
+}
+
+/** How a port is changed. Whatever the file says then has to be applied: the database has the old one by now. */
+function elsewhere({ port, isDevelopment }: Settings, file: string | undefined): string {
+  if (port) return 'choose another LATCHKEY_PORT'
+  const place = file ?? 'latchkey.yaml (latchkey export writes it)'
+  const apply = `latchkey apply ${file ?? 'latchkey.yaml'}${isDevelopment ? ' --dev' : ''}`
+  return `change the environment's origin in ${place}, then: npx ${apply}`
 }
 
 /** An origin that nothing is served at would lock every administrator out. */

@@ -43,12 +43,15 @@ export async function listen(
     host,
     ports,
     tls,
+    elsewhere = "change the environment's origin",
     patienceMs = PATIENCE_MS,
     lingerMs = LINGER_MS,
   }: {
     host: string
     ports: readonly number[]
     tls?: TlsIdentity | undefined
+    /** What to do so that another port is listened on. */
+    elsewhere?: string
     patienceMs?: number
     lingerMs?: number
   },
@@ -120,8 +123,7 @@ export async function listen(
   } catch (error) {
     await close()
     const { code, port } = error as NodeJS.ErrnoException & { port?: number }
-    if (code === 'EADDRINUSE')
-      throw new StartError(`port ${port} is in use: stop what listens there, or change the environment's origin`)
+    if (code === 'EADDRINUSE') throw new StartError(`port ${port} is in use: stop what listens there, or ${elsewhere}`)
     if (code === 'EACCES')
       throw new StartError(`port ${port} needs more rights than this user has: choose one above 1023`)
     if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL')
