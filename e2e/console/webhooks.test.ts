@@ -53,6 +53,12 @@ describe('settings > Webhooks', () => {
     await dialog().getByText('Choose one event at least.').waitFor()
     await look(page, 'webhooks-add')
     await dialog().getByLabel('Name').fill('Stock')
+    await dialog().getByLabel('Endpoint').fill(endpoint)
+    await dialog().getByRole('button', { name: 'Add webhook' }).click()
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('fieldset')?.textContent ?? ''))
+      .toContain('Choose one event at least.')
+    await dialog().getByLabel('Name').fill('Stock')
     await dialog().getByLabel('Endpoint').fill('https://192.168.0.1/hook')
     await dialog().getByLabel('Find events').fill('permission.created')
     await dialog().getByLabel('permission.created').check()

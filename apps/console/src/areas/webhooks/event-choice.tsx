@@ -74,6 +74,7 @@ export function EventChoice({ value, onChange, error, readOnly }: EventChoicePro
                     description={WHEN[code] ?? name}
                     checked={value.includes(code)}
                     disabled={readOnly}
+                    aria-invalid={error ? true : undefined}
                     onChange={({ currentTarget: { checked } }) => toggle([code], checked)}
                   />
                 ))}
