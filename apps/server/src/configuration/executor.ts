@@ -100,14 +100,7 @@ export function executor(
   /** Each thing that changes has an entry of its own in the audit log. */
   function entryOf(step: Step): Command {
     const environmentId = 'entry' in step ? environmentIdOf(step) : null // definitions belong to all of them
-    return audited({ operation, environmentId, ...auditedStep(step), ...ownId(step, environmentId) }, deps)
-  }
-
-  /** What a new one is known by, which the plan does not say. */
-  function ownId(step: Step, environmentId: string | null): { id?: string | null | undefined } {
-    if (step.kind === 'environment') return { id: environmentId }
-    const isNew = step.kind === 'organization' && step.action === 'create'
-    return isNew ? { id: known.organizationCodes.get(placeInFile(step)) } : {}
+    return audited({ operation, environmentId, ...auditedStep(step, { environmentId, known }) }, deps)
   }
 
   async function commit({ commands, generated }: Prepared) {

@@ -17,6 +17,8 @@ export type Known = {
   /** Of what this plan creates, by its place in the file. */
   organizationCodes: Map<string, string>
   clientIds: Map<string, string>
+  /** Of what this plan creates and no step names, by its step. */
+  made: Map<object, string>
 }
 export type KnownApi = { id: string; scopeIds: ReadonlyMap<string, string> }
 
@@ -45,6 +47,7 @@ export function knownBefore({ definitions, apis, users }: Current): Known {
     users: new Map(users.map(({ environmentId, email, user }) => [inEnvironment(environmentId, email), user.id])),
     organizationCodes: new Map(),
     clientIds: new Map(),
+    made: new Map(),
   }
 }
 

@@ -3,10 +3,12 @@ import { addWebhook, enableWebhook, removeWebhook, updateWebhook } from '@latchk
 import type { Deps } from '../deps.ts'
 import { emptyWebhook, pauseWebhook } from '../webhooks/registration.ts'
 import { derived } from './derived.ts'
+import type { Known } from './known.ts'
 import type { WebhookFields, WebhookStep } from './webhook-steps.ts'
 
 type Work = {
   environmentId: string
+  known: Known
   now: number
   /** Ids that other webhooks of the environment have. */
   taken: Set<string>
@@ -15,7 +17,7 @@ type Work = {
 /** What makes a step about a webhook so. What is known of the deliveries of one that goes is removed before. */
 export async function webhookCommands(
   step: WebhookStep,
-  { environmentId, now, taken, store }: Work,
+  { environmentId, known, now, taken, store }: Work,
 ): Promise<(Command | readonly Command[])[]> {
   if (step.action === 'remove') {
     const { id } = step.record
@@ -32,6 +34,7 @@ export async function webhookCommands(
   }
   const id = freeWebhookId(environmentId, draft, taken)
   taken.add(id)
+  known.made.set(step, id)
   const disabledAt = isEnabled ? null : now
   return [addWebhook({ environmentId, id, ...draft, failingSince: null, disabledAt, createdAt: now })]
 }
