@@ -2,8 +2,9 @@ import type { Settings } from '../config/settings.ts'
 import { LatchkeyLoginError } from '../errors.ts'
 import type { IssuerClient } from '../issuer/issuer-client.ts'
 import type { Grants, VerifiedTokenSet } from '../tokens/grants.ts'
-import { readTokenSet } from '../tokens/token-set.ts'
+import { readTokenSet, type TokenSet } from '../tokens/token-set.ts'
 import { LatchkeyTokenError, LatchkeyUnavailableError } from '../verify/errors.ts'
+import { createRecentMap } from '../verify/recent-map.ts'
 
 /** What to show to the person, and what to ask with (RFC 8628 §3.2). */
 export type DeviceAuthorization = {
@@ -50,6 +51,7 @@ export type DeviceFlow = {
 const GRANT_TYPE = 'urn:ietf:params:oauth:grant-type:device_code'
 const SLOW_DOWN_SECONDS = 5
 const MAX_INTERVAL_SECONDS = 60
+const MAX_GRANTED = 1_000
 
 /** Signs in on a device without a keyboard (RFC 8628). Tokens are verified. */
 export function createDeviceFlow({
@@ -62,6 +64,16 @@ export function createDeviceFlow({
   grants: Grants
 }): DeviceFlow {
   const nowSeconds = () => settings.clock() / 1000
+  /** What came for a device code, until it is verified: the code is used up, so it cannot be asked for again. */
+  const granted = createRecentMap<TokenSet>({ maxEntries: MAX_GRANTED })
+
+  async function ask(deviceCode: string): Promise<TokenSet> {
+    const { clientId } = settings
+    const answer = await client.requestToken({ grant_type: GRANT_TYPE, device_code: deviceCode }, { clientId })
+    const set = readTokenSet(answer, nowSeconds())
+    granted.set(deviceCode, set)
+    return set
+  }
 
   const flow: DeviceFlow = {
     async start({ scope = settings.scope, audience = settings.audience } = {}) {
@@ -86,9 +98,9 @@ export function createDeviceFlow({
 
     async poll({ deviceCode }) {
       try {
-        const { clientId } = settings
-        const answer = await client.requestToken({ grant_type: GRANT_TYPE, device_code: deviceCode }, { clientId })
-        return { status: 'done', tokens: await grants.verify(readTokenSet(answer, nowSeconds())) }
+        const tokens = await grants.verify(granted.get(deviceCode) ?? (await ask(deviceCode)))
+        granted.delete(deviceCode)
+        return { status: 'done', tokens }
       } catch (error) {
         switch (error instanceof LatchkeyTokenError ? error.error : undefined) {
           case 'authorization_pending':
@@ -117,7 +129,7 @@ export function createDeviceFlow({
           if (answer.slowDown) interval += SLOW_DOWN_SECONDS
           onPending?.()
         } catch (error) {
-          if (!(error instanceof LatchkeyUnavailableError) || error.code !== 'issuer_unavailable') throw error
+          if (!(error instanceof LatchkeyUnavailableError)) throw error
           interval = Math.min(interval * 2, MAX_INTERVAL_SECONDS) // RFC 8628 §3.5
         }
       }

@@ -123,6 +123,18 @@ describe('a device (RFC 8628)', () => {
     expect(waited).toEqual([5, 5, 10, 20, 20])
   })
 
+  it('keeps what came for its code, which is used up, until there are keys to verify it with', async () => {
+    const token = { access_token: await provider.accessToken(), token_type: 'bearer', expires_in: 3600 }
+    provider.answers.set('/oauth2/token', () => ok(token))
+    const keys = ['hang up' as const, { status: 503, body: {} }]
+    provider.answers.set('/.well-known/jwks.json', () => keys.shift() ?? ok({ keys: [provider.key.jwk] }))
+    const latchkey = site()
+    const authorization = await start(latchkey)
+    expect(await failure(latchkey.device.poll(authorization))).toBe('keys_unavailable')
+    expect((await latchkey.device.wait(authorization)).accessToken).toBe(token.access_token)
+    expect(asked()).toBe(1)
+  })
+
   it.each([
     ['access_denied', 'access_denied'],
     ['expired_token', 'device_code_expired'],
