@@ -5,6 +5,8 @@ import { aSignedInPerson, get, profile } from '../testing/requests.ts'
 import { keysOf, revokeKey, rotateDueKeys, rotateKey } from './rotation.ts'
 
 const DAY = 86_400_000
+/** Until then every process knows a key that is to sign. */
+const A_MOMENT = 1000
 
 let platform: TestPlatform
 beforeEach(async () => {
@@ -43,7 +45,7 @@ describe('rotation of signing keys', () => {
     platform.clock.advance(DAY - 1)
     expect(await published()).toEqual([old, next])
     const before = await aSignedInPerson(platform)
-    platform.clock.advance(1)
+    platform.clock.advance(1 + A_MOMENT)
     expect(await published()).toEqual([next, old])
     const after = await aSignedInPerson(platform)
     expect(signedBy(after.tokens.access_token)).toBe(next)
@@ -93,8 +95,29 @@ describe('rotation of signing keys', () => {
     const key = rotated.value
     expect(key.algorithm).toBe('EdDSA')
     expect(await ids()).toEqual([old, key.id])
+    platform.clock.advance(A_MOMENT)
     expect(await published()).toEqual([key.id, old])
     expect(await published()).not.toContain(scheduled)
+  })
+
+  it('signs at once as soon as every process knows the key, or the one before is revoked', async () => {
+    const [old] = await ids()
+    platform.clock.advance(A_MOMENT)
+    const rotated = await rotateKey(environment(), { isAtOnce: true }, platform.deps)
+    if (!rotated.ok) throw new Error(rotated.failure.reason)
+    const next = rotated.value.id
+    expect(await published()).toEqual([old, next])
+    expect(environment().signingKey.id).toBe(old)
+    platform.clock.advance(A_MOMENT - 1)
+    expect(environment().signingKey.id).toBe(old)
+    platform.clock.advance(1)
+    expect(environment().signingKey.id).toBe(next)
+
+    const hurried = await rotateKey(environment(), { isAtOnce: true }, platform.deps)
+    if (!hurried.ok) throw new Error(hurried.failure.reason)
+    expect((await revokeKey(environment(), next, platform.deps)).ok).toBe(true)
+    expect(environment().signingKey.id).toBe(hurried.value.id)
+    expect(await published()).toEqual([hurried.value.id, old])
   })
 
   it('refuses a second one at the same moment', async () => {

@@ -93,7 +93,7 @@ describe('the registry', () => {
     const environment = () => deps.registry.findByOrigin(ISSUER)
     expect(environment()?.signingKey.id).not.toBe(key.id)
     expect(environment()?.jwks.keys.map(({ kid }) => kid)).toContain(key.id)
-    clock.advance(60_000)
+    clock.advance(61_000)
     await deps.registry.reload()
     expect(environment()?.signingKey.id).toBe(key.id)
     expect(environment()?.jwks.keys[0]?.kid).toBe(key.id)

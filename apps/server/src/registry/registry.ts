@@ -42,6 +42,8 @@ export type Registry = {
 }
 
 const RETRY_MS = 1000
+/** A key begins to sign so long after its time: one that is to sign at once is then known to every process, and published. */
+const SPREAD_MS = 1000
 
 type Snapshot = {
   environments: readonly LiveEnvironment[]
@@ -73,7 +75,8 @@ async function readRecords({
   const opened = new Map(keys.map((key) => [key, withProvedSignatures(openSigningKey(key, secrets))]))
   const liveAt = (environment: Environment, now: number): LiveEnvironment => {
     const own = keys.filter((key) => key.environmentId === environment.id)
-    const active = activeSigningKey(own, now)
+    const signingAt = activeSigningKey(own, now - SPREAD_MS) ? now - SPREAD_MS : now // the first key waits for none
+    const active = activeSigningKey(own, signingAt)
     if (!active) throw new Error(`environment ${environment.name} has no signing key`)
     const origins = environment.origins.map((origin) => (servesTls ? origin.replace(/^http:/, 'https:') : origin))
     const ownApplications = applications.filter((application) => application.environmentId === environment.id)
@@ -83,7 +86,7 @@ async function readRecords({
       applications: new Map(ownApplications.map((application) => [application.id, application])),
       keys: own.map((key) => opened.get(key) as LiveKey),
       signingKey: opened.get(active) as LiveKey,
-      jwks: jwks(own, now),
+      jwks: jwks(own, signingAt),
       allowedOrigins: allowedOrigins(ownApplications),
       apis: readApis({ id: environment.id, origins }),
       directory: readDirectory(environment.id),
@@ -95,7 +98,7 @@ async function readRecords({
     return {
       environments: live,
       byOrigin: new Map(live.flatMap((environment) => environment.origins.map((origin) => [origin, environment]))),
-      validUntil: nextKeyChange(keys, now) ?? Number.POSITIVE_INFINITY,
+      validUntil: (nextKeyChange(keys, now - SPREAD_MS) ?? Number.POSITIVE_INFINITY) + SPREAD_MS,
     }
   }
   return { version, at }

@@ -133,6 +133,7 @@ describe('the key set (RFC 7517 §5)', () => {
     const now = other.clock.now()
     const key = await createSigningKey('env_first', 'ES256', now, other.deps)
     await other.store.commit([addSigningKey(key), updateSigningKey({ ...old, retiredAt: now })])
+    other.clock.advance(1000)
     await other.deps.registry.reload()
     const { keys } = (await get(other, '/.well-known/jwks')).json()
     expect(keys.map(({ kid }: { kid: string }) => kid)).toEqual([key.id, old.id])
