@@ -7,6 +7,12 @@ describe('reauth_state, as SDKs decode it', () => {
     expect(JSON.parse(atob(text))).toEqual({ is_create_org: 'true', org_code: 'org_1', prompt: 'login' })
   })
 
+  it('says names in any script to those that take the bytes of base64 for characters, as atob does', () => {
+    const named = { login_hint: 'zoë@example.com', org_name: '合同会社 Zoë 🗝' }
+    expect(JSON.parse(atob(buildReauthState(named)))).toEqual(named)
+    expect(JSON.parse(Buffer.from(buildReauthState(named), 'base64').toString())).toEqual(named)
+  })
+
   it('leaves out what is not worth repeating or would be misread', () => {
     const request = { client_id: 'c', redirect_uri: 'r', scope: ['openid'], nonce: 'n', state: 's', lang: 'de' }
     expect(JSON.parse(atob(buildReauthState(request)))).toEqual({ lang: 'de' })

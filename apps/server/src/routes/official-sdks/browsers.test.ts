@@ -144,12 +144,13 @@ describe('js-utils', () => {
   })
 
   it('decodes reauth_state with atob, as a flat object of texts', async () => {
-    const start = await get(platform, pageAuthorization({ supports_reauth: 'true', login_hint: 'joe@example.com' }))
+    const wanted = { login_hint: 'joe@example.com', is_create_org: 'true', org_name: 'Café Zoë' }
+    const start = await get(platform, pageAuthorization({ supports_reauth: 'true', ...wanted }))
     const { pathname, search } = locationOf(start)
     platform.clock.advance(10_800_000)
     const { parameters } = callbackOf(await get(platform, pathname + search))
     expect(parameters.error).toBe('login_link_expired')
-    expect(JSON.parse(atob(parameters.reauth_state ?? ''))).toEqual({ login_hint: 'joe@example.com' })
+    expect(JSON.parse(atob(parameters.reauth_state ?? ''))).toEqual(wanted)
   })
 
   it('finds a flag by its name where it asks the platform, which is its key', async () => {
