@@ -156,3 +156,48 @@ describe('UnsafeLocalStorage', () => {
     await signIn(page)
   })
 })
+
+describe('a store that fails', () => {
+  it('keeps nobody out: tokens last as long as the page, and the application is told', async () => {
+    withProps({ tokenStrategy: 'memory', isStoreAway: true })
+    const page = await world.visit()
+    await shows(page, 'anonymous')
+    expect(await told(page, 'error')).toMatchObject([{ error: 'ERR_CHECK_AUTH' }])
+    await signIn(page)
+    expect(await call(page, 'refreshToken')).toMatchObject({ success: true })
+    expect(await call(page, 'getAccessToken')).toEqual(expect.any(String))
+  })
+})
+
+describe('props that change', () => {
+  const change = (page: Page, props: object) =>
+    page.evaluate((changed) => Reflect.get(globalThis, 'change')(changed), props)
+  const leaving = (page: Page, pathname: string) =>
+    page.waitForRequest((request) => new URL(request.url()).pathname === pathname)
+
+  it('count for the next sign-in and the next sign-out', async () => {
+    const page = await world.visit()
+    await shows(page, 'anonymous')
+    await change(page, { scope: 'openid offline' })
+    const signingIn = leaving(page, '/oauth2/auth')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    expect(new URL((await signingIn).url()).searchParams.get('scope')).toBe('openid offline')
+    await signInWithPassword(page, ADA)
+    await shows(page, 'authenticated')
+    const logoutUri = `${world.site.url}/bye`
+    await change(page, { logoutUri })
+    const signingOut = leaving(page, '/logout')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    expect(new URL((await signingOut).url()).searchParams.get('redirect')).toBe(logoutUri)
+  })
+
+  it('begin another session where tokens are to be for another audience', async () => {
+    const page = await world.visit()
+    await shows(page, 'anonymous')
+    const audience = 'https://orders.example.com'
+    await change(page, { audience })
+    const signingIn = leaving(page, '/oauth2/auth')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    expect(new URL((await signingIn).url()).searchParams.get('audience')).toBe(audience)
+  })
+})

@@ -7,8 +7,11 @@ export type AppProps = KindeProviderProps & {
   readonly orgCode?: string
   readonly signInOrg?: string
   readonly isUnsafelyStored?: boolean
+  readonly isStoreAway?: boolean
 }
 const unsafeStore = new UnsafeLocalStorage()
+const fail = () => Promise.reject(new Error('the store is away'))
+const storeThatIsAway = { getSessionItem: fail, setSessionItem: fail, removeSessionItem: fail }
 
 type Told = { name: string; detail: unknown }
 declare global {
@@ -17,6 +20,7 @@ declare global {
     told: Told[]
     props: AppProps
     isStrict: boolean
+    change(props: Partial<AppProps>): void
     hydrationErrors: string[]
   }
 }
@@ -27,11 +31,18 @@ const tell = (name: string, detail: unknown) => {
 }
 
 /** A page that shows who is signed in, and lets tests see what it is told. */
-export function App({ orgCode = '', signInOrg, isUnsafelyStored = false, ...props }: AppProps): ReactNode {
+export function App({
+  orgCode = '',
+  signInOrg,
+  isUnsafelyStored = false,
+  isStoreAway = false,
+  ...props
+}: AppProps): ReactNode {
   return (
     <KindeProvider
       {...props}
       {...(isUnsafelyStored ? { store: unsafeStore } : {})}
+      {...(isStoreAway ? { store: storeThatIsAway } : {})}
       {...(props.activityTimeout
         ? { activityTimeout: { ...props.activityTimeout, onTimeout: (type) => tell('timeout', type) } }
         : {})}

@@ -1,16 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot, hydrateRoot } from 'react-dom/client'
-import { App } from './app.tsx'
+import { App, type AppProps } from './app.tsx'
 
 const root = document.getElementById('root') as HTMLElement
-const page = window.isStrict ? (
-  <StrictMode>
-    <App {...window.props} />
-  </StrictMode>
-) : (
-  <App {...window.props} />
-)
+const page = (props: Partial<AppProps> = {}) => {
+  const app = <App {...window.props} {...props} />
+  return window.isStrict ? <StrictMode>{app}</StrictMode> : app
+}
 window.hydrationErrors = []
-if (root.hasChildNodes()) {
-  hydrateRoot(root, page, { onRecoverableError: (error) => window.hydrationErrors.push(String(error)) })
-} else createRoot(root).render(page)
+const onRecoverableError = (error: unknown) => window.hydrationErrors.push(String(error))
+const shown = root.hasChildNodes() ? hydrateRoot(root, page(), { onRecoverableError }) : createRoot(root)
+if (!root.hasChildNodes()) shown.render(page())
+window.change = (props) => shown.render(page(props))

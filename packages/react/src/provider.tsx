@@ -45,12 +45,14 @@ export type KindeProviderProps = ClientOptions & {
 }
 
 /**
- * Signs people in to an application, for everything inside. Another application, or another issuer, is another session:
+ * Signs people in to an application, for everything inside. Another application, issuer or audience is another session:
  * then everything inside begins anew.
  */
 export function KindeProvider(props: KindeProviderProps): ReactNode {
-  const { issuer, domain, clientId, tokenStrategy, redirectUri } = props
-  return <Session key={[issuer ?? domain, clientId, tokenStrategy, redirectUri].join(' ')} {...props} />
+  const { issuer, domain, clientId, tokenStrategy, redirectUri, audience } = props
+  return (
+    <Session key={[issuer ?? domain, clientId, tokenStrategy, redirectUri, audience].flat().join(' ')} {...props} />
+  )
 }
 
 function Session({

@@ -6,10 +6,7 @@ import type { ClientSettings } from './settings.ts'
 import type { InitialState } from './state.ts'
 
 /** The site's own server, which holds the session: the routes of `createHandler()` of `@latchkey/sdk`. */
-export function createBackend(
-  { bffPath }: Pick<ClientSettings, 'bffPath'>,
-  fetch: Fetch = (url, init) => globalThis.fetch(url, init),
-) {
+export function createBackend({ bffPath }: Pick<ClientSettings, 'bffPath'>, fetch: Fetch) {
   const address = (route: string) => new URL(`${bffPath}/${route}`, window.location.href)
 
   return {

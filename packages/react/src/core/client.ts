@@ -1,4 +1,5 @@
 import {
+  type Fetch,
   LatchkeyAuthenticationError,
   LatchkeyError,
   LatchkeyLoginError,
@@ -20,7 +21,7 @@ import type {
   TokenStoreKey,
 } from './options.ts'
 import { part } from './part.ts'
-import { type ClientSettings, resolveClientSettings } from './settings.ts'
+import { type ClientSettings, resolveChangeable, resolveClientSettings } from './settings.ts'
 import { clearAnswer, createSignIns, type Place, type SignIns, type Transaction } from './sign-in.ts'
 import { snapshotOf } from './snapshot.ts'
 import { type AuthState, identityOf, stateOf } from './state.ts'
@@ -63,6 +64,7 @@ export type BrowserClient = {
   issuer(): Issuer
 }
 
+const TOKENS: readonly TokenStoreKey[] = ['accessToken', 'idToken', 'refreshToken']
 const FRESH_MS = 30_000
 const EARLY_MS = 60_000
 const MAX_DELAY_MS = 86_400_000
@@ -87,19 +89,21 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
   let failures = 0
   let starts = 0
   let ends = 0 // of sessions: what is on its way then is for nobody any more
+  let isStoreAway = false
   let made: Parts | undefined
   let resolveReady = () => {}
   const ready = new Promise<void>((resolve) => {
     resolveReady = resolve
   })
   const subscribers = new Set<() => void>()
+  const fetch: Fetch = (url, init) => (options.fetch ?? globalThis.fetch)(url, init)
 
   /** Everything that needs a browser, when it is first needed. */
   function parts(): Parts {
     if (made) return made
     if (typeof window === 'undefined') throw new LatchkeyBrowserError('not_in_browser')
     const settings = resolveClientSettings(options, window.location.origin)
-    const issuer = createIssuer(settings, options.fetch)
+    const issuer = createIssuer(settings, fetch)
     const local = openStorage('localStorage')
     made = {
       settings,
@@ -124,7 +128,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
   /** The site's own server, for those that have one. */
   async function ownServer(): Promise<Backend> {
     const { createBackend } = await part(() => import('./backend.ts'))
-    return createBackend(parts().settings, options.fetch)
+    return createBackend(parts().settings, fetch)
   }
 
   /** What only sign-ins need. */
@@ -147,16 +151,29 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     return unsafeLocalStorageStore(parts().settings.prefix)
   }
   const hasCookie = () => parts().settings.strategy === 'cookie' && /(?:^|;\s*)_kbrte=[^;]/.test(document.cookie)
+  /** Uses the store, if there is one. While it fails, tokens last as long as the page: nobody is kept out by it. */
+  async function inStore(use: (kept: TokenStore) => unknown): Promise<unknown> {
+    const kept = await store()
+    try {
+      const value = kept && (await use(kept))
+      isStoreAway = false
+      return value
+    } catch (cause) {
+      if (isStoreAway) return
+      isStoreAway = true
+      const error = new LatchkeyBrowserError('store_failed', { cause })
+      setState({ ...state, error })
+      listener.onError?.(error, 'ERR_CHECK_AUTH', {})
+    }
+  }
   const storedToken = async (key: TokenStoreKey) => {
-    const value = await (await store())?.getSessionItem(key)
+    const value = await inStore((kept) => kept.getSessionItem(key))
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-
-  async function keep(set: TokenSet | undefined): Promise<void> {
-    const kept = await store()
-    for (const key of ['accessToken', 'idToken', 'refreshToken'] as const) {
-      const value = set?.[key]
-      await (value === undefined ? kept?.removeSessionItem(key) : kept?.setSessionItem(key, value))
+  async function keep(set: Partial<TokenSet> = {}, keys: readonly TokenStoreKey[] = TOKENS): Promise<void> {
+    for (const key of keys) {
+      const value = set[key]
+      await inStore((kept) => (value === undefined ? kept.removeSessionItem(key) : kept.setSessionItem(key, value)))
     }
   }
 
@@ -196,7 +213,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     tokens = undefined
     ends += 1
     clearTimeout(timer)
-    void keep(undefined)
+    void keep()
     parts().activity.forget()
     setState({ status: 'anonymous', ...(error ? { error } : {}) })
   }
@@ -264,7 +281,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
         if (ends === endsBefore) {
           // whatever is wrong with the rest: the one before is used up
           if (tokens) tokens = { ...tokens, refreshToken: kept.refreshToken }
-          await (await store())?.setSessionItem('refreshToken', kept.refreshToken)
+          await keep(kept, ['refreshToken'])
         }
         const subject = isCookie || !tokens ? undefined : tokens.user.id
         const verified = await issuer.verify(kept, { subject })
@@ -487,6 +504,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     update(next, told) {
       options = next
       listener = told
+      if (made) made = { ...made, settings: { ...made.settings, ...resolveChangeable(next) } }
       if (tokens) parts().activity.check()
     },
 

@@ -30,7 +30,7 @@ type Fields = Readonly<Record<string, string | undefined>>
 const LIMITS = { timeoutMs: 10_000, maxBytes: 1024 * 1024, isLenient: true }
 
 /** The requests of a page to its issuer. They reject with LatchkeyTokenError and LatchkeyUnavailableError. */
-export function createIssuer(settings: ClientSettings, fetch: Fetch = (url, init) => globalThis.fetch(url, init)) {
+export function createIssuer(settings: ClientSettings, fetch: Fetch) {
   const { issuer, clientId, strategy } = settings
   let verification: Verify | undefined
 

@@ -20,7 +20,7 @@ const STRATEGIES: readonly TokenStrategy[] = ['cookie', 'memory', 'bff']
 
 /** Checks the options of a page. Throws LatchkeyConfigurationError, which names what to set. */
 export function resolveClientSettings(options: ClientOptions, origin: string): ClientSettings {
-  const { tokenStrategy = 'cookie', bffPath = '', redirectUri = origin } = options
+  const { tokenStrategy = 'cookie', redirectUri = origin } = options
   if (!STRATEGIES.includes(tokenStrategy)) refuse(`tokenStrategy must be one of ${STRATEGIES.join(', ')}`)
   const isBff = tokenStrategy === 'bff'
   const clientId = options.clientId || (isBff ? 'bff' : refuse('clientId is missing: give it to the provider'))
@@ -32,13 +32,22 @@ export function resolveClientSettings(options: ClientOptions, origin: string): C
     clientId,
     redirectUri: /^[a-z][a-z\d+.-]*:/i.test(redirectUri) ? redirectUri : new URL(redirectUri, origin).href,
     audience: words(options.audience === true ? undefined : options.audience),
-    scope: words(options.scope ?? 'openid profile email offline').join(' '),
-    logoutUri: options.logoutUri,
     strategy: tokenStrategy,
-    bffPath: bffPath.replace(/\/+$/, ''),
     prefix: `latchkey.${clientId}`,
+    ...resolveChangeable(options),
   }
 }
+
+/** The settings that may change while the page lives; with another of the rest it is another session. */
+export const resolveChangeable = ({
+  scope = 'openid profile email offline',
+  logoutUri,
+  bffPath = '',
+}: ClientOptions): Pick<ClientSettings, 'scope' | 'logoutUri' | 'bffPath'> => ({
+  scope: words(scope).join(' '),
+  logoutUri,
+  bffPath: bffPath.replace(/\/+$/, ''),
+})
 
 const words = (given: string | readonly string[] | undefined): readonly string[] =>
   [given ?? []].flat().flatMap((text) => text.split(/\s+/).filter((word) => word !== ''))
