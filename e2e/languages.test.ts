@@ -1,4 +1,5 @@
 import { type Language, loadWords } from 'latchkey/src/pages/languages/languages.ts'
+import type { Brand } from 'latchkey/src/pages/page.ts'
 import { portalStylesheet } from 'latchkey/src/pages/portal/styles.ts'
 import { stylesheet } from 'latchkey/src/pages/styles.ts'
 import { adminPages } from 'latchkey/src/pages/testing/admin-pages.ts'
@@ -23,9 +24,9 @@ afterAll(() => world?.end())
 
 const langOf = (page: Page) => page.locator('html').getAttribute('lang')
 
-/** Every page there is, in one language, as a document of its own. */
-async function everyPage(lang: Language): Promise<[name: string, html: string][]> {
-  const page = aPage(await loadWords(lang), {}, { languages: { query: [['flow', 'x']] } })
+/** Every page there is, in one language and look, as a document of its own. */
+async function everyPage(lang: Language, brand: Partial<Brand> = {}): Promise<[name: string, html: string][]> {
+  const page = aPage(await loadWords(lang), brand, { languages: { query: [['flow', 'x']] } })
   const all = { hosted: hostedPages(page), portal: portalPages(page), admin: adminPages(page) }
   return Object.entries(all).flatMap(([part, pages]) =>
     Object.entries(pages).map(([name, html]): [string, string] => [
@@ -36,6 +37,18 @@ async function everyPage(lang: Language): Promise<[name: string, html: string][]
     ]),
   )
 }
+
+/** What lies on the background of the page, and has its outline in another colour than the letters of the footer there. */
+const unseenOutlines = (page: Page) =>
+  page.locator('footer :is(a, summary, button), .shell :is(nav, main > p) a').evaluateAll((elements) => {
+    const [{ color } = { color: '' }] = elements.slice(-1).map((element) => globalThis.getComputedStyle(element))
+    return elements.flatMap((element) => {
+      const control = element as unknown as { focus(): void; outerHTML: string }
+      control.focus()
+      const { outlineColor, outlineStyle } = globalThis.getComputedStyle(element)
+      return outlineStyle === 'solid' && outlineColor === color ? [] : [control.outerHTML]
+    })
+  })
 
 describe('a visitor whose browser speaks Japanese', () => {
   it('signs up in Japanese, and is mailed in Japanese', async () => {
@@ -82,6 +95,17 @@ describe('every page', () => {
       await page.setContent(html)
       await expectNoSidewaysScroll(page)
       if (process.env.LATCHKEY_PICTURES) await page.screenshot({ path: `${process.env.LATCHKEY_PICTURES}/${name}.png` })
+    }
+  })
+  it.each([
+    { primaryColor: '#ffff00', backgroundColor: '#808080', theme: 'light' },
+    { primaryColor: '#3451d1', backgroundColor: '#3451d1', theme: 'dark' },
+  ] as const)('can be read, and the focus be seen, in $primaryColor on $backgroundColor', async (brand) => {
+    const page = await newVisitor(world.browser, { viewport: PHONE })
+    for (const [name, html] of await everyPage('en', brand)) {
+      await page.setContent(html.replace('<details class="languages"', '$& open'))
+      await expectAccessible(page)
+      expect.soft(await unseenOutlines(page), name).toEqual([])
     }
   })
 })

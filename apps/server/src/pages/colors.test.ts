@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { brandStyle, CARD, contrast, parseColor, shadeAgainst, textOn } from './colors.ts'
+import { brandStyle, CARD, contrast, parseColor, QUIET, shadeAgainst, textOn } from './colors.ts'
 import type { Brand } from './page.ts'
 
 const color = (text: string) => parseColor(text) as NonNullable<ReturnType<typeof parseColor>>
@@ -40,11 +40,12 @@ describe('contrast (WCAG 2.2 §1.4.3)', () => {
     }
   })
 
-  it('makes links readable and buttons visible on the card of either theme', () => {
+  it('makes links readable and buttons visible on what either theme puts them on', () => {
     for (const theme of ['light', 'dark'] as const) {
       for (const primaryColor of CUBE) {
         const style = brandStyle(aBrand({ primaryColor, theme }))
-        expect(contrast(variable(style, 'link'), color(CARD[theme])), primaryColor).toBeGreaterThanOrEqual(4.5)
+        for (const ground of [CARD, QUIET])
+          expect(contrast(variable(style, 'link'), color(ground[theme])), primaryColor).toBeGreaterThanOrEqual(4.5)
         expect(contrast(variable(style, 'primary-edge'), color(CARD[theme])), primaryColor).toBeGreaterThanOrEqual(3)
       }
     }

@@ -6,6 +6,7 @@ type Scheme = 'light' | 'dark'
 
 const DEFAULT_PRIMARY = '#3451d1'
 export const CARD = { light: '#ffffff', dark: '#17181c' } as const
+export const QUIET = { light: '#f5f6f8', dark: '#202227' } as const // beside an address, below the pointer
 const CANVAS = { light: '#f5f6f8', dark: '#0d0e11' } as const
 const WHITE: Rgb = [255, 255, 255]
 const BLACK: Rgb = [0, 0, 0]
@@ -59,6 +60,7 @@ export function shadeAgainst(color: Rgb, background: Rgb, ratio: number): Rgb {
 function variables(brand: Brand, scheme: Scheme): string {
   const primary = parseColor(brand.primaryColor) ?? (parseColor(DEFAULT_PRIMARY) as Rgb)
   const card = parseColor(CARD[scheme]) as Rgb
+  const quiet = parseColor(QUIET[scheme]) as Rgb
   const canvas = canvasOf(brand, scheme) ?? (parseColor(CANVAS[scheme]) as Rgb)
   const onPrimary = textOn(primary)
   // Away from the text, so that hovering never costs contrast; a nearly black button can only become lighter.
@@ -68,7 +70,7 @@ function variables(brand: Brand, scheme: Scheme): string {
     'primary-hover': hover,
     'on-primary': onPrimary,
     'primary-edge': shadeAgainst(primary, card, VISIBLE),
-    link: shadeAgainst(primary, card, scheme === 'dark' ? COMFORTABLE : READABLE),
+    link: scheme === 'dark' ? shadeAgainst(primary, card, COMFORTABLE) : shadeAgainst(primary, quiet, READABLE),
     canvas,
     'on-canvas': shadeAgainst(scheme === 'light' ? [91, 96, 107] : [160, 165, 176], canvas, READABLE),
   }

@@ -107,6 +107,7 @@ footer a,.languages summary{color:var(--on-canvas);font-weight:400}
 .languages button{min-height:2.75rem;padding:.25rem .75rem;font:inherit;color:var(--on-canvas);background:none;border:1px solid transparent;border-radius:.625rem;cursor:pointer}
 .languages button:hover{border-color:currentColor}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
+footer :focus-visible{outline-color:var(--on-canvas)}
 input:not([type=checkbox]):focus-visible{outline-offset:-1px;border-color:var(--link)}
 input[aria-invalid=true]:focus-visible{outline-color:var(--error);border-color:var(--error)}
 .unseen{position:absolute!important;width:1px!important;height:1px!important;min-height:0!important;padding:0!important;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0!important}

@@ -17,7 +17,8 @@ export const portalStylesheet = `
 .shell nav a:hover{background:var(--card);color:var(--link);text-decoration:none}
 .shell nav a[aria-current]{background:var(--card);color:var(--ink);font-weight:600;box-shadow:inset 0 0 0 1px var(--line)}
 .shell main{padding:0}
-.on-brand .shell h1,.shell main>.lead{color:var(--on-canvas)}
+.on-brand .shell h1,.shell main>.lead,.shell main>.pages a{color:var(--on-canvas)}
+.shell nav :focus-visible,.shell main>.pages :focus-visible{outline-color:var(--on-canvas)}
 .shell main>.notice,.shell main>.alert{margin-block:1rem 0;border:1px solid}
 .panel{margin-block-start:1.5rem;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:1rem}
 .panel h2{margin:0;font-size:1.125rem;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
