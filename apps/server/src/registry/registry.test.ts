@@ -98,4 +98,13 @@ describe('the registry', () => {
     expect(environment()?.signingKey.id).toBe(key.id)
     expect(environment()?.jwks.keys[0]?.kid).toBe(key.id)
   })
+
+  it('signs with the first key of an environment where the clock is behind that of whoever made it', async () => {
+    const { deps, clock } = platform
+    const behind = { now: () => clock.now() - 3_600_000 }
+    const registry = await openRegistry({ ...deps, clock: behind, onError: () => {} })
+    const environment = registry.findByOrigin(ISSUER)
+    expect(environment?.signingKey.id).toBe(environment?.jwks.keys[0]?.kid)
+    registry.close()
+  })
 })

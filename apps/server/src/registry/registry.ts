@@ -75,7 +75,9 @@ async function readRecords({
   const opened = new Map(keys.map((key) => [key, withProvedSignatures(openSigningKey(key, secrets))]))
   const liveAt = (environment: Environment, now: number): LiveEnvironment => {
     const own = keys.filter((key) => key.environmentId === environment.id)
-    const signingAt = activeSigningKey(own, now - SPREAD_MS) ? now - SPREAD_MS : now // the first key waits for none
+    // The first key waits for nothing, nor for this clock where it is behind that of whoever made the environment.
+    const times = [now - SPREAD_MS, now, Number.POSITIVE_INFINITY]
+    const signingAt = times.find((time) => activeSigningKey(own, time)) ?? now
     const active = activeSigningKey(own, signingAt)
     if (!active) throw new Error(`environment ${environment.name} has no signing key`)
     const origins = environment.origins.map((origin) => (servesTls ? origin.replace(/^http:/, 'https:') : origin))
