@@ -95,7 +95,7 @@ describe('latchkey audit list', () => {
     [['list', '--environment', 'zzzzzz'], 'no environment'],
     [['export', '--after', 'x'], '--after is the number'],
     [['export', '--after', '7'], 'there is no entry 7, the last is 0'],
-    [['export', '--output', '/none/here'], 'cannot be written'],
+    [['export', '--output', '/none/here'], 'cannot write'],
     [['verify', '--expect', '7'], '--expect is what'],
     [['verify', '--key', 'x'], '--key is for --file'],
     [['verify', '--file', '/none/here'], 'cannot be read'],

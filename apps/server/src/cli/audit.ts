@@ -15,6 +15,7 @@ import { chooseEnvironment } from './choose-environment.ts'
 import { parseDuration } from './duration.ts'
 import { show, visible } from './present.ts'
 import type { Terminal } from './terminal.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 type FilterOptions = {
   environment?: string
@@ -71,11 +72,12 @@ export function addAuditCommand(program: Command, run: Run, terminal: Pick<Termi
         const key = auditKey(deps.secrets)
         await sealed(() => sealEntries({ ...deps, key }))
         await requireEntry(after, deps)
-        await writeTo(options.output, terminal, async (write) => {
-          for await (const line of chainLines({ key, after, isTold }, deps)) {
-            await write(`${JSON.stringify(line)}\n`)
-          }
-        })
+        const texts = linesOf(chainLines({ key, after, isTold }, deps))
+        if (options.output !== undefined) return writeWholeFile(options.output, texts, { mode: 0o600 })
+        for await (const text of texts) {
+          terminal.write(text)
+          await terminal.drained?.()
+        }
       }),
     )
 
@@ -224,24 +226,8 @@ async function sealed(seal: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function writeTo(
-  path: string | undefined,
-  terminal: Pick<Terminal, 'write' | 'drained'>,
-  work: (write: (text: string) => unknown) => Promise<void>,
-): Promise<void> {
-  if (path === undefined) {
-    return work((text) => {
-      terminal.write(text)
-      return terminal.drained?.()
-    })
-  }
-  const file = await open(path, 'w', 0o600).catch(() => undefined)
-  if (!file) throw new StartError(`${show(path)} cannot be written`)
-  try {
-    await work((text) => file.appendFile(text))
-  } finally {
-    await file.close()
-  }
+async function* linesOf(values: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const value of values) yield `${JSON.stringify(value)}\n`
 }
 
 const EXPORT_PROBLEMS: Record<ExportProblem, string> = {

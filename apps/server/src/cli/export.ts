@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { exportConfiguration } from '../configuration/export.ts'
 import { configurationSchemaText } from '../configuration/schema.ts'
 import type { Deps } from '../deps.ts'
-import { StartError } from '../settings.ts'
 import type { Terminal } from './terminal.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 export type ExportCommandOptions = {
   /** The file to write, or to write over; the terminal when absent. */
@@ -16,19 +15,18 @@ export async function exportCommand(
   { output }: ExportCommandOptions,
   terminal: Pick<Terminal, 'write'>,
 ): Promise<void> {
-  emit(await exportConfiguration(deps.store), output, terminal)
+  await emit(await exportConfiguration(deps.store), output, terminal)
 }
 
 /** `latchkey schema`: writes the JSON Schema of latchkey.yaml, for editors. Needs no database. */
-export function schemaCommand({ output }: ExportCommandOptions, terminal: Pick<Terminal, 'write'>): void {
-  emit(configurationSchemaText(), output, terminal)
+export async function schemaCommand(
+  { output }: ExportCommandOptions,
+  terminal: Pick<Terminal, 'write'>,
+): Promise<void> {
+  await emit(configurationSchemaText(), output, terminal)
 }
 
-function emit(text: string, output: string | undefined, terminal: Pick<Terminal, 'write'>) {
-  if (output === undefined) return terminal.write(text)
-  try {
-    writeFileSync(output, text)
-  } catch (error) {
-    throw new StartError(`cannot write ${output}: ${(error as Error).message}`)
-  }
+async function emit(text: string, output: string | undefined, terminal: Pick<Terminal, 'write'>) {
+  if (output === undefined) terminal.write(text)
+  else await writeWholeFile(output, [text])
 }

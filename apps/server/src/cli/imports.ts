@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
-import { readFile, rename, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import { byCommandLine } from '../audit/actor.ts'
@@ -26,6 +24,7 @@ import { chooseEnvironment } from './choose-environment.ts'
 import { importProgress } from './import-progress.ts'
 import { show, visible } from './present.ts'
 import type { Terminal } from './terminal.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 type ImportDeps = Pick<Deps, 'store' | 'registry' | 'random' | 'clock'>
 type Run = (options: { dev?: boolean }, work: (platform: { deps: ImportDeps }) => Promise<void>) => Promise<void>
@@ -117,7 +116,7 @@ export function addImportCommands(program: Command, run: Run, terminal: Write): 
     await run(options, async ({ deps }) => {
       const lines = linesOf(chooseEnvironment(deps, options), deps)
       if (options.output === undefined) for await (const line of lines) terminal.write(line)
-      else await writeFile(options.output, lines)
+      else await writeWholeFile(options.output, lines, { mode: 0o600, ofAny: true })
     })
   }
 }
@@ -164,22 +163,4 @@ function summary(
     refused > 0 ? `Which lines were refused, and what to mend: ${show(reportPath)}\n` : '',
     ignored.length > 0 ? `Nothing is imported of: ${ignored.map(visible).join(', ')}\n` : '',
   ].join('')
-}
-
-/** Only a whole file takes the place of an older one; only its owner can read it. */
-async function writeFile(path: string, lines: AsyncIterable<string>): Promise<void> {
-  const unfinished = `${path}.part`
-  try {
-    const file = createWriteStream(unfinished, { mode: 0o600 })
-    await once(file, 'open')
-    for await (const line of lines) if (!file.write(line)) await once(file, 'drain')
-    file.end()
-    await once(file, 'close')
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, { force: true })
-    const { code } = error as { code?: unknown }
-    if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error
-    throw new StartError(`cannot write ${path} (${code})`)
-  }
 }

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createManagementClient, isManagementError, LatchkeyConfigurationError } from '@latchkey/sdk/management'
 import { loadConfiguration } from '../configuration/load.ts'
 import { formatProblem } from '../configuration/problem.ts'
 import { type RegisteredNames, registerText } from '../configuration/register-text.ts'
 import { StartError } from '../settings.ts'
 import type { Terminal } from './terminal.ts'
+import { writeWholeFile } from './whole-file.ts'
 
 export type TypesOptions = {
   /** The file to write; the terminal when absent. */
@@ -29,7 +30,7 @@ export async function typesCommand(
   if (check && output === undefined) throw new StartError('--check compares with a file: name it with --output')
   const text = registerText(issuer === undefined ? namesInFile(file) : await namesAt(issuer, env))
   if (output === undefined) return terminal.write(text)
-  if (!check) return writeText(output, text)
+  if (!check) return writeWholeFile(output, [text])
   if (readText(output) !== text) throw new StartError(`${output} is not up to date: run the same without --check`)
 }
 
@@ -81,14 +82,6 @@ async function keysOf(records: AsyncIterable<{ key?: string | null }>): Promise<
   const keys: string[] = []
   for await (const { key } of records) if (typeof key === 'string') keys.push(key)
   return keys
-}
-
-function writeText(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    throw new StartError(`cannot write ${file}: ${(error as Error).message}`)
-  }
 }
 
 function readText(file: string): string | undefined {
