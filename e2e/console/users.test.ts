@@ -215,6 +215,27 @@ describe('users', () => {
     await taking.waitFor({ state: 'detached' })
   })
 
+  it('have scopes of APIs wherever they sign in, each of which can be taken back', async () => {
+    await tab('API scopes').click()
+    const section = page.getByRole('region', { name: 'API scopes' })
+    await section.getByText('They have only what roles bring').waitFor()
+    const row = section.getByRole('row', { name: 'orders:write Orders' })
+    await section.getByRole('combobox', { name: 'Give a scope' }).fill('orders:w')
+    await page.getByRole('option', { name: 'orders:write' }).click()
+    await told('The scope was given.')
+    await row.waitFor()
+    await page.reload()
+    await row.waitFor()
+    await look(page, 'user-own-scopes')
+    await row.getByRole('button', { name: 'Take orders:write' }).click()
+    await told('The scope was taken.')
+    await row.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await row.waitFor()
+    await page.reload()
+    await row.waitFor()
+  })
+
   it('have properties, and values of feature flags of their own', async () => {
     await tab('Properties').click()
     await page.waitForSelector('text="None is set"')

@@ -257,6 +257,13 @@ describe('every operation of the Management API that is not safe', () => {
     const ofUser = { params: { user_id, feature_flag_key: 'dark' } }
     await step('UpdateUserFeatureFlagOverride', ['changed', 'user'], { ...ofUser, query: { value: 'true' } })
     await step('removeUserFeatureFlag', ['changed', 'user'], ofUser)
+    const { scope } = await step('addAPIScope', ['created', 'api_scope'], {
+      params: { api_id: api.id },
+      body: { key: 'bills:read' },
+    })
+    const ofScope = { params: { user_id, api_id: api.id, scope_id: scope.id } }
+    await step('addUserApiScope', ['changed', 'user'], ofScope)
+    await step('removeUserApiScope', ['changed', 'user'], ofScope)
     await step('liftUserLimits', ['asked', 'user'], { params: { user_id } })
     await step('liftAddressLimits', ['asked', 'network_address'], { params: { network_address: '192.0.2.7' } })
     const city = { params: { user_id, property_key: 'kp_usr_city' } }

@@ -246,6 +246,9 @@ export const NAMES: Readonly<Record<OperationId, readonly [name: string, summary
   importApiScopes: ['console.importScopes', 'Takes the scopes of an API from an OpenAPI document.'],
   getUserFeatureFlags: ['console.userFlags', 'Lists the feature flags as one user has them.'],
   removeUserFeatureFlag: ['console.removeUserFlag', 'Takes the value of a feature flag from one user.'],
+  getUserApiScopes: ['console.userApiScopes', 'Lists the scopes of APIs that a user has wherever they sign in.'],
+  addUserApiScope: ['console.addUserApiScope', 'Gives a user a scope of an API, wherever they sign in.'],
+  removeUserApiScope: ['console.removeUserApiScope', 'Takes a scope of an API from a user.'],
   getUserLimits: ['console.userLimits', 'Shows whether a user has to wait after too many wrong passwords or codes.'],
   findUsers: [
     'console.findUsers',

@@ -87,6 +87,27 @@ export const OWN_OPERATIONS = {
     scope: 'delete:user_feature_flags',
     status: 200,
   },
+  getUserApiScopes: {
+    method: 'GET',
+    path: '/api/latchkey/v1/users/{user_id}/api_scopes',
+    tag: 'Console',
+    scope: 'read:user_api_scopes',
+    status: 200,
+  },
+  addUserApiScope: {
+    method: 'POST',
+    path: '/api/latchkey/v1/users/{user_id}/apis/{api_id}/scopes/{scope_id}',
+    tag: 'Console',
+    scope: 'create:user_api_scopes',
+    status: 200,
+  },
+  removeUserApiScope: {
+    method: 'DELETE',
+    path: '/api/latchkey/v1/users/{user_id}/apis/{api_id}/scopes/{scope_id}',
+    tag: 'Console',
+    scope: 'delete:user_api_scopes',
+    status: 200,
+  },
   getUserLimits: {
     method: 'GET',
     path: '/api/latchkey/v1/users/{user_id}/limits',

@@ -18,6 +18,7 @@ import { Identities } from './identities.tsx'
 import { Organizations } from './organizations.tsx'
 import { nameOf } from './person.ts'
 import { Properties } from './properties.tsx'
+import { Scopes } from './scopes.tsx'
 import { Sessions } from './sessions.tsx'
 
 export type User = Awaited<ReturnType<typeof getUserData>>
@@ -43,6 +44,7 @@ function UserPage() {
             tabs={[
               { id: 'profile', title: t('Profile'), content: () => <Profile user={user} /> },
               { id: 'organizations', title: t('Organizations'), content: () => <Organizations user={user} /> },
+              { id: 'scopes', title: t('API scopes'), content: () => <Scopes userId={user.id} /> },
               { id: 'properties', title: t('Properties'), content: () => <Properties userId={user.id} /> },
               { id: 'flags', title: t('Flags'), content: () => <Flags userId={user.id} /> },
               { id: 'sessions', title: t('Sessions'), content: () => <Sessions userId={user.id} /> },

@@ -290,4 +290,9 @@ export const words: Catalogue = {
     'يشمل البحث بدايات الأسماء والعناوين الكاملة. جرّب حروفًا أقل.',
   'Nobody passes these filters. Choose others.': 'لا أحد يطابق عوامل التصفية هذه. اختر غيرها.',
   'Make {name} primary': 'جعل {name} أساسية',
+  'What APIs allow them wherever they sign in. What they have in an organization alone is under Organizations.':
+    'ما تسمح به واجهات API لهذا الشخص أينما سجّل الدخول. وما لديه داخل مؤسسة فقط يوجد ضمن المؤسسات.',
+  'They have only what roles bring, and what they are given in an organization.':
+    'لديه فقط ما تجلبه الأدوار وما يُمنح له داخل مؤسسة.',
+  Take: 'سحب',
 }

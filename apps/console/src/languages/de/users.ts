@@ -219,4 +219,9 @@ export const words: Catalogue = {
     'Gesucht wird nach Anfängen von Namen und nach ganzen Adressen. Versuchen Sie es mit weniger Buchstaben.',
   'Nobody passes these filters. Choose others.': 'Niemand passt zu diesen Filtern. Wählen Sie andere.',
   'Make {name} primary': '{name} als primär festlegen',
+  'What APIs allow them wherever they sign in. What they have in an organization alone is under Organizations.':
+    'Was APIs ihnen überall erlauben, wo sie sich anmelden. Was sie nur in einer Organisation haben, steht unter Organisationen.',
+  'They have only what roles bring, and what they are given in an organization.':
+    'Vorhanden ist nur, was Rollen mitbringen und was in einer Organisation zugewiesen ist.',
+  Take: 'Entziehen',
 }

@@ -223,4 +223,9 @@ export const words: Catalogue = {
     'La búsqueda mira los comienzos de los nombres y las direcciones enteras. Pruebe con menos letras.',
   'Nobody passes these filters. Choose others.': 'Nadie cumple estos filtros. Elija otros.',
   'Make {name} primary': 'Hacer principal {name}',
+  'What APIs allow them wherever they sign in. What they have in an organization alone is under Organizations.':
+    'Qué le permiten las API dondequiera que inicie sesión. Lo que tiene solo en una organización está en Organizaciones.',
+  'They have only what roles bring, and what they are given in an organization.':
+    'Solo tiene lo que traen sus roles y lo que se le asigna en una organización.',
+  Take: 'Retirar',
 }

@@ -220,4 +220,9 @@ export const words: Catalogue = {
     'La recherche porte sur les débuts de noms et sur les adresses entières. Essayez avec moins de lettres.',
   'Nobody passes these filters. Choose others.': 'Personne ne correspond à ces filtres. Choisissez-en d’autres.',
   'Make {name} primary': 'Rendre {name} principale',
+  'What APIs allow them wherever they sign in. What they have in an organization alone is under Organizations.':
+    'Ce que les API lui permettent partout où cette personne se connecte. Ce qu’elle n’a que dans une organisation est sous Organisations.',
+  'They have only what roles bring, and what they are given in an organization.':
+    'Cette personne n’a que ce qu’apportent ses rôles et ce qui lui est attribué dans une organisation.',
+  Take: 'Retirer',
 }

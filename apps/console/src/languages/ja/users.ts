@@ -202,4 +202,9 @@ export const words: Catalogue = {
   'Nobody passes these filters. Choose others.':
     'これらのフィルターに一致するユーザーはいません。ほかのものを選んでください。',
   'Make {name} primary': '{name} をメインにする',
+  'What APIs allow them wherever they sign in. What they have in an organization alone is under Organizations.':
+    'どこにサインインしても API で許可されること。組織の中だけで持つものは「組織」にあります。',
+  'They have only what roles bring, and what they are given in an organization.':
+    'ロールによるものと、組織で付与されたものだけがあります。',
+  Take: '取り消す',
 }

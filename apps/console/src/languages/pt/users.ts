@@ -221,4 +221,9 @@ export const words: Catalogue = {
     'A busca considera os inícios dos nomes e os endereços inteiros. Tente menos letras.',
   'Nobody passes these filters. Choose others.': 'Ninguém corresponde a estes filtros. Escolha outros.',
   'Make {name} primary': 'Tornar {name} principal',
+  'What APIs allow them wherever they sign in. What they have in an organization alone is under Organizations.':
+    'O que as APIs permitem à pessoa onde quer que ela entre. O que ela tem só em uma organização está em Organizações.',
+  'They have only what roles bring, and what they are given in an organization.':
+    'A pessoa tem apenas o que os papéis trazem e o que lhe é atribuído em uma organização.',
+  Take: 'Retirar',
 }

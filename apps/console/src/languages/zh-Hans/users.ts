@@ -195,4 +195,9 @@ export const words: Catalogue = {
     '搜索名称的开头和完整的地址。请尝试更少的字母。',
   'Nobody passes these filters. Choose others.': '没有人符合这些筛选条件。请选择其他条件。',
   'Make {name} primary': '将 {name} 设为主要',
+  'What APIs allow them wherever they sign in. What they have in an organization alone is under Organizations.':
+    '无论在何处登录，API 都允许其使用的作用域。仅在某个组织中拥有的列在“组织”下。',
+  'They have only what roles bring, and what they are given in an organization.':
+    '仅拥有角色带来的以及在组织中被授予的作用域。',
+  Take: '收回',
 }

@@ -55,12 +55,15 @@ import { inviteAdministrator } from './team/invite-administrator.ts'
 import { inviteAdministratorAgain } from './team/invite-administrator-again.ts'
 import { removeAdministrator } from './team/remove-administrator.ts'
 import { updateAdministrator } from './team/update-administrator.ts'
+import { addUserApiScope } from './users/add-user-api-scope.ts'
 import { findUsers } from './users/find-users.ts'
 import { generatePortalUrl } from './users/generate-portal-url.ts'
+import { getUserApiScopes } from './users/get-user-api-scopes.ts'
 import { getUserFeatureFlags } from './users/get-user-feature-flags.ts'
 import { getUserLimits } from './users/get-user-limits.ts'
 import { importUsers } from './users/import-users.ts'
 import { liftUserLimits } from './users/lift-user-limits.ts'
+import { removeUserApiScope } from './users/remove-user-api-scope.ts'
 import { removeUserFeatureFlag } from './users/remove-user-feature-flag.ts'
 import { removeUserProperty } from './users/remove-user-property.ts'
 import { getWebhookDeliveries } from './webhooks/get-webhook-deliveries.ts'
@@ -93,6 +96,9 @@ export const ownTable: readonly ManagementRoute[] = [
   importApiScopes,
   getUserFeatureFlags,
   removeUserFeatureFlag,
+  getUserApiScopes,
+  addUserApiScope,
+  removeUserApiScope,
   getUserLimits,
   liftUserLimits,
   liftAddressLimits,

@@ -2,14 +2,17 @@ import { updateApplication } from '@latchkey/storage/applications.ts'
 import { addRole, addRoleScope } from '@latchkey/storage/roles.ts'
 import { aRole } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Management, machineToken, openManagement, organizationToken } from '../../../testing/management.ts'
+import { anAdministratorOf, callsBy, sessionOf } from '../../../testing/administrators.ts'
+import { type Management, machineToken, openManagement, organizationToken, send } from '../../../testing/management.ts'
 import { anOrganizationOf, tokensFor } from '../../../testing/members.ts'
 import { DEVICE, ISSUER, M2M, OTHER_ISSUER, SPA, WEB } from '../../../testing/platform.ts'
-import { aPerson, claimsOf } from '../../../testing/requests.ts'
+import { aPerson, claimsOf, post } from '../../../testing/requests.ts'
 
 let platform: Management
+let owner: ReturnType<typeof callsBy>
 beforeAll(async () => {
   platform = await openManagement()
+  owner = callsBy(await sessionOf(platform, await anAdministratorOf(platform)))
 })
 afterAll(() => platform.close())
 
@@ -319,5 +322,75 @@ describe('the scopes of a member', () => {
     expect(refused).toEqual([403, 'INSUFFICIENT_SCOPE'])
     await platform.done('addOrganizationUserAPIScope', give('create:organization_user_api_scopes', { token: bound }))
     await platform.done('addOrganizationUserAPIScope', give('read:users', {}))
+  })
+})
+
+describe('the scopes of a user', () => {
+  const tokenScopes = async (userId: string, organizationCode: string | null, audience: string) =>
+    claimsOf((await tokensFor(platform, { userId, organizationCode, audience: [audience] })).access_token).scp
+
+  it('are given and taken one at a time, and are in their tokens with an organization and without', async () => {
+    const ada = await aPerson(platform)
+    const { code } = await anOrganizationOf(platform, [ada.id])
+    const { id: api_id, audience } = await anApi()
+    const scope_id = await aScope(api_id, 'read')
+    await platform.done('updateAPIApplications', { params: { api_id }, body: { applications: [{ id: WEB.id }] } })
+    const named = { params: { user_id: ada.id, api_id, scope_id } }
+    const held = async () => (await owner.done('getUserApiScopes', named)).scopes
+    expect(await held()).toEqual([])
+    await owner.done('addUserApiScope', named)
+    await owner.done('addUserApiScope', named)
+    expect(await held()).toEqual([{ id: scope_id, key: 'read', description: 'May read', api_id }])
+    expect(await tokenScopes(ada.id, null, audience)).toContain('read')
+    expect(await tokenScopes(ada.id, code, audience)).toContain('read')
+    const [entry, ...more] = await platform.store.audit.list({ limit: 9, operation: 'addUserApiScope' })
+    expect([entry?.thing, entry?.thingId, entry?.beforeText, entry?.afterText, more.length]).toEqual([
+      ...['user', ada.id, '{"scopeIds":[]}', JSON.stringify({ scopeIds: [scope_id] }), 0],
+    ])
+    await owner.done('removeUserApiScope', named)
+    expect(await held()).toEqual([])
+    expect(await tokenScopes(ada.id, null, audience)).not.toContain('read')
+    expect(await platform.refused('removeUserApiScope', named)).toEqual([404, 'API_SCOPE_NOT_FOUND'])
+  })
+
+  it('are refused for what is not there, and for whoever is bound to an organization', async () => {
+    const ada = await aPerson(platform)
+    const { code } = await anOrganizationOf(platform, [ada.id])
+    const token = await organizationToken(platform, code)
+    const { id: api_id } = await anApi()
+    const params = { user_id: ada.id, api_id, scope_id: await aScope(api_id, 'read') }
+    for (const operation of ['addUserApiScope', 'removeUserApiScope'] as const) {
+      const refused = (other: Record<string, string>, issuer = ISSUER) =>
+        platform.refused(operation, { params: { ...params, ...other }, issuer })
+      expect(await refused({ user_id: 'kp_none' })).toEqual([404, 'USER_NOT_FOUND'])
+      expect(await refused({ api_id: 'api_none' })).toEqual([404, 'API_NOT_FOUND'])
+      expect(await refused({ scope_id: 'scope_none' })).toEqual([404, 'API_SCOPE_NOT_FOUND'])
+      expect(await refused({}, OTHER_ISSUER)).toEqual([404, 'API_NOT_FOUND'])
+      expect(await platform.refused(operation, { params, token })).toEqual([403, 'ORGANIZATION_NOT_ALLOWED'])
+    }
+    const elsewhere = { params, issuer: OTHER_ISSUER }
+    expect(await platform.refused('getUserApiScopes', elsewhere)).toEqual([404, 'USER_NOT_FOUND'])
+    expect(await platform.refused('getUserApiScopes', { params, token })).toEqual([403, 'ORGANIZATION_NOT_ALLOWED'])
+  })
+
+  it('are of the Management API only what the caller has', async () => {
+    const ada = await aPerson(platform)
+    const management = await shownApi((await managementApi()).id)
+    const idOf = (key: string) => management.scopes.find((scope: { key: string }) => scope.key === key).id
+    const { application } = await platform.done('createApplication', { body: { name: 'Granter', type: 'm2m' } })
+    const onApi = { params: { api_id: management.id, application_id: application.id } }
+    await platform.done('updateAPIApplications', { ...onApi, body: { applications: [{ id: application.id }] } })
+    const scope_id = idOf('create:user_api_scopes')
+    await platform.done('addAPIApplicationScope', { params: { ...onApi.params, scope_id } })
+    const answer = await post(platform, '/oauth2/token', {
+      grant_type: 'client_credentials',
+      client_id: application.client_id,
+      client_secret: application.client_secret,
+      audience: `${ISSUER}/api`,
+    })
+    const token = answer.json().access_token as string
+    const give = (key: string) => ({ params: { user_id: ada.id, api_id: management.id, scope_id: idOf(key) }, token })
+    expect(await platform.refused('addUserApiScope', give('read:users'))).toEqual([403, 'INSUFFICIENT_SCOPE'])
+    expect((await send(platform, 'addUserApiScope', give('create:user_api_scopes'))).statusCode).toBe(200)
   })
 })
