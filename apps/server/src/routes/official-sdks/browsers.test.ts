@@ -4,6 +4,7 @@ import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { aFeatureFlag } from '@latchkey/storage/testing/records.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
+import { anOrganizationOf, aRoleWith, tokensFor } from '../../testing/members.ts'
 import { anApplication, ISSUER, openTestPlatform, SPA, type TestPlatform } from '../../testing/platform.ts'
 import {
   aPerson,
@@ -11,6 +12,7 @@ import {
   CHALLENGE,
   callbackOf,
   challengeOf,
+  claimsOf,
   get,
   PAGE_CALLBACK,
   pageAuthorization,
@@ -153,6 +155,42 @@ describe('js-utils', () => {
     expect(JSON.parse(atob(parameters.reauth_state ?? ''))).toEqual(wanted)
   })
 
+  it('asks for a link into the portal by subnav, and makes a URL of what it is told', async () => {
+    const { access_token } = (await aSignedInPage()).tokens
+    const asked = new URLSearchParams({ subnav: 'profile', return_url: PAGE_CALLBACK })
+    const response = await get(platform, `/account_api/v1/portal_link?${asked}`, {
+      headers: { ...ORIGIN, ...bearer(access_token), 'content-type': 'application/json' },
+    })
+    expect(new URL(response.json().url).origin).toBe(ISSUER)
+  })
+
+  it('asks for the roles where the token has no such claim', async () => {
+    const { id } = await aPerson(platform)
+    const role = await aRoleWith(platform, [])
+    const { code } = await anOrganizationOf(platform, [id], { roles: [role] })
+    const { access_token } = await tokensFor(platform, { userId: id, organizationCode: code })
+    const { data } = (await get(platform, '/account_api/v1/roles', { headers: bearer(access_token) })).json()
+    expect(data).toMatchObject({ org_code: code, roles: [{ key: role.key, name: role.name }] })
+  })
+
+  it('switches the organization by prompt=none and org_code', async () => {
+    const { person, browser, tokens } = await aSignedInPage()
+    expect(claimsOf(tokens.access_token).org_code).toBeUndefined()
+    const organization = await anOrganizationOf(platform, [person.id])
+    const address = pageAuthorization({
+      prompt: 'none',
+      org_code: organization.code,
+      nonce: 'n',
+      state: 'f'.repeat(32),
+    })
+    const { code } = callbackOf(await browser.open(address))
+    const switched = (await redeemOnPage(platform, code)).json()
+    expect(claimsOf(switched.access_token).org_code).toBe(organization.code)
+    const foreign = await anOrganizationOf(platform, [])
+    const refused = await browser.open(pageAuthorization({ prompt: 'none', org_code: foreign.code }))
+    expect(callbackOf(refused).parameters.error).toBe('access_denied')
+  })
+
   it('finds a flag by its name where it asks the platform, which is its key', async () => {
     const flag = aFeatureFlag({ name: 'Dark mode' })
     await platform.store.commit(addFeatureFlag(flag))
@@ -176,6 +214,11 @@ describe('@kinde-oss/kinde-auth-react', () => {
   it('opens the sign-up with prompt=create', async () => {
     const response = await get(platform, pageAuthorization({ prompt: 'create', supports_reauth: 'true' }))
     expect(locationOf(response).pathname).toBe('/auth/sign-up')
+  })
+
+  it('opens an invitation with prompt=create as soon as its page is loaded with a code', async () => {
+    const invited = { prompt: 'create', invitation_code: 'x'.repeat(40), is_invitation: 'true' }
+    expect(locationOf(await get(platform, pageAuthorization(invited))).pathname).toBe('/auth/invitation')
   })
 
   it('signs in by popup, whose opener no page of ours cuts off', async () => {

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorizeApplication } from '../../apis/authorizations.ts'
 import { addMissingManagementApis } from '../../apis/management-api.ts'
 import { registerApi } from '../../apis/registration.ts'
+import { rotateKey } from '../../keys/rotation.ts'
 import { openBrowser } from '../../testing/browser.ts'
+import { firstEnvironment } from '../../testing/invitations.ts'
 import { ISSUER, openTestPlatform, SPA, type TestPlatform } from '../../testing/platform.ts'
 import {
   aPerson,
@@ -63,6 +65,19 @@ const refreshOnPhone = (refresh_token: string, more: Record<string, string> = {}
   post(platform, '/oauth2/token', { grant_type: 'refresh_token', client_id: SPA.id, refresh_token, ...more })
 
 describe('kinde-sdk-ios (AppAuth)', () => {
+  it('discovers the platform by its issuer', async () => {
+    const found = (await get(platform, '/.well-known/openid-configuration')).json()
+    expect(found.issuer).toBe(ISSUER)
+    for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'end_session_endpoint']) {
+      expect(new URL(found[name]).origin, name).toBe(ISSUER)
+    }
+    expect(found).toMatchObject({
+      response_types_supported: ['code'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+    })
+  })
+
   it('signs in with start_page and prompt=login together, and checks the ID token by itself', async () => {
     const { tokens, person } = await aSignedInPhone({ start_page: 'login', prompt: 'login', nonce: 'the nonce' })
     const keys = createLocalJWKSet((await get(platform, '/.well-known/jwks')).json())
@@ -101,11 +116,33 @@ describe('kinde-sdk-ios (AppAuth)', () => {
 })
 
 describe('kinde-sdk-android', () => {
-  it('verifies with the first key of the set alone', async () => {
+  it('verifies with the first key of the set alone, whichever was published first', async () => {
+    const environment = firstEnvironment(platform)
+    await rotateKey(environment, { algorithm: 'RS256', isAtOnce: true }, platform.deps)
+    platform.clock.advance(60_000)
+    await rotateKey(environment, { algorithm: 'RS256', isAtOnce: false }, platform.deps)
     const { tokens } = await aSignedInPhone()
-    const [first] = (await get(platform, '/.well-known/jwks.json')).json().keys
+    const { keys } = (await get(platform, '/.well-known/jwks.json')).json()
+    expect(keys).toHaveLength(3)
     const currentDate = new Date(platform.clock.now())
-    await expect(jwtVerify(tokens.access_token, await importJWK(first, 'RS256'), { currentDate })).resolves.toBeTruthy()
+    await expect(
+      jwtVerify(tokens.access_token, await importJWK(keys[0], 'RS256'), { currentDate }),
+    ).resolves.toBeTruthy()
+  })
+
+  it('registers, and opens an invitation, by start_page', async () => {
+    const pathOf = async (more: Record<string, string>) =>
+      new URL((await get(platform, appAuthorization(more))).headers.location as string).pathname
+    expect(await pathOf({ start_page: 'registration' })).toBe('/auth/sign-up')
+    const invited = { start_page: 'registration', invitation_code: 'x'.repeat(40), is_invitation: 'true' }
+    expect(await pathOf(invited)).toBe('/auth/invitation')
+  })
+
+  it('asks for one entitlement by ?key=, and for all of them with success', async () => {
+    const { tokens } = await aSignedInPhone()
+    const ask = (path: string) => get(platform, `/account_api/v1/${path}`, { headers: bearer(tokens.access_token) })
+    expect((await ask('entitlement?key=seats')).statusCode).toBe(404)
+    expect((await ask('entitlements')).json()).toMatchObject({ success: true, data: { plans: [], entitlements: [] } })
   })
 
   it.each(['/oauth2/v2/user_profile', '/oauth2/user_profile', '/account_api/v1/permissions', '/account_api/v1/roles'])(
@@ -159,6 +196,7 @@ describe('kinde-flutter-sdk', () => {
   it('repeats parameters of its request with the exchange, and wants the type of its token', async () => {
     const { code } = await aPhone({ prompt: 'login', supports_reauth: 'true' })
     const response = await exchange(code, { supports_reauth: 'true', prompt: 'login', audience: '' })
+    expect(response.headers['content-type']).toMatch(/^application\/json/)
     expect(response.json().token_type).toMatch(/^bearer$/i)
     expect(response.json().expires_in).toBeTypeOf('number')
   })
@@ -204,6 +242,11 @@ describe('react-native-sdk-0-7x', () => {
     const refreshed = await multipart('/oauth2/token', { ...own, grant_type: 'refresh_token', refresh_token })
     expect(refreshed.json().expires_in).toBeGreaterThan(10)
     expect(refreshed.json().access_token).not.toBe(exchanged.json().access_token)
+  })
+
+  it('signs out in a browser that leads back to the app', async () => {
+    const response = await get(platform, `/logout?redirect=${APP_LOGOUT}`)
+    expect([response.statusCode, response.headers.location]).toEqual([302, APP_LOGOUT])
   })
 
   it('joins audiences by a comma', async () => {

@@ -1,9 +1,15 @@
+import { addFeatureFlag } from '@latchkey/storage/feature-flags.ts'
+import { addIdentity } from '@latchkey/storage/identities.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
+import { aFeatureFlag, anIdentity } from '@latchkey/storage/testing/records.ts'
+import { createLocalJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authorizeApplication } from '../../apis/authorizations.ts'
 import { addMissingManagementApis } from '../../apis/management-api.ts'
 import { registerApi } from '../../apis/registration.ts'
+import { systemRandom } from '../../random.ts'
 import { openBrowser } from '../../testing/browser.ts'
+import { allowInvitations, invite } from '../../testing/invitations.ts'
 import { anOrganizationOf, aRoleWith, tokensFor } from '../../testing/members.ts'
 import {
   ISSUER,
@@ -90,6 +96,19 @@ describe('@kinde-oss/kinde-typescript-sdk', () => {
     expect(claimsOf((await redeem(platform, code)).json().access_token).aud).toEqual([AUDIENCE])
     const response = await tokenOf(`${new URLSearchParams(machine)}&audience=${AUDIENCE}&audience=${AUDIENCE}`)
     expect(claimsOf(response.json().access_token).aud).toEqual([AUDIENCE])
+  })
+
+  it('reads the number of somebody from phone', async () => {
+    const person = await aPerson(platform)
+    const number = { type: 'phone' as const, value: '+441632960961', isVerified: true, isPrimary: true }
+    await platform.store.commit([addIdentity(anIdentity({ ...number, environmentId: 'env_first', userId: person.id }))])
+    const { code } = await signIn(openBrowser(platform), person.email)
+    const { phone, phone_number } = claimsOf((await redeem(platform, code)).json().id_token)
+    expect([phone, phone_number]).toEqual([number.value, number.value])
+  })
+
+  it('sends no request with a secret that is not of 40 to 60 letters and digits', () => {
+    for (let made = 0; made < 20; made++) expect(systemRandom.secret()).toMatch(/^[a-zA-Z0-9]{40,60}$/)
   })
 
   it('looks for an error in the JSON, whatever the status', async () => {
@@ -277,6 +296,29 @@ describe('kinde-python-sdk', () => {
     expect((await refresh(platform, tokens.refresh_token)).statusCode).toBe(200)
   })
 
+  it('reads roles as objects that have a key, and flags by types of one letter', async () => {
+    const flags = [
+      aFeatureFlag({ type: 'bool', defaultValue: true }),
+      aFeatureFlag({ type: 'str', defaultValue: 'dark' }),
+      aFeatureFlag({ type: 'int', defaultValue: 7 }),
+    ]
+    await platform.store.commit(flags.flatMap(addFeatureFlag))
+    const { id } = await aPerson(platform)
+    const role = await aRoleWith(platform, [])
+    const { code } = await anOrganizationOf(platform, [id], { roles: [role] })
+    const access = { ...WEB.claims.access, roles: true }
+    await platform.store.commit(overwriteApplication({ ...WEB, claims: { ...WEB.claims, access } }))
+    const claims = claimsOf((await tokensFor(platform, { userId: id, organizationCode: code })).access_token)
+    await platform.store.commit(overwriteApplication(WEB))
+    expect(claims.roles).toEqual([expect.objectContaining({ key: role.key, name: role.name })])
+    const carried = claims.feature_flags as Record<string, object>
+    expect(flags.map(({ key }) => carried[key])).toEqual([
+      { t: 'b', v: true },
+      { t: 's', v: 'dark' },
+      { t: 'i', v: 7 },
+    ])
+  })
+
   it('introspects with a bearer token, and names the hint token_type in older versions', async () => {
     const { tokens } = await aSignedInPerson(platform)
     const caller = (await tokenOf(machine)).json().access_token
@@ -304,6 +346,10 @@ describe('kinde-python-sdk 1', () => {
     expect([response.statusCode, response.headers.location]).toEqual([302, 'http://localhost:3910'])
   })
 
+  it('sends an empty scope for a machine', async () => {
+    expect((await tokenOf({ ...machine, scope: '' })).json()).toMatchObject({ token_type: 'bearer' })
+  })
+
   it('finds a list of permissions in every token', async () => {
     const { tokens } = await aSignedInPerson(platform)
     expect(claimsOf(tokens.access_token).permissions).toEqual([])
@@ -319,6 +365,17 @@ describe('kinde-php-sdk', () => {
   it('asks for the scopes of people with the credentials of a machine', async () => {
     const response = await tokenOf({ ...machine, scope: 'openid profile email offline' })
     expect([response.statusCode, response.json().id_token]).toEqual([200, undefined])
+  })
+
+  it('asks for the Management API without a scope, and says is_invitation of every invitation', async () => {
+    expect(claimsOf((await tokenOf({ ...machine, audience: AUDIENCE })).json().access_token).aud).toEqual([AUDIENCE])
+    const invited = authorization({ prompt: 'create', invitation_code: 'x'.repeat(40), is_invitation: 'true' })
+    expect(await pathOf(invited)).toBe('/auth/invitation')
+  })
+
+  it('keeps its cookies beyond the browser where ksp says so', async () => {
+    const { tokens } = await aSignedInPerson(platform)
+    expect(claimsOf(tokens.access_token).ksp).toEqual({ persistent: true })
   })
 
   it('wants alg in every key, and no time in the future', async () => {
@@ -339,6 +396,17 @@ describe('kinde_sdk for Ruby', () => {
     expect((await tokenOf(form, basic(WEB.id, WEB_SECRET))).statusCode).toBe(200)
   })
 
+  it('finds its nonce in the ID token, and the names of PKCE in the refusal of a verifier', async () => {
+    const { code } = await aCode(
+      authorization({ nonce: 'a nonce', code_challenge: CHALLENGE, code_challenge_method: 'S256' }),
+    )
+    const refused = await redeem(platform, code, { code_verifier: 'w'.repeat(128) })
+    expect([refused.statusCode, refused.json().error]).toEqual([400, 'invalid_grant'])
+    expect(refused.json().error_description).toMatch(/PKCE.*verifier/)
+    const tokens = (await redeem(platform, code, { code_verifier: VERIFIER })).json()
+    expect(claimsOf(tokens.id_token).nonce).toBe('a nonce')
+  })
+
   it('builds the request of a machine without encoding it', async () => {
     const fields = Object.entries({ ...machine, audience: AUDIENCE }).map(([name, value]) => `${name}=${value}`)
     const response = await tokenOf(fields.join('&'))
@@ -357,6 +425,11 @@ describe('kinde-java-sdk', () => {
     expect((await get(platform, '/.well-known/openid-configuration')).json().issuer).toBe(ISSUER)
     const { tokens } = await aSignedInPerson(platform)
     expect(claimsOf(tokens.id_token).iss).toBe(ISSUER)
+  })
+
+  it('repeats the audience of its request', async () => {
+    const { code } = await aCode(`${authorization({ audience: AUDIENCE })}&audience=https://other.example.com`)
+    expect(claimsOf((await redeem(platform, code)).json().access_token).aud).toEqual([AUDIENCE])
   })
 
   it('may ask for response_type=token, and is told at its callback', async () => {
@@ -382,6 +455,14 @@ describe('kinde-java-sdk', () => {
 })
 
 describe('kinde-go', () => {
+  it('verifies with the keys at /.well-known/jwks', async () => {
+    const { tokens } = await aSignedInPerson(platform, { parameters: { audience: AUDIENCE } })
+    const keys = createLocalJWKSet((await get(platform, '/.well-known/jwks')).json())
+    const currentDate = new Date(platform.clock.now())
+    const verified = await jwtVerify(tokens.access_token, keys, { currentDate, algorithms: ['RS256'] })
+    expect(verified.payload.aud).toEqual([AUDIENCE])
+  })
+
   it('tries HTTP Basic first, and the body when that is refused', async () => {
     const { code, parameters } = await aCode(authorization({ state: `ks_${'a'.repeat(32)}` }))
     expect(parameters.state).toBe(`ks_${'a'.repeat(32)}`)
@@ -402,6 +483,25 @@ describe('Kinde.SDK for .NET', () => {
     const signing = authorization({ grant_type: 'authorization_code' })
     expect((await get(platform, signing, { headers })).statusCode).toBe(302)
     expect((await signIn(openBrowser(platform), person.email, signing)).code).not.toBe('')
+  })
+
+  it('asks for a page of an invitation twice, and uses it up by neither', async () => {
+    const organization = await anOrganizationOf(platform, [])
+    await allowInvitations(platform)
+    const invited = { organizationCode: organization.code, email: 'invited@example.com' }
+    const { code, invitation } = await invite(platform, invited)
+    const address = authorization({ invitation_code: code, is_invitation: 'true', start_page: 'registration' })
+    const [probe, browser] = [await get(platform, address), openBrowser(platform)]
+    expect(probe.statusCode).toBe(302)
+    expect((await browser.open(address)).body).toContain('value="invited@example.com"')
+    expect(await platform.store.invitations.find('env_first', invitation.id)).toMatchObject({ acceptedAt: null })
+  })
+
+  it('names a plan and a pricing table, and asks for the scopes of people with the credentials of a machine', async () => {
+    const plan = { plan_interest: 'pro', pricing_table_key: 'prices' }
+    expect(await pathOf(authorization({ start_page: 'registration', ...plan }))).toBe('/auth/sign-up')
+    const response = await tokenOf({ ...machine, scope: 'openid profile email offline' })
+    expect([response.statusCode, response.json().refresh_token]).toEqual([200, undefined])
   })
 
   it('uses its state of 32 characters as the verifier, and attaches a bearer token to every request', async () => {

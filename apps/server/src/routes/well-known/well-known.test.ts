@@ -1,5 +1,6 @@
 import { directoryClaims } from '@latchkey/directory/claims/directory-claims.ts'
 import { anIdentity, aTokenSubject, claimSettings } from '@latchkey/directory/testing/token-subject.ts'
+import { PUBLISHED_BEFORE_MS } from '@latchkey/oauth/key-schedule.ts'
 import { addSigningKey, updateSigningKey } from '@latchkey/storage/signing-keys.ts'
 import { overwriteApplication } from '@latchkey/storage/testing/applications.ts'
 import { calculateJwkThumbprint } from 'jose'
@@ -107,6 +108,15 @@ describe('the key set (RFC 7517 §5)', () => {
     expect(slashes.body).toBe(first.body)
     expect(first.headers['access-control-allow-origin']).toBe('*')
     expect(second.headers['access-control-allow-origin']).toBe('*')
+  })
+
+  it('is kept by caches for less than a new key is published before it signs (RFC 9111 §5.2.2.1)', async () => {
+    for (const path of ['/.well-known/jwks', '/.well-known/jwks.json', '/.well-known/openid-configuration']) {
+      const { headers } = await get(platform, path)
+      const [, seconds] = /^public, max-age=(\d+)$/.exec(String(headers['cache-control'])) ?? []
+      expect(Number(seconds), path).toBeGreaterThan(0)
+      expect(Number(seconds) * 1000, path).toBeLessThan(PUBLISHED_BEFORE_MS)
+    }
   })
 
   it.each([
