@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Clock, systemClock } from '../clock.ts'
 import { parseObject, randomText } from '../encoding.ts'
@@ -10,10 +10,13 @@ const DEFAULT_FOLDER = '.latchkey/sessions'
 const VALUE = 'value'
 const PRUNE_EVERY_MS = 600_000
 const PRUNE_AT_MOST = 1_000
+/** What is prepared or removed is so for milliseconds: older than this, its process has crashed. */
+const LEFT_BEHIND_MS = 600_000
 
 /**
  * Sessions as folders, one each, readable by this user alone: for development and for servers whose processes share a
- * disk. By default in `.latchkey/sessions` of the working folder. Sessions that ended are removed as time goes by.
+ * disk. By default in `.latchkey/sessions` of the working folder. Sessions that ended are removed as time goes by, and so is
+ * what processes that crashed have left there.
  */
 export function fileStore({
   folder = DEFAULT_FOLDER,
@@ -66,12 +69,21 @@ export function fileStore({
     if (clock() < nextPruneAt) return
     nextPruneAt = clock() + PRUNE_EVERY_MS
     const names = (await readdir(/* turbopackIgnore: true */ root).catch(ifMissing)) ?? []
-    const rest = names.filter((item) => item.endsWith('.session') && item > prunedUpTo).sort()
+    const rest = names.filter((item) => /\.(?:session|lock|new|old)$/.test(item) && item > prunedUpTo).sort()
     const some = rest.slice(0, PRUNE_AT_MOST)
     prunedUpTo = some.length < rest.length ? (some.at(-1) ?? '') : ''
     for (const name of some) {
-      if (!(await read(join(root, name, VALUE)))) await remove(join(/* turbopackIgnore: true */ root, name))
+      const path = join(/* turbopackIgnore: true */ root, name)
+      if (name.endsWith('.lock')) await giveUpExpired(path)
+      else if (name.endsWith('.session') ? !(await read(join(path, VALUE))) : await isLeftBehind(path)) {
+        await remove(path)
+      }
     }
+  }
+
+  async function isLeftBehind(path: string): Promise<boolean> {
+    const found = await stat(path).catch(ifMissing)
+    return found !== undefined && found.mtimeMs < clock() - LEFT_BEHIND_MS
   }
 
   return {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -478,6 +478,24 @@ describe('files of sessions', () => {
       await store.set('key-0', 'value', { ttlSeconds: 86_400 })
     }
     expect(await readdir(folder)).toHaveLength(1_050)
+  })
+
+  it('are removed too that processes left behind which crashed, and nothing that is in use', async () => {
+    const store = fileStore({ folder, clock: provider.clock })
+    await store.lock('a key of whoever crashed', 1000)
+    await mkdir(join(folder, 'doomed.old'))
+    await writeFile(join(folder, 'half-written.new'), '{')
+    for (const name of ['doomed.old', 'half-written.new']) {
+      await utimes(join(folder, name), provider.now / 1000, provider.now / 1000)
+    }
+    passSeconds(700)
+    await store.lock('a key in use', 1000)
+    await writeFile(join(folder, 'of-this-moment.new'), '{')
+    await writeFile(join(folder, 'of-somebody-else'), '')
+    await store.set('one', 'value', { ttlSeconds: 60 })
+    const left = (await readdir(folder)).map((name) => name.replace(/^[\da-f]{64}/, 'key'))
+    expect(left.sort()).toEqual(['key.lock', 'key.session', 'of-somebody-else', 'of-this-moment.new'])
+    expect(await store.lock('a key in use', 1000)).toBeUndefined()
   })
 
   it('have a lock that one holds, until its time is over', async () => {
