@@ -25,9 +25,12 @@ afterAll(() => world?.end())
 const langOf = (page: Page) => page.locator('html').getAttribute('lang')
 
 /** Every page there is, in one language and look, as a document of its own. */
-async function everyPage(lang: Language, brand: Partial<Brand> = {}): Promise<[name: string, html: string][]> {
+async function everyPage(
+  lang: Language,
+  { brand = {}, text }: { brand?: Partial<Brand>; text?: string } = {},
+): Promise<[name: string, html: string][]> {
   const page = aPage(await loadWords(lang), brand, { languages: { query: [['flow', 'x']] } })
-  const all = { hosted: hostedPages(page), portal: portalPages(page), admin: adminPages(page) }
+  const all = { hosted: hostedPages(page, text), portal: portalPages(page, text), admin: adminPages(page, text) }
   return Object.entries(all).flatMap(([part, pages]) =>
     Object.entries(pages).map(([name, html]): [string, string] => [
       `${lang} ${part} ${name}`,
@@ -37,6 +40,18 @@ async function everyPage(lang: Language, brand: Partial<Brand> = {}): Promise<[n
     ]),
   )
 }
+
+const opened = (html: string) => html.replaceAll('<details', '$& open')
+
+/** Texts of which only the beginning is shown; what is typed may be. */
+const cutOff = (page: Page) =>
+  page.locator('main :not(input)').evaluateAll((elements) =>
+    elements
+      .filter((element) => globalThis.getComputedStyle(element).textOverflow === 'ellipsis')
+      .map((element) => element as unknown as { scrollWidth: number; clientWidth: number; outerHTML: string })
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ outerHTML }) => outerHTML),
+  )
 
 /** What lies on the background of the page, and has its outline in another colour than the letters of the footer there. */
 const unseenOutlines = (page: Page) =>
@@ -102,10 +117,23 @@ describe('every page', () => {
     { primaryColor: '#3451d1', backgroundColor: '#3451d1', theme: 'dark' },
   ] as const)('can be read, and the focus be seen, in $primaryColor on $backgroundColor', async (brand) => {
     const page = await newVisitor(world.browser, { viewport: PHONE })
-    for (const [name, html] of await everyPage('en', brand)) {
-      await page.setContent(html.replace('<details class="languages"', '$& open'))
+    for (const [name, html] of await everyPage('en', { brand })) {
+      await page.setContent(opened(html))
       await expectAccessible(page)
       expect.soft(await unseenOutlines(page), name).toEqual([])
     }
   })
+  it.each(['en', 'ar'] as const)(
+    'has room in %s for a long address, and a name of a thousand letters',
+    async (lang) => {
+      const page = await newVisitor(world.browser, { viewport: { width: 320, height: 640 } })
+      for (const text of ['leonora.nightingale-schmidt@example.com', 'W'.repeat(1000)]) {
+        for (const [name, html] of await everyPage(lang, { brand: { name: text }, text })) {
+          await page.setContent(opened(html))
+          await expectNoSidewaysScroll(page)
+          expect.soft(await cutOff(page), name).toEqual([])
+        }
+      }
+    },
+  )
 })

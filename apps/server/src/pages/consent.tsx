@@ -36,9 +36,7 @@ export function consentPage(props: ConsentProps) {
         <Identity t={t} email={email} changeHref={otherAccountHref} />
         {organizationName && (
           <p class="identity">
-            <span class="identity-email" title={organizationName}>
-              {t.device.consent.inOrganization(organizationName)}
-            </span>
+            <span class="identity-email">{t.device.consent.inOrganization(organizationName)}</span>
           </p>
         )}
         {isThirdParty && <p class="note">{t.consent.thirdParty(applicationName)}</p>}

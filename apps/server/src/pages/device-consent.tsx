@@ -44,9 +44,7 @@ export function deviceConsentPage(props: DeviceConsentProps) {
         <Identity t={t} email={email} changeHref={changeEmailHref} />
         {organization && (
           <p class="identity">
-            <span class="identity-email" title={organization.name}>
-              {consent.inOrganization(organization.name)}
-            </span>
+            <span class="identity-email">{consent.inOrganization(organization.name)}</span>
             {organization.changeHref && (
               <a href={organization.changeHref}>
                 {t.changeEmail} <span class="unseen">{consent.changeOrganization}</span>

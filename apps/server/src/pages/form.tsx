@@ -264,9 +264,7 @@ export function MethodButton({
 export function Identity({ t, email, changeHref }: { t: Texts; email: string; changeHref: string }) {
   return (
     <p class="identity">
-      <span class="identity-email" title={email}>
-        {email}
-      </span>
+      <span class="identity-email">{email}</span>
       <a href={changeHref}>
         {t.changeEmail} <span class="unseen">{t.changeEmailOf}</span>
       </a>

@@ -27,9 +27,7 @@ export function organizationRefusedPage(props: OrganizationRefusedProps) {
     children: (
       <>
         <p class="identity">
-          <span class="identity-email" title={email}>
-            {t.organization.signedInAs(email)}
-          </span>
+          <span class="identity-email">{t.organization.signedInAs(email)}</span>
         </p>
         <div class="actions">
           {otherOrganizationHref && (

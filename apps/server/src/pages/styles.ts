@@ -12,23 +12,23 @@ export const stylesheet = `
 @media(prefers-color-scheme:dark){:root[data-theme=auto]{${DARK}}}
 *,*::before,*::after{box-sizing:border-box}
 h1,p,ul,dl,dd{margin:0;padding:0}
-body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--canvas);color:var(--ink);-webkit-font-smoothing:antialiased}
+body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--canvas);color:var(--ink);overflow-wrap:anywhere;-webkit-font-smoothing:antialiased}
 main{flex:1;display:flex;flex-direction:column;padding:1rem}
 .card{width:100%;max-width:26rem;margin:auto;padding:2.5rem;background:var(--card);border:1px solid var(--line);border-radius:1rem;box-shadow:var(--shadow)}
 .logo{display:block;height:2.25rem;max-width:100%;object-fit:contain;object-position:left;margin-block-end:1.75rem}
 [dir=rtl] .logo{object-position:right}
 [dir=rtl] h1{letter-spacing:normal}
 [dir=rtl] input{unicode-bidi:plaintext}
-.brand{display:flex;align-items:center;gap:.625rem;margin-block-end:1.75rem;font-weight:600;font-size:.9375rem;overflow-wrap:anywhere}
+.brand{display:flex;align-items:center;gap:.625rem;margin-block-end:1.75rem;font-weight:600;font-size:.9375rem}
 .monogram{flex:none;display:grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:.625rem;border:1px solid var(--primary-edge);background:var(--primary);color:var(--on-primary);font-size:1.0625rem}
-h1{font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.018em;text-wrap:balance;overflow-wrap:anywhere}
-.lead{margin-block-start:.375rem;color:var(--muted);text-wrap:pretty;overflow-wrap:anywhere}
+h1{font-size:1.5rem;line-height:1.25;font-weight:650;letter-spacing:-.018em;text-wrap:balance}
+.lead{margin-block-start:.375rem;color:var(--muted);text-wrap:pretty}
 form,.actions,.details,.addresses{margin-block-start:1.75rem}
 a{color:var(--link);font-weight:500;text-decoration:none;text-underline-offset:.2em;border-radius:.25rem}
 a:hover,.check a,.below a{text-decoration:underline;text-decoration-thickness:1px}
 .check a:hover,.below a:hover{text-decoration-thickness:2px}
 .identity{display:flex;align-items:center;justify-content:space-between;gap:.75rem;margin-block-start:1.25rem;padding-inline:.875rem;min-height:2.75rem;border-radius:.625rem;background:var(--quiet);font-size:.9375rem}
-.identity-email{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.identity-email{padding-block:.625rem}
 .identity a{flex:none;padding-block:.625rem}
 .identity+.identity{margin-block-start:.5rem}
 .identity~form{margin-block-start:1.25rem}
@@ -42,7 +42,7 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .note{min-height:2.3125rem;padding-block:.3125rem .75rem;font-size:.875rem;line-height:1.25rem;color:var(--muted);text-wrap:pretty}
 .note.error{color:var(--error);font-weight:500}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));column-gap:.75rem}
-.check{display:grid;grid-template-columns:auto 1fr;gap:.75rem;min-height:2.75rem}
+.check{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.75rem;min-height:2.75rem}
 .check label{margin:0;font-weight:400;padding-block:.625rem}
 .check input{width:1.25rem;height:1.25rem;margin:.75rem 0 0;accent-color:var(--link)}
 .button{display:flex;align-items:center;justify-content:center;width:100%;min-height:2.875rem;padding:.5rem 1rem;font:inherit;font-weight:600;text-align:center;border:1px solid transparent;border-radius:.625rem;cursor:pointer}
@@ -61,7 +61,7 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .beside a,.below a,footer a{display:inline-block;padding-block:.625rem}
 .or{display:flex;align-items:center;gap:.75rem;margin-block:.5rem 1rem;color:var(--muted);font-size:.875rem}
 .or::before,.or::after{content:"";flex:1;border-block-start:1px solid var(--line)}
-.below{margin-block:1rem -.625rem;text-align:center;color:var(--muted);font-size:.9375rem;overflow-wrap:anywhere}
+.below{margin-block:1rem -.625rem;text-align:center;color:var(--muted);font-size:.9375rem}
 .alert,.notice{padding:.75rem .875rem;border-radius:.625rem;font-size:.9375rem}
 .alert{margin-block-end:1.25rem;background:var(--error-quiet);color:var(--error);border:1px solid}
 .alert ul{padding-inline-start:1.125rem}
@@ -74,31 +74,31 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .details dl{margin-block-start:.5rem}
 .details dl div{display:flex;flex-wrap:wrap;column-gap:.75rem}
 .details dt{min-width:5.5rem}
-.details dd{color:var(--ink);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
+.details dd{color:var(--ink);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;user-select:all}
 .facts{margin-block-start:1.25rem;padding:.5rem .875rem;border-radius:.625rem;background:var(--quiet);font-size:.9375rem}
 .facts div{display:flex;column-gap:.75rem;padding-block:.25rem}
 .facts dt{flex:none;width:6rem;color:var(--muted)}
-.facts dd{min-width:0;overflow-wrap:anywhere}
+.facts dd{min-width:0}
 .facts .value-code{font-weight:600;letter-spacing:.15em}
 .caution{margin-block-start:1.25rem;font-weight:500;text-wrap:pretty}
 .scopes{list-style:none;margin-block-start:1rem;border-block-end:1px solid var(--line)}
-.scopes li{padding-block:.625rem;border-block-start:1px solid var(--line);overflow-wrap:anywhere}
+.scopes li{padding-block:.625rem;border-block-start:1px solid var(--line)}
 .scopes small{display:block;font-size:.875rem;color:var(--muted)}
 .choices{list-style:none;display:grid;gap:.5rem}
-.choice{display:flex;align-items:center;justify-content:space-between;gap:.75rem;width:100%;min-height:3.25rem;padding:.5rem .875rem;font:inherit;text-align:start;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem;cursor:pointer}
+.choice{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 .75rem;width:100%;min-height:3.25rem;padding:.5rem .875rem;font:inherit;text-align:start;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem;cursor:pointer}
 .choice:hover{background:var(--quiet);border-color:var(--muted)}
 .choice:disabled{color:var(--muted);background:none;border-style:dashed;border-color:var(--line);cursor:not-allowed}
-.choice>span{min-width:0;font-weight:500;overflow-wrap:anywhere}
+.choice>span{font-weight:500}
 .choice small{display:block;font-size:.875rem;font-weight:400;color:var(--muted)}
 .mark{flex:none;padding:.0625rem .5rem;border-radius:1rem;background:var(--quiet);color:var(--muted);font-size:.8125rem}
 .search{display:grid;grid-template-columns:1fr auto;gap:.5rem}
 .accounts li{display:flex;gap:.5rem}
 .accounts .button{width:auto;flex:none;margin:0}
 .search .button{width:auto}
-.found{margin-block:.75rem;font-size:.875rem;color:var(--muted);overflow-wrap:anywhere}
+.found{margin-block:.75rem;font-size:.875rem;color:var(--muted)}
 form.listed{margin-block-start:0}
 .addresses{list-style:none;padding:.375rem .875rem;border-radius:.625rem;background:var(--quiet)}
-.addresses a{display:block;padding-block:.625rem;overflow-wrap:anywhere}
+.addresses a{display:block;padding-block:.625rem}
 footer{display:flex;flex-wrap:wrap;justify-content:center;column-gap:1.5rem;padding:0 1rem 1rem;font-size:.875rem}
 footer a,.languages summary{color:var(--on-canvas);font-weight:400}
 .languages summary{padding-block:.625rem;cursor:pointer;border-radius:.25rem}

@@ -11,23 +11,23 @@ export const portalStylesheet = `
 .bar .button{width:auto;min-height:2.75rem}
 .bar .plain{padding-inline:.25rem}
 .shell{flex:1;display:grid;align-content:start;grid-template-columns:14rem minmax(0,44rem);gap:2rem;justify-content:center;padding:2rem 1.5rem}
-.shell nav h2{margin:0;padding-inline:.75rem;font-size:.8125rem;font-weight:600;color:var(--on-canvas);overflow-wrap:anywhere}
+.shell nav h2{margin:0;padding-inline:.75rem;font-size:.8125rem;font-weight:600;color:var(--on-canvas)}
 .shell nav ul{list-style:none;margin-block:.375rem 1.5rem}
 .shell nav a{display:block;padding:.625rem .75rem;border-radius:.625rem;color:var(--on-canvas)}
 .shell nav a:hover{background:var(--card);color:var(--link);text-decoration:none}
 .shell nav a[aria-current]{background:var(--card);color:var(--ink);font-weight:600;box-shadow:inset 0 0 0 1px var(--line)}
 .shell main{padding:0}
-.on-brand .shell h1,.shell main>.lead,.shell main>.pages a{color:var(--on-canvas)}
+.on-brand .shell :is(h1,main>.pages a),.shell main>.lead{color:var(--on-canvas)}
 .shell nav :focus-visible,.shell main>.pages :focus-visible{outline-color:var(--on-canvas)}
 .shell main>.notice,.shell main>.alert{margin-block:1rem 0;border:1px solid}
 .panel{margin-block-start:1.5rem;padding:1.5rem;background:var(--card);border:1px solid var(--line);border-radius:1rem}
-.panel h2{margin:0;font-size:1.125rem;line-height:1.3;font-weight:650;overflow-wrap:anywhere}
-.panel>p{margin-block-start:.375rem;color:var(--muted);font-size:.9375rem;overflow-wrap:anywhere}
+.panel h2{margin:0;font-size:1.125rem;line-height:1.3;font-weight:650}
+.panel>p{margin-block-start:.375rem;color:var(--muted);font-size:.9375rem}
 .panel form{margin-block-start:1.25rem}
 .panel form>.button,.panel fieldset+.button{width:auto;min-width:9rem}
 .rows{list-style:none;margin-block-start:1rem}
 .row{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1rem;padding-block:.75rem;border-block-start:1px solid var(--line)}
-.row>div:first-child{flex:1 1 14rem;min-width:0;overflow-wrap:anywhere}
+.row>div:first-child{flex:1 1 14rem;min-width:0}
 .row strong{font-weight:550}
 .row small{display:block;font-size:.875rem;color:var(--muted)}
 .rows:last-child{margin-block-end:-.75rem}
@@ -36,7 +36,7 @@ export const portalStylesheet = `
 .row .actions-of{display:flex;flex-wrap:wrap;gap:.5rem;margin:0}
 form.inline{display:flex;flex-wrap:wrap;gap:.5rem}
 .inline select{width:auto;min-height:2.75rem;padding-block:.375rem}
-.row .mark{margin-inline-start:.5rem}
+.row .mark{display:inline-block;margin-inline-start:.5rem}
 .confirm summary{display:inline-flex;align-items:center;min-height:2.75rem;padding-inline:.5rem;color:var(--error);font-weight:500;font-size:.9375rem;cursor:pointer;list-style:none;border-radius:.625rem}
 .confirm summary::-webkit-details-marker{display:none}
 .confirm[open]{flex-basis:100%;padding:.75rem .875rem;border-radius:.625rem;background:var(--error-quiet)}
@@ -48,7 +48,7 @@ legend{padding:0;font-weight:500;font-size:.9375rem}
 .check input[type=radio]{width:1.25rem;height:1.25rem;min-height:0;padding:0;appearance:auto}
 .check small{display:block;font-size:.875rem;color:var(--muted)}
 select{display:block;width:100%;min-height:2.875rem;padding:.5rem .875rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem}
-.secret{display:block;margin-block-start:.75rem;padding:.75rem .875rem;border-radius:.625rem;background:var(--quiet);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;user-select:all}
+.secret{display:block;margin-block-start:.75rem;padding:.75rem .875rem;border-radius:.625rem;background:var(--quiet);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;user-select:all}
 .nothing{margin-block-start:1rem;color:var(--muted)}
 .pages{display:flex;justify-content:space-between;margin-block-start:1rem}
 .pages a{padding-block:.625rem}
