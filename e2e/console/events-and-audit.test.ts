@@ -88,7 +88,13 @@ describe('settings > Events', () => {
 
   it('are found by whom, by application, by type and by day, in an address that can be sent', async () => {
     await opened.open('settings/events')
-    await table('Events').waitFor()
+    const own = table('Events').getByRole('row', { name: 'Ada Lovelace Administrator' }).first()
+    await own.waitFor()
+    await own.getByRole('link', { name: 'Administrator signed in' }).click()
+    await dialog().getByRole('link', { name: 'Ada Lovelace' }).waitFor()
+    await look(page, 'event-administrator')
+    await page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'detached' })
     await page.getByLabel('Email or user ID').fill('ada@example.com')
     await page.waitForURL(/who=/)
     await table('Events').getByText('client_secret_wrong').waitFor({ state: 'detached' })

@@ -16,6 +16,7 @@ export const eventAnswer = () =>
     at: z.string(),
     user_id: z.string().nullable(),
     user: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable(),
+    administrator: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
     application: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
     org_code: z.string().nullable(),
     address: z.string().nullable(),
@@ -23,17 +24,22 @@ export const eventAnswer = () =>
     request_id: z.string().nullable(),
   })
 
-/** At most 500 events as the wire shows them. The user is null where there is none any more. */
+/**
+ * At most 500 events as the wire shows them. The user is null where there is none any more; an administrator keeps the
+ * id, without a name.
+ */
 export async function showEvents(
   { id: environmentId, applications }: Pick<LiveEnvironment, 'id' | 'applications'>,
   events: readonly AuthenticationEvent[],
   { store }: Pick<Deps, 'store'>,
 ) {
   const ids = [...new Set(events.flatMap(({ userId }) => userId ?? []))]
-  const [users, identities] = await Promise.all([
+  const [users, identities, team] = await Promise.all([
     store.users.findMany(environmentId, ids),
     store.identities.listOfUsers(environmentId, ids),
+    events.some((event) => administratorOf(event) !== undefined) ? store.administrators.team() : undefined,
   ])
+  const administrators = new Map(team?.administrators.map(({ id, name }) => [id, name]))
   const people = new Map(
     users.map(({ id, firstName, lastName }) => {
       const own = identities.filter(({ userId }) => userId === id)
@@ -41,19 +47,30 @@ export async function showEvents(
       return [id, { id, name: [firstName, lastName].filter(Boolean).join(' '), email }]
     }),
   )
-  return events.map((event) => ({
-    id: event.id,
-    type: event.type,
-    reason: event.reason,
-    explanation: explain(event),
-    is_refusal: event.reason !== null,
-    at: new Date(event.createdAt).toISOString(),
-    user_id: event.userId,
-    user: (event.userId && people.get(event.userId)) || null,
-    application: event.clientId ? { id: event.clientId, name: applications.get(event.clientId)?.name ?? null } : null,
-    org_code: event.organizationCode,
-    address: event.address,
-    agent: event.agent,
-    request_id: event.requestId,
-  }))
+  return events.map((event) => {
+    const administratorId = administratorOf(event)
+    return {
+      id: event.id,
+      type: event.type,
+      reason: event.reason,
+      explanation: explain(event),
+      is_refusal: event.reason !== null,
+      at: new Date(event.createdAt).toISOString(),
+      user_id: event.userId,
+      user: (event.userId && people.get(event.userId)) || null,
+      administrator:
+        administratorId === undefined
+          ? null
+          : { id: administratorId, name: administrators.get(administratorId) ?? null },
+      application: event.clientId ? { id: event.clientId, name: applications.get(event.clientId)?.name ?? null } : null,
+      org_code: event.organizationCode,
+      address: event.address,
+      agent: event.agent,
+      request_id: event.requestId,
+    }
+  })
 }
+
+/** Whose session, or whose sign-in, the event is about. */
+const administratorOf = ({ details }: AuthenticationEvent): string | undefined =>
+  typeof details.administratorId === 'string' ? details.administratorId : undefined

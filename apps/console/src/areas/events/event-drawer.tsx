@@ -24,6 +24,7 @@ export type EventListed = {
   at: string
   user_id: string | null
   user: { id: string; name: string; email: string | null } | null
+  administrator: { id: string; name: string | null } | null
   application: { id: string; name: string | null } | null
   org_code: string | null
   address: string | null
@@ -60,6 +61,11 @@ export function EventDrawer({ eventId, close }: { eventId: string; close: () => 
                 <Fact name={t('User')}>
                   <Link to={addressOf(`users/${event.user.id}`)}>{event.user.name || event.user.id}</Link>{' '}
                   {event.user.email}
+                </Fact>
+              )}
+              {event.administrator && (
+                <Fact name={t('Administrator')}>
+                  <Link to={addressOf('settings/team')}>{event.administrator.name ?? event.administrator.id}</Link>
                 </Fact>
               )}
               {event.application && (

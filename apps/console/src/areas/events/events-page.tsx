@@ -48,12 +48,7 @@ function EventsPage() {
     column.display({
       id: 'who',
       header: t('Who'),
-      cell: ({ row: { original: event } }) =>
-        event.user ? (
-          <Link to={addressOf(`users/${event.user.id}`)}>{event.user.name || event.user.email || event.user.id}</Link>
-        ) : (
-          <span className={classes.quiet}>{event.user_id ? t('Somebody who is gone') : t('Nobody known')}</span>
-        ),
+      cell: ({ row: { original: event } }) => <Who event={event} />,
     }),
     column.display({
       id: 'application',
@@ -137,6 +132,22 @@ function EventsPage() {
       </Section>
       {open && <EventDrawer eventId={open} close={() => set({})} />}
     </Page>
+  )
+}
+
+/** A user, or an administrator of the installation. */
+function Who({ event: { user, user_id, administrator } }: { event: EventListed }) {
+  const addressOf = useAddress()
+  if (user) return <Link to={addressOf(`users/${user.id}`)}>{user.name || user.email || user.id}</Link>
+  if (!administrator?.name) {
+    const isGone = user_id !== null || administrator !== null
+    return <span className={classes.quiet}>{isGone ? t('Somebody who is gone') : t('Nobody known')}</span>
+  }
+  return (
+    <span className={classes.what}>
+      <Link to={addressOf('settings/team')}>{administrator.name}</Link>
+      <span className={classes.quiet}>{t('Administrator')}</span>
+    </span>
   )
 }
 

@@ -69,7 +69,6 @@ export const words: Catalogue = {
   Field: 'الحقل',
   Before: 'قبل',
   After: 'بعد',
-  Administrator: 'مدير',
   'Command line': 'سطر الأوامر',
   'In the portal': 'في البوابة',
   'The platform itself': 'المنصة نفسها',

@@ -118,4 +118,5 @@ export const words: Catalogue = {
   'It cannot be changed later.': 'لا يمكن تغييره لاحقًا.',
   'What it is for.': 'الغرض منه.',
   'For people, here and in logs.': 'ليقرأه الناس، هنا وفي السجلات.',
+  Administrator: 'مدير',
 }

@@ -59,7 +59,6 @@ export const words: Catalogue = {
   Field: 'Feld',
   Before: 'Vorher',
   After: 'Nachher',
-  Administrator: 'Administrator',
   'Command line': 'Kommandozeile',
   'In the portal': 'Im Portal',
   'The platform itself': 'Die Plattform selbst',

@@ -118,4 +118,5 @@ export const words: Catalogue = {
   'It cannot be changed later.': 'Das lässt sich später nicht ändern.',
   'What it is for.': 'Wofür er da ist.',
   'For people, here and in logs.': 'Für Menschen, hier und in Protokollen.',
+  Administrator: 'Administrator',
 }

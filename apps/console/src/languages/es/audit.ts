@@ -58,7 +58,6 @@ export const words: Catalogue = {
   Field: 'Campo',
   Before: 'Antes',
   After: 'Después',
-  Administrator: 'Administrador',
   'Command line': 'Línea de comandos',
   'In the portal': 'En el portal',
   'The platform itself': 'La propia plataforma',

@@ -118,4 +118,5 @@ export const words: Catalogue = {
   'It cannot be changed later.': 'No se puede cambiar después.',
   'What it is for.': 'Para qué sirve.',
   'For people, here and in logs.': 'Para las personas, aquí y en los registros.',
+  Administrator: 'Administrador',
 }

@@ -58,7 +58,6 @@ export const words: Catalogue = {
   Field: 'Champ',
   Before: 'Avant',
   After: 'Après',
-  Administrator: 'Administrateur',
   'Command line': 'Ligne de commande',
   'In the portal': 'Dans le portail',
   'The platform itself': 'La plateforme elle-même',

@@ -118,4 +118,5 @@ export const words: Catalogue = {
   'It cannot be changed later.': 'Ce choix ne pourra plus être modifié.',
   'What it is for.': 'À quoi cela sert.',
   'For people, here and in logs.': 'Pour les personnes, ici et dans les journaux.',
+  Administrator: 'Administrateur',
 }

@@ -55,7 +55,6 @@ export const words: Catalogue = {
   Field: '項目',
   Before: '変更前',
   After: '変更後',
-  Administrator: '管理者',
   'Command line': 'コマンドライン',
   'In the portal': 'ポータルで',
   'The platform itself': 'プラットフォーム',

@@ -118,4 +118,5 @@ export const words: Catalogue = {
   'It cannot be changed later.': '後から変更することはできません。',
   'What it is for.': '用途。',
   'For people, here and in logs.': 'ここやログで人が見分けるための名前。',
+  Administrator: '管理者',
 }

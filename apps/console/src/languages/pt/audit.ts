@@ -58,7 +58,6 @@ export const words: Catalogue = {
   Field: 'Campo',
   Before: 'Antes',
   After: 'Depois',
-  Administrator: 'Administrador',
   'Command line': 'Linha de comando',
   'In the portal': 'No portal',
   'The platform itself': 'A própria plataforma',

@@ -118,4 +118,5 @@ export const words: Catalogue = {
   'It cannot be changed later.': 'Não pode ser alterado depois.',
   'What it is for.': 'Para que serve.',
   'For people, here and in logs.': 'Para as pessoas, aqui e nos logs.',
+  Administrator: 'Administrador',
 }

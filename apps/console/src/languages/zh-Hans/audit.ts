@@ -50,7 +50,6 @@ export const words: Catalogue = {
   Field: '字段',
   Before: '之前',
   After: '之后',
-  Administrator: '管理员',
   'Command line': '命令行',
   'In the portal': '在门户中',
   'The platform itself': '平台自身',

@@ -117,4 +117,5 @@ export const words: Catalogue = {
   'It cannot be changed later.': '以后无法更改。',
   'What it is for.': '用途。',
   'For people, here and in logs.': '供人识别，显示在此处和日志中。',
+  Administrator: '管理员',
 }

@@ -282,6 +282,26 @@ describe('events', () => {
     expect(event).toEqual({ ...first, details: { method: 'password' } })
   })
 
+  it('name the administrator, of whom the id is left once they are gone', async () => {
+    const types = { type: 'administrator.authenticated,administrator.refused' }
+    const session = await done('getSession')
+    const { id, name } = session.administrator
+    const event = (id: string, createdAt: number, administratorId: string) => {
+      const type = 'administrator.authenticated' as const
+      const whose = { environmentId: 'env_first', userId: null, clientId: null, details: { administratorId } }
+      return addEvent(anEvent({ id, type, createdAt, ...whose }))
+    }
+    const at = Date.UTC(2025, 6, 1)
+    await platform.store.commit([event('event_7', at + 1000, id), event('event_6', at, 'adm_gone')])
+    const shown = await list({ ...types, since: '2025-07-01', until: '2025-07-02' })
+    expect(shown).toMatchObject([
+      { id: 'event_7', administrator: { id, name }, user: null },
+      { id: 'event_6', administrator: { id: 'adm_gone', name: null }, user: null },
+    ])
+    const [other] = await list(span)
+    expect(other).toMatchObject({ administrator: null })
+  })
+
   it('are of this environment, and asked for by what there is', async () => {
     const params = { event_id: 'event_5' }
     expect(await refused('getAuthenticationEvent', { params, headers: elsewhere })).toEqual([404, 'EVENT_NOT_FOUND'])
