@@ -44,7 +44,7 @@ const SHARED_HOSTS = new Set(
 )
 
 const WEB = /^(https?):\/\/([^/?]*)(\/[^?]*)?(\?.*)?$/
-const CUSTOM = /^([a-z][a-z0-9+.-]*):\/./
+const CUSTOM = /^[a-z][a-z0-9+.-]*:\/./i // capitals too (RFC 3986 §3.1): identifiers of bundles have them
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 const STAND_IN = 'w' // a plain letter in place of the wildcard, to let the URL parser judge the rest
 

@@ -16,6 +16,7 @@ import {
   callbackOf,
   claimsOf,
   get,
+  PASSWORD,
   pageAuthorization,
   post,
   profile,
@@ -93,6 +94,19 @@ describe('kinde-sdk-ios (AppAuth)', () => {
   it('registers with start_page=registration in spite of prompt=login', async () => {
     const response = await get(platform, appAuthorization({ start_page: 'registration', prompt: 'login' }))
     expect(new URL(response.headers.location as string).pathname).toBe('/auth/sign-up')
+  })
+
+  it('may have an identifier with capitals for its scheme', async () => {
+    const callback = 'com.example.MyApp://id.example.com/kinde_callback'
+    const app = { ...SPA, environmentId: 'env_first', logoutUrls: [APP_LOGOUT] }
+    await platform.store.commit(overwriteApplication({ ...app, callbackUrls: [APP_CALLBACK, callback] }))
+    const browser = openBrowser(platform)
+    await browser.open(pageAuthorization({ redirect_uri: callback, start_page: 'login', prompt: 'login' }))
+    await browser.submit({ p_email: (await aPerson(platform)).email })
+    const { location = '' } = (await browser.submit({ p_password: PASSWORD })).headers
+    expect(location).toMatch(new RegExp(`^${callback}\\?code=`))
+    const code = new URL(location as string).searchParams.get('code') ?? ''
+    expect((await exchange(code, { redirect_uri: callback })).statusCode).toBe(200)
   })
 
   it('names itself in the body when it refreshes, and needs id and an integer updated_at', async () => {
