@@ -121,7 +121,7 @@ export type ManagementFailure =
   | { readonly reason: 'permission_unknown_to_role' | 'permission_not_of_role' }
   | { readonly reason: 'enterprise_stands_alone' | 'last_sign_in_method' | 'username_needs_email' | 'primary_stays' }
   | { readonly reason: 'invitations_closed' | 'invitation_ended' | 'already_a_member' | 'organization_suspended' }
-  | { readonly reason: 'not_a_member' | 'default_organization_stays' }
+  | { readonly reason: 'not_a_member' | 'default_organization_stays' | 'default_organization_suspended' }
   | { readonly reason: 'directory_exists' | 'application_without_users' }
   | { readonly reason: 'feature_not_available'; readonly feature: UnavailableFeature }
 
@@ -305,10 +305,12 @@ const WIRE = {
     null,
   ],
   invitation_ended: [400, 'INVITATION_ENDED', 'The invitation was accepted or revoked already.', null],
-  default_organization_stays: [
+  default_organization_stays: [400, 'DEFAULT_ORGANIZATION', 'The default organization cannot be deleted.', null],
+  // wire protocol §8.1: programs know this code
+  default_organization_suspended: [
     400,
-    'DEFAULT_ORGANIZATION',
-    'The default organization can be neither suspended nor deleted.',
+    'DEFAULT_ORGANIZATION_CANNOT_BE_SUSPENDED',
+    'The default organization cannot be suspended.',
     null,
   ],
   directory_exists: [409, 'DIRECTORY_EXISTS', 'The organization has a directory: it has no other.', null],

@@ -50,8 +50,9 @@ describe('an organization of the Management API', () => {
 
   it('stays when it is the default', async () => {
     const { code } = await anOrganizationOf(platform, [], { isDefault: true })
-    const body = { is_suspended: true }
-    expect(await platform.refused('updateOrganization', { ...at(code), body })).toEqual([400, 'DEFAULT_ORGANIZATION'])
+    const suspend = { ...at(code), body: { is_suspended: true } }
+    const refused = await platform.refused('updateOrganization', suspend)
+    expect(refused).toEqual([400, 'DEFAULT_ORGANIZATION_CANNOT_BE_SUSPENDED']) // wire protocol §8.1, §15.1
     expect(await platform.refused('deleteOrganization', at(code))).toEqual([400, 'DEFAULT_ORGANIZATION'])
   })
 

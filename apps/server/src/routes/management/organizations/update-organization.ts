@@ -40,7 +40,7 @@ export const updateOrganization = managementRoute('updateOrganization', {
         updatedAt: deps.clock.now(),
       }
       if (organization.isSuspended && suspensionProblem(organization)) {
-        return failure({ reason: 'default_organization_stays' })
+        return failure({ reason: 'default_organization_suspended' })
       }
       return success({
         commands: [update(organization)],
