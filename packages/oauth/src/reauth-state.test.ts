@@ -7,6 +7,12 @@ describe('reauth_state, as SDKs decode it', () => {
     expect(JSON.parse(atob(text))).toEqual({ is_create_org: 'true', org_code: 'org_1', prompt: 'login' })
   })
 
+  it('is not base64url, which atob refuses', () => {
+    const text = buildReauthState({ org_name: '~~~???>>>' })
+    expect(text).toMatch(/[+/]/)
+    expect(JSON.parse(atob(text))).toEqual({ org_name: '~~~???>>>' })
+  })
+
   it('says names in any script to those that take the bytes of base64 for characters, as atob does', () => {
     const named = { login_hint: 'zoë@example.com', org_name: '合同会社 Zoë 🗝' }
     expect(JSON.parse(atob(buildReauthState(named)))).toEqual(named)

@@ -111,6 +111,10 @@ describe('@kinde-oss/kinde-typescript-sdk', () => {
     for (let made = 0; made < 20; made++) expect(systemRandom.secret()).toMatch(/^[a-zA-Z0-9]{40,60}$/)
   })
 
+  it('signs out with an empty target where none is set', async () => {
+    expect((await logout('?redirect=')).statusCode).toBe(200)
+  })
+
   it('looks for an error in the JSON, whatever the status', async () => {
     const response = await redeem(platform, 'unknown')
     expect(response.headers['content-type']).toMatch(/^application\/json/)
