@@ -39,6 +39,7 @@ const listOfUser =
   `SELECT ${grants.columns} FROM grants WHERE environment_id = ? AND user_id = ? AND client_id = ? ` +
   'AND revoked_at IS NULL AND expires_at > ? ORDER BY created_at DESC, id LIMIT ?'
 const extend = `UPDATE grants SET expires_at = CASE WHEN expires_at > ? THEN expires_at ELSE ? END ${one} AND revoked_at IS NULL`
+const requireLive = `UPDATE grants SET revoked_at = NULL ${one} AND revoked_at IS NULL`
 const revoke = `UPDATE grants SET revoked_at = ? ${one} AND revoked_at IS NULL`
 const revokeOfUser = 'UPDATE grants SET revoked_at = ? WHERE environment_id = ? AND user_id = ? AND revoked_at IS NULL'
 const revokeOfSession = `${revokeOfUser} AND session_id_hash = ?`
@@ -73,6 +74,13 @@ export function extendGrant(environmentId: string, id: string, expiresAt: number
   const end = endOfGrant(expiresAt)
   return { sql: extend, values: [end, end, environmentId, id], expect: 'one' }
 }
+
+/** Changes nothing; fails when the grant is revoked or unknown. Holds off a revocation until the commit is done. */
+export const requireLiveGrant = (environmentId: string, id: string): Command => ({
+  sql: requireLive,
+  values: [environmentId, id],
+  expect: 'one',
+})
 
 /** Never fails; the first revocation's time stays. */
 export const revokeGrant = (environmentId: string, id: string, now: number): Command => ({

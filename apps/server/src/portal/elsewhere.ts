@@ -1,5 +1,5 @@
 import type { Command } from '@latchkey/storage/database.ts'
-import { revokeGrant, revokeGrantsOfOtherSessions } from '@latchkey/storage/grants.ts'
+import { revokeGrantsOfApplication, revokeGrantsOfOtherSessions } from '@latchkey/storage/grants.ts'
 import { revokePortalSessionsOfUser } from '@latchkey/storage/portal-sessions.ts'
 import type { Application, Grant, Session } from '@latchkey/storage/records.ts'
 import { revokeOtherSessionsOfUser } from '@latchkey/storage/sessions.ts'
@@ -18,7 +18,10 @@ export type Whereabouts = {
   sessions: readonly Session[]
   /** The one of the browser that asks, if it is among them. */
   current: Session | undefined
+  /** Of each application, the newest. */
   devices: readonly Device[]
+  /** The ids of the applications that devices sign in to. */
+  deviceApplications: readonly string[]
 }
 
 export async function findWhereabouts(
@@ -41,6 +44,7 @@ export async function findWhereabouts(
   return {
     sessions: live,
     current: live.find(({ idHash }) => idHash === own?.idHash),
+    deviceApplications: applications.map(({ id }) => id),
     devices: applications.flatMap((application, index) =>
       (grants[index] ?? []).map((grant) => ({ grant, application })),
     ),
@@ -50,7 +54,7 @@ export async function findWhereabouts(
 /** Signs somebody out of everything but this browser and this visit: other browsers, every device, other visits. */
 export function endElsewhere(
   { user, session }: Pick<Visit, 'user' | 'session'>,
-  { current, devices }: Whereabouts,
+  { current, deviceApplications }: Whereabouts,
   now: number,
 ): Command[] {
   const { environmentId, id } = user
@@ -59,6 +63,7 @@ export function endElsewhere(
     ...revokePortalSessionsOfUser(environmentId, id, now, session.idHash),
     revokeOtherSessionsOfUser(environmentId, id, kept, now),
     revokeGrantsOfOtherSessions(environmentId, id, kept, now),
-    ...devices.map(({ grant }) => revokeGrant(environmentId, grant.id, now)), // also those allowed in this browser
+    // Also those allowed in this browser, and those beyond the ones that are shown
+    ...deviceApplications.map((clientId) => revokeGrantsOfApplication(environmentId, id, clientId, now)),
   ]
 }

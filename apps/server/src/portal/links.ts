@@ -1,6 +1,8 @@
 import { countAttempt } from '@latchkey/storage/attempts.ts'
+import type { Command } from '@latchkey/storage/database.ts'
 import { addPortalLink } from '@latchkey/storage/portal-links.ts'
 import type { PortalLink } from '@latchkey/storage/records.ts'
+import { holdUser } from '@latchkey/storage/users.ts'
 import type { Deps } from '../deps.ts'
 import { sha256 } from '../keys/secrets.ts'
 import { LINK_TTL_MS } from './session.ts'
@@ -12,17 +14,20 @@ type Wanted = Pick<PortalLink, 'environmentId' | 'userId' | 'organizationCode' |
 type LinkDeps = Pick<Deps, 'store' | 'random' | 'clock'>
 
 /**
- * Makes a link into the portal for a user in an organization; answers its address. It can be used once. When there were
- * too many for this person, the answer is in how many seconds there can be another.
+ * Makes a link into the portal for a user in an organization, as long as `relied` holds; answers its address. It can be
+ * used once. When there were too many for this person, the answer is in how many seconds there can be another; undefined:
+ * something that was relied on holds no more.
  */
 export async function createPortalLink(
   issuer: string,
   wanted: Wanted,
+  relied: readonly Command[],
   deps: LinkDeps,
-): Promise<{ ok: true; url: string } | { ok: false; seconds: number }> {
+): Promise<{ ok: true; url: string } | { ok: false; seconds: number | undefined }> {
   const { url, commands } = newPortalLink(issuer, wanted, deps)
-  if (await deps.store.commit(commands)) return { ok: true, url }
-  return { ok: false, seconds: (await secondsUntilPortalLink(wanted, deps)) ?? 0 }
+  const held = holdUser(wanted.environmentId, wanted.userId) // whoever signs them out meanwhile ends this link as well
+  if (await deps.store.commit([held, ...relied, ...commands])) return { ok: true, url }
+  return { ok: false, seconds: await secondsUntilPortalLink(wanted, deps) }
 }
 
 /** What makes such a link, for a commit of the caller's, which fails when there were too many for this person. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   addGrant,
   extendGrant,
+  requireLiveGrant,
   revokeGrant,
   revokeGrantsOfApplication,
   revokeGrantsOfOtherSessions,
@@ -87,6 +88,17 @@ export function grantsContract(open: () => Promise<Store>) {
       await store.commit([revokeGrantsOfOtherSessions('env_test', 'kp_1', 'session', 2000)])
       const found = await Promise.all(grants.map(({ id }) => store.grants.find('env_test', id)))
       expect(found.map((grant) => grant?.revokedAt)).toEqual([null, 2000, null])
+    })
+
+    it('is relied on until it is revoked', async () => {
+      const store = await open()
+      const grant = aGrant()
+      await store.commit([addGrant(grant)])
+      expect(await store.commit([requireLiveGrant('env_other', grant.id)])).toBe(false)
+      expect(await store.commit([requireLiveGrant('env_test', grant.id)])).toBe(true)
+      expect(await store.grants.find('env_test', grant.id)).toEqual(grant)
+      await store.commit([revokeGrant('env_test', grant.id, 2000)])
+      expect(await store.commit([requireLiveGrant('env_test', grant.id)])).toBe(false)
     })
 
     it('revokes those of a user with one application', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addGrant, requireLiveGrant } from '../grants.ts'
 import { addPortalLink, consumePortalLink } from '../portal-links.ts'
 import {
   addPortalSession,
@@ -6,8 +7,10 @@ import {
   revokePortalSession,
   revokePortalSessionsOfUser,
 } from '../portal-sessions.ts'
+import type { Grant, PortalLink, PortalSession } from '../records.ts'
+import { signOutEverywhere } from '../sign-out.ts'
 import type { Store } from '../store.ts'
-import { aPortalLink, aPortalSession, aUser } from '../testing/records.ts'
+import { aGrant, aPortalLink, aPortalSession, aUser } from '../testing/records.ts'
 import { addUser, holdUser, removeUser, requireUserVersion, takeUserVersion } from '../users.ts'
 
 export function portalContract(open: () => Promise<Store>) {
@@ -101,6 +104,37 @@ export function portalContract(open: () => Promise<Store>) {
       expect((await store.portalLinks.find(mine.environmentId, mine.keyHash))?.expiresAt).toBe(2000)
       expect((await store.portalLinks.find(used.environmentId, used.keyHash))?.expiresAt).toBe(used.expiresAt)
       for (const link of [later, ofOther, elsewhere]) expect(await consume(link)).toBe(true)
+    })
+
+    it('begins by no link that is made or opened while its user is signed out', async () => {
+      const store = await open()
+      const users = Array.from({ length: 20 }, (_, at) => aUser({ id: `kp_race_${at}` }))
+      const grants = users.map(({ id }) => aGrant({ userId: id }))
+      const links = users.map(({ id }) => aPortalLink({ userId: id }))
+      const sessions = users.map(({ id }) => aPortalSession({ userId: id }))
+      await store.commit([...users.flatMap(addUser), ...grants.map(addGrant)])
+      await Promise.all(
+        users.flatMap(({ environmentId, id }, at) => {
+          const [grant, link, session] = [grants[at], links[at], sessions[at]] as [Grant, PortalLink, PortalSession]
+          const make = async () => {
+            await store.commit([
+              holdUser(environmentId, id),
+              requireLiveGrant(environmentId, grant.id),
+              addPortalLink(link),
+            ])
+            const consumed = consumePortalLink(environmentId, link.keyHash, 2000)
+            await store.commit([holdUser(environmentId, id), consumed, addPortalSession(session)])
+          }
+          const end = () => store.commit(signOutEverywhere(environmentId, id, 2000))
+          return at % 2 === 0 ? [make(), end()] : [end(), make()]
+        }),
+      )
+      for (const [at, { environmentId }] of users.entries()) {
+        const link = await store.portalLinks.find(environmentId, links[at]?.keyHash ?? '')
+        const session = await store.portalSessions.find(environmentId, sessions[at]?.idHash ?? '')
+        if (session) expect(session.revokedAt).toBe(2000)
+        else expect(link?.expiresAt ?? 2000).toBe(2000)
+      }
     })
 
     it('goes along with its user', async () => {

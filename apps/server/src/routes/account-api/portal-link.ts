@@ -1,4 +1,5 @@
 import { failure, success } from '@latchkey/oauth/failure.ts'
+import { requireLiveGrant } from '@latchkey/storage/grants.ts'
 import type { RouteOptions } from 'fastify'
 import { accountRoute } from '../../account/route.ts'
 import type { Deps } from '../../deps.ts'
@@ -29,8 +30,10 @@ export function portalLinkRoute(deps: Pick<Deps, 'store' | 'clock' | 'random'>):
       page: destinationOf(query.get('subnav') || query.get('sub_nav')),
       returnUrl: returnUrl?.url ?? environment.portal.returnUrl,
     }
-    const made = await createPortalLink(issuer, link, deps)
-    if (!made.ok) return failure({ limited: 'too_many_portal_links', seconds: made.seconds } as const)
-    return success({ url: made.url })
+    const made = await createPortalLink(issuer, link, [requireLiveGrant(environment.id, grant.id)], deps)
+    if (made.ok) return success({ url: made.url })
+    const { seconds } = made
+    if (seconds === undefined) return failure({ refused: { reason: 'token_revoked' } })
+    return failure({ limited: 'too_many_portal_links', seconds } as const)
   })
 }

@@ -395,6 +395,25 @@ describe('where somebody is signed in', () => {
     expect(await ended()).toEqual({ sessions: [false, false, false], grants: [false, false, false] })
   })
 
+  it('ends more devices than the page shows, also those allowed in this browser', async () => {
+    const { id, email } = await aPerson(platform)
+    const here = openBrowser(platform)
+    const { access_token } = (await redeem(platform, (await signIn(here, email)).code)).json<Tokens>()
+    const visitor = openVisitor(platform)
+    for (const [name, value] of here.cookies) visitor.cookies.set(name, value)
+    await visitor.open(await portalLink(platform, access_token))
+    const now = platform.clock.now()
+    const [session] = await platform.store.sessions.listOfUser('env_first', id, { now, limit: 1 })
+    const own = { environmentId: 'env_first', userId: id, sessionIdHash: session?.idHash ?? '' }
+    const times = { createdAt: now, expiresAt: now + 60 * 60_000 }
+    const devices = Array.from({ length: 102 }, () => aGrant({ ...own, ...times, clientId: DEVICE.id }))
+    await platform.store.commit(devices.map(addGrant))
+    await visitor.submit('/portal/sessions', { action: 'end_others' })
+    expect((await here.open(authorization())).headers.location).toContain('code=')
+    const live = { clientId: DEVICE.id, now, limit: 9 }
+    expect(await platform.store.grants.listOfUser('env_first', id, live)).toEqual([])
+  })
+
   it('signs out everywhere else at once', async () => {
     const { visitor, ended } = await aTravelled()
     const page = await visitor.submit('/portal/sessions', { action: 'end_others' })

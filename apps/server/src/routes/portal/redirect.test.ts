@@ -1,6 +1,7 @@
 import { removeMembership } from '@latchkey/storage/memberships.ts'
+import { signOutEverywhere } from '@latchkey/storage/sign-out.ts'
 import { updateUser } from '@latchkey/storage/users.ts'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openBrowser } from '../../testing/browser.ts'
 import { anOrganizationOf, tokensFor } from '../../testing/members.ts'
 import { changeOrganization, eventsOf } from '../../testing/organizations.ts'
@@ -103,6 +104,18 @@ describe('the portal link (wire protocol §5.5)', () => {
     expect((await ask((await aMember()).token, {})).statusCode).toBe(200)
     platform.clock.advance(900_000)
     expect((await ask(token, {})).statusCode).toBe(200)
+  })
+
+  it('is not made by a token whose grant ends at that moment', async () => {
+    const { token, id } = await aMember()
+    const { commit } = platform.store
+    const racing = vi.spyOn(platform.store, 'commit').mockImplementationOnce(async (commands) => {
+      await commit(signOutEverywhere('env_first', id, platform.clock.now()))
+      return commit(commands)
+    })
+    const response = await ask(token, {})
+    racing.mockRestore()
+    expect(response.statusCode).toBe(403)
   })
 
   it('is for people alone', async () => {

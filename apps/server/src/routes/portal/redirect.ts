@@ -3,6 +3,7 @@ import { addEvent } from '@latchkey/storage/events.ts'
 import { consumePortalLink } from '@latchkey/storage/portal-links.ts'
 import { addPortalSession, revokePortalSession } from '@latchkey/storage/portal-sessions.ts'
 import type { PortalLink } from '@latchkey/storage/records.ts'
+import { holdUser } from '@latchkey/storage/users.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { eventOf } from '../../events/event.ts'
 import { isFetchedAhead } from '../../http/fetched-ahead.ts'
@@ -46,6 +47,7 @@ export function portalRedirectRoute(deps: VisitDeps): RouteOptions {
       const { userId, organizationCode, returnUrl, page } = link
       const opened = { type: 'portal.opened', userId, details: { page } } as const
       const begun = await deps.store.commit([
+        holdUser(environment.id, userId), // whoever signs them out meanwhile ends this visit as well
         consumePortalLink(environment.id, link.keyHash, now),
         ...(previous ? [revokePortalSession(environment.id, previous.session.idHash, now)] : []),
         addPortalSession({
