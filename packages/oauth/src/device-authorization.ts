@@ -42,12 +42,15 @@ function isStorable(asked: readonly string[]): boolean {
 export const userCodeOf = (numbers: readonly number[]): string =>
   numbers.map((number) => USER_CODE_ALPHABET[number]).join('')
 
-/** A code as a person typed it: without case, dashes, spaces and full stops; undefined when it cannot be one. */
+/**
+ * A code as a person typed it: without case, dashes, spaces, full stops and marks of reading direction; undefined when
+ * it cannot be one.
+ */
 export function normaliseUserCode(typed: string): string | undefined {
   const letters = typed
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s\p{Pd}._]+/gu, '')
+    .replace(/[\s\p{Pd}\p{Cf}._]+/gu, '')
   return USER_CODE.test(letters) ? letters : undefined
 }
 

@@ -7,6 +7,7 @@ import { MailNotSentError } from '../mail/mailer.ts'
 import type { FormError } from '../pages/texts.ts'
 import { type ChallengeDeps, isMailedCode, MAX_CODE_FAILURES, sendChallenge } from '../sign-in/challenge.ts'
 import { countAgainstLimits, forgetCounted } from '../sign-in/limits.ts'
+import { typedCode } from '../sign-in/typed-code.ts'
 import type { Visit } from './visit.ts'
 
 export const verifyEmailPath = (challengeId: string): string => `/portal/profile/verify?challenge=${challengeId}`
@@ -67,7 +68,7 @@ export async function checkEmailCode(
   deps: ChallengeDeps,
 ): Promise<{ ok: true; proof: Command[] } | { ok: false; error: FormError }> {
   const { environmentId, idHash } = challenge
-  const code = typed.replace(/\s/g, '')
+  const code = typedCode(typed)
   if (!/^\d{6}$/.test(code)) return { ok: false, error: code ? 'code_format' : 'code_required' }
   const now = deps.clock.now()
   if (challenge.expiresAt <= now) {

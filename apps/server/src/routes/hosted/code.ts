@@ -19,6 +19,7 @@ import { leadOn } from '../../sign-in/lead-on.ts'
 import { countAgainstLimits, forgetCounted, noteLockout } from '../../sign-in/limits.ts'
 import { refuseSuspended } from '../../sign-in/refusals.ts'
 import { openStep, type Step } from '../../sign-in/step.ts'
+import { typedCode } from '../../sign-in/typed-code.ts'
 
 /**
  * GET and POST /auth/code: the 6 digits from the mail. A right code proves the address, whoever asked for it: somebody
@@ -99,7 +100,7 @@ export function codeRoute(deps: ChallengeDeps & Pick<Deps, 'events'>): RouteOpti
     challenge: Challenge,
   ): Promise<FormError | undefined> {
     const environmentId = request.environment.id
-    const code = (step.form.get('p_confirmation_code') ?? '').replace(/\s/g, '')
+    const code = typedCode(step.form.get('p_confirmation_code') ?? '')
     if (!code) return 'code_required'
     if (!/^\d{6}$/.test(code)) return 'code_format'
     const now = deps.clock.now()

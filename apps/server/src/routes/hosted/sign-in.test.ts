@@ -125,6 +125,13 @@ describe('signing in by a mailed code', () => {
     expect(callbackOf(await browser.submit({ p_confirmation_code: code })).code).not.toBe('')
   })
 
+  it('takes the code in the digits of an Arabic keyboard', async () => {
+    const person = await aPerson(platform)
+    const { browser, code } = await upToCode(person.email)
+    const typed = code.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)))
+    expect(callbackOf(await browser.submit({ p_confirmation_code: typed })).code).not.toBe('')
+  })
+
   it('asks for the same page whether or not somebody has the address', async () => {
     const person = await aPerson(platform, { email: 'coded-1@example.com' })
     const [known, unknown] = [await upToCode(person.email), await upToCode('coded-2@example.com')]
@@ -138,7 +145,7 @@ describe('signing in by a mailed code', () => {
     ['12345', 'exactly 6 digits'],
     ['1234567', 'exactly 6 digits'],
     ['abcdef', 'exactly 6 digits'],
-    ['１２３４５６', 'exactly 6 digits'],
+    ['一二三四五六', 'exactly 6 digits'],
   ])('does not count %o as an attempt', async (entered, text) => {
     const person = await aPerson(platform)
     const { browser, code } = await upToCode(person.email)
