@@ -9,9 +9,11 @@ describe('email addresses (RFC 5321 §4.1.2)', () => {
     ['joe+tag@example.co.uk', 'joe+tag@example.co.uk'],
     ["o'hara_1-2@sub.example.com", "o'hara_1-2@sub.example.com"],
     ['ｊｏｅ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'joe@example.com'],
-    ['Jürgen@bücher.example', 'jürgen@bücher.example'],
+    ['Jürgen@bücher.example', 'jürgen@xn--bcher-kva.example'],
     ['J\u030coe@example.com', '\u01f0oe@example.com'], // composes only once it is lower case
     ['joe@xn--bcher-kva.example', 'joe@xn--bcher-kva.example'],
+    ['joe@BU\u0308CHER.example', 'joe@xn--bcher-kva.example'],
+    ['joe@bücher.xn--p1ai', 'joe@xn--bcher-kva.xn--p1ai'],
   ])('normalises %j to %s', (text, value) => {
     expect(normaliseEmail(text)).toEqual({ ok: true, value })
   })
@@ -39,6 +41,7 @@ describe('email addresses (RFC 5321 §4.1.2)', () => {
     ['joe@127.0.0.1', 'malformed'],
     ['joe@[127.0.0.1]', 'malformed'],
     ['joe@exa_mple.com', 'malformed'],
+    ['joe@١٢٣.example', 'malformed'],
     ['joe\r\nBcc: eve@evil.example', 'character_not_allowed'],
     ['joe\u0000@example.com', 'character_not_allowed'],
     ['joe\u200b@example.com', 'character_not_allowed'],

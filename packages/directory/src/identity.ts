@@ -1,4 +1,5 @@
 import parsePhoneNumber, { isSupportedCountry } from 'libphonenumber-js/min'
+import { normaliseDomain } from './domain.ts'
 import { accepted, type Result, refused } from './result.ts'
 
 export type IdentityProblem = 'empty' | 'too_long' | 'too_short' | 'character_not_allowed' | 'malformed'
@@ -13,7 +14,10 @@ const LOCAL_PART = /^[^\s@.<>()[\],;:"\\]+(\.[^\s@.<>()[\],;:"\\]+)*$/u
 const DOMAIN_LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
 const byteLength = (text: string) => new TextEncoder().encode(text).length
 
-/** The normal form in which an email address is kept and found: trimmed, NFKC, lower case. */
+/**
+ * The normal form in which an email address is kept and found: trimmed, NFKC, lower case, its domain in the letters that
+ * DNS has. Browsers send `bücher.example` in either form.
+ */
 export function normaliseEmail(text: string): Result<string, IdentityProblem> {
   const email = text.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
   if (email === '') return refused('empty')
@@ -25,7 +29,12 @@ export function normaliseEmail(text: string): Result<string, IdentityProblem> {
   const labels = domain.split('.')
   const isDomain = labels.length >= 2 && labels.every((label) => DOMAIN_LABEL.test(label))
   // A last label of digits would be an address literal; those need brackets, which are refused above
-  return isDomain && !/^\d+$/.test(labels.at(-1) ?? '') ? accepted(email) : refused('malformed')
+  if (!isDomain || /^\d+$/.test(labels.at(-1) ?? '')) return refused('malformed')
+  if (!/[^\0-\x7f]/.test(domain)) return accepted(email)
+  const normal = normaliseDomain(domain)
+  if (!normal.ok) return normal
+  const found = `${localPart}@${normal.value}`
+  return byteLength(found) > MAX_EMAIL_LENGTH ? refused('too_long') : accepted(found)
 }
 
 /** The normal form of a username: NFKC, lower case; 2 to 64 of the letters a-z, digits, `-` and `_`. */

@@ -84,6 +84,8 @@ describe('what finds a person by what they sign in with', () => {
     ['email', 'ada.lovelace@mail.example.com', 'lovelace'],
     ['email', 'ada.lovelace@mail.example.com', 'mail.example'],
     ['email', 'ada.lovelace@mail.example.com', 'example.com'],
+    ['email', 'ada@mail.xn--bcher-kva.example', 'ada@mail.xn--bcher'],
+    ['email', 'ada@mail.xn--bcher-kva.example', 'bücher.ex'],
     ['username', 'ada_l', 'ADA_'],
     ['phone', '+442079460018', '+44 20 7946 0018'],
     ['phone', '+442079460018', '44207'],

@@ -1,3 +1,5 @@
+import { storedEmailForms } from './email-forms.ts'
+
 /**
  * What people and organizations are found and sorted by. The texts are made here, in one way for every database, and
  * stored, so that the databases need only compare bytes.
@@ -89,19 +91,15 @@ export function userTerms({
 }
 
 /**
- * What finds a person by something they sign in with, which is normalised already: an address as it is, by each word
- * before the `@` and each domain behind it; a username likewise; a phone number by its digits. The ids that other
+ * What finds a person by something they sign in with, which is normalised already: an address as it is and as it is
+ * written, by each word before the `@` and each domain behind it; a username likewise; a phone number by its digits. The ids that other
  * providers have for somebody find nobody.
  */
 export function identityTerms({ type, value }: { readonly type: string; readonly value: string }): string[] {
   const folded = fold(value)
   switch (type) {
-    case 'email': {
-      const [local = '', domain = ''] = folded.split('@')
-      const labels = domain.split('.')
-      const domains = labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
-      return distinct([folded, ...wordsOf(local).slice(1), ...domains])
-    }
+    case 'email':
+      return distinct(storedEmailForms(value).flatMap((form) => emailTerms(fold(form))))
     case 'username':
       return distinct([folded, ...wordsOf(folded).slice(1)])
     case 'phone':
@@ -109,6 +107,13 @@ export function identityTerms({ type, value }: { readonly type: string; readonly
     default:
       return []
   }
+}
+
+function emailTerms(folded: string): string[] {
+  const [local = '', domain = ''] = folded.split('@')
+  const labels = domain.split('.')
+  const domains = labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
+  return [folded, ...wordsOf(local).slice(1), ...domains]
 }
 
 /** What finds an organization: the words of its name, its handle, its code and the id it has in another system. */

@@ -1,4 +1,5 @@
-import type { Command, Database } from './database.ts'
+import { emailOfStored, storedEmailForms } from '@latchkey/directory/email-forms.ts'
+import type { Command, Database, Row } from './database.ts'
 import type { Administrator } from './records.ts'
 import { table } from './table.ts'
 
@@ -7,6 +8,7 @@ export const MAX_ADMINISTRATORS = 500
 
 export type AdministratorStore = {
   find(id: string): Promise<Administrator | undefined>
+  /** In any form in which the address may be stored. */
   findByEmail(email: string): Promise<Administrator | undefined>
   /** Every administrator, the oldest id first, with the version that changes of the team rely on. */
   team(): Promise<Team>
@@ -26,6 +28,11 @@ const administrators = table<Administrator>('administrators', ['id'], {
   lastSignedInAt: 'plain',
 })
 
+const read = (row: Row): Administrator => {
+  const administrator = administrators.read(row)
+  return { ...administrator, email: emailOfStored(administrator.email) }
+}
+
 const find = `SELECT ${administrators.columns} FROM administrators WHERE id = ?`
 const findByEmail = `SELECT ${administrators.columns} FROM administrators WHERE email = ?`
 const list = `SELECT ${administrators.columns} FROM administrators WHERE id > ? ORDER BY id LIMIT ?`
@@ -40,17 +47,20 @@ export function administratorStore(db: Database): AdministratorStore {
   return {
     async find(id) {
       const row = await db.first(find, [id])
-      return row && administrators.read(row)
+      return row && read(row)
     },
     async findByEmail(email) {
-      const row = await db.first(findByEmail, [email])
-      return row && administrators.read(row)
+      for (const form of storedEmailForms(email)) {
+        const row = await db.first(findByEmail, [form])
+        if (row) return read(row)
+      }
+      return undefined
     },
     async team() {
       // The version first: whatever changes between the two reads makes a commit that relies on it fail.
       const version = (await db.first(teamVersion, []))?.version as number
       const rows = await db.all(list, ['', MAX_ADMINISTRATORS])
-      return { version, administrators: rows.map(administrators.read) }
+      return { version, administrators: rows.map(read) }
     },
   }
 }

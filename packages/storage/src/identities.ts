@@ -1,3 +1,4 @@
+import { emailOfStored, storedEmailForms } from '@latchkey/directory/email-forms.ts'
 import type { Command, Database, Row } from './database.ts'
 import { queryOfMany } from './many.ts'
 import type { Identity, IdentityType, User } from './records.ts'
@@ -8,7 +9,7 @@ import { users } from './users.ts'
 import { growUserVersion } from './versions.ts'
 
 export type IdentityStore = {
-  /** Who signs in with this. `value` must be normalised already. */
+  /** Who signs in with this. `value` must be normalised already; an email address is found in any form it is stored in. */
   find(environmentId: string, type: IdentityType, value: string): Promise<Identity | undefined>
   /** The same, with all that is known of them. */
   findWithUser(
@@ -42,6 +43,16 @@ const identities = table<Identity>('identities', ['environmentId', 'id'], {
   createdAt: 'plain',
 })
 
+const inNormalForm = (identity: Identity): Identity =>
+  identity.type === 'email' ? { ...identity, value: emailOfStored(identity.value) } : identity
+const read = (row: Row) => inNormalForm(identities.read(row))
+const readJoined = (row: Row) => {
+  const identity = identities.readJoined(row)
+  return identity && inNormalForm(identity)
+}
+/** In which forms the value may be stored. */
+const formsOf = (type: IdentityType, value: string) => (type === 'email' ? storedEmailForms(value) : [value])
+
 /** What is selected of somebody, one row for each identity, and one where there is none. */
 export const personColumns = `${users.joined}, users.has_organization AS "has_organization", ${identities.joined}`
 export const joinIdentities =
@@ -51,7 +62,7 @@ export const joinIdentities =
 export function readPerson(rows: readonly Row[]): Person | undefined {
   const [row] = rows
   const user = row && users.readJoined(row)
-  const own = rows.flatMap((row) => identities.readJoined(row) ?? [])
+  const own = rows.flatMap((row) => readJoined(row) ?? [])
   return (
     user && {
       user,
@@ -100,29 +111,42 @@ const ofValues: Record<IdentityType, ReturnType<typeof queryOfMany>> = {
 export function identityStore(db: Database): IdentityStore {
   async function listOfUsers(environmentId: string, userIds: readonly string[]) {
     const query = ofUsers(environmentId, userIds)
-    return query ? (await db.all(query.sql, query.values)).map(identities.read) : []
+    return query ? (await db.all(query.sql, query.values)).map(read) : []
+  }
+
+  /** Asks for all of them whatever there is, so that the time tells nothing. */
+  async function firstOfForms(sql: string, environmentId: string, type: IdentityType, value: string) {
+    const forms = formsOf(type, value)
+    const rows = await Promise.all(forms.map((form) => db.first(sql, [environmentId, type, form])))
+    return rows.find((row) => row !== undefined)
+  }
+
+  async function listOfValues(environmentId: string, type: IdentityType, values: readonly string[]) {
+    const query = ofValues[type](environmentId, values)
+    return query ? (await db.all(query.sql, query.values)).map(read) : []
   }
 
   return {
     async find(environmentId, type, value) {
-      const row = await db.first(find, [environmentId, type, value])
-      return row && identities.read(row)
+      const row = await firstOfForms(find, environmentId, type, value)
+      return row && read(row)
     },
     async findWithUser(environmentId, type, value) {
-      const row = await db.first(findWithUser, [environmentId, type, value])
-      const identity = row && identities.readJoined(row)
+      const row = await firstOfForms(findWithUser, environmentId, type, value)
+      const identity = row && readJoined(row)
       return identity && { identity, user: users.readJoined(row) }
     },
     async findById(environmentId, id) {
       const row = await db.first(findById, [environmentId, id])
-      return row && identities.read(row)
+      return row && read(row)
     },
     async findPerson(environmentId, userId) {
       return readPerson(await db.all(findPerson, [environmentId, userId]))
     },
     async listByValues(environmentId, type, values) {
-      const query = ofValues[type](environmentId, values)
-      return query ? (await db.all(query.sql, query.values)).map(identities.read) : []
+      const others = values.flatMap((value) => formsOf(type, value).slice(1))
+      const pages = await Promise.all([others, values].map((page) => listOfValues(environmentId, type, page)))
+      return pages.flat()
     },
     listOfUser: (environmentId, userId) => listOfUsers(environmentId, [userId]),
     listOfUsers,

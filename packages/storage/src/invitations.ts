@@ -1,4 +1,5 @@
-import type { Command, Database } from './database.ts'
+import { emailOfStored, readableEmail } from '@latchkey/directory/email-forms.ts'
+import type { Command, Database, Row } from './database.ts'
 import type { Invitation } from './records.ts'
 import { table } from './table.ts'
 
@@ -45,6 +46,11 @@ const invitations = table<Invitation>('invitations', ['environmentId', 'id'], {
   prunedAt: 'plain',
 })
 
+const read = (row: Row): Invitation => {
+  const invitation = invitations.read(row)
+  return { ...invitation, email: emailOfStored(invitation.email) }
+}
+
 const one = 'WHERE environment_id = ? AND id = ?'
 const ofOrganization = 'environment_id = ? AND organization_code = ?'
 const [unaccepted, unrevoked] = [' AND accepted_at IS NULL', ' AND revoked_at IS NULL']
@@ -58,7 +64,7 @@ const open = `SELECT count(*) AS counted FROM invitations WHERE ${ofOrganization
 const recent = `SELECT count(*) AS counted FROM invitations WHERE ${ofOrganization} AND created_at > ?`
 
 const holdOrganization = 'UPDATE organizations SET code = code WHERE environment_id = ? AND code = ?'
-const replace = `UPDATE invitations SET revoked_at = ? WHERE ${ofOrganization} AND email = ? AND ${unended}`
+const replace = `UPDATE invitations SET revoked_at = ? WHERE ${ofOrganization} AND email IN (?, ?) AND ${unended}`
 const requireFewer = `UPDATE organizations SET code = code WHERE environment_id = ? AND code = ? AND (${open}) < ? AND (${recent}) < ?`
 const add = invitations.addIf('EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ?)', [
   'environmentId',
@@ -73,11 +79,11 @@ export function invitationStore(db: Database): InvitationStore {
   return {
     async find(environmentId, id) {
       const row = await db.first(find, [environmentId, id])
-      return row && invitations.read(row)
+      return row && read(row)
     },
     async findByCode(environmentId, codeHash) {
       const row = await db.first(findByCode, [environmentId, codeHash])
-      return row && invitations.read(row)
+      return row && read(row)
     },
     async list(environmentId, organizationCode, { after, limit, oldestFirst = false, only }) {
       const end = oldestFirst ? [-1, ''] : [Number.MAX_SAFE_INTEGER, '']
@@ -85,7 +91,7 @@ export function invitationStore(db: Database): InvitationStore {
       const conditions = [only?.unaccepted && unaccepted, only?.unrevoked && unrevoked].filter(Boolean).join('')
       const sql = listOf(oldestFirst ? '>' : '<', conditions)
       const rows = await db.all(sql, [environmentId, organizationCode, ...behind, limit])
-      return rows.map(invitations.read)
+      return rows.map(read)
     },
     async counts(environmentId, organizationCode, { now, since }) {
       const key = [environmentId, organizationCode]
@@ -109,7 +115,7 @@ export const addInvitation = (invitation: Invitation, limits: InvitationLimits):
   const key = [environmentId, organizationCode]
   return [
     { sql: holdOrganization, values: key, expect: 'one' },
-    { sql: replace, values: [createdAt, ...key, email] },
+    { sql: replace, values: [createdAt, ...key, email, readableEmail(email)] },
     {
       sql: requireFewer,
       values: [...key, ...key, createdAt, limits.open, ...key, limits.since, limits.recent],

@@ -1,9 +1,11 @@
+import { storedEmailForms } from '@latchkey/directory/email-forms.ts'
 import type { Command, Database } from './database.ts'
 import type { Subscriber } from './records.ts'
 import { table } from './table.ts'
 
 export type SubscriberStore = {
   find(environmentId: string, id: string): Promise<Subscriber | undefined>
+  /** In any form in which the address may be stored. */
   findByEmail(environmentId: string, email: string): Promise<Subscriber | undefined>
   /** A page in bytewise order of the sort names or the addresses, or the other way round, from behind a place. */
   list(environmentId: string, page: SubscriberPage): Promise<Subscriber[]>
@@ -48,8 +50,11 @@ export function subscriberStore(db: Database): SubscriberStore {
       return row && subscribers.read(row)
     },
     async findByEmail(environmentId, email) {
-      const row = await db.first(findByEmail, [environmentId, email])
-      return row && subscribers.read(row)
+      for (const form of storedEmailForms(email)) {
+        const row = await db.first(findByEmail, [environmentId, form])
+        if (row) return subscribers.read(row)
+      }
+      return undefined
     },
     async list(environmentId, { by, isDescending = false, after, limit }) {
       const sql = lists[by][after ? 'next' : 'first'][isDescending ? 'down' : 'up']

@@ -1,4 +1,5 @@
 /** The parts that the forms of the hosted pages are made of. */
+import { readableEmail } from '@latchkey/directory/email-forms.ts'
 import type { ComponentChildren } from 'preact'
 import type { FormError, Texts } from './texts.ts'
 
@@ -264,7 +265,7 @@ export function MethodButton({
 export function Identity({ t, email, changeHref }: { t: Texts; email: string; changeHref: string }) {
   return (
     <p class="identity">
-      <span class="identity-email">{email}</span>
+      <span class="identity-email">{readableEmail(email)}</span>
       <a href={changeHref}>
         {t.changeEmail} <span class="unseen">{t.changeEmailOf}</span>
       </a>

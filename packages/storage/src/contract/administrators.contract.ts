@@ -27,6 +27,10 @@ export function administratorsContract(open: () => Promise<Store>) {
       expect(await store.administrators.find(ada.id)).toEqual(ada)
       expect(await store.administrators.findByEmail(ada.email)).toEqual(ada)
       expect(await store.administrators.findByEmail('nobody@example.com')).toBeUndefined()
+      const written = anAdministrator({ email: 'ada@bücher.example' })
+      await store.commit([addAdministrator(written)])
+      const normal = 'ada@xn--bcher-kva.example'
+      expect(await store.administrators.findByEmail(normal)).toEqual({ ...written, email: normal })
       expect(await store.commit([addAdministrator(anAdministrator({ email: ada.email }))])).toBe(false)
       expect(await store.commit([addAdministrator(anAdministrator({ id: ada.id }))])).toBe(false)
     })

@@ -71,6 +71,16 @@ export function invitationsContract(open: () => Promise<Store>) {
       }
     })
 
+    it('is replaced, and told, by the normal form of an address whose domain was stored as it was written', async () => {
+      const store = await opened()
+      const written = into({ email: 'ada@bücher.example' })
+      await store.commit([addInvitation(written, FREE)])
+      const email = 'ada@xn--bcher-kva.example'
+      expect(await find(store, written)).toEqual({ ...written, email })
+      await store.commit([addInvitation(into({ email }), FREE)])
+      expect((await find(store, written))?.revokedAt).not.toBeNull()
+    })
+
     it('stays as it was when the one that should replace it is refused', async () => {
       const store = await opened()
       const first = into({ email: 'ada@example.com' })

@@ -309,6 +309,26 @@ export function usersContract(open: () => Promise<Store>) {
       expect(await store.identities.findWithUser(ada.environmentId, 'phone', 'ada@example.com')).toBeUndefined()
     })
 
+    it('are found by an address whose domain was stored as it was written, and have it in its normal form', async () => {
+      const store = await open()
+      const user = aUser()
+      const [normal, written] = ['ada@xn--bcher-kva.example', 'ada@bücher.example'] as const
+      const identity = anIdentity({ userId: user.id, type: 'email', value: written })
+      const expected = { ...identity, value: normal }
+      const { environmentId } = user
+      await store.commit([addUser(user), addIdentity(identity)])
+      expect(await store.identities.find(environmentId, 'email', normal)).toEqual(expected)
+      expect(await store.identities.findWithUser(environmentId, 'email', normal)).toMatchObject({ identity: expected })
+      expect(await store.identities.listByValues(environmentId, 'email', ['a@b.example', normal])).toEqual([expected])
+      expect(await store.identities.listOfUser(environmentId, user.id)).toEqual([expected])
+      expect((await store.identities.findPerson(environmentId, user.id))?.identities).toEqual([expected])
+      const newer = anIdentity({ userId: user.id, type: 'email', value: normal })
+      await store.commit([addIdentity(newer)])
+      expect(await store.identities.find(environmentId, 'email', normal)).toEqual(newer)
+      await store.commit(removeIdentity(environmentId, newer.id))
+      expect(await store.identities.find(environmentId, 'email', normal)).toEqual(expected)
+    })
+
     it('come with whose they are, by id, and with whether that person belongs to an organization', async () => {
       const store = await open()
       const user = aUser()

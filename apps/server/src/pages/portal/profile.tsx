@@ -1,3 +1,4 @@
+import { readableEmail } from '@latchkey/directory/email-forms.ts'
 import { Field, type FieldErrors, Form, focusOf, PrimaryButton, presentErrors } from '../form.tsx'
 import type { FormError } from '../texts.ts'
 import { Action, ConfirmedAction, Panel, type PortalFrame, renderPortal, wordsOf } from './frame.tsx'
@@ -68,18 +69,19 @@ export function portalProfilePage({ frame, names, emails, username, newEmail, er
         <Panel title={p.emails} lead={p.emailsLead}>
           <ul class="rows">
             {emails.map(({ id, value, isPrimary, isVerified }) => {
-              const about = { frame, action: ACTION, values: { identity: id }, about: value }
+              const email = readableEmail(value)
+              const about = { frame, action: ACTION, values: { identity: id }, about: email }
               return (
                 <li key={id} class="row">
                   <div>
-                    <strong>{value}</strong>
+                    <strong>{email}</strong>
                     {isPrimary && <span class="mark">{p.primary}</span>}
                     {!isVerified && <span class="mark">{p.unverified}</span>}
                   </div>
                   {!isVerified && <Action {...about} name="verify_email" label={p.verify} />}
                   {isVerified && !isPrimary && <Action {...about} name="primary_email" label={p.makePrimary} />}
                   {emails.length > 1 && (
-                    <ConfirmedAction {...about} name="remove_email" label={p.remove} sure={p.removeSure(value)} />
+                    <ConfirmedAction {...about} name="remove_email" label={p.remove} sure={p.removeSure(email)} />
                   )}
                 </li>
               )

@@ -43,6 +43,18 @@ describe('signing in by password', () => {
     expect((await signIn(openBrowser(platform), ` ${person.email.toUpperCase()} `)).code).not.toBe('')
   })
 
+  it.each([
+    ['ada@bücher.example', 'ada@xn--bcher-kva.example'], // as Chromium sends it
+    ['ben@xn--bcher-kva.example', 'ben@BÜCHER.example'],
+    ['eve@bücher.example', 'eve@bu\u0308cher.example'],
+  ])('finds %s, stored by a release before, by %s', async (email, typed) => {
+    await aPerson(platform, { email })
+    const browser = openBrowser(platform)
+    await browser.open(authorization())
+    expect((await browser.submit({ p_email: typed })).body).toMatch(/>\w+@bücher\.example</)
+    expect(callbackOf(await browser.submit({ p_password: PASSWORD })).code).not.toBe('')
+  })
+
   it('gives pages that are alike for a wrong password, an unknown address and an account without password', async () => {
     const known = await aPerson(platform, { email: 'known-1@example.com' })
     const byCode = await aPerson(platform, { email: 'known-2@example.com', passwordHash: null })
