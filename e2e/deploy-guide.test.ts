@@ -232,5 +232,12 @@ describe('the commands of the guide', { timeout: 120_000 }, () => {
     const words = restore.trim().split(' ').slice(1)
     expect(words[1]).toMatch(/^latchkey-\d{8}T\d{6}\.backup$/)
     expect(await finished(['restore', file, ...words.slice(2)], settings)).toContain('Restored')
+    const [back = ''] = blocksOf('upgrade.md', 'sh', '')
+    expect(back.trim().replace('before-upgrade.backup', file).split(' ')).toEqual([
+      'latchkey',
+      'restore',
+      file,
+      ...words.slice(2),
+    ])
   })
 })

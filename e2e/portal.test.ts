@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import {
   exchangeAuthCode,
   generateAuthUrl,
@@ -314,5 +316,32 @@ describe('the guide to the portal', () => {
       await page.getByRole('link', { name: 'Back to Web' }).waitFor()
     }
     await expect(portalLink(access_token, 'https://evil.example/')).rejects.toThrow(/origin that an application/)
+
+    const machine = { clientId: 'e'.repeat(32), developmentSecret: 'Portal'.repeat(8) }
+    const access = { audience: `${at}/api`, applications: [{ name: 'Links', scopes: ['create:portal_links'] }] }
+    await guided.apply({
+      environments: [
+        {
+          name: 'Development',
+          origins: [at],
+          applications: [{ name: 'Links', type: 'm2m', ...machine }],
+          apis: [{ name: 'Latchkey Management API', ...access }],
+        },
+      ],
+    })
+    const [command = ''] = blocksOf('self-service-portal.md', 'sh', at)
+    const linkByProgram = async () => {
+      const form = { grant_type: 'client_credentials', client_id: machine.clientId, audience: access.audience }
+      const body = new URLSearchParams({ ...form, client_secret: machine.developmentSecret })
+      const tokens = await (await fetch(`${at}/oauth2/token`, { method: 'POST', body })).json()
+      const env = { PATH: process.env.PATH, TOKEN: tokens.access_token }
+      const { sub } = JSON.parse(Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString())
+      const script = command.replace('kp_…', sub).replace('org_…', 'org_1b2c3d4e5f6')
+      return JSON.parse((await promisify(execFile)('sh', ['-c', script], { env })).stdout)
+    }
+    await expect.poll(linkByProgram).toMatchObject({ url: expect.stringContaining('/portal_redirect?key=') })
+    const page = await newVisitor(browser)
+    await page.goto((await linkByProgram()).url)
+    await heading(page, 'Members').waitFor()
   })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anAdministratorOf } from '../testing/administrators.ts'
@@ -51,5 +52,18 @@ describe('latchkey admin', () => {
     const listed = JSON.parse(await admin('list', '--json'))
     expect(listed).toContainEqual(expect.objectContaining({ email: 'ada@example.com', status: 'active' }))
     expect(JSON.stringify(listed)).not.toContain('argon2')
+  })
+})
+
+describe('the guide to administrators', () => {
+  const guide = readFileSync(new URL('../../../../docs/guides/administrators.md', import.meta.url), 'utf8')
+  const lines = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, text = '']) => text.trim().split('\n'))
+
+  it('has commands that help somebody who cannot get in', async () => {
+    await anAdministratorOf(platform, { email: 'guided@example.com' })
+    const [list = [], reset = []] = lines.map((line) => line.split(' ').slice(2))
+    expect(await admin(...list)).toContain('guided@example.com')
+    expect(await opens(await admin(...reset.with(-1, 'guided@example.com')))).toBe(200)
+    expect(lines).toHaveLength(2)
   })
 })
