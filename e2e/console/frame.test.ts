@@ -162,6 +162,22 @@ describe('the frame of the console', () => {
     await page.keyboard.press('Escape')
   })
 
+  it('says in that language what was refused, beside the field that it is about', async () => {
+    await opened.call('POST', '/api/v1/apis', { name: 'Taken', audience: 'https://taken.example.com' })
+    await opened.open('settings/apis?add=true&language=de')
+    const form = page.getByRole('dialog', { name: 'API hinzufügen' })
+    const fields = form.getByRole('textbox')
+    await fields.nth(0).fill('N'.repeat(300))
+    await fields.nth(1).fill('https://taken.example.com')
+    await fields.nth(1).press('Enter')
+    await form.getByText('Dies ist zu lang.').waitFor()
+    await fields.nth(0).fill('Another')
+    await fields.nth(0).press('Enter')
+    await form.getByText('Das gibt es bereits: Wählen Sie etwas anderes.').waitFor()
+    await look(page, 'refused-de')
+    await page.keyboard.press('Escape')
+  })
+
   it('runs from right to left in Arabic', async () => {
     await opened.open('?language=ar')
     await page.waitForSelector('text="سجّل واجهة API"')

@@ -1,6 +1,7 @@
 import { isManagementError, LatchkeyConnectionError } from '@latchkey/sdk/management'
 import { t } from '../languages/t.ts'
 import { isPartMissing } from './missing-parts.ts'
+import { translatedRefusal } from './refusals.ts'
 
 /** What went wrong, in words that say what to do. */
 export function messageOf(error: unknown): string {
@@ -8,7 +9,7 @@ export function messageOf(error: unknown): string {
     if (error.code === 'INVALID_CSRF_TOKEN') return t('You have signed in anew in this browser. Reload the page.')
     if (error.status === 429) return t('Too many requests at once. Wait a moment, and try again.')
     if (error.status >= 500) return t('Something went wrong in the platform. Try again; its log says more.')
-    return ownWords(error.code) ?? (error.messages.filter((message) => message !== '').join(' ') || error.code)
+    return error.problems.map(textOf).join(' ') || error.code
   }
   if (error instanceof LatchkeyConnectionError) {
     return t('The platform could not be reached. Check that it runs, and try again.')
@@ -16,6 +17,9 @@ export function messageOf(error: unknown): string {
   if (isPartMissing(error)) return missingText()
   return error instanceof Error ? error.message : t('Something went wrong. Try again.')
 }
+
+const textOf = ({ code, message }: { code: string; message: string }): string =>
+  ownWords(code) ?? translatedRefusal({ code, message }) ?? (message || code)
 
 /** What is said of a refusal that is mended on another page of the console; the platform speaks to programs of it. */
 function ownWords(code: string | undefined): string | undefined {
@@ -41,7 +45,7 @@ export function problemsOf(error: unknown, fields: readonly string[]): Record<st
     const isAbout = (name: string) =>
       `_${code}_`.includes(`_${name.toUpperCase()}_`) || (code.endsWith('_EXISTS') && message.endsWith(`this ${name}.`))
     const field = fields.find(isAbout) ?? 'form'
-    const text = ownWords(code) ?? (message || code)
+    const text = textOf({ code, message })
     found[field] = found[field] === undefined ? text : `${found[field]} ${text}`
   }
   return found

@@ -41,8 +41,6 @@ export const words: Catalogue = {
   'Scope {key}': 'النطاق {key}',
   'As applications ask for it. It cannot be changed later.': 'كما تطلبه التطبيقات. لا يمكن تغييره لاحقًا.',
   'For people who give it to an application.': 'لمن يمنحه لتطبيق.',
-  'The application is not authorised for this API: authorise it first.':
-    'التطبيق غير مسموح له بهذه الواجهة: اسمح له أولًا.',
   'The application belongs to an organization that is suspended: reinstate it first.':
     'ينتمي التطبيق إلى مؤسسة موقوفة: أعد تفعيلها أولًا.',
   'A token of {application} for {api}': 'رمز {application} لواجهة {api}',

@@ -108,4 +108,38 @@ export const words: Catalogue = {
   'signing jwks rotate rotation algorithm api keys': 'توقيع jwks تدوير خوارزمية مفاتيح api',
   'Rotate the signing key': 'تدوير مفتاح التوقيع',
   'Go to the home page': 'الانتقال إلى الصفحة الرئيسية',
+  'With access control, the application needs one access role at least.':
+    'مع التحكم في الوصول، يحتاج التطبيق إلى دور وصول واحد على الأقل.',
+  'The API key was revoked for good: create another one.': 'أُلغي مفتاح API نهائيًا: أنشئ مفتاحًا آخر.',
+  'This API scope comes from an OpenAPI document: change it there and import again.':
+    'يأتي هذا النطاق من مستند OpenAPI: غيّره هناك ثم استورده من جديد.',
+  'Invitations lead to this application: let them lead to another one first, or switch them off.':
+    'تقود الدعوات إلى هذا التطبيق: اجعلها تقود إلى تطبيق آخر أولًا، أو أوقفها.',
+  'The application is not authorised for this API: authorise it first.':
+    'التطبيق غير مسموح له بهذه الواجهة: اسمح له أولًا.',
+  'The file is too large.': 'الملف كبير جدًا.',
+  'The default organization can be neither suspended nor deleted.': 'لا يمكن إيقاف المؤسسة الافتراضية ولا حذفها.',
+  'Your role does not allow this. An owner can give you another one.':
+    'دورك لا يسمح بذلك. يمكن لأحد المالكين منحك دورًا آخر.',
+  'Enter a whole email address, such as name@example.com.': 'أدخل عنوان بريد إلكتروني كاملًا، مثل name@example.com.',
+  'The administrator has accepted already.': 'لقد قبل المدير الدعوة بالفعل.',
+  'The invitation was accepted or revoked already.': 'قُبلت الدعوة أو أُلغيت بالفعل.',
+  'The user could not sign in without this identity.': 'لن يتمكن المستخدم من تسجيل الدخول من دون هذه الهوية.',
+  'One owner must be left who can sign in.': 'يجب أن يبقى مالك واحد يمكنه تسجيل الدخول.',
+  'The organization is suspended.': 'المؤسسة موقوفة.',
+  'Somebody else changed the keys just now: look again.': 'غيّر شخص آخر المفاتيح للتو: انظر مرة أخرى.',
+  'Tokens are signed with this key: let another one sign first, at once.':
+    'تُوقَّع الرموز بهذا المفتاح: اجعل مفتاحًا آخر يوقّع أولًا، على الفور.',
+  'Somebody with this email address is a member already.': 'شخص بهذا البريد الإلكتروني عضو بالفعل.',
+  'No such user belongs to the organization.': 'لا ينتمي هذا المستخدم إلى المؤسسة.',
+  'The webhook is paused: let it go on first.': 'الـ Webhook متوقف مؤقتًا: استأنفه أولًا.',
+  'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.':
+    'مع الملف strict لا يطابق حرف البدل شيئًا: أعطِ كل عنوان URL للرجوع وللخروج كاملًا.',
+  'This is built in: it cannot be changed or deleted.': 'هذا مدمج: لا يمكن تغييره ولا حذفه.',
+  'There is one like this already: choose another.': 'يوجد مثله بالفعل: اختر غيره.',
+  'There are too many of these to add another one.': 'يوجد عدد كبير جدًا لإضافة المزيد.',
+  'There is no such thing, or not any more.': 'لا يوجد مثل هذا، أو لم يعد موجودًا.',
+  'This is missing.': 'هذا الحقل مطلوب.',
+  'This is too long.': 'هذا طويل جدًا.',
+  'This may have at most {count} characters.': 'الحد الأقصى هو {count} من الأحرف.',
 }

@@ -42,8 +42,6 @@ export const words: Catalogue = {
   'As applications ask for it. It cannot be changed later.':
     'So, wie Anwendungen ihn anfordern. Er lässt sich später nicht ändern.',
   'For people who give it to an application.': 'Für die, die ihn einer Anwendung zuweisen.',
-  'The application is not authorised for this API: authorise it first.':
-    'Die Anwendung ist für diese API nicht autorisiert: Autorisieren Sie sie zuerst.',
   'The application belongs to an organization that is suspended: reinstate it first.':
     'Die Anwendung gehört zu einer gesperrten Organisation: Entsperren Sie diese zuerst.',
   'A token of {application} for {api}': 'Token von {application} für {api}',

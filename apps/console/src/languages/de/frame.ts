@@ -110,4 +110,42 @@ export const words: Catalogue = {
   'signing jwks rotate rotation algorithm api keys': 'signatur jwks rotieren rotation algorithmus api-schlüssel',
   'Rotate the signing key': 'Signaturschlüssel rotieren',
   'Go to the home page': 'Zur Startseite',
+  'With access control, the application needs one access role at least.':
+    'Mit Zugriffskontrolle braucht die Anwendung mindestens eine Zugriffsrolle.',
+  'The API key was revoked for good: create another one.':
+    'Der API-Schlüssel ist endgültig widerrufen: Erstellen Sie einen neuen.',
+  'This API scope comes from an OpenAPI document: change it there and import again.':
+    'Dieser Scope stammt aus einem OpenAPI-Dokument: Ändern Sie ihn dort und importieren Sie es erneut.',
+  'Invitations lead to this application: let them lead to another one first, or switch them off.':
+    'Einladungen führen zu dieser Anwendung: Lassen Sie sie zuerst zu einer anderen führen oder schalten Sie sie ab.',
+  'The application is not authorised for this API: authorise it first.':
+    'Die Anwendung ist für diese API nicht autorisiert: Autorisieren Sie sie zuerst.',
+  'The file is too large.': 'Die Datei ist zu groß.',
+  'The default organization can be neither suspended nor deleted.':
+    'Die Standardorganisation lässt sich weder sperren noch löschen.',
+  'Your role does not allow this. An owner can give you another one.':
+    'Ihre Rolle erlaubt dies nicht. Ein Inhaber kann Ihnen eine andere geben.',
+  'Enter a whole email address, such as name@example.com.':
+    'Geben Sie eine vollständige E-Mail-Adresse ein, etwa name@example.com.',
+  'The administrator has accepted already.': 'Der Administrator hat bereits angenommen.',
+  'The invitation was accepted or revoked already.': 'Die Einladung wurde bereits angenommen oder widerrufen.',
+  'The user could not sign in without this identity.': 'Ohne diese Identität könnte sich der Benutzer nicht anmelden.',
+  'One owner must be left who can sign in.': 'Es muss ein Inhaber bleiben, der sich anmelden kann.',
+  'The organization is suspended.': 'Die Organisation ist gesperrt.',
+  'Somebody else changed the keys just now: look again.':
+    'Gerade hat jemand anderes die Schlüssel geändert: Sehen Sie noch einmal nach.',
+  'Tokens are signed with this key: let another one sign first, at once.':
+    'Mit diesem Schlüssel werden Tokens signiert: Lassen Sie zuerst einen anderen signieren, sofort.',
+  'Somebody with this email address is a member already.': 'Jemand mit dieser E-Mail-Adresse ist bereits Mitglied.',
+  'No such user belongs to the organization.': 'Kein solcher Benutzer gehört der Organisation an.',
+  'The webhook is paused: let it go on first.': 'Der Webhook ist angehalten: Setzen Sie ihn zuerst fort.',
+  'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.':
+    'Unter dem Profil strict passt ein Platzhalter auf nichts: Geben Sie jede Callback- und Logout-URL vollständig an.',
+  'This is built in: it cannot be changed or deleted.': 'Dies ist eingebaut: Es lässt sich weder ändern noch löschen.',
+  'There is one like this already: choose another.': 'Das gibt es bereits: Wählen Sie etwas anderes.',
+  'There are too many of these to add another one.': 'Davon gibt es schon zu viele, um noch eines hinzuzufügen.',
+  'There is no such thing, or not any more.': 'Das gibt es nicht oder nicht mehr.',
+  'This is missing.': 'Diese Angabe fehlt.',
+  'This is too long.': 'Dies ist zu lang.',
+  'This may have at most {count} characters.': 'Dies darf höchstens {count} Zeichen haben.',
 }

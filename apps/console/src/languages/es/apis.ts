@@ -43,8 +43,6 @@ export const words: Catalogue = {
   'As applications ask for it. It cannot be changed later.':
     'Tal como lo piden las aplicaciones. No se puede cambiar después.',
   'For people who give it to an application.': 'Para quienes lo asignan a una aplicación.',
-  'The application is not authorised for this API: authorise it first.':
-    'La aplicación no está autorizada para esta API: autorícela primero.',
   'The application belongs to an organization that is suspended: reinstate it first.':
     'La aplicación pertenece a una organización suspendida: restablézcala primero.',
   'A token of {application} for {api}': 'Un token de {application} para {api}',

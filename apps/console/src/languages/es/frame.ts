@@ -109,4 +109,40 @@ export const words: Catalogue = {
   'signing jwks rotate rotation algorithm api keys': 'firma jwks rotar rotación algoritmo claves de api',
   'Rotate the signing key': 'Rotar la clave de firma',
   'Go to the home page': 'Ir a la página de inicio',
+  'With access control, the application needs one access role at least.':
+    'Con control de acceso, la aplicación necesita al menos un rol de acceso.',
+  'The API key was revoked for good: create another one.': 'La clave de API se revocó definitivamente: cree otra.',
+  'This API scope comes from an OpenAPI document: change it there and import again.':
+    'Este scope procede de un documento OpenAPI: cámbielo allí e impórtelo de nuevo.',
+  'Invitations lead to this application: let them lead to another one first, or switch them off.':
+    'Las invitaciones llevan a esta aplicación: haga que lleven primero a otra o desactívelas.',
+  'The application is not authorised for this API: authorise it first.':
+    'La aplicación no está autorizada para esta API: autorícela primero.',
+  'The file is too large.': 'El archivo es demasiado grande.',
+  'The default organization can be neither suspended nor deleted.':
+    'La organización predeterminada no se puede suspender ni eliminar.',
+  'Your role does not allow this. An owner can give you another one.':
+    'Su rol no permite esto. Un propietario puede darle otro.',
+  'Enter a whole email address, such as name@example.com.':
+    'Introduzca una dirección de correo completa, como name@example.com.',
+  'The administrator has accepted already.': 'El administrador ya ha aceptado.',
+  'The invitation was accepted or revoked already.': 'La invitación ya se aceptó o se revocó.',
+  'The user could not sign in without this identity.': 'Sin esta identidad, el usuario no podría iniciar sesión.',
+  'One owner must be left who can sign in.': 'Debe quedar un propietario que pueda iniciar sesión.',
+  'The organization is suspended.': 'La organización está suspendida.',
+  'Somebody else changed the keys just now: look again.': 'Alguien acaba de cambiar las claves: vuelva a mirar.',
+  'Tokens are signed with this key: let another one sign first, at once.':
+    'Los tokens se firman con esta clave: haga primero que firme otra, de inmediato.',
+  'Somebody with this email address is a member already.': 'Alguien con esta dirección de correo ya es miembro.',
+  'No such user belongs to the organization.': 'Ese usuario no pertenece a la organización.',
+  'The webhook is paused: let it go on first.': 'El webhook está en pausa: reanúdelo primero.',
+  'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.':
+    'Con el perfil strict, un comodín no coincide con nada: indique completa cada URL de callback y de cierre de sesión.',
+  'This is built in: it cannot be changed or deleted.': 'Esto viene integrado: no se puede cambiar ni eliminar.',
+  'There is one like this already: choose another.': 'Ya existe uno igual: elija otro.',
+  'There are too many of these to add another one.': 'Ya hay demasiados para añadir otro.',
+  'There is no such thing, or not any more.': 'Eso no existe o ya no existe.',
+  'This is missing.': 'Falta este dato.',
+  'This is too long.': 'Es demasiado largo.',
+  'This may have at most {count} characters.': 'Puede tener como máximo {count} caracteres.',
 }

@@ -42,8 +42,6 @@ export const words: Catalogue = {
   'As applications ask for it. It cannot be changed later.':
     'Tel que les applications le demandent. Il ne peut plus être modifié ensuite.',
   'For people who give it to an application.': 'Pour les personnes qui l’attribuent à une application.',
-  'The application is not authorised for this API: authorise it first.':
-    'L’application n’est pas autorisée pour cette API : autorisez-la d’abord.',
   'The application belongs to an organization that is suspended: reinstate it first.':
     'L’application appartient à une organisation suspendue : rétablissez celle-ci d’abord.',
   'A token of {application} for {api}': 'Un jeton de {application} pour {api}',

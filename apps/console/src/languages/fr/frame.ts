@@ -109,4 +109,43 @@ export const words: Catalogue = {
   'signing jwks rotate rotation algorithm api keys': 'signature jwks renouveler rotation algorithme clés d’api',
   'Rotate the signing key': 'Renouveler la clé de signature',
   'Go to the home page': 'Aller à la page d’accueil',
+  'With access control, the application needs one access role at least.':
+    'Avec le contrôle d’accès, l’application a besoin d’au moins un rôle d’accès.',
+  'The API key was revoked for good: create another one.':
+    'La clé d’API a été révoquée définitivement : créez-en une autre.',
+  'This API scope comes from an OpenAPI document: change it there and import again.':
+    'Ce scope provient d’un document OpenAPI : modifiez-le là-bas, puis importez à nouveau.',
+  'Invitations lead to this application: let them lead to another one first, or switch them off.':
+    'Des invitations mènent à cette application : faites-les d’abord mener à une autre, ou désactivez-les.',
+  'The application is not authorised for this API: authorise it first.':
+    'L’application n’est pas autorisée pour cette API : autorisez-la d’abord.',
+  'The file is too large.': 'Le fichier est trop volumineux.',
+  'The default organization can be neither suspended nor deleted.':
+    'L’organisation par défaut ne peut être ni suspendue ni supprimée.',
+  'Your role does not allow this. An owner can give you another one.':
+    'Votre rôle ne le permet pas. Un propriétaire peut vous en donner un autre.',
+  'Enter a whole email address, such as name@example.com.':
+    'Saisissez une adresse e-mail complète, par exemple name@example.com.',
+  'The administrator has accepted already.': 'L’administrateur a déjà accepté.',
+  'The invitation was accepted or revoked already.': 'L’invitation a déjà été acceptée ou révoquée.',
+  'The user could not sign in without this identity.':
+    'Sans cette identité, cette personne ne pourrait pas se connecter.',
+  'One owner must be left who can sign in.': 'Il doit rester un propriétaire qui puisse se connecter.',
+  'The organization is suspended.': 'L’organisation est suspendue.',
+  'Somebody else changed the keys just now: look again.': 'Quelqu’un vient de modifier les clés : regardez à nouveau.',
+  'Tokens are signed with this key: let another one sign first, at once.':
+    'Les jetons sont signés avec cette clé : faites d’abord signer une autre, immédiatement.',
+  'Somebody with this email address is a member already.': 'Une personne avec cette adresse e-mail est déjà membre.',
+  'No such user belongs to the organization.': 'Aucune telle personne n’appartient à l’organisation.',
+  'The webhook is paused: let it go on first.': 'Le webhook est en pause : reprenez-le d’abord.',
+  'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.':
+    'Avec le profil strict, un caractère générique ne correspond à rien : indiquez chaque URL de callback et de déconnexion en entier.',
+  'This is built in: it cannot be changed or deleted.':
+    'Cet élément est intégré : il ne peut être ni modifié ni supprimé.',
+  'There is one like this already: choose another.': 'Il en existe déjà un pareil : choisissez autre chose.',
+  'There are too many of these to add another one.': 'Il y en a déjà trop pour en ajouter un autre.',
+  'There is no such thing, or not any more.': 'Cet élément n’existe pas, ou n’existe plus.',
+  'This is missing.': 'Ce champ est à remplir.',
+  'This is too long.': 'C’est trop long.',
+  'This may have at most {count} characters.': 'Au maximum {count} caractères sont possibles.',
 }

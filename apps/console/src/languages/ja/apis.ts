@@ -43,8 +43,6 @@ export const words: Catalogue = {
   'As applications ask for it. It cannot be changed later.':
     'アプリケーションが要求するときの名前。後から変更することはできません。',
   'For people who give it to an application.': 'アプリケーションに付与する人のための説明。',
-  'The application is not authorised for this API: authorise it first.':
-    'アプリケーションはこの API に対して許可されていません。先に許可してください。',
   'The application belongs to an organization that is suspended: reinstate it first.':
     'アプリケーションは停止中の組織に属しています。先に組織の停止を解除してください。',
   'A token of {application} for {api}': '{api} に対する {application} のトークン',

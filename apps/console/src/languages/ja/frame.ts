@@ -111,4 +111,41 @@ export const words: Catalogue = {
   'signing jwks rotate rotation algorithm api keys': '署名 jwks ローテーション アルゴリズム api キー',
   'Rotate the signing key': '署名鍵をローテーション',
   'Go to the home page': 'ホームへ移動',
+  'With access control, the application needs one access role at least.':
+    'アクセス制御を使うには、アプリケーションに少なくとも 1 つのアクセスロールが必要です。',
+  'The API key was revoked for good: create another one.':
+    'この API キーは完全に失効しています。別のキーを作成してください。',
+  'This API scope comes from an OpenAPI document: change it there and import again.':
+    'このスコープは OpenAPI ドキュメントに由来します。そちらで変更してから再度インポートしてください。',
+  'Invitations lead to this application: let them lead to another one first, or switch them off.':
+    '招待がこのアプリケーションに案内しています。先に別のアプリケーションに変えるか、招待をオフにしてください。',
+  'The application is not authorised for this API: authorise it first.':
+    'アプリケーションはこの API に対して許可されていません。先に許可してください。',
+  'The file is too large.': 'ファイルが大きすぎます。',
+  'The default organization can be neither suspended nor deleted.': 'デフォルトの組織は停止も削除もできません。',
+  'Your role does not allow this. An owner can give you another one.':
+    'あなたのロールではできません。オーナーが別のロールを付与できます。',
+  'Enter a whole email address, such as name@example.com.':
+    'name@example.com のような完全なメールアドレスを入力してください。',
+  'The administrator has accepted already.': 'この管理者はすでに承諾しています。',
+  'The invitation was accepted or revoked already.': '招待はすでに承諾されたか、取り消されています。',
+  'The user could not sign in without this identity.': 'この ID がないと、ユーザーはサインインできなくなります。',
+  'One owner must be left who can sign in.': 'サインインできるオーナーが 1 人は必要です。',
+  'The organization is suspended.': 'この組織は停止されています。',
+  'Somebody else changed the keys just now: look again.':
+    'たった今ほかの人が鍵を変更しました。もう一度確認してください。',
+  'Tokens are signed with this key: let another one sign first, at once.':
+    'トークンはこの鍵で署名されています。先に別の鍵をただちに署名に使ってください。',
+  'Somebody with this email address is a member already.': 'このメールアドレスの人はすでにメンバーです。',
+  'No such user belongs to the organization.': 'そのユーザーは組織に所属していません。',
+  'The webhook is paused: let it go on first.': 'Webhook は一時停止中です。先に再開してください。',
+  'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.':
+    'プロファイル strict ではワイルドカードは何にも一致しません。コールバック URL とログアウト URL をそれぞれ完全に指定してください。',
+  'This is built in: it cannot be changed or deleted.': 'これは組み込みのものです。変更も削除もできません。',
+  'There is one like this already: choose another.': '同じものがすでにあります。別のものを選んでください。',
+  'There are too many of these to add another one.': '数が多すぎて、これ以上追加できません。',
+  'There is no such thing, or not any more.': 'それは存在しないか、すでになくなっています。',
+  'This is missing.': 'この項目は必須です。',
+  'This is too long.': '長すぎます。',
+  'This may have at most {count} characters.': '{count} 文字以内にしてください。',
 }

@@ -42,8 +42,6 @@ export const words: Catalogue = {
   'As applications ask for it. It cannot be changed later.':
     'Como os aplicativos o pedem. Não pode ser alterado depois.',
   'For people who give it to an application.': 'Para quem o atribui a um aplicativo.',
-  'The application is not authorised for this API: authorise it first.':
-    'O aplicativo não está autorizado para esta API: autorize-o primeiro.',
   'The application belongs to an organization that is suspended: reinstate it first.':
     'O aplicativo pertence a uma organização suspensa: restabeleça-a primeiro.',
   'A token of {application} for {api}': 'Um token de {application} para {api}',

@@ -109,4 +109,40 @@ export const words: Catalogue = {
   'signing jwks rotate rotation algorithm api keys': 'assinatura jwks rotacionar rotação algoritmo chaves de api',
   'Rotate the signing key': 'Rotacionar a chave de assinatura',
   'Go to the home page': 'Ir para a página inicial',
+  'With access control, the application needs one access role at least.':
+    'Com controle de acesso, o aplicativo precisa de pelo menos um papel de acesso.',
+  'The API key was revoked for good: create another one.': 'A chave de API foi revogada definitivamente: crie outra.',
+  'This API scope comes from an OpenAPI document: change it there and import again.':
+    'Este escopo vem de um documento OpenAPI: altere-o lá e importe de novo.',
+  'Invitations lead to this application: let them lead to another one first, or switch them off.':
+    'Convites levam a este aplicativo: faça-os levar primeiro a outro ou desative-os.',
+  'The application is not authorised for this API: authorise it first.':
+    'O aplicativo não está autorizado para esta API: autorize-o primeiro.',
+  'The file is too large.': 'O arquivo é grande demais.',
+  'The default organization can be neither suspended nor deleted.':
+    'A organização padrão não pode ser suspensa nem excluída.',
+  'Your role does not allow this. An owner can give you another one.':
+    'Seu papel não permite isso. Um proprietário pode dar-lhe outro.',
+  'Enter a whole email address, such as name@example.com.':
+    'Informe um endereço de e-mail completo, como name@example.com.',
+  'The administrator has accepted already.': 'O administrador já aceitou.',
+  'The invitation was accepted or revoked already.': 'O convite já foi aceito ou revogado.',
+  'The user could not sign in without this identity.': 'Sem esta identidade, o usuário não poderia entrar.',
+  'One owner must be left who can sign in.': 'É preciso restar um proprietário que possa entrar.',
+  'The organization is suspended.': 'A organização está suspensa.',
+  'Somebody else changed the keys just now: look again.': 'Alguém acabou de alterar as chaves: olhe de novo.',
+  'Tokens are signed with this key: let another one sign first, at once.':
+    'Os tokens são assinados com esta chave: faça primeiro outra assinar, imediatamente.',
+  'Somebody with this email address is a member already.': 'Alguém com este endereço de e-mail já é membro.',
+  'No such user belongs to the organization.': 'Esse usuário não pertence à organização.',
+  'The webhook is paused: let it go on first.': 'O webhook está pausado: retome-o primeiro.',
+  'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.':
+    'No perfil strict, um curinga não corresponde a nada: informe por inteiro cada URL de callback e de logout.',
+  'This is built in: it cannot be changed or deleted.': 'Isto é integrado: não pode ser alterado nem excluído.',
+  'There is one like this already: choose another.': 'Já existe um igual: escolha outro.',
+  'There are too many of these to add another one.': 'Já há itens demais para adicionar outro.',
+  'There is no such thing, or not any more.': 'Isso não existe, ou não existe mais.',
+  'This is missing.': 'Falta preencher este campo.',
+  'This is too long.': 'Está longo demais.',
+  'This may have at most {count} characters.': 'Pode ter no máximo {count} caracteres.',
 }

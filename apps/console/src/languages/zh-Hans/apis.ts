@@ -41,7 +41,6 @@ export const words: Catalogue = {
   'Scope {key}': '作用域 {key}',
   'As applications ask for it. It cannot be changed later.': '应用请求时使用的名称。以后无法更改。',
   'For people who give it to an application.': '供将其授予应用的人参考。',
-  'The application is not authorised for this API: authorise it first.': '该应用未获授权访问此 API：请先授权。',
   'The application belongs to an organization that is suspended: reinstate it first.':
     '该应用属于已停用的组织：请先恢复该组织。',
   'A token of {application} for {api}': '{application} 用于 {api} 的令牌',

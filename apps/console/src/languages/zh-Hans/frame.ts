@@ -105,4 +105,36 @@ export const words: Catalogue = {
   'signing jwks rotate rotation algorithm api keys': '签名 jwks 轮换 算法 api 密钥',
   'Rotate the signing key': '轮换签名密钥',
   'Go to the home page': '前往首页',
+  'With access control, the application needs one access role at least.': '启用访问控制时，应用至少需要一个访问角色。',
+  'The API key was revoked for good: create another one.': '此 API 密钥已被永久吊销：请另行创建。',
+  'This API scope comes from an OpenAPI document: change it there and import again.':
+    '此作用域来自 OpenAPI 文档：请在文档中修改后重新导入。',
+  'Invitations lead to this application: let them lead to another one first, or switch them off.':
+    '邀请会引导至此应用：请先改为引导至其他应用，或关闭邀请。',
+  'The application is not authorised for this API: authorise it first.': '该应用未获授权访问此 API：请先授权。',
+  'The file is too large.': '文件过大。',
+  'The default organization can be neither suspended nor deleted.': '默认组织既不能停用也不能删除。',
+  'Your role does not allow this. An owner can give you another one.':
+    '您的角色不允许此操作。所有者可以授予您其他角色。',
+  'Enter a whole email address, such as name@example.com.': '请输入完整的邮箱地址，例如 name@example.com。',
+  'The administrator has accepted already.': '该管理员已经接受。',
+  'The invitation was accepted or revoked already.': '该邀请已被接受或撤销。',
+  'The user could not sign in without this identity.': '没有此身份，该用户将无法登录。',
+  'One owner must be left who can sign in.': '必须至少保留一位能够登录的所有者。',
+  'The organization is suspended.': '该组织已停用。',
+  'Somebody else changed the keys just now: look again.': '刚刚有人更改了密钥：请重新查看。',
+  'Tokens are signed with this key: let another one sign first, at once.':
+    '令牌正在使用此密钥签名：请先立即改用其他密钥签名。',
+  'Somebody with this email address is a member already.': '使用此邮箱地址的人已是成员。',
+  'No such user belongs to the organization.': '该组织中没有此用户。',
+  'The webhook is paused: let it go on first.': '该 Webhook 已暂停：请先恢复。',
+  'Under the profile strict a wildcard matches nothing: give each callback and logout URL whole.':
+    '在 strict 配置下通配符不匹配任何内容：请完整填写每个回调和登出 URL。',
+  'This is built in: it cannot be changed or deleted.': '这是内置项：不能更改或删除。',
+  'There is one like this already: choose another.': '已存在相同的项：请另选。',
+  'There are too many of these to add another one.': '数量过多，无法再添加。',
+  'There is no such thing, or not any more.': '不存在，或已不存在。',
+  'This is missing.': '此项必填。',
+  'This is too long.': '内容过长。',
+  'This may have at most {count} characters.': '最多 {count} 个字符。',
 }
