@@ -93,7 +93,7 @@ export function auditStore(db: Database): AuditStore & { tell(commands: readonly
       const values: SqlValue[] = filters.map(([name]) => named[name as keyof typeof named] as string)
       const condition = filters.map(([, text]) => text).join(' AND ')
       const where = condition === '' ? '' : ` WHERE ${condition}`
-      return (await db.all(`${all}${where} ORDER BY id DESC LIMIT ?`, [...values, limit])).map(entries.read)
+      return (await db.allSlow(`${all}${where} ORDER BY id DESC LIMIT ?`, [...values, limit])).map(entries.read)
     },
     async find(id) {
       const row = await db.first(find, [id])

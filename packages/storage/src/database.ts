@@ -23,6 +23,8 @@ export type Database = {
   /** The first row, or undefined. `sql` must be a constant: statements are prepared once and kept. */
   first(sql: string, values: readonly SqlValue[]): Promise<Row | undefined>
   all(sql: string, values: readonly SqlValue[]): Promise<Row[]>
+  /** The same for what may have to look through very many rows: on PostgreSQL no other read waits for it. */
+  allSlow(sql: string, values: readonly SqlValue[]): Promise<Row[]>
   /** All or nothing, durable when it resolves. `false`: a precondition failed and nothing was written. */
   commit(commands: readonly Command[]): Promise<boolean>
   /** How busy it is at this moment. */

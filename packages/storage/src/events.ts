@@ -71,7 +71,7 @@ export function eventStore(db: Database): EventStore {
       if (types && userId === undefined && identifierHash === undefined) {
         const pages = kinds.map((type): readonly Condition[] => [...whoever, ['type = ?', type]])
         const sql = pages.map((page) => `SELECT * FROM (${listWhere(page)}) AS of_type`).join(' UNION ALL ')
-        return (await db.all(`${sql} ${newestFirst}`, [...pages.flatMap(valuesOf), limit])).map(events.read)
+        return (await db.allSlow(`${sql} ${newestFirst}`, [...pages.flatMap(valuesOf), limit])).map(events.read)
       }
 
       const conditions: Condition[] = [
@@ -80,7 +80,7 @@ export function eventStore(db: Database): EventStore {
         ...isNamed('identifier_hash = ?', identifierHash),
         ...(types ? [[`type IN (${kinds.map(() => '?').join(', ')})`, ...kinds] as const] : []),
       ]
-      return (await db.all(listWhere(conditions), valuesOf(conditions))).map(events.read)
+      return (await db.allSlow(listWhere(conditions), valuesOf(conditions))).map(events.read)
     },
     async find(environmentId, id) {
       const row = await db.first(find, [environmentId, id])

@@ -273,11 +273,12 @@ export function membershipStore(db: Database): MembershipStore {
       return rows.map((row) => row.user_id as string)
     },
     async countWithRole(environmentId, organizationCode, roleId) {
-      const row = await db.first(countWithRole, [roleId, environmentId, organizationCode])
+      const [row] = await db.allSlow(countWithRole, [roleId, environmentId, organizationCode])
       return row?.counted as number
     },
     async countActiveWithRole(environmentId, organizationCode, roleId, { from, to }) {
-      const row = await db.first(countActiveWithRole, [roleId, environmentId, organizationCode, from, to, from, to])
+      const values = [roleId, environmentId, organizationCode, from, to, from, to]
+      const [row] = await db.allSlow(countActiveWithRole, values)
       return row?.counted as number
     },
     async usersWithPermission(environmentId, organizationCode, id, { after = '', limit }) {

@@ -45,6 +45,12 @@ export function observed(db: Database, observer: StorageObserver): Database {
         () => db.all(sql, values),
         () => 'done',
       ),
+    allSlow: (sql, values) =>
+      watched(
+        { kind: 'read', sql },
+        () => db.allSlow(sql, values),
+        () => 'done',
+      ),
     commit: (commands) =>
       watched(
         { kind: 'commit', commands },

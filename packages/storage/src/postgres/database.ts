@@ -16,6 +16,8 @@ const MAX_TOGETHER = 16
  * process as much again as what is read.
  */
 const TURNS = 4
+/** So many slow reads at once: the others wait for each other, and leave the rest of the pool to what is quick. */
+const MAX_SLOW = 2
 
 type Waiting = { statement: Statement; resolve: (rows: Row[]) => void; reject: (error: unknown) => void }
 
@@ -29,6 +31,8 @@ export async function openPostgres(url: string): Promise<Database> {
   const growth = watchGrowth(pool)
   const accepted = new Set<Promise<unknown>>()
   const reads: Waiting[] = []
+  const slowReads: Waiting[] = []
+  let slowUnderWay = 0
   let commits = 0
   let closing: Promise<void> | undefined
 
@@ -55,6 +59,23 @@ export async function openPostgres(url: string): Promise<Database> {
 
   function sendReads() {
     while (reads.length > 0) void readTogether(reads.splice(0, MAX_TOGETHER))
+  }
+
+  function readSlow(statement: Statement): Promise<Row[]> {
+    return new Promise((resolve, reject) => {
+      slowReads.push({ statement, resolve, reject })
+      sendSlowReads()
+    })
+  }
+
+  /** Each on its own: whatever travelled with it would be answered behind it. */
+  function sendSlowReads() {
+    if (slowReads.length === 0 || slowUnderWay === MAX_SLOW) return
+    slowUnderWay++
+    void readTogether(slowReads.splice(0, 1)).finally(() => {
+      slowUnderWay--
+      sendSlowReads()
+    })
   }
 
   /** A connection on which something failed is used again only where that is known to leave it as it was. */
@@ -106,6 +127,7 @@ export async function openPostgres(url: string): Promise<Database> {
   return {
     first: (sql, values) => accept(async () => (await read(prepare(sql, values)))[0]),
     all: (sql, values) => accept(() => read(prepare(sql, values))),
+    allSlow: (sql, values) => accept(() => readSlow(prepare(sql, values))),
     commit(commands) {
       if (commands.length === 0) return Promise.resolve(true)
       commits++

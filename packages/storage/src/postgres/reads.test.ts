@@ -1,12 +1,19 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../database.ts'
 import { createDatabase } from '../testing/databases.ts'
 import { openPostgres } from './database.ts'
 
+const WAITING = `
+  SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+
 describe('reads that are asked for at once', () => {
   let db: Database
+  let url: string
   beforeAll(async () => {
-    db = await openPostgres(await createDatabase(inject('postgres')))
+    url = await createDatabase(inject('postgres'))
+    db = await openPostgres(url)
   })
   afterAll(() => db.close())
 
@@ -31,6 +38,20 @@ describe('reads that are asked for at once', () => {
     const answers = await Promise.all([first, db.first(process, [2])])
     expect(answers.map((row) => row?.asked)).toEqual([1, 2])
     expect(answers[0]?.process).toBe(answers[1]?.process)
+  })
+
+  it('wait for no slow one, however many of those there are', async () => {
+    const holder = new pg.Client({ connectionString: url })
+    await holder.connect()
+    await holder.query('SELECT pg_advisory_lock(1)')
+    const slow = Array.from({ length: 20 }, (_, asked) =>
+      db.allSlow('SELECT CAST(? AS BIGINT) AS asked, pg_advisory_xact_lock(1)', [asked]),
+    )
+    await expect.poll(() => holder.query(WAITING).then(({ rowCount }) => rowCount)).toBe(2)
+    expect(await ask(10)).toHaveLength(10)
+    expect(await db.commit([{ sql: 'UPDATE registry SET version = version WHERE id = ?', values: [1] }])).toBe(true)
+    await holder.end()
+    expect((await Promise.all(slow)).flat().map(({ asked }) => asked)).toEqual([...slow.keys()])
   })
 
   it('fail alone, and those behind them are asked once more', async () => {

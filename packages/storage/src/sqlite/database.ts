@@ -18,15 +18,15 @@ export function openSqlite(path: string): Database {
   }
 
   const commits = groupCommit(db, statement)
+  const all: Database['all'] = async (sql, values) => statement(sql).all(...values) as Row[]
   let closing: Promise<void> | undefined
 
   return {
     async first(sql, values) {
       return statement(sql).get(...values) as Row | undefined
     },
-    async all(sql, values) {
-      return statement(sql).all(...values) as Row[]
-    },
+    all,
+    allSlow: all,
     async commit(commands) {
       if (closing) throw new Error('the store is closed')
       return commits.add(commands)

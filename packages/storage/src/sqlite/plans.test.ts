@@ -71,15 +71,17 @@ function explaining(db: Sqlite.Database) {
     const steps = db.prepare(`EXPLAIN QUERY PLAN ${withSteadyPlan(sql)}`).all(...values) as { detail: string }[]
     lines.push(...steps.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH)/.test(detail)))
   }
+  const all: Database['all'] = async (sql, values) => {
+    explain(sql, values)
+    return []
+  }
   const explained: Database = {
     async first(sql, values) {
       explain(sql, values)
       return undefined
     },
-    async all(sql, values) {
-      explain(sql, values)
-      return []
-    },
+    all,
+    allSlow: all,
     async commit(commands) {
       for (const { sql, values } of commands) explain(sql, values)
       return true
