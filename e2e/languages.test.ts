@@ -1,4 +1,5 @@
 import { type Language, loadWords } from 'latchkey/src/pages/languages/languages.ts'
+import { verificationCodeMail } from 'latchkey/src/pages/mails/verification-code.ts'
 import type { Brand } from 'latchkey/src/pages/page.ts'
 import { portalStylesheet } from 'latchkey/src/pages/portal/styles.ts'
 import { stylesheet } from 'latchkey/src/pages/styles.ts'
@@ -133,6 +134,9 @@ describe('every page', () => {
           await expectNoSidewaysScroll(page)
           expect.soft(await cutOff(page), name).toEqual([])
         }
+        const mail = { brandName: text, code: '123456', purpose: 'sign_in', minutes: 10 } as const
+        await page.setContent(verificationCodeMail({ ...mail, words: await loadWords(lang) }).html)
+        await expectNoSidewaysScroll(page)
       }
     },
   )

@@ -45,7 +45,7 @@ export function mailDocument({ lang, dir, subject, brand, moreDark = '', childre
                 style="max-width:440px;background:#ffffff;border:1px solid #e3e5ea;border-radius:12px"
               >
                 <tr>
-                  <td style={`padding:32px;${FONT}`}>
+                  <td style={`padding:32px;word-break:break-word;${FONT}`}>
                     <p class="ink" style="margin:0 0 24px;font-size:16px;font-weight:600;color:#16181d">
                       {brand}
                     </p>
