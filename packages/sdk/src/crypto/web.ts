@@ -1,4 +1,5 @@
 import type { webcrypto } from 'node:crypto'
+import { decodeBase64url, sha256, utf8 } from '../encoding.ts'
 import { type CryptoBackend, digestOf, type SignatureAlgorithm } from './backend.ts'
 
 type WebKey = Parameters<typeof crypto.subtle.verify>[1]
@@ -9,24 +10,9 @@ export const backend: CryptoBackend = {
   importKey: (algorithm, jwk) =>
     crypto.subtle.importKey('jwk', jwk as webcrypto.JsonWebKey, schemeOf(algorithm), false, ['verify']),
   verify: (algorithm, key, input, signature) =>
-    crypto.subtle.verify(schemeOf(algorithm), key as WebKey, signature, ascii(input)),
-  sha256: async (text) => encodeBase64url(new Uint8Array(await crypto.subtle.digest('SHA-256', ascii(text)))),
-  decodeBase64url(text) {
-    try {
-      const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-      return Uint8Array.from(binary, (character) => character.charCodeAt(0))
-    } catch {
-      return undefined
-    }
-  },
-}
-
-const encoder = /* @__PURE__ */ new TextEncoder()
-const ascii = (text: string) => encoder.encode(text)
-
-function encodeBase64url(bytes: Uint8Array): string {
-  const base64 = btoa(String.fromCharCode(...bytes))
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+    crypto.subtle.verify(schemeOf(algorithm), key as WebKey, signature, utf8(input)),
+  sha256,
+  decodeBase64url,
 }
 
 function schemeOf(algorithm: SignatureAlgorithm): Scheme {

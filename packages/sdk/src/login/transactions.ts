@@ -3,6 +3,7 @@ import { type LatchkeyContext, parseCookies } from '../context.ts'
 import { parseObject } from '../encoding.ts'
 import { LatchkeyLoginError } from '../errors.ts'
 import { createSeal } from '../sessions/seal.ts'
+import { siteCookie } from '../sessions/site-cookie.ts'
 import { refuse } from '../verify/settings.ts'
 
 /** A sign-in under way, known to the browser that began it alone. */
@@ -55,20 +56,8 @@ export function createTransactions({ session, issuer, clientId, clock }: Setting
     return transaction && isLive(transaction) ? transaction : undefined
   }
 
-  function set(context: LatchkeyContext, name: string, value: string, maxAgeSeconds: number): void {
-    const { cookieDomain, isSecure } = session
-    const domain = cookieDomain === undefined ? {} : { domain: cookieDomain }
-    context.setCookie({
-      name,
-      value,
-      maxAgeSeconds,
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: isSecure,
-      ...domain,
-    })
-  }
+  const set = (context: LatchkeyContext, name: string, value: string, maxAgeSeconds: number) =>
+    context.setCookie(siteCookie(session, name, value, maxAgeSeconds))
 
   /** Makes room for one more of a length, so that what a browser sends stays bounded. */
   async function giveUpOldest(context: LatchkeyContext, length: number): Promise<void> {

@@ -8,6 +8,7 @@ import { chunkNames, joinChunks, splitIntoChunks } from './chunks.ts'
 import { memoryStore } from './memory-store.ts'
 import { parseRecord, type SessionRecord, type StoredTokens } from './record.ts'
 import { createSeal, type Seal } from './seal.ts'
+import { siteCookie } from './site-cookie.ts'
 import type { SessionStore } from './store.ts'
 
 /** Finds, keeps and ends the sessions of requests: in sealed cookies, or in a store with the key to it in a cookie. */
@@ -35,24 +36,14 @@ const SLACK_MS = 5_000
 /** Creates the keeper of a configuration. Throws LatchkeyConfigurationError if there is no secret. */
 export function createSessionKeeper(settings: Settings): SessionKeeper {
   const { session, issuer, clientId, clock, sleep } = settings
-  const { secrets, cookieName, cookieDomain, isSecure } = session
+  const { secrets, cookieName } = session
   if (secrets.length === 0) refuse('the secret of sessions is missing: set SECRET_KEY to 32 random characters or more')
   // A session of another issuer or application is nothing here, even with the same secret.
   const seal = createSeal(secrets, `session ${issuer} ${clientId}`)
   const store = createStore(settings)
 
-  function setCookie(context: LatchkeyContext, name: string, value: string, maxAgeSeconds: number | undefined): void {
-    context.setCookie({
-      name,
-      value,
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: isSecure,
-      ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),
-      ...(cookieDomain === undefined ? {} : { domain: cookieDomain }),
-    })
-  }
+  const setCookie = (context: LatchkeyContext, name: string, value: string, maxAgeSeconds: number | undefined) =>
+    context.setCookie(siteCookie(session, name, value, maxAgeSeconds))
 
   /** Sets a value, and removes the cookies of a longer one before it. Names of others are never touched. */
   function writeCookies(context: LatchkeyContext, value: string, maxAgeSeconds: number | undefined): void {

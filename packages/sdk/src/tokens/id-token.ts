@@ -1,5 +1,5 @@
 import { encodeBase64url, utf8 } from '../encoding.ts'
-import { checkTimes } from '../verify/claims.ts'
+import { checkTimes, isTime } from '../verify/claims.ts'
 import { LatchkeyTokenError } from '../verify/errors.ts'
 import { parseJsonObject } from '../verify/jwt.ts'
 import type { SignedTokenReader } from '../verify/signed-token.ts'
@@ -67,8 +67,6 @@ export function checkIdToken(payload: Record<string, unknown>, rules: Rules): Id
   checkTimes({ exp, iat, nbf }, rules, rules.clock() / 1000)
   return payload as IdTokenClaims
 }
-
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 /** The left half of the hash that goes with the algorithm (OpenID Connect Core §3.1.3.6). */
 async function halfHash(token: string, algorithm: string): Promise<string> {

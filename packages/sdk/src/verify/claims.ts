@@ -104,7 +104,7 @@ function copyJson(value: unknown): unknown {
   return copy
 }
 
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+export const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isTextArray = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText)
 

@@ -1,4 +1,5 @@
 import type { Bytes, CryptoBackend } from '../crypto/backend.ts'
+import { parseObject } from '../encoding.ts'
 import { LatchkeyTokenError } from './errors.ts'
 
 type Decoder = Pick<CryptoBackend, 'decodeBase64url'>
@@ -96,14 +97,7 @@ export function decodeUtf8(bytes: Bytes): string {
 
 /** Parses a JSON object. Throws token_malformed for anything else. */
 export function parseJsonObject(text: string): Record<string, unknown> {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new LatchkeyTokenError('token_malformed') // without the parser's message, which quotes the text
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new LatchkeyTokenError('token_malformed')
-  }
-  return value as Record<string, unknown>
+  const value = parseObject(text)
+  if (!value) throw new LatchkeyTokenError('token_malformed') // without the parser's message, which quotes the text
+  return value
 }
