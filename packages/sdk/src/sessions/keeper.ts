@@ -1,3 +1,4 @@
+import { openFolder } from '#session-files'
 import type { Settings } from '../config/settings.ts'
 import { type LatchkeyContext, parseCookies } from '../context.ts'
 import { randomText, sha256 } from '../encoding.ts'
@@ -166,20 +167,5 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
 function createStore({ session: { store, folder }, clock }: Settings): SessionStore | undefined {
   if (store === 'cookie') return undefined
   if (store === 'memory') return memoryStore({ clock })
-  return store === 'filesystem' ? lazily(async () => (await import('#session-files')).openFolder(folder, clock)) : store
-}
-
-/** A store that is opened when a session is first looked for. */
-function lazily(open: () => Promise<SessionStore>): SessionStore {
-  let opening: Promise<SessionStore> | undefined
-  const opened = () => {
-    opening ??= open()
-    return opening
-  }
-  return {
-    get: async (key) => (await opened()).get(key),
-    set: async (key, value, options) => (await opened()).set(key, value, options),
-    delete: async (key) => (await opened()).delete(key),
-    lock: async (key, ttlMs) => (await opened()).lock(key, ttlMs),
-  }
+  return store === 'filesystem' ? openFolder(folder, clock) : store
 }
