@@ -19,7 +19,7 @@ export type LatchkeyContext = {
   readonly url: string
   /** The `Cookie` header. */
   readonly cookie: string | null | undefined
-  /** Called for each cookie, before the answer is sent. The last call for a name counts. */
+  /** Called for each cookie, before the answer is sent. The last call for a name counts, or for a name and domain. */
   setCookie(cookie: CookieToSet): void
   /** Where no cookie can be set any more, as while a page is rendered: sessions in cookies are then not refreshed. */
   readonly isReadOnly?: boolean
@@ -27,7 +27,7 @@ export type LatchkeyContext = {
 
 /** A context that remembers the cookies to set. */
 export type WebContext = LatchkeyContext & {
-  /** The cookies that were set, the last one of each name. */
+  /** The cookies that were set, the last one of each name and domain. */
   readonly cookies: readonly CookieToSet[]
   /** The same response with the cookies, as `Set-Cookie`; forbids caches to keep it if there are any. */
   apply(response: Response): Response
@@ -39,7 +39,7 @@ export function createContext(request: Pick<Request, 'url' | 'headers'>): WebCon
   return {
     url: request.url,
     cookie: request.headers.get('cookie'),
-    setCookie: (cookie) => void set.set(cookie.name, cookie),
+    setCookie: (cookie) => void set.set(`${cookie.name} ${cookie.domain}`, cookie),
     get cookies() {
       return [...set.values()]
     },
@@ -63,13 +63,16 @@ export function formatCookie({ name, value, maxAgeSeconds, domain, secure }: Coo
   return parts.join('; ')
 }
 
-/** The cookies of a `Cookie` header (RFC 6265 §4.2). Of a name that comes twice, the first counts. */
+/**
+ * The cookies of a `Cookie` header (RFC 6265 §4.2). Of a name that comes twice the last counts: of two for a whole site, as
+ * with and without a domain, browsers send last the one that was made last (§5.4).
+ */
 export function parseCookies(header: string | null | undefined): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>()
   for (const pair of (header ?? '').split(';')) {
     const equals = pair.indexOf('=')
     const name = pair.slice(0, Math.max(0, equals)).trim()
-    if (name !== '' && !cookies.has(name)) cookies.set(name, pair.slice(equals + 1).trim())
+    if (name !== '') cookies.set(name, pair.slice(equals + 1).trim())
   }
   return cookies
 }

@@ -61,9 +61,10 @@ export function copyHeaders(response: Answer, { headers }: Response): void {
   }
 }
 
-/** The lines of `Set-Cookie` with one more, which takes the place of one of the same name. */
-function withCookie(existing: unknown, line: string): string[] {
-  const name = line.slice(0, line.indexOf('=') + 1)
+/** The lines of `Set-Cookie` with one more, which takes the place of one of the same name and domain. */
+export function withCookie(existing: unknown, line: string): string[] {
   const lines = [existing ?? []].flat().map(String)
-  return [...lines.filter((other) => !other.startsWith(name)), line]
+  return [...lines.filter((other) => placeOf(other) !== placeOf(line)), line]
 }
+
+const placeOf = (line: string) => `${line.split('=', 1)}${/; Domain=[^;]*/i.exec(line) ?? ''}`

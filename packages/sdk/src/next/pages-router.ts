@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { withCookie } from '../adapters/node.ts'
 import { type CookieToSet, formatCookie, type LatchkeyContext } from '../context.ts'
 import type { AuthState } from '../sessions/session.ts'
 import { PRIVATE } from './answers.ts'
@@ -24,9 +25,7 @@ function contextOf(req: IncomingMessage, res: ServerResponse, siteUrl: string): 
     cookie: req.headers.cookie,
     setCookie(cookie: CookieToSet) {
       if (res.headersSent) return
-      const others = [res.getHeader('set-cookie') ?? []].flat().map(String)
-      const kept = others.filter((line) => !line.startsWith(`${cookie.name}=`))
-      res.setHeader('set-cookie', [...kept, formatCookie(cookie)])
+      res.setHeader('set-cookie', withCookie(res.getHeader('set-cookie'), formatCookie(cookie)))
       res.setHeader('cache-control', PRIVATE['cache-control'])
     },
     get isReadOnly() {

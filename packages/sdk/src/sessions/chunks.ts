@@ -19,13 +19,17 @@ export function splitIntoChunks(name: string, value: string): ReadonlyMap<string
   )
 }
 
-/** Puts a value together again; undefined if there is none. What is missing or foreign shows when it is opened. */
+/**
+ * Puts a value together again; undefined if there is none. One that is not full is the last: those after it are left of
+ * another value. What is missing or foreign shows when it is opened.
+ */
 export function joinChunks(name: string, cookies: ReadonlyMap<string, string>): string | undefined {
   let value = ''
   for (const chunk of chunkNames(name)) {
     const part = cookies.get(chunk)
     if (part === undefined) break
     value += part
+    if (part.length < MAX_CHUNK) break
   }
   return value === '' ? undefined : value
 }

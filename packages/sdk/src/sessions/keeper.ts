@@ -42,15 +42,26 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
   // A session of another issuer or application is nothing here, even with the same secret.
   const seal = createSeal(secrets, `session ${issuer} ${clientId}`)
   const store = createStore(settings)
+  const host = new URL(settings.siteUrl).hostname.split('.')
+  const otherDomains = [undefined, ...host.map((_, depth) => host.slice(depth).join('.'))].filter(
+    (domain) => domain !== session.cookieDomain?.replace(/^\./, ''),
+  )
 
   const setCookie = (context: LatchkeyContext, name: string, value: string, maxAgeSeconds: number | undefined) =>
     context.setCookie(siteCookie(session, name, value, maxAgeSeconds))
 
-  /** Sets a value, and removes the cookies of a longer one before it. Names of others are never touched. */
+  /**
+   * Sets a value, and removes the cookies of a longer one before it, and those of the same name that were set while
+   * `cookieDomain` was another. Names of others are never touched.
+   */
   function writeCookies(context: LatchkeyContext, value: string, maxAgeSeconds: number | undefined): void {
     const chunks = value === '' ? new Map<string, string>() : splitIntoChunks(cookieName, value)
     const sent = parseCookies(context.cookie)
     for (const name of chunkNames(cookieName)) {
+      const isTwice = (context.cookie?.split(`${name}=`).length ?? 0) > 2
+      for (const domain of isTwice ? otherDomains : []) {
+        context.setCookie(siteCookie({ ...session, cookieDomain: domain }, name, '', 0))
+      }
       const chunk = chunks.get(name)
       if (chunk !== undefined) setCookie(context, name, chunk, maxAgeSeconds)
       else if (sent.has(name)) setCookie(context, name, '', 0)
@@ -68,9 +79,19 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
   function inCookies(): SessionKeeper {
     /** A request that was under way when its session ended would bring it back with the tokens that it refreshed. */
     const ended = createRecentMap<true>({ maxEntries: MAX_ENDED })
+    /** If it was under way in another process, its cookies come after ours; so the browser keeps what has ended. */
+    const endedName = `${cookieName}_ended`
     async function find(context: LatchkeyContext): Promise<SessionRecord | undefined> {
-      const sealed = joinChunks(cookieName, parseCookies(context.cookie))
-      return parseRecord(sealed === undefined ? undefined : await seal.open(sealed), clock())
+      const sent = parseCookies(context.cookie)
+      const sealed = joinChunks(cookieName, sent)
+      const record = parseRecord(sealed === undefined ? undefined : await seal.open(sealed), clock())
+      return record && sent.get(endedName) === record.id ? undefined : record
+    }
+    async function endFound(context: LatchkeyContext): Promise<void> {
+      const record = await find(context)
+      if (!record) return
+      ended.set(record.id, true)
+      setCookie(context, endedName, record.id, maxAgeOf(record))
     }
     const write = async (context: LatchkeyContext, record: SessionRecord) =>
       writeCookies(context, await seal.seal(JSON.stringify(record)), maxAgeOf(record))
@@ -80,6 +101,7 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
       find,
       async begin(context, tokens, isPersistent) {
         const record = newRecord(tokens, isPersistent)
+        await endFound(context)
         await write(context, record)
         return record
       },
@@ -89,8 +111,7 @@ export function createSessionKeeper(settings: Settings): SessionKeeper {
         return true
       },
       async end(context) {
-        const record = await find(context)
-        if (record) ended.set(record.id, true)
+        await endFound(context)
         await drop(context)
       },
       drop,

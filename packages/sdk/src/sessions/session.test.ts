@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { LatchkeyConfig } from '../config/config.ts'
+import { createContext } from '../context.ts'
 import { isLatchkeyError } from '../errors.ts'
 import { createLatchkey } from '../latchkey.ts'
 import {
@@ -42,6 +43,8 @@ const auth = (latchkey: Site) => browser.visit((context) => latchkey.auth(contex
 const status = async (latchkey: Site) => (await auth(latchkey)).status
 const refreshes = () =>
   provider.askedAt('/oauth2/token').filter(({ form }) => form.get('grant_type') === 'refresh_token')
+/** Beside sign-ins that are under way, and the note of which session has ended. */
+const cookiesOfSession = () => [...browser.cookies.keys()].filter((name) => !/_tx_|_ended$/.test(name))
 const passSeconds = (seconds: number) => {
   provider.now += seconds * 1000
 }
@@ -190,7 +193,7 @@ describe.each(KINDS)('a session in %s', (kind, makeStore) => {
       browser.keep(context.cookies)
     }
     expect(await status(latchkey)).toBe('anonymous')
-    expect([...browser.cookies]).toEqual([])
+    expect(cookiesOfSession()).toEqual([])
   })
 
   it.each([200, 400, 404, 502])('stays when a page comes with %i in place of tokens', async (code) => {
@@ -242,7 +245,7 @@ describe.each(KINDS)('a session in %s', (kind, makeStore) => {
     expect(url.href).not.toContain(tokens.idToken as string)
     const revoked = provider.askedAt('/oauth2/revoke').map(({ form }) => form.get('token'))
     expect(revoked.sort()).toEqual([tokens.accessToken, tokens.refreshToken].sort())
-    expect([...browser.cookies]).toEqual([])
+    expect(cookiesOfSession()).toEqual([])
     if (kind === 'cookies') return
     for (const [name, value] of before) browser.cookies.set(name, value)
     expect(await status(latchkey)).toBe('anonymous')
@@ -318,6 +321,43 @@ describe.each(KINDS.slice(1))('sessions in %s that two processes share', (_, mak
       return { status: 200, body: tokens }
     })
     expect(await auth(one)).toMatchObject({ status: 'expired', cause: { code: 'session_expired' } })
+    expect(await status(one)).toBe('anonymous')
+  })
+})
+
+describe('sessions in cookies that two processes know', () => {
+  /** Refreshes in a request that gets its answer after `meanwhile`. */
+  async function refreshAround(latchkey: Site, meanwhile: () => Promise<unknown>): Promise<void> {
+    const slow = browser.context()
+    const tokens = { access_token: await provider.accessToken(), token_type: 'bearer', expires_in: 3600 }
+    provider.answers.set('/oauth2/token', async () => {
+      provider.answers.clear()
+      await meanwhile()
+      return { status: 200, body: tokens }
+    })
+    await latchkey.auth(slow)
+    browser.keep(slow.cookies)
+  }
+
+  it('do not come back by a refresh in one that were ended in the other', async () => {
+    const [one, other] = [site(), site()]
+    await signIn(one)
+    passSeconds(4000)
+    await refreshAround(one, () => browser.visit((context) => other.logout(context)))
+    expect(await Promise.all([status(one), status(other)])).toEqual(['anonymous', 'anonymous'])
+    await signIn(one)
+    expect(await status(other)).toBe('authenticated')
+  })
+
+  it('do not take the place of one that was begun after them', async () => {
+    const [one, other] = [site(), site()]
+    await signIn(one)
+    passSeconds(4000)
+    await refreshAround(one, () => {
+      Object.assign(provider.access, { sub: 'kp_somebody_else' })
+      Object.assign(provider.id, { sub: 'kp_somebody_else' })
+      return signIn(other)
+    })
     expect(await status(one)).toBe('anonymous')
   })
 })
@@ -408,6 +448,29 @@ describe('cookies', () => {
     }
   })
 
+  it('are read and removed right where those of before cookieDomain changed are there too', async () => {
+    const redirectUri = 'http://shop.example.com/callback'
+    const [before, after] = [undefined, 'example.com'].map((cookieDomain) =>
+      site({ redirectUri, session: { secret: SECRET, cookieDomain } }),
+    ) as [Site, Site]
+    Object.assign(provider.access, { permissions: Array.from({ length: 200 }, (_, n) => `read:shelf-${n}`) })
+    await signIn(before)
+    const old = [...browser.cookies]
+    provider.access = {}
+    browser = openBrowser()
+    const { session } = await signIn(after)
+    // of two for a whole site, browsers send the older one first
+    const cookie = [...old, ...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const context = createContext(new Request(redirectUri, { headers: { cookie } }))
+    expect(await after.auth(context)).toMatchObject({ status: 'authenticated', session: { id: session.id } })
+    await after.logout(context)
+    const [name] = browser.cookies.keys()
+    const removed = context.cookies.filter((one) => one.name === name && one.maxAgeSeconds === 0)
+    expect(removed.map(({ domain }) => domain)).toEqual([undefined, 'shop.example.com', 'com', 'example.com'])
+    const lines = context.apply(new Response()).headers.getSetCookie()
+    expect(lines.filter((line) => line.startsWith(`${name}=;`))).toHaveLength(4)
+  })
+
   it('stay below what browsers keep, and too many tokens are refused (TS-17)', async () => {
     const latchkey = site()
     browser.cookies.set('latchkey_other', 'of another application')
@@ -421,7 +484,7 @@ describe('cookies', () => {
     provider.access = {}
     await signIn(latchkey)
     await browser.visit((context) => latchkey.logout(context))
-    expect([...browser.cookies.keys()].filter((name) => !name.includes('_tx_'))).toEqual(['latchkey_other'])
+    expect(cookiesOfSession()).toEqual(['latchkey_other'])
   })
 
   it('last as long as the browser, unless told otherwise and the issuer agrees (P2-25)', async () => {
