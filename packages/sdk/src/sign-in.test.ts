@@ -183,6 +183,16 @@ describe('the callback (RFC 9700 §4.7)', () => {
     expect([...browser.cookies.keys()].filter((name) => name.includes('_tx_'))).toEqual([])
   })
 
+  it('tells sign-ins apart whose states are given and begin alike', async () => {
+    const latchkey = site()
+    const [one, other] = [
+      await begin(latchkey, { unsafeState: 'checkout-order-1', returnTo: '/1' }),
+      await begin(latchkey, { unsafeState: 'checkout-order-2', returnTo: '/2' }),
+    ]
+    expect(await finish(latchkey, provider.approve(one.url))).toMatchObject({ returnTo: `${SITE}/1` })
+    expect(await finish(latchkey, provider.approve(other.url))).toMatchObject({ returnTo: `${SITE}/2` })
+  })
+
   it('keeps eight sign-ins under way and gives up the oldest', async () => {
     const latchkey = site()
     const first = await begin(latchkey)

@@ -27,7 +27,7 @@ export async function receiveCallback(
   const parameters = readCallback(query)
   const transaction = parameters.state === undefined ? undefined : await transactions.find(context, parameters.state)
   if (parameters.error?.toLowerCase() === 'login_link_expired') {
-    if (transaction) transactions.end(context, transaction.state)
+    if (transaction) await transactions.end(context, transaction.state)
     throw transaction ? new ExpiredLoginError(parameters, transaction) : refused(parameters)
   }
   if (parameters.state === undefined) throw new LatchkeyLoginError('state_missing')
@@ -35,10 +35,10 @@ export async function receiveCallback(
   try {
     const code = codeOf(parameters, settings, await metadata())
     const tokens = await grants.redeem({ ...transaction, code })
-    transactions.end(context, transaction.state)
+    await transactions.end(context, transaction.state)
     return { transaction, tokens }
   } catch (error) {
-    if (!(error instanceof LatchkeyUnavailableError)) transactions.end(context, transaction.state)
+    if (!(error instanceof LatchkeyUnavailableError)) await transactions.end(context, transaction.state)
     throw error
   }
 }

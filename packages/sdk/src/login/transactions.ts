@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts'
 import { type LatchkeyContext, parseCookies } from '../context.ts'
-import { parseObject } from '../encoding.ts'
+import { parseObject, sha256 } from '../encoding.ts'
 import { LatchkeyLoginError } from '../errors.ts'
 import { createSeal } from '../sessions/seal.ts'
 import { siteCookie } from '../sessions/site-cookie.ts'
@@ -27,7 +27,7 @@ export type Transactions = {
   begin(context: LatchkeyContext, transaction: Omit<Transaction, 'startedAt'>): Promise<void>
   /** The transaction of a state, unless it is too old or belongs to another browser. */
   find(context: LatchkeyContext, state: string): Promise<Transaction | undefined>
-  end(context: LatchkeyContext, state: string): void
+  end(context: LatchkeyContext, state: string): Promise<void>
 }
 
 /** As long as the platform may take: an hour to begin with, and for a mailed code a day at most. */
@@ -41,13 +41,13 @@ const MAX_LENGTH = 3_800
 const NAME_CHARACTERS = 12
 
 /**
- * Keeps each sign-in in a sealed cookie of its own, named by the beginning of its state, so that several tabs can sign in
- * at once and no callback is accepted in a browser that did not begin it (RFC 9700 §4.7).
+ * Keeps each sign-in in a sealed cookie of its own, named by the hash of its state, so that several tabs can sign in at
+ * once and no callback is accepted in a browser that did not begin it (RFC 9700 §4.7).
  */
 export function createTransactions({ session, issuer, clientId, clock }: Settings): Transactions {
   const seal = createSeal(session.secrets, `transaction ${issuer} ${clientId}`)
   const prefix = `${session.cookieName}_tx_`
-  const nameOf = (state: string) => prefix + state.slice(0, NAME_CHARACTERS)
+  const nameOf = async (state: string) => prefix + (await sha256(state)).slice(0, NAME_CHARACTERS)
   const isLive = ({ startedAt }: Transaction) => startedAt + LIFETIME_SECONDS * 1000 > clock()
 
   async function open(sealed: string | undefined): Promise<Transaction | undefined> {
@@ -81,12 +81,12 @@ export function createTransactions({ session, issuer, clientId, clock }: Setting
         refuse('state is too long for a cookie: give a key of what you keep yourself')
       }
       await giveUpOldest(context, sealed.length)
-      set(context, nameOf(transaction.state), sealed, LIFETIME_SECONDS)
+      set(context, await nameOf(transaction.state), sealed, LIFETIME_SECONDS)
     },
     async find(context, state) {
-      const transaction = await open(parseCookies(context.cookie).get(nameOf(state)))
+      const transaction = await open(parseCookies(context.cookie).get(await nameOf(state)))
       return transaction?.state === state ? transaction : undefined
     },
-    end: (context, state) => set(context, nameOf(state), '', 0),
+    end: async (context, state) => set(context, await nameOf(state), '', 0),
   }
 }
