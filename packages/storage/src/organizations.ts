@@ -104,6 +104,7 @@ const ofExternalIds = queryOfMany((ids) => `${all} AND external_id IN (${ids})`)
 const joiningDomain = `${all} AND code IN (SELECT organization_code FROM organization_domains WHERE environment_id = ? AND domain = ?) ORDER BY created_at, code LIMIT 20`
 
 const another = 'SELECT code FROM organizations AS others WHERE environment_id = ? AND code <> ?'
+const free = 'UPDATE organizations SET handle = NULL WHERE environment_id = ? AND code = ?'
 const update = stored.updateVersionOf(
   [
     'name',
@@ -201,6 +202,12 @@ export const updateOrganization = (organization: Organization): Command[] => [
   ...joinedDomains(organization),
   ...replaceOrganizationTerms(organization),
 ]
+
+/** Takes its handle from it, for a commit that gives it to another one and then overwrites this one. Never fails. */
+export const freeHandle = (environmentId: string, code: string): Command => ({
+  sql: free,
+  values: [environmentId, code],
+})
 
 /** Makes the keys and terms of one that a release before this one added. Fails when it changed since it was read. */
 export const fillOrganization = (organization: Organization): Command[] => [

@@ -167,6 +167,7 @@ const readState = (row: Row): UserState => ({
 /** Fails when the environment has a user with this id, or with this id of another system. */
 export const addUser = (user: User): Command[] => [stored.add(withKeys(user)), ...addUserTerms(user)]
 
+const free = 'UPDATE users SET provided_id = NULL WHERE environment_id = ? AND id = ?'
 const update = stored.updateVersionOf(
   ['firstName', 'lastName', 'picture', 'providedId', 'isSuspended', 'updatedAt', 'nameKey'],
   'NOT EXISTS (SELECT id FROM users WHERE environment_id = ? AND provided_id = ? AND id <> ?)',
@@ -182,6 +183,12 @@ export const updateUser = (user: User): Command[] => [
   setMemberNames(user.environmentId, user.id),
   ...replaceUserTerms(user),
 ]
+
+/** Takes the id of another system from them, for a commit that gives it to another user and then overwrites this one. Never fails. */
+export const freeProvidedId = (environmentId: string, id: string): Command => ({
+  sql: free,
+  values: [environmentId, id],
+})
 
 /** Makes the keys of somebody whom a release before this one added. */
 export const fillUser = (user: User): Command => ({

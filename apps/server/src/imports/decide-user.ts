@@ -201,6 +201,7 @@ function updateProfile(person: Person, draft: UserDraft, { now }: Work): boolean
   if (profile.passwordHash !== user.passwordHash && person.passwordBefore === undefined) {
     person.passwordBefore = user.passwordHash
   }
+  if (profile.providedId !== user.providedId && user.providedId !== null && !person.isNew) person.gaveProvidedId = true
   Object.assign(user, profile, { updatedAt: now })
   person.isProfileNew = true
   return true

@@ -41,6 +41,9 @@ describe('importing organizations', () => {
     const { store } = platform
     expect(await store.organizations.findByHandle(FIRST, 'one')).toMatchObject({ externalId: '42' })
     expect(await store.organizations.findByHandle(FIRST, 'second')).toMatchObject({ externalId: '43' })
+    await importOrganizations(platform, line('42', 'between') + line('43', 'one') + line('42', 'second')) // exchanged
+    expect(await store.organizations.findByHandle(FIRST, 'one')).toMatchObject({ externalId: '43' })
+    expect(await store.organizations.findByHandle(FIRST, 'second')).toMatchObject({ externalId: '42' })
   })
 
   it('imports into one environment alone', async () => {

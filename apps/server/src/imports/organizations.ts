@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { searchName, suspensionProblem } from '@latchkey/directory/organization.ts'
 import type { Command } from '@latchkey/storage/database.ts'
 import { setOrganizationFlag } from '@latchkey/storage/feature-flags.ts'
-import { addOrganization, updateOrganization } from '@latchkey/storage/organizations.ts'
+import { addOrganization, freeHandle, updateOrganization } from '@latchkey/storage/organizations.ts'
 import { setOrganizationProperty } from '@latchkey/storage/properties.ts'
 import type { FlagValue, Organization, PropertyValue } from '@latchkey/storage/records.ts'
 import { NO_LOGOS } from '../configuration/defaults.ts'
@@ -19,6 +19,8 @@ type Known = {
   record: Organization
   isNew: boolean
   isRecordNew: boolean
+  /** It had a handle that it has no more, or for a while had another one. */
+  gaveHandle: boolean
   flags: Map<string, FlagValue>
   properties: Map<string, PropertyValue>
   commands: (Command | readonly Command[])[]
@@ -37,7 +39,9 @@ export async function decideOrganizations(
   const [definitions, now] = [definitionsOf(environment), clock.now()]
   const work = { environmentId, known, definitions, newCode: random.organizationCode, now }
   const outcomes = drafts.map((draft) => decideOrganization(draft, work))
-  return { outcomes, commands: known.flatMap(commandsOf) }
+  // First: another one may have it now
+  const freed = known.filter(({ gaveHandle }) => gaveHandle).map(({ record }) => freeHandle(environmentId, record.code))
+  return { outcomes, commands: [...freed, ...known.flatMap(commandsOf)] }
 }
 
 function commandsOf({ record, isNew, isRecordNew, commands }: Known): Known['commands'] {
@@ -71,6 +75,7 @@ async function readKnown(
     record: { ...record },
     isNew: false,
     isRecordNew: false,
+    gaveHandle: false,
     flags: new Map(flagsOf.get(record.code)?.map(({ flagId, value }) => [flagId, value])),
     properties: new Map(valuesOf.get(record.code)?.map(({ propertyId, value }) => [propertyId, value])),
     commands: [],
@@ -126,7 +131,15 @@ function create(draft: OrganizationDraft, { environmentId, known, newCode, now }
     createdAt: now,
     updatedAt: now,
   }
-  const created = { record, isNew: true, isRecordNew: true, flags: new Map(), properties: new Map(), commands: [] }
+  const created = {
+    record,
+    isNew: true,
+    isRecordNew: true,
+    gaveHandle: false,
+    flags: new Map(),
+    properties: new Map(),
+    commands: [],
+  }
   known.push(created)
   return created
 }
@@ -137,7 +150,7 @@ function change(
   draft: OrganizationDraft,
   flags: ReadonlyMap<string, FlagValue>,
   properties: ReadonlyMap<string, PropertyValue>,
-  { environmentId, known, now }: Work,
+  { environmentId, now }: Work,
 ): boolean {
   const { record, commands } = target
   const { code } = record
@@ -149,8 +162,7 @@ function change(
   }
   const names = Object.keys(fields) as (keyof typeof fields)[]
   const isRecordNew = names.some((name) => fields[name] !== record[name])
-  // Behind the one that had the handle before: only then is it free
-  if (fields.handle !== record.handle) known.push(...known.splice(known.indexOf(target), 1))
+  if (fields.handle !== record.handle && record.handle !== null && !target.isNew) target.gaveHandle = true
   if (isRecordNew) {
     Object.assign(record, fields, { searchName: searchName(fields.name), updatedAt: now })
     target.isRecordNew = true

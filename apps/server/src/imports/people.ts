@@ -11,6 +11,8 @@ export type Person = {
   user: User
   isNew: boolean
   isProfileNew: boolean
+  /** They had an id elsewhere that they have no more, or for a while had another one. */
+  gaveProvidedId: boolean
   /** What the password was, where it changes. */
   passwordBefore: string | null | undefined
   identities: Identity[]
@@ -32,7 +34,6 @@ export type People = {
   organization(code: string): Organization | undefined
   /** Makes later lines find somebody under what this one says of them. */
   know(person: Person): void
-  /** Who was given an id comes behind whoever had it before: only then is it free. */
   all(): Iterable<Person>
 }
 
@@ -41,6 +42,7 @@ export const personOf = (user: User, isNew: boolean): Person => ({
   user,
   isNew,
   isProfileNew: false,
+  gaveProvidedId: false,
   passwordBefore: undefined,
   identities: [],
   memberships: new Map(),
@@ -129,7 +131,6 @@ function index(
   const byCode = new Map(organizations.byCode.map((one) => [one.code, one]))
   const know = (person: Person) => {
     const { providedId } = person.user
-    if (providedId !== null && byProvidedId.get(providedId) !== person) people.delete(person.id)
     people.set(person.id, person)
     if (providedId !== null) byProvidedId.set(providedId, person)
     for (const { type, value } of person.identities) byIdentity.set(identityKey(type, value), person)

@@ -1,5 +1,5 @@
 import type { Command } from '@latchkey/storage/database.ts'
-import { addUser, replacePasswordHash, setPasswordHash, updateUser } from '@latchkey/storage/users.ts'
+import { addUser, freeProvidedId, replacePasswordHash, setPasswordHash, updateUser } from '@latchkey/storage/users.ts'
 import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { decideUser, type Outcome } from './decide-user.ts'
@@ -20,7 +20,10 @@ export async function decideUsers(
   const people = await readPeople(store, environmentId, drafts)
   const definitions = definitionsOf(environment)
   const outcomes = drafts.map((draft) => decideUser(draft, { environmentId, people, definitions, random, now }))
-  return { outcomes, commands: [...people.all()].flatMap((person) => personCommands(person, now)) }
+  const all = [...people.all()]
+  // First: somebody else may have it now
+  const freed = all.filter(({ gaveProvidedId }) => gaveProvidedId).map(({ id }) => freeProvidedId(environmentId, id))
+  return { outcomes, commands: [...freed, ...all.flatMap((person) => personCommands(person, now))] }
 }
 
 /** The record first: what follows grows the version that it requires. */
