@@ -7,7 +7,7 @@ import { type AdminFrame, adminProblemPage, isAdminNotice } from '../pages/admin
 import type { AdminTexts } from '../pages/admin/texts.ts'
 import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
-import { type Browser, identifyBrowser, isOwnForm } from '../sign-in/browser.ts'
+import { type Browser, identifyBrowser, isOwnForm, readNotice, signedNotice } from '../sign-in/browser.ts'
 import { nextOf, signInPath } from './next.ts'
 import { isAtAdminOrigin } from './origin.ts'
 import { clearAdminCookie, findSignedIn, presentsSession, type SignedIn } from './session.ts'
@@ -125,7 +125,7 @@ export async function openAdmin(
   if (!signedIn) return undefined
   const common = await openCommon(request, reply)
   const { administrator, csrf } = signedIn
-  const notice = common.query.get('done') ?? ''
+  const notice = readNotice(deps.secrets, signedIn, common.query.get('done'))
   const send: AdminVisit['send'] = (render, status) => {
     if (status !== undefined) reply.code(status)
     const frameOf = (page: Page): AdminFrame => {
@@ -142,6 +142,7 @@ export async function openAdmin(
     refuse('form', 'form_of_another_browser')
     return undefined
   }
-  const done: AdminVisit['done'] = (path, text) => reply.redirect(`${path}?done=${text}`, 303)
+  const done: AdminVisit['done'] = (path, text) =>
+    reply.redirect(`${path}?done=${signedNotice(deps.secrets, signedIn, text)}`, 303)
   return { ...common, ...signedIn, send, done, refuse }
 }

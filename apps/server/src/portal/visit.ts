@@ -16,7 +16,7 @@ import { errorPage } from '../pages/error.tsx'
 import type { Page } from '../pages/page.ts'
 import { isNotice, type PortalFrame, portalProblemPage } from '../pages/portal/frame.tsx'
 import type { Notice, PortalTexts } from '../pages/portal/texts.ts'
-import { formTokens, isOwnForm } from '../sign-in/browser.ts'
+import { formTokens, isOwnForm, readNotice, signedNotice } from '../sign-in/browser.ts'
 import { ORGANIZATION_PAGES, OWN_PAGES, PORTAL_PATHS } from './pages.ts'
 import { holdingsReach } from './reach.ts'
 import { wayBack, wayOut } from './return-url.ts'
@@ -99,7 +99,7 @@ export async function openVisit(
     pages
       .filter((name) => pageProblem(name, visitor, hidden) === undefined)
       .map((name) => ({ href: PORTAL_PATHS[name], label: name, isCurrent: name === page }))
-  const notice = query.get('done') ?? ''
+  const notice = readNotice(deps.secrets, tokens, query.get('done'))
   const frameOf = (pageContext: Page): PortalFrame => ({
     page: pageContext,
     csrf: tokens.csrf,
@@ -163,7 +163,10 @@ export async function openVisit(
     send,
     record,
     refuse,
-    done: (path, done) => reply.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${done}`, 303),
+    done(path, done) {
+      const told = `done=${signedNotice(deps.secrets, tokens, done)}`
+      return reply.redirect(`${path}${path.includes('?') ? '&' : '?'}${told}`, 303)
+    },
     relied,
     by,
     commit(commands, change) {

@@ -45,3 +45,16 @@ function isSame(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
+
+/**
+ * What a form has done, as the address of the page says it that tells so. It is signed for the session whose form it
+ * was, so that an address that was made up tells nothing that has not happened.
+ */
+export const signedNotice = ({ mac }: Pick<Secrets, 'mac'>, { csrf }: FormTokens, notice: string): string =>
+  `${notice}.${mac('csrf', 'notices', `${csrf} ${notice}`)}`
+
+/** The notice that such an address carries; empty where there is none, or not for this session. */
+export function readNotice(secrets: Pick<Secrets, 'mac'>, tokens: FormTokens, given = ''): string {
+  const [notice = ''] = given.split('.', 1)
+  return isSame(signedNotice(secrets, tokens, notice), given) ? notice : ''
+}

@@ -76,12 +76,25 @@ describe('hidden pages', () => {
 })
 
 describe('the profile', () => {
+  it('tells nothing that an address makes up, or that somebody else has done', async () => {
+    const { visitor } = await aPortalVisitor(platform)
+    const other = (await aPortalVisitor(platform)).visitor
+    const names = { action: 'save_names', p_first_name: 'Grace', p_last_name: 'Hopper' }
+    const told = String((await other.send('/portal/profile', names)).headers.location)
+    for (const address of ['/portal/profile?done=names_saved', told, told.replace('names_saved', 'password_saved')]) {
+      expect((await visitor.open(address)).body).not.toContain('role="status"')
+    }
+    expect((await other.open(told)).body).toContain('role="status"')
+    expect((await other.open(told.replace('names_saved', 'code_sent'))).body).not.toContain('role="status"')
+  })
+
   it('changes the name, told once on the page that follows', async () => {
     const { id, visitor } = await aPortalVisitor(platform)
     const names = { action: 'save_names', p_first_name: '  Grace ', p_last_name: 'Hopper' }
     const sent = await visitor.send('/portal/profile', names)
-    expect([sent.statusCode, sent.headers.location]).toEqual([303, '/portal/profile?done=names_saved'])
-    const page = await visitor.open('/portal/profile?done=names_saved')
+    const told = String(sent.headers.location)
+    expect([sent.statusCode, told.replace(/\.[\w-]{43}$/, '')]).toEqual([303, '/portal/profile?done=names_saved'])
+    const page = await visitor.open(told)
     expect(page.body).toContain('Your name is saved.')
     expect(page.body).toContain('Grace Hopper')
     expect(await userOf(id)).toMatchObject({ firstName: 'Grace', lastName: 'Hopper' })
