@@ -1,10 +1,14 @@
 import { updateEnvironment } from '@latchkey/storage/environments.ts'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStore } from '@latchkey/storage/store.ts'
+import { createDatabase } from '@latchkey/storage/testing/databases.ts'
+import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest'
+import { buildApp } from '../http/app.ts'
+import { openRegistry } from '../registry/registry.ts'
 import { mailedCode, openBrowser } from '../testing/browser.ts'
 import { firstEnvironment } from '../testing/invitations.ts'
 import { eventsOf, organizationsOf } from '../testing/organizations.ts'
-import { openTestPlatform, type TestPlatform } from '../testing/platform.ts'
-import { aPerson, authorization, callbackOf, PASSWORD, signIn } from '../testing/requests.ts'
+import { DEVICE, openTestPlatform, type TestPlatform } from '../testing/platform.ts'
+import { aPerson, authorization, callbackOf, PASSWORD, post, signIn } from '../testing/requests.ts'
 import { networkOf } from './limits.ts'
 
 let platform: TestPlatform
@@ -106,6 +110,43 @@ describe('limits of a network address', () => {
     ['::1', '0:0:0:0'],
   ])('count %s as %s', (address, network) => {
     expect(networkOf(address)).toBe(network)
+  })
+})
+
+describe('limits of two processes on one PostgreSQL', () => {
+  it('count together what comes from one address', async () => {
+    const url = await createDatabase(inject('postgres'))
+    const first = await openTestPlatform({ url, isDevelopment: false })
+    const store = await openStore({ url })
+    const registry = await openRegistry({ ...first.deps, store, onError: () => {} })
+    const app = await buildApp({ ...first.deps, store, registry }, { trustedProxies: [] })
+    onTestFinished(async () => {
+      await app.close()
+      registry.close()
+      await store.close()
+      await first.close()
+    })
+    const { limits, ...environment } = firstEnvironment(first)
+    const few = { ...limits, address: { ...limits.address, attempts: 6 }, device: { ...limits.device, attempts: 4 } }
+    await first.store.commit(updateEnvironment({ ...environment, limits: few }))
+    await Promise.all([first.deps.registry.reload(), registry.reload()])
+    const at = (turn: number) => (turn % 2 === 0 ? first : { app })
+
+    const wrong = async (turn: number) => {
+      const browser = openBrowser(at(turn))
+      await browser.open(authorization())
+      await browser.submit({ p_email: `person-${turn}@example.net` })
+      return (await browser.submit({ p_password: 'wrong' })).statusCode
+    }
+    const device = async (turn: number) =>
+      (await post(at(turn), '/oauth2/device/auth', { client_id: DEVICE.id })).statusCode
+    for (const [attempt, count] of [
+      [wrong, 6],
+      [device, 4],
+    ] as const) {
+      for (let turn = 0; turn < count; turn++) expect(await attempt(turn)).toBe(200)
+      expect([await attempt(count), await attempt(count + 1)]).toEqual([429, 429])
+    }
   })
 })
 
