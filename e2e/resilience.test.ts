@@ -1,9 +1,10 @@
 import { createDatabase } from '@latchkey/storage/testing/databases.ts'
 import { temporaryFolder } from '@latchkey/storage/testing/folders.ts'
 import { startPostgres } from '@latchkey/storage/testing/postgres.ts'
+import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest'
-import { visitor } from './crash/visitor.ts'
-import { type Cluster, startCluster } from './resilience/cluster.ts'
+import { CALLBACK, CLIENT, visitor } from './crash/visitor.ts'
+import { type Cluster, type Member, startCluster } from './resilience/cluster.ts'
 import { surviveRestart } from './resilience/database-restart.ts'
 import { surviveRotation } from './resilience/key-rotation.ts'
 import { surviveStorm } from './resilience/refresh-storm.ts'
@@ -74,12 +75,29 @@ describe(`two processes on one PostgreSQL (seed ${seed})`, () => {
   })
 
   it('publish and use a new key together', async () => {
-    const keyIds = async ({ wire }: (typeof cluster.members)[0]) =>
+    const keyIds = async ({ wire }: Member) =>
       JSON.parse((await wire.send('/.well-known/jwks')).body).keys.map(({ kid }: { kid: string }) => kid) as string[]
-    const { id } = JSON.parse(await cluster.run('keys', 'rotate', '--json'))
-    await untilHolds('the key at every process', async () =>
-      (await Promise.all(cluster.members.map(keyIds))).every((ids) => ids.includes(id)),
-    )
+    const browser = visitor(cluster.members[0].wire)
+    await browser.signUp({ email: 'liskov@example.com', password: 'a plain test password' })
+    const accessToken = async ({ wire }: Member): Promise<string> => {
+      const outcome = await browser.singleSignOn()
+      if (!('code' in outcome)) throw new Error(JSON.stringify(outcome))
+      const form = { grant_type: 'authorization_code', redirect_uri: CALLBACK, ...outcome, ...CLIENT }
+      return JSON.parse((await wire.send('/oauth2/token', { form })).body).access_token
+    }
+    const { id } = JSON.parse(await cluster.run('keys', 'rotate', '--now', '--json'))
+    const isTaken = async (token: string, { wire }: Member) =>
+      (await wire.send('/oauth2/v2/user_profile', { form: { access_token: token } })).status === 200
+    await untilHolds('the key at every process', async () => {
+      const published = await Promise.all(cluster.members.map(keyIds))
+      const tokens = await Promise.all(cluster.members.map(accessToken))
+      const taken = tokens.flatMap((token) => cluster.members.map((member) => isTaken(token, member)))
+      const signers = tokens.map((token) => decodeProtectedHeader(token).kid)
+      return (
+        [...published.map(([first]) => first), ...signers].every((kid) => kid === id) &&
+        !(await Promise.all(taken)).includes(false)
+      )
+    })
   })
 
   it('lose nothing but what was under way when one of them is killed', async () => {
