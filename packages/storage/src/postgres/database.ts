@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Command, Database, Row } from '../database.ts'
 import { StoreUnavailableError } from '../errors.ts'
 import { afterTurns } from '../turns.ts'
@@ -18,6 +18,8 @@ const MAX_TOGETHER = 16
 const TURNS = 4
 /** So many slow reads at once: the others wait for each other, and leave the rest of the pool to what is quick. */
 const MAX_SLOW = 2
+/** A server that is gone without a word is given up after so long: TCP takes a quarter of an hour. */
+const SILENCE_MS = 30_000
 
 type Waiting = { statement: Statement; resolve: (rows: Row[]) => void; reject: (error: unknown) => void }
 
@@ -81,7 +83,10 @@ export async function openPostgres(url: string): Promise<Database> {
   /** A connection on which something failed is used again only where that is known to leave it as it was. */
   async function exchange(statements: readonly Statement[], asked: { hasRows: boolean }) {
     const client = await pool.connect()
-    const outcome = await sendTogether(client, statements, asked)
+    const outcome = await inTime(sendTogether(client, statements, asked)).catch((silence) => {
+      client.release(true)
+      throw silence
+    })
     const { error } = outcome
     client.release(error !== undefined && !isNotOne(error) && !isConflict(error))
     return outcome
@@ -146,6 +151,18 @@ export async function openPostgres(url: string): Promise<Database> {
   }
 }
 
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${SILENCE_MS} ms`)), SILENCE_MS)
+  })
+  try {
+    return await Promise.race([answer, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Tries again when PostgreSQL undid the transaction for the sake of another one: nothing was written then. */
 async function retried<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
@@ -153,7 +170,7 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
       return await work()
     } catch (error) {
       if (tries === MAX_TRIES || !isConflict(error)) throw error
-      await setTimeout(RETRY_WAIT_MS * tries)
+      await wait(RETRY_WAIT_MS * tries)
     }
   }
 }
@@ -168,12 +185,13 @@ const isConflict = (error: unknown) =>
   ['40P01', '40001', '23503', '23505'].includes(String((error as { code?: unknown }).code))
 
 /**
- * Of the network; connection_exception, insufficient_resources, operator_intervention, read_only_sql_transaction, as while
- * another server takes over; and those of the driver, which have no code.
+ * Of the network; connection_exception, insufficient_resources, operator_intervention (a statement that took too long as
+ * well), lock_not_available, read_only_sql_transaction, as while another server takes over; and those without a code, of
+ * the driver and of silence.
  */
 function isOutage(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown }
   return code === undefined
-    ? /connection (terminated|error)|timeout exceeded when trying to connect/i.test(String(message))
-    : /^(E[A-Z]+|08...|53...|57P..|25006)$/.test(String(code))
+    ? /connection (terminated|error)|timeout exceeded when trying to connect|no answer within/i.test(String(message))
+    : /^(E[A-Z]+|08...|53...|57...|55P03|25006)$/.test(String(code))
 }
