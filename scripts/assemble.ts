@@ -28,6 +28,7 @@ const isOfUse = (path: string) => !path.endsWith('/.compiled')
 for (const part of ['bin', 'dist']) cpSync(join(server, part), join(target, part), { recursive: true, filter: isOfUse })
 const manifest = { name: 'latchkey-server', private: true, type: 'module', version, license, dependencies }
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+writeFileSync(join(target, '.npmrc'), 'ignore-scripts=true\n') // all is built: npm would ask for Python and a compiler
 
 function fail(message: string): never {
   console.error(message)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readWorkspaces } from './prepare/workspaces.js'
@@ -38,6 +38,10 @@ describe('dependencies', () => {
   it('leave what npm start installs without Next.js and its compiler, which weigh 300 MB, and without Hono', () => {
     for (const name of ['next', '@next/swc-linux-x64-gnu', 'hono', '@hono/node-server'])
       expect(locked[`node_modules/${name}`]?.dev).toBe(true)
+  })
+
+  it('leave npm nothing to build, for which it would ask for Python and a compiler', () => {
+    expect(globSync('node_modules/{*,@*/*}/build/config.gypi', { cwd: root })).toEqual([])
   })
 
   it('run an install script only when package.json says whether they may (npm 12 asks for it)', () => {

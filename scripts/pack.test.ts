@@ -118,8 +118,12 @@ describe('the packages, installed from their tarballs', () => {
   it('bring nothing but themselves and what has native code', () => {
     const lock = JSON.parse(readFileSync(inProject('.package-lock.json'), 'utf8')) as { packages: object }
     const names = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''))
-    const own = names.filter((name) => !/^(@node-rs\/|better-sqlite3$|node-addon-api$)/.test(name))
+    const own = names.filter((name) => !/^(@node-rs\/|better-sqlite3$)/.test(name))
     expect(own.sort()).toEqual(packages.map(({ manifest }) => manifest.name).sort())
+  })
+
+  it('leave npm nothing to build, for which it would ask for Python and a compiler', () => {
+    expect(globSync('{*,@*/*}/binding.gyp', { cwd: inProject() })).toEqual([])
   })
 
   it('have no sources, no tests and nothing for development in them', () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bundleOptions, EXTERNAL } from '../prepare/build.js'
@@ -10,6 +10,7 @@ import { type Manifest, publishedManifest, sourcesOf } from './manifest.ts'
 /** Packages of which every file is compiled; there may be more of them one day than there are folders now. */
 const LIBRARIES = ['packages/sdk', 'packages/react']
 const SERVER = 'apps/server'
+const SQLITE = 'better-sqlite3'
 
 /** What `latchkey/testing` declares; its types name nothing else. */
 const TESTING_TYPES = ['testing/index.ts', 'testing/issuer/types.ts']
@@ -50,6 +51,7 @@ async function stageServer(root: string, staged: string): Promise<string> {
   const manifest = readManifest(folder)
   const all = { ...readManifest(join(root, 'packages/storage')).dependencies, ...manifest.dependencies }
   const { name, version, license, type, bin = {} } = manifest
+  bundleSqlite(root, staged)
   finish(root, SERVER, staged, {
     name,
     version,
@@ -60,8 +62,21 @@ async function stageServer(root: string, staged: string): Promise<string> {
     bin,
     exports: { './testing': { types: './dist/testing/index.d.ts', default: './dist/testing.js' } },
     dependencies: Object.fromEntries(Object.entries(all).filter(([dependency]) => EXTERNAL.includes(dependency))),
+    bundleDependencies: [SQLITE],
   } as Manifest)
   return staged
+}
+
+/**
+ * Puts the driver of SQLite beside the bundle, with what it has built for every system and without what that is built
+ * from: of that, npm would make it anew at every install, for which it asks for Python and a compiler.
+ */
+function bundleSqlite(root: string, staged: string): void {
+  const from = join(root, 'node_modules', SQLITE)
+  const to = join(staged, 'node_modules', SQLITE)
+  for (const part of ['LICENSE', 'lib', 'prebuilds']) cpSync(join(from, part), join(to, part), { recursive: true })
+  const { dependencies: _toBuildIt, ...manifest } = readManifest(from)
+  write(join(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
 function finish(root: string, folder: string, staged: string, manifest: Manifest): void {
