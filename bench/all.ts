@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** Arguments, and how many minutes a part may take before it is ended. */
 const PARTS: Record<string, { args?: string[]; minutes: number }> = {
   start: { minutes: 2 },
-  flows: { minutes: 20 },
+  flows: { minutes: 30 },
   users: { minutes: 12 }, // of which ten are for making a million people, where they are not there
   monitoring: { minutes: 3 },
   growth: { args: ['1000000', '5'], minutes: 7 },
