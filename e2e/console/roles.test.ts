@@ -111,6 +111,26 @@ describe('settings > roles', () => {
     await expect.poll(() => orders.getByLabel('orders:write').isChecked()).toBe(true)
   })
 
+  it('bring some of the thousands of scopes of an API, which are found by name', async () => {
+    const made = await opened.call('POST', '/api/v1/apis', { name: 'Big', audience: 'https://big.example.com' })
+    const { api } = made.body as { api: { id: string } }
+    const paths = Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`/things${at}`, { get: {} }]))
+    const document = JSON.stringify({ openapi: '3.1.0', paths })
+    await opened.call('POST', `/api/latchkey/v1/apis/${api.id}/import`, { document })
+    await page.reload()
+    const big = page.getByRole('region', { name: 'API scopes' }).getByRole('group', { name: 'Big' })
+    await big.locator('summary').click()
+    await big.getByText('and 1,400 more').waitFor()
+    expect(await big.getByRole('checkbox').count()).toBe(100)
+    await big.getByLabel('Find a scope').fill('things1499')
+    await big.getByLabel('get:things1499').check()
+    await told('get:things1499 was added.')
+    await page.reload()
+    await expect.poll(() => big.getByRole('checkbox').first().isChecked()).toBe(true)
+    await big.getByText('and 1,400 more').scrollIntoViewIfNeeded()
+    await look(page, 'role-many-scopes')
+  })
+
   it('name whoever has them, and where', async () => {
     const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
     type Organization = { organization: { code: string } }

@@ -210,6 +210,10 @@ describe('users', () => {
     await page.reload()
     await taking.waitFor()
     await look(page, 'user-scopes')
+    const other = await made('/api/v1/apis', { name: 'Returns', audience: 'https://returns.example.com' })
+    await made(`/api/v1/apis/${(other as Api).api.id}/scopes`, { key: 'orders:read' })
+    await page.reload()
+    await details.getByText('orders:read (Orders)').waitFor() // another API has one of this name now
     await taking.click()
     await told('The scope was taken.')
     await taking.waitFor({ state: 'detached' })

@@ -15,6 +15,7 @@ import { useChange, useRead } from '../frame/queries.ts'
 import { t } from '../languages/t.ts'
 import classes from './authorisations.module.css'
 import { Modal } from './dialog.tsx'
+import { fewOf } from './few.ts'
 import { Icon } from './icon.tsx'
 import { Empty, Loaded, Mark, Section } from './page.tsx'
 import { actionsColumn, RowButton } from './row-actions.tsx'
@@ -188,6 +189,7 @@ function Add({ of, close }: { of: Props['of']; close: () => void }) {
       <Stack>
         <Select
           data-autofocus
+          openOnFocus={false} // its list would lie over the buttons
           searchable
           label={isOfApi ? t('Application') : t('API')}
           data={read.data ?? []}
@@ -257,6 +259,7 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
       <Loaded of={read}>
         {({ scopes }) => {
           const shown = scopes.filter(({ key, description }) => `${key} ${description}`.toLowerCase().includes(text))
+          const { few, more } = fewOf(shown, held)
           const all = (isOn: boolean) => {
             const next = new Set(chosen)
             for (const { id } of shown) isOn ? next.add(id) : next.delete(id)
@@ -281,7 +284,7 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
               </Group>
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it can be scrolled */}
               <section className={classes.scopes} tabIndex={0} aria-label={t('Scopes')}>
-                {shown.map(({ id, key, description }) => (
+                {few.map(({ id, key, description }) => (
                   <Checkbox
                     key={id}
                     label={<code>{key}</code>}
@@ -294,6 +297,7 @@ function ScopeChoice({ one, close }: { one: Listed; close: () => void }) {
                     }}
                   />
                 ))}
+                {more && <span className={classes.none}>{more}</span>}
                 {scopes.length === 0 && <span className={classes.none}>{t('The API has no scopes yet.')}</span>}
               </section>
               {progress !== undefined && <Progress value={progress} aria-label={t('Saving')} animated />}

@@ -8,7 +8,7 @@ import { Group } from '@mantine/core'
 import { useChange, useRead } from '../frame/queries.ts'
 import { listText } from '../languages/formats.ts'
 import { t } from '../languages/t.ts'
-import { useApiChoices } from './api-choices.ts'
+import { scopeNameIn, useApiChoices } from './api-choices.ts'
 import { Give, Holding } from './holding.tsx'
 import { readHoldings } from './membership.ts'
 import { Fact, Loaded } from './page.tsx'
@@ -64,7 +64,7 @@ export function ScopeHoldings({ orgCode, userId, roles }: Props) {
                 <Group gap="xs">
                   {byRoles.map(({ id, key, roles: from }) => (
                     <code key={id} title={t('By {roles}', { roles: listText(from) })}>
-                      {key}
+                      {scopeNameIn(all, { id, key })}
                     </code>
                   ))}
                   {all.flatMap((api) =>
@@ -73,7 +73,7 @@ export function ScopeHoldings({ orgCode, userId, roles }: Props) {
                       .map(({ id, key }) => (
                         <Holding
                           key={id}
-                          name={key}
+                          name={scopeNameIn(all, { id, key })}
                           hint={api.name}
                           take={() => take({ api_id: api.id, scope_id: id })}
                         />

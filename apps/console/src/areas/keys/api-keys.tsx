@@ -174,6 +174,8 @@ function AddApiKey({ close, made }: { close: () => void; made: (key: { name: str
               <MultiSelect
                 label={t('Scopes')}
                 description={t('What it may do there. They never change.')}
+                searchable
+                limit={100}
                 data={(chosen?.scopes ?? []).map(({ id, key }) => ({ value: id, label: key }))}
                 disabled={!chosen}
                 value={form.values.scopes}

@@ -198,6 +198,7 @@ function AddKey({ orgCode, close, made }: { orgCode: string; close: () => void; 
         label={t('Scopes')}
         disabled={apiId === ''}
         searchable
+        limit={100}
         data={(apiId === '' ? [] : (scopes.data?.scopes ?? [])).map(({ id, key }) => ({ value: id, label: key }))}
         value={form.values.scope_ids}
         error={form.errors.scope_ids}

@@ -5,6 +5,7 @@ import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
 import { plural, t } from '../../languages/t.ts'
 import { useApiChoices } from '../../parts/api-choices.ts'
+import { fewOf } from '../../parts/few.ts'
 import { Empty, Loaded, Mark, Section } from '../../parts/page.tsx'
 import classes from './roles.module.css'
 
@@ -90,25 +91,27 @@ function ScopesOfApi({ api, held, isOnly, change }: Props) {
 
 function Choices({ apiId, held, change }: { apiId: string; held: readonly Held[]; change: Switch }) {
   const [text, setText] = useState('')
+  const [first] = useState(() => new Set(held.map(({ id }) => id)))
   const { mayWrite } = useMayWrite()
   const read = useRead(['apis', apiId, 'scopes'], (connection) => getApiScopes(connection, { apiId }))
   return (
     <div className={classes.scopes}>
       <Loaded of={read}>
-        {({ scopes }) => (
-          <>
-            {scopes.length > 8 && (
-              <TextInput
-                mb="sm"
-                aria-label={t('Find a scope')}
-                placeholder={t('Find a scope')}
-                onChange={({ currentTarget }) => setText(currentTarget.value.toLowerCase())}
-              />
-            )}
-            <div className={classes.choices}>
-              {scopes
-                .filter(({ key, description }) => `${key} ${description}`.toLowerCase().includes(text))
-                .map(({ id, key, description }) => (
+        {({ scopes }) => {
+          const matching = scopes.filter(({ key, description }) => `${key} ${description}`.toLowerCase().includes(text))
+          const { few, more } = fewOf(matching, first)
+          return (
+            <>
+              {scopes.length > 8 && (
+                <TextInput
+                  mb="sm"
+                  aria-label={t('Find a scope')}
+                  placeholder={t('Find a scope')}
+                  onChange={({ currentTarget }) => setText(currentTarget.value.toLowerCase())}
+                />
+              )}
+              <div className={classes.choices}>
+                {few.map(({ id, key, description }) => (
                   <Checkbox
                     key={id}
                     label={<code>{key}</code>}
@@ -118,9 +121,11 @@ function Choices({ apiId, held, change }: { apiId: string; held: readonly Held[]
                     onChange={({ currentTarget }) => change({ id, api_id: apiId, key, isOn: currentTarget.checked })}
                   />
                 ))}
-            </div>
-          </>
-        )}
+                {more && <span className={classes.more}>{more}</span>}
+              </div>
+            </>
+          )
+        }}
       </Loaded>
     </div>
   )

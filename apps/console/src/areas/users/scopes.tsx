@@ -3,7 +3,7 @@ import { ask, tell } from '../../api/session.ts'
 import { useMayWrite } from '../../frame/console.tsx'
 import { useChange, useRead } from '../../frame/queries.ts'
 import { t } from '../../languages/t.ts'
-import { useApiChoices } from '../../parts/api-choices.ts'
+import { scopeNameIn, useApiChoices } from '../../parts/api-choices.ts'
 import { Give } from '../../parts/holding.tsx'
 import { Empty, Loaded, Section } from '../../parts/page.tsx'
 import { actionsColumn, RowButton } from '../../parts/row-actions.tsx'
@@ -50,7 +50,11 @@ export function Scopes({ userId }: { userId: string }) {
     ...(mayWrite
       ? [
           actionsColumn<Row>((scope) => (
-            <RowButton name={t('Take {name}', { name: scope.key })} isDanger act={() => take(scope)}>
+            <RowButton
+              name={t('Take {name}', { name: scopeNameIn(apis.data ?? [], scope) })}
+              isDanger
+              act={() => take(scope)}
+            >
               {t('Take')}
             </RowButton>
           )),
