@@ -46,6 +46,7 @@ export function Finder({ label, of, find, chosen, choose, isFirst = false }: Fin
       onSearchChange={type}
       nothingFoundMessage={read.isFetching ? t('Looking …') : t('Nothing was found.')}
       comboboxProps={{ withinPortal: true }}
+      openOnFocus={!isFirst} // in a dialog its list would lie over the buttons
       {...(isFirst ? { 'data-autofocus': true } : {})}
     />
   )

@@ -146,6 +146,7 @@ function Join({ count, close, begin }: JoinProps) {
       <Stack>
         <Select
           data-autofocus
+          openOnFocus={false} // its list would lie over the buttons
           searchable
           label={t('Organization')}
           placeholder={t('Choose')}
