@@ -6,6 +6,8 @@ describe('email addresses (RFC 5321 §4.1.2)', () => {
   it.each([
     ['joe@example.com', 'joe@example.com'],
     ['  Joe.Bloggs@Example.COM\t', 'joe.bloggs@example.com'],
+    ['\u200ejoe@example.com\u200f', 'joe@example.com'],
+    ['\u2068joe@example.com\u2069', 'joe@example.com'], // as copied from a text in Arabic
     ['joe+tag@example.co.uk', 'joe+tag@example.co.uk'],
     ["o'hara_1-2@sub.example.com", "o'hara_1-2@sub.example.com"],
     ['ｊｏｅ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'joe@example.com'],
@@ -21,6 +23,7 @@ describe('email addresses (RFC 5321 §4.1.2)', () => {
   it.each([
     ['', 'empty'],
     ['   ', 'empty'],
+    ['\u2068\u2069', 'empty'],
     ['joe', 'malformed'],
     ['@example.com', 'malformed'],
     ['joe@', 'malformed'],

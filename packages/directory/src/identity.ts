@@ -12,6 +12,8 @@ const MAX_NAME_LENGTH = 100
 const CONTROL = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Zl}|\p{Zp}/u
 const LOCAL_PART = /^[^\s@.<>()[\],;:"\\]+(\.[^\s@.<>()[\],;:"\\]+)*$/u
 const DOMAIN_LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u
+/** What comes along when an address is copied: spaces, and invisible marks such as those of reading direction. */
+const AROUND = /^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu // by the look-behind each run is read once
 const byteLength = (text: string) => new TextEncoder().encode(text).length
 
 /**
@@ -19,7 +21,7 @@ const byteLength = (text: string) => new TextEncoder().encode(text).length
  * DNS has. Browsers send `bücher.example` in either form.
  */
 export function normaliseEmail(text: string): Result<string, IdentityProblem> {
-  const email = text.normalize('NFKC').toLowerCase().normalize('NFKC').trim()
+  const email = text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(AROUND, '')
   if (email === '') return refused('empty')
   if (CONTROL.test(email)) return refused('character_not_allowed')
   if (byteLength(email) > MAX_EMAIL_LENGTH) return refused('too_long')
