@@ -151,14 +151,26 @@ describe('the packages, installed from their tarballs', () => {
     expect(Object.entries(found as object).filter(([, count]) => count === 0)).toEqual([])
   })
 
+  it('can be required by CommonJS, every entry of them', async () => {
+    write(
+      'module.cjs',
+      `const counts = ${JSON.stringify(entries())}.map((entry) => [entry, Object.keys(require(entry)).length])
+       console.log(JSON.stringify(Object.fromEntries(counts)))`,
+    )
+    const { stdout } = await run(process.execPath, ['module.cjs'], { cwd: project })
+    expect(Object.keys(JSON.parse(stdout))).toEqual(entries())
+  })
+
   it.each([
-    ['node16', 6],
-    ['bundler', 7],
-  ] as const)('have types for every entry, with moduleResolution %s of TypeScript %i', async (...compiler) => {
+    ['node16', 6, 'types.ts'],
+    ['bundler', 7, 'types.ts'],
+    ['nodenext', 7, 'types.cts'],
+  ] as const)('have types for every entry, with moduleResolution %s of TypeScript %i in %s', async (...given) => {
+    const [resolution, version, file] = given
     const imports = entries().map((entry, index) => `import * as entry${index} from '${entry}'`)
     const uses = entries().map((_, index) => `entry${index}`)
     const text = `${imports.join('\n')}\nexport const all = [${uses.join()}]\n${USES}`
-    expect(await typeCheck(['types.ts'], text, compiler)).toBe('')
+    expect(await typeCheck([file], text, [resolution, version])).toBe('')
   })
 
   it('know the permissions, roles, flags and claims that a project registers', async () => {

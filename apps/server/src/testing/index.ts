@@ -25,8 +25,6 @@ export type {
 if (Number.parseInt(process.versions.node, 10) < 24) {
   throw new Error(`latchkey/testing needs Node 24 or newer, this is ${process.versions.node}`)
 }
-// Not a static import: on an older Node, the native database module ends the process without a word.
-const { openTestIssuer } = await import('./issuer/open.ts')
 
 /**
  * Starts a platform of its own: an empty database in memory, a random port of this machine, a clock that moves, and
@@ -39,4 +37,9 @@ const { openTestIssuer } = await import('./issuer/open.ts')
  * await issuer.close()
  * ```
  */
-export const createTestIssuer: (options?: TestIssuerOptions) => Promise<TestIssuer> = openTestIssuer
+export async function createTestIssuer(options?: TestIssuerOptions): Promise<TestIssuer> {
+  // Not a static import: on an older Node, the native database module ends the process without a word. Nor awaited outside
+  // of a function, which CommonJS could not require.
+  const { openTestIssuer } = await import('./issuer/open.ts')
+  return openTestIssuer(options)
+}
