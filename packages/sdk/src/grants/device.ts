@@ -130,7 +130,7 @@ export function createDeviceFlow({
           onPending?.()
         } catch (error) {
           if (!(error instanceof LatchkeyUnavailableError)) throw error
-          interval = Math.min(interval * 2, MAX_INTERVAL_SECONDS) // RFC 8628 §3.5
+          interval = Math.min(Math.max(interval * 2, error.retryAfterSeconds), MAX_INTERVAL_SECONDS) // RFC 8628 §3.5
         }
       }
     },

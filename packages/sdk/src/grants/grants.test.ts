@@ -123,6 +123,15 @@ describe('a device (RFC 8628)', () => {
     expect(waited).toEqual([5, 5, 10, 20, 20])
   })
 
+  it.each([429, 503])('waits as long as an answer of %i asks for', async (status) => {
+    const token = { access_token: await provider.accessToken(), token_type: 'bearer', expires_in: 3600 }
+    const answers = [{ status, body: {}, headers: { 'retry-after': '42' } }]
+    provider.answers.set('/oauth2/token', () => answers.shift() ?? ok(token))
+    const latchkey = site()
+    await latchkey.device.wait(await start(latchkey))
+    expect(waited).toEqual([5, 42])
+  })
+
   it('keeps what came for its code, which is used up, until there are keys to verify it with', async () => {
     const token = { access_token: await provider.accessToken(), token_type: 'bearer', expires_in: 3600 }
     provider.answers.set('/oauth2/token', () => ok(token))

@@ -19,9 +19,7 @@ export type IssuerClient = {
     credentials?: Credentials,
     endpoint?: keyof Metadata,
   ): Promise<Record<string, unknown>>
-  /** POST of a form; the answer whatever its status. Rejects with LatchkeyUnavailableError. */
-  postForm(url: string, fields: FormFields, headers?: Record<string, string>): Promise<JsonAnswer>
-  /** GET with a bearer token. Rejects with LatchkeyApiError for any status but 2xx, LatchkeyUnavailableError for 5xx. */
+  /** GET with a bearer token. Rejects with LatchkeyApiError for any status but 2xx, LatchkeyUnavailableError for 429, 5xx. */
   getJson(url: string, token: string): Promise<Record<string, unknown>>
 }
 
@@ -42,28 +40,26 @@ export function createIssuerClient(settings: Settings): IssuerClient {
     } catch (error) {
       throw unreachable(error)
     }
-    if (answer.status >= 500) throw unreachable(new Error(`${new URL(url).pathname} answered ${answer.status}`))
+    if (answer.status === 429 || answer.status >= 500) throw undecided(url, answer)
     return answer
   }
 
-  function postForm(url: string, fields: FormFields, headers: Record<string, string> = {}) {
-    const type = { 'content-type': 'application/x-www-form-urlencoded' }
-    return send(url, { method: 'POST', headers: { ...type, ...headers }, body: encodeForm(fields).toString() })
+  function postForm(url: string, fields: FormFields) {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+    return send(url, { method: 'POST', headers, body: encodeForm(fields).toString() })
   }
 
   return {
     metadata,
-    postForm,
     async requestToken(fields, credentials = settings, endpoint = 'tokenEndpoint') {
       const url = String((await metadata())[endpoint])
       const { clientId, clientSecret } = credentials
-      const { status, headers, body } = await postForm(url, {
+      const { status, body } = await postForm(url, {
         ...fields,
         client_id: clientId,
         client_secret: clientSecret,
       })
       const answer = Object(body) as Record<string, unknown>
-      if (status === 429) throw tooManyRequests(headers)
       // a page in place of the answer, as of a proxy under maintenance; a revocation has none
       const isAnswer = answer === body || endpoint === 'revocationEndpoint'
       if (status >= 200 && status < 300 && isAnswer && answer.error === undefined) return answer
@@ -72,8 +68,7 @@ export function createIssuerClient(settings: Settings): IssuerClient {
       throw new LatchkeyTokenError(code, { error: answer.error, errorDescription: textOf(answer.error_description) })
     },
     async getJson(url, token) {
-      const { status, headers, body } = await send(url, { headers: { authorization: `Bearer ${token}` } })
-      if (status === 429) throw tooManyRequests(headers)
+      const { status, body } = await send(url, { headers: { authorization: `Bearer ${token}` } })
       if (status < 200 || status > 299) throw new LatchkeyApiError({ status, body, path: new URL(url).pathname })
       if (typeof body !== 'object' || body === null) throw unreachable(new Error('the answer is not JSON'))
       return body as Record<string, unknown>
@@ -81,10 +76,11 @@ export function createIssuerClient(settings: Settings): IssuerClient {
   }
 }
 
-function tooManyRequests(headers: Headers): LatchkeyUnavailableError {
+/** For an answer that decides nothing, and may say when another will. */
+function undecided(url: string, { status, headers }: JsonAnswer): LatchkeyUnavailableError {
   const seconds = Number(headers.get('retry-after') ?? headers.get('ratelimit-reset'))
   return new LatchkeyUnavailableError('issuer_unavailable', {
-    cause: new Error('the issuer asks to slow down'),
+    cause: new Error(`${new URL(url).pathname} answered ${status}`),
     retryAfterSeconds: Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.ceil(seconds), 3600) : 1,
   })
 }

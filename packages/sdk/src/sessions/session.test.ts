@@ -178,6 +178,14 @@ describe.each(KINDS)('a session in %s', (kind, makeStore) => {
     expect(await status(latchkey)).toBe('authenticated')
   })
 
+  it.each([429, 503])('says when to come back, as an answer of %i did', async (code) => {
+    const [latchkey] = sites()
+    await signIn(latchkey)
+    passSeconds(4000)
+    provider.answers.set('/oauth2/token', () => ({ status: code, body: {}, headers: { 'retry-after': '42' } }))
+    expect(await auth(latchkey)).toMatchObject({ status: 'expired', cause: { retryAfterSeconds: 42 } })
+  })
+
   it('does not come back by a request that was under way when it ended', async () => {
     const [latchkey] = sites()
     await signIn(latchkey)

@@ -13,7 +13,7 @@ export const SECRET = 'the secret of the site, which is long enough'
 export const ADA = `kp_${'0'.repeat(32)}`
 
 type Asked = { path: string; form: URLSearchParams; headers: IncomingMessage['headers'] }
-type Answer = { status: number; body: unknown }
+type Answer = { status: number; body: unknown; headers?: Record<string, string> }
 type Code = { nonce: string; challenge: string; redirectUri: string }
 
 export type Provider = {
@@ -140,7 +140,7 @@ export async function startProvider(): Promise<Provider> {
     asked.push(one)
     const answer = await (provider.answers.get(one.path) ?? usual)(one)
     if (answer === 'hang up') return void response.destroy()
-    response.writeHead(answer.status, { 'content-type': 'application/json' })
+    response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
     response.end(answer.body === undefined ? '' : JSON.stringify(answer.body))
   }
 
