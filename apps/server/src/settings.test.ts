@@ -45,6 +45,24 @@ describe('settings', () => {
     )
   })
 
+  it('name trusted proxies that are no addresses', () => {
+    const trusted = (text: string) => parseSettings({ LATCHKEY_TRUSTED_PROXIES: text }, true).trustedProxies
+    const right = ['127.0.0.1', '::1', '10.0.0.0/8', 'fd00::/8', '10.0.0.0/255.0.0.0', 'loopback', '::ffff:10.0.0.1']
+    expect(trusted(`${right.join(', ')}\n`)).toEqual(right)
+    for (const wrong of [
+      'nginx',
+      '10.0.0.0/33',
+      '10.0.0.0/0',
+      '10.0.0.0/',
+      '::1/129',
+      '10.0.0.0/8/8',
+      '127.0.0.1:80',
+    ]) {
+      expect(() => trusted(`127.0.0.1,${wrong}`)).toThrow('LATCHKEY_TRUSTED_PROXIES: each must be an address')
+      expect(() => trusted(wrong)).toThrow('LATCHKEY_TRUSTED_PROXIES: each must be an address')
+    }
+  })
+
   it('refuse to open development mode to other machines', () => {
     expect(() => parseSettings({ LATCHKEY_HOST: '0.0.0.0' }, true)).toThrow('listens on localhost only')
     expect(parseSettings({ LATCHKEY_HOST: '0.0.0.0', LATCHKEY_SECRET: SECRET }, false).host).toBe('0.0.0.0')

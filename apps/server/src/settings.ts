@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 function listIn(text = ''): string[] {
@@ -5,6 +6,16 @@ function listIn(text = ''): string[] {
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean)
+}
+
+/** What the HTTP layer takes, which would end the process for anything else. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (bits === undefined) return family !== 0 || ['loopback', 'linklocal', 'uniquelocal'].includes(text)
+  if (family === 0 || rest.length > 0) return false
+  if (family === 4 && isIP(bits) === 4) return true
+  return /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
 }
 
 export const settingsSchema = z.object({
@@ -52,6 +63,10 @@ export const settingsSchema = z.object({
     ),
   LATCHKEY_TRUSTED_PROXIES: z
     .string()
+    .refine(
+      (text) => listIn(text).every(isNetwork),
+      'each must be an address such as 127.0.0.1, or a network such as 10.0.0.0/8',
+    )
     .optional()
     .describe('Addresses or networks, separated by commas, whose `X-Forwarded-*` headers are believed.'),
   LATCHKEY_SMTP_URL: z
