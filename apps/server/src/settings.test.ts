@@ -37,12 +37,21 @@ describe('settings', () => {
   it('take earlier secrets, each as long as the first one must be', () => {
     const text = `${'y'.repeat(32)}, ${'z'.repeat(40)}`
     const { previousSecrets } = parseSettings({ LATCHKEY_SECRET: SECRET, LATCHKEY_PREVIOUS_SECRETS: text }, false)
-    expect(previousSecrets).toEqual(['y'.repeat(32), 'z'.repeat(40)])
+    expect(previousSecrets).toEqual(['y'.repeat(32), 'z'.repeat(40), ` ${'z'.repeat(40)}`])
     expect(parseSettings({}, true).previousSecrets).toEqual([])
     const short = { LATCHKEY_SECRET: SECRET, LATCHKEY_PREVIOUS_SECRETS: `${SECRET},short` }
     expect(() => parseSettings(short, false)).toThrow(
       'LATCHKEY_PREVIOUS_SECRETS: each must have at least 32 characters',
     )
+  })
+
+  it('count without the blanks and line breaks around them, but for secrets, which are what they are', () => {
+    const [url, host, secret] = ['sqlite:data/latchkey.db', '127.0.0.1', `${SECRET}\n`]
+    const env = { LATCHKEY_DATABASE_URL: `${url}\n`, LATCHKEY_HOST: ` ${host}\n`, LATCHKEY_PORT: ' ' }
+    const settings = parseSettings({ ...env, LATCHKEY_SECRET: secret }, true)
+    expect(settings).toMatchObject({ databaseUrl: url, host, port: undefined, installationSecret: secret })
+    const { previousSecrets } = parseSettings({ LATCHKEY_PREVIOUS_SECRETS: secret }, true)
+    expect(previousSecrets).toContain(secret) // or it could never be rotated
   })
 
   it('name trusted proxies that are no addresses', () => {

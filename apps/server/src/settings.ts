@@ -8,6 +8,9 @@ function listIn(text = ''): string[] {
     .filter(Boolean)
 }
 
+/** Each without the blanks around it, and as it is written: the secret of a file may well end in a line break. */
+const secretsIn = (text: string) => [...new Set([...listIn(text), ...text.split(',')])].filter((one) => one.trim())
+
 /** What the HTTP layer takes, which would end the process for anything else. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/')
@@ -40,8 +43,8 @@ export const settingsSchema = z.object({
     ),
   LATCHKEY_PREVIOUS_SECRETS: z
     .string()
-    .transform((text) => listIn(text))
-    .refine((secrets) => secrets.every(({ length }) => length >= 32), 'each must have at least 32 characters')
+    .refine((text) => listIn(text).every(({ length }) => length >= 32), 'each must have at least 32 characters')
+    .transform(secretsIn)
     .optional()
     .describe(
       'Secrets, separated by commas, that open what they have sealed and seal nothing: the one before LATCHKEY_SECRET, until `latchkey secret rotate` has ended, or the one that comes next.',
@@ -168,7 +171,10 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1'])
 /** Reads every setting once and reports every problem at once. Unknown `LATCHKEY_…` names are refused: a typing error would go unnoticed. */
 export function parseSettings(env: Record<string, string | undefined>, isDevelopment: boolean): Settings {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name.startsWith('LATCHKEY_') && value !== undefined && value !== ''),
+    Object.entries(env).flatMap(([name, text = '']) => {
+      const value = /^LATCHKEY_(PREVIOUS_)?SECRETS?$/.test(name) ? text : text.trim()
+      return name.startsWith('LATCHKEY_') && value !== '' ? [[name, value]] : []
+    }),
   )
   const parsed = settingsSchema.strict().safeParse(given)
   if (!parsed.success) {
