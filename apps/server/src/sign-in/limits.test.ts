@@ -101,6 +101,20 @@ describe('limits of a network address', () => {
     expect(await send(email, PASSWORD)).toBe(429)
   })
 
+  it('are lifted in development, where everybody has the same', async () => {
+    const development = await openTestPlatform()
+    onTestFinished(() => development.close())
+    const environment = firstEnvironment(development)
+    const address = { ...environment.limits.address, attempts: 2 }
+    await development.store.commit(updateEnvironment({ ...environment, limits: { ...environment.limits, address } }))
+    for (let tries = 0; tries < 4; tries++) {
+      const browser = openBrowser(development)
+      await browser.open(authorization())
+      await browser.submit({ p_email: `person-${tries}@example.net` })
+      expect((await browser.submit({ p_password: 'wrong' })).statusCode).toBe(200)
+    }
+  })
+
   it.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
