@@ -195,7 +195,7 @@ export type Fuzzed = { sent: number; statuses: Record<string, number>; routes: n
 /**
  * Sends so many requests to every route there is: addresses, parameters, bodies and headers of all kinds, and the forms of
  * the pages it meets, filled in half rightly. Throws with the request when an answer is a fault of ours, hangs, holds markup
- * as it was sent, sends a browser somewhere else, or has a header that was put in.
+ * as it was sent or an address that runs, sends a browser somewhere else, or has a header that was put in.
  */
 export async function fuzz(platform: TestPlatform, random: Random, requests: number): Promise<Fuzzed> {
   const { app, clock, deps } = platform
@@ -378,6 +378,7 @@ function problemOf(
   const type = String(headers['content-type'] ?? '')
   if (body.includes(MARKUP) && !/^(application\/(json|problem)|text\/(plain|csv)|application\/x-ndjson)/.test(type))
     return 'holds markup as it was sent'
+  if (/\b(href|src|action|formaction)="\s*(javascript|vbscript|data:text)/i.test(body)) return 'leads to a script'
   if (headers.location !== undefined && asked.host === new URL(ISSUER).host) {
     const { origin } = new URL(String(headers.location), ISSUER)
     if (!PLACES.has(origin)) return `sends browsers to ${origin}`
