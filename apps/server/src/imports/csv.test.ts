@@ -10,7 +10,7 @@ async function read(content: string | Uint8Array, size = 7) {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   }
   const entries = []
-  for await (const { line, nextLine, header: _, ...rest } of csvRecords(pieces())) {
+  for await (const { line, nextLine, ...rest } of csvRecords(pieces())) {
     entries.push('value' in rest ? [line, nextLine, rest.value] : [line, nextLine, rest.problem.message])
   }
   return entries

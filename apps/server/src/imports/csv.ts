@@ -8,11 +8,11 @@ const DELIMITERS = [',', ';', '\t']
 type Cells = { cells: string[]; cell: string; state: 'open' | 'done' | 'malformed' }
 
 /**
- * The records of a CSV file (RFC 4180), by the names of the first one, which must be known. Cells may be parted by
+ * The records of a CSV file (RFC 4180), by the names of the first one, which `onHeader` is told. Cells may be parted by
  * commas, semicolons or tabs. A record that is not well formed spoils its first line alone: reading goes on behind
  * that line, so a quote that is never closed swallows nothing.
  */
-export async function* csvRecords(bytes: Bytes): AsyncGenerator<Entry & { header: readonly string[] }> {
+export async function* csvRecords(bytes: Bytes, onHeader?: (names: readonly string[]) => void): AsyncGenerator<Entry> {
   const lines = pushable(linesOf(bytes))
   let header: readonly string[] | undefined
   let delimiter = ','
@@ -22,7 +22,7 @@ export async function* csvRecords(bytes: Bytes): AsyncGenerator<Entry & { header
     const { cells, last, length, message } = spoiled
       ? { cells: undefined, last: first, length: 0, message: spoiled.message }
       : await readRecord(first)
-    const place = { line: first.number, nextLine: last.number + 1, length, header: header ?? [] }
+    const place = { line: first.number, nextLine: last.number + 1, length }
     if (!cells) {
       yield { ...place, problem: { field: '', message } }
       if (!header) return
@@ -31,6 +31,7 @@ export async function* csvRecords(bytes: Bytes): AsyncGenerator<Entry & { header
     if (cells.length === 1 && cells[0]?.trim() === '') continue
     if (!header) {
       header = cells.map((name) => name.trim().toLowerCase())
+      onHeader?.(header)
       continue
     }
     if (cells.slice(header.length).some((cell) => cell !== '')) {

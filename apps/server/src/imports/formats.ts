@@ -26,7 +26,10 @@ export type UserOptions = {
 
 /** How a file is read, and what is made of its lines. */
 export type Format<Draft = unknown> = {
-  entries(bytes: Bytes): AsyncIterable<Entry & { header?: readonly string[] }>
+  /** Of a CSV file, `onHeader` is told the names of the columns before any entry. */
+  entries(bytes: Bytes, onHeader?: (names: readonly string[]) => void): AsyncIterable<Entry>
+  /** What a file must begin with, and how that is said. */
+  beginning?: { is: RegExp; text: string }
   /** Undefined: the line is passed over. */
   parse(value: unknown): Parsed<Draft> | undefined
   /** What a line may name; whatever else it names is told at the end. Undefined: another system's file, with much else. */
@@ -63,6 +66,7 @@ export function userFormat(name: UserFormat, { connections, hashParameters }: Us
       return asFormat({
         ...users,
         entries: jsonListEntries,
+        beginning: { is: /^\s*\{\s*"users"\s*:\s*\[/, text: 'an export of Firebase begins with {"users": [' },
         parse: (object) => parseFirebaseUser(object, hashParameters),
       })
   }

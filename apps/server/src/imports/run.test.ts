@@ -207,7 +207,8 @@ describe('a file that cannot be imported', () => {
     ['', 'is empty'],
     ['[{"id":1}]', 'is a JSON list'],
     ['{"users":[{}]}', 'choose the format firebase'],
-    ['name,id\n1,2\n', 'names no column email or phone'],
+    ['name,id\n1,2\n', 'names no column email or phone but "name", "id"; it may name email, '],
+    ['name,id\n', 'names no column email or phone'], // and nothing else
     ['email,id,email\na,b,c\n', 'the column email is there twice'],
     ['"email\nada@example.com\n', 'has a quote that is never closed'],
     [Buffer.from('email\nada@example.com\n', 'utf16le'), 'the first line'],
@@ -215,6 +216,14 @@ describe('a file that cannot be imported', () => {
     await expect(importUsers(platform, content)).rejects.toThrow(message)
     expect(await usersOf(platform)).toBe('')
   })
+
+  it.each(['email,localId\na@b.example,1\n', '[{"localId":"1"}]', '{"localId":"1"}\n'])(
+    'is no export of Firebase: %j',
+    async (content) => {
+      const from = importUsers(platform, content, { format: 'firebase' })
+      await expect(from).rejects.toThrow('an export of Firebase begins with {"users": [')
+    },
+  )
 
   it('may not be there, or be a folder', async () => {
     await expect(openSource('/none/such')).rejects.toThrow('cannot read /none/such (ENOENT)')

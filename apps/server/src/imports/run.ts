@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { LiveEnvironment } from '../registry/registry.ts'
 import { StartError } from '../settings.ts'
 import type { Format } from './formats.ts'
-import type { Entry, LineProblem } from './line.ts'
+import type { LineProblem } from './line.ts'
 import type { Refusal, Report } from './report.ts'
 import type { Source } from './source.ts'
 
@@ -71,6 +71,7 @@ export async function runImport(
 ): Promise<ImportResult> {
   const { store, clock } = deps
   const { kind, howItIsRead, isDryRun = false, isRestarted = false, onProgress, signal } = options
+  requireBeginning(format, source)
   const id = await source.idFor(howItIsRead)
   const tally: Tally = { created: 0, updated: 0, refused: 0, unchanged: 0, passedOver: 0 }
   const ignored = new Set<string>()
@@ -99,14 +100,15 @@ export async function runImport(
     let bytesRead = 0
     let batch: Pending[] = []
     let length = 0
-    let header: readonly string[] | undefined
     const bytes = source.read((bytes) => {
       bytesRead = bytes
     })
-    for await (const entry of format.entries(bytes)) {
-      if (entry.header !== header) {
-        header = entry.header
-        columns = checkHeader(entry, format, source.path)
+    const entries = format.entries(bytes, (names) => {
+      columns = checkHeader(names, format, source.path)
+    })
+    for await (const entry of entries) {
+      if (columns.length === 0 && format.needsOneOf.length > 0 && 'problem' in entry) {
+        throw new StartError(`${source.path}:1: the first line ${entry.problem.message}`)
       }
       if (entry.line < from) continue
       const pending = read(entry)
@@ -211,21 +213,18 @@ function environmentOf({ registry }: Pick<Deps, 'registry'>, environmentId: stri
   return environment
 }
 
-function checkHeader(
-  entry: Entry & { header?: readonly string[] },
-  { fields, needsOneOf }: Format,
-  path: string,
-): string[] {
-  const { header = [] } = entry
-  if (header.length === 0 && 'problem' in entry)
-    throw new StartError(`${path}:1: the first line ${entry.problem.message}`)
+function requireBeginning({ beginning }: Format, { path, beginning: text }: Source): void {
+  if (beginning && !beginning.is.test(text)) throw new StartError(`${path}:1: ${beginning.text}`)
+}
+
+function checkHeader(header: readonly string[], { fields, needsOneOf }: Format, path: string): string[] {
   const known = header.filter((name) => fields?.has(name))
   const twice = known.find((name, at) => known.indexOf(name) !== at)
   if (twice !== undefined) throw new StartError(`${path}:1: the column ${twice} is there twice`)
-  if (needsOneOf.length === 0 || needsOneOf.some((name) => known.includes(name))) return known
-  const names = needsOneOf.join(' or ')
+  if (needsOneOf.some((name) => known.includes(name))) return known
+  const found = header.slice(0, MAX_IGNORED).map((name) => JSON.stringify(name.slice(0, 100)))
   throw new StartError(
-    `${path}:1: the first line names no column ${names}; it may name ${[...(fields ?? [])].join(', ')}`,
+    `${path}:1: the first line names no column ${needsOneOf.join(' or ')} but ${found.join(', ')}; it may name ${[...(fields ?? [])].join(', ')}`,
   )
 }
 
