@@ -62,7 +62,7 @@ export async function verifyExport(
   let number = 0
   for await (const text of texts) {
     number++
-    const read = readLine(text)
+    const read = readLine(number === 1 ? text.replace(/^\ufeff/, '') : text)
     if (!verifier) {
       if (read?.type !== 'header') return { ok: false, reason: 'not_an_export' }
       by ??= read.key

@@ -151,6 +151,8 @@ describe('latchkey audit verify', () => {
     expect((await verify()).written).toContain('use --key with the one that your platform publishes')
     const text = readFileSync(file('log.ndjson'), 'utf8')
     expect(text).not.toContain('Grace')
+    for (const name of ['log.ndjson', 'key.jwk']) writeFileSync(file(name), `\ufeff${readFileSync(file(name), 'utf8')}`)
+    expect((await verify('--key', file('key.jwk'))).problem).toBeUndefined()
     writeFileSync(file('log.ndjson'), text.replace('"Editor"', '"Owner"'))
     expect((await verify('--key', file('key.jwk'))).problem).toBe('the audit log is not as it was sealed')
   })

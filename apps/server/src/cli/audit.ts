@@ -204,7 +204,7 @@ function readExpected(text: string | undefined): AuditPlace | undefined {
 async function readKey(path: string): Promise<AuditJwk> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
   if (text === undefined) throw new StartError(`${show(path)} cannot be read`)
-  const key = readAuditJwk(parsed(text))
+  const key = readAuditJwk(parsed(text.replace(/^\ufeff/, '')))
   if (key) return key
   throw new StartError(`${show(path)} is not a key as latchkey audit key writes it`)
 }

@@ -29,9 +29,14 @@ export async function doctorCommand(
 const line = ({ name, status, message }: Finding) => `${MARKS[status].padEnd(6)}${name.padEnd(15)}${message}\n`
 
 function readEnvFile(file: string): Environ {
+  let text: string
   try {
-    return parseEnv(readFileSync(file, 'utf8'))
+    text = readFileSync(file, 'utf8')
   } catch (error) {
     throw new StartError(`cannot read ${file}: ${(error as Error).message}`)
   }
+  if (!text.startsWith('\ufeff')) return parseEnv(text)
+  throw new StartError(
+    `${file} begins with a byte order mark, which makes Node lose its first variable: save it without`,
+  )
 }

@@ -79,7 +79,7 @@ describe('latchkey <group> <what>', () => {
     const { id } = await aPerson(platform, { email: 'ada@example.com' })
     const { organization } = JSON.parse(await out(['organizations', 'create', '--name', 'Engines', '--json']))
     const file = join(temporaryFolder(), 'members.json')
-    writeFileSync(file, JSON.stringify({ users: [{ id }] }))
+    writeFileSync(file, `\ufeff${JSON.stringify({ users: [{ id }] })}`) // as editors on Windows may begin it
     await out(['organizations', 'users', 'add', organization.code, '--body', `@${file}`])
     expect(await out(['organizations', 'users', 'list', organization.code])).toContain('ada@example.com')
   })

@@ -237,7 +237,7 @@ function readContent(path: string, option: string): Uint8Array<ArrayBuffer> {
 function readJson(text: string): Record<string, unknown> {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text.startsWith('@') ? readFileSync(text.slice(1), 'utf8') : text)
+    parsed = JSON.parse(text.startsWith('@') ? readFileSync(text.slice(1), 'utf8').replace(/^\ufeff/, '') : text)
   } catch (error) {
     throw new StartError(`--body: ${(error as Error).message}`)
   }

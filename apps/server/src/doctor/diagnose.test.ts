@@ -169,6 +169,8 @@ describe('the doctor', () => {
     const env = { KINDE_CLIENT_SECRET: 'SecretOfNobody' }
     await expect(doctorCommand({ envFile, json: true }, { terminal, env, now })).rejects.toThrow('one thing')
     expect(JSON.parse(written)).toContainEqual(expect.objectContaining({ name: 'secret', status: 'problem' }))
+    writeFileSync(envFile, '\ufeffKINDE_CLIENT_ID=a')
+    await expect(doctorCommand({ envFile }, { terminal, env: {}, now })).rejects.toThrow('a byte order mark')
     await expect(doctorCommand({ envFile: join(folder, 'none') }, { terminal, env, now })).rejects.toThrow('none')
     rmSync(folder, { recursive: true })
   })
