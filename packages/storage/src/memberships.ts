@@ -13,12 +13,13 @@ export type MembershipStore = {
   /**
    * Where the user belongs. Suspended organizations come behind all others; otherwise the one they signed in to last
    * comes first, those they never signed in to come last, by code. `terms` (queryTerms() in packages/directory) keep
-   * those that have, for each, a term which begins with it; at most MAX_TERMS of them count.
+   * those that have, for each, a term which begins with it; at most MAX_TERMS of them count. `inName` (searchName() there)
+   * keeps those whose name has it, for what is no word.
    */
   listOfUser(
     environmentId: string,
     userId: string,
-    page: { limit: number; terms?: readonly string[] },
+    page: { limit: number; terms?: readonly string[]; inName?: string },
   ): Promise<UserOrganization[]>
   /** The first organizations of the user behind the code `after`, in bytewise order of their codes. */
   namesOfUser(environmentId: string, userId: string, limit: number, after?: string): Promise<OrganizationName[]>
@@ -202,6 +203,7 @@ const add =
   'EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ?) ON CONFLICT DO NOTHING'
 const remove = `DELETE FROM memberships ${one}`
 const touch = `UPDATE memberships SET last_signed_in_at = ? ${one} AND (last_signed_in_at IS NULL OR last_signed_in_at < ?)`
+const searchInNames = `SELECT ${userOrganizations.columns} ${ofUser} AND search_name LIKE ? ESCAPE '\\' ${latestFirst}`
 const requireOne = `UPDATE memberships SET created_at = created_at ${one}`
 const requireUnchanged = `${requireOne} AND EXISTS (SELECT code FROM organizations WHERE environment_id = ? AND code = ? AND version = ?)`
 
@@ -217,7 +219,11 @@ export function membershipStore(db: Database): MembershipStore {
       const idsOf = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.id as string)
       return { roleIds: idsOf('role'), permissionIds: idsOf('permission'), scopeIds: idsOf('scope') }
     },
-    async listOfUser(environmentId, userId, { limit, terms = [] }) {
+    async listOfUser(environmentId, userId, { limit, terms = [], inName }) {
+      if (inName !== undefined) {
+        const pattern = `%${inName.replace(/[\\%_]/g, '\\$&')}%`
+        return (await db.all(searchInNames, [environmentId, userId, pattern, limit])).map(userOrganizations.read)
+      }
       const counted = terms.slice(0, MAX_TERMS)
       const sql = searchesOfUser[counted.length - 1] ?? listOfUser
       const ranges = counted.flatMap((term) => [term, behindPrefix(term)])

@@ -408,6 +408,12 @@ export function membershipsContract(open: () => Promise<Store>) {
       expect(await search('%')).toEqual([])
       expect(await search('wo', 'none')).toEqual([])
       expect(await search()).toEqual(names)
+      const searchInNames = async (inName: string) =>
+        (await store.memberships.listOfUser('env_test', user.id, { limit: 9, inName })).map(({ name }) => name)
+      expect(await searchInNames('%')).toEqual(['100% Wool'])
+      expect(await searchInNames('_')).toEqual(['snake_case'])
+      expect(await searchInNames('& s')).toEqual(['Wool & Silk'])
+      expect(await searchInNames('\\')).toEqual([])
     })
 
     it('lists suspended ones too, behind all others, and those of nobody else', async () => {

@@ -123,6 +123,11 @@ describe('the way SQLite looks for', () => {
       (db) => membershipStore(db).listOfUser('e', 'u', { limit: 10, terms: ['s', 't'] }),
       /memberships.*user_id=\?(.|\n)*found.*organization_code=\? AND term>\?/,
     ],
+    [
+      'organizations of a user by signs',
+      (db) => membershipStore(db).listOfUser('e', 'u', { limit: 10, inName: '&' }),
+      /memberships.*user_id=\?/,
+    ],
     ['names of organizations', (db) => membershipStore(db).namesOfUser('e', 'u', 10), /organization_code>\?/],
     ['members', (db) => membershipStore(db).listOfOrganization('e', 'o', page), /memberships_by_organization/],
     [

@@ -351,7 +351,7 @@ describe('what changes between the decision and the commit', () => {
 describe('the search among many organizations', () => {
   it('finds one of 500, shows 50 at most and says so', async () => {
     const names = Array.from({ length: 500 }, (_, n) => `Mill ${String(n).padStart(3, '0')}`)
-    const { email, codes } = await aMemberOf(...names)
+    const { email, codes } = await aMemberOf(...names, '★ & ☆')
     const { browser, page } = await pageAfterSignIn(email)
     expect(offered(page.body)).toHaveLength(50)
     expect(page.body).toContain('The first 50 are shown')
@@ -359,6 +359,7 @@ describe('the search among many organizations', () => {
     const search = (text: string) => browser.open(`/auth/organization?flow=${flow}&search=${encodeURIComponent(text)}`)
     expect(offered((await search('mill 49')).body)).toHaveLength(10)
     expect((await search('%')).body).toContain('No organization of yours is called “%”')
+    for (const sign of ['☆', '& ☆', '★']) expect(offered((await search(sign)).body)).toEqual([codes[500]])
     expect((await search(' \u0000 ')).statusCode).toBe(200)
     expect((await search('mill\u000049')).body).toContain('value="mill 49"') // no database takes the character
     expect((await search('x'.repeat(5000))).body).toContain(`value="${'x'.repeat(100)}"`)

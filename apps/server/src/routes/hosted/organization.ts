@@ -1,3 +1,4 @@
+import { searchName } from '@latchkey/directory/organization.ts'
 import { queryTerms } from '@latchkey/directory/search-terms.ts'
 import type { UserOrganization } from '@latchkey/storage/memberships.ts'
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
@@ -59,9 +60,10 @@ export function organizationRoute(deps: StepDeps): RouteOptions {
     const text = cleanSearch(query.get('search') ?? '')
     const terms = queryTerms(text)
     const [found, email] = await Promise.all([
-      text !== '' && terms.length === 0 // nothing is called by such letters
-        ? []
-        : deps.store.memberships.listOfUser(request.environment.id, userId, { limit: SHOWN + 1, terms }),
+      deps.store.memberships.listOfUser(request.environment.id, userId, {
+        limit: SHOWN + 1,
+        ...(text !== '' && terms.length === 0 ? { inName: searchName(text) } : { terms }),
+      }),
       primaryEmail(request, userId, deps),
     ])
     const organizations = found.slice(0, SHOWN)
