@@ -202,6 +202,7 @@ describe('names', () => {
   it.each([
     ['  Anna \t Maria\n', 'Anna Maria'],
     ['Zoe\u0308', 'Zoë'],
+    ['Zoe\u200e\u0308', 'Zoë'],
     ['Joe\u0000\u0007\u202e', 'Joe'],
     ['A\u0000 \u0000B', 'A B'],
     ['\ud800Joe', 'Joe'],

@@ -94,10 +94,10 @@ const STRIPPED_FROM_NAMES = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{C
 /** A first or last name as shown: NFC, control characters out, runs of space collapsed. May be empty. */
 export function normaliseName(text: string): Result<string, 'too_long'> {
   const name = text
-    .normalize('NFC')
     .replace(/\s+/gu, ' ')
     .replace(STRIPPED_FROM_NAMES, '')
     .replace(/ {2,}/g, ' ')
     .trim()
+    .normalize('NFC') // behind all else: what was between a letter and its mark may be gone
   return [...name].length > MAX_NAME_LENGTH ? refused('too_long') : accepted(name)
 }

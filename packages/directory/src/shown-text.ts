@@ -10,3 +10,6 @@ export function shownTextProblem(text: string, maxLength: number): ShownTextProb
   if (HIDDEN.test(text)) return 'character_not_allowed'
   return text === text.trim() ? undefined : 'space_at_an_end'
 }
+
+/** Whether two names are one to whoever reads them: a letter and its mark may be typed as one character or as two. */
+export const isSameName = (one: string, other: string): boolean => one.normalize('NFC') === other.normalize('NFC')

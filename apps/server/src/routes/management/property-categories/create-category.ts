@@ -1,4 +1,5 @@
 import { MAX_DEFINITIONS } from '@latchkey/directory/definition.ts'
+import { isSameName } from '@latchkey/directory/shown-text.ts'
 import { failure, success } from '@latchkey/oauth/failure.ts'
 import { addPropertyCategory } from '@latchkey/storage/properties.ts'
 import { z } from 'zod'
@@ -16,7 +17,7 @@ export const createCategory = managementRoute('CreateCategory', {
   handle({ environment, body: { name, context } }, deps) {
     return changeDefinitions(deps, environment, async () => {
       const all = await deps.store.properties.categories()
-      if (all.some((one) => one.name === name && one.context === context)) {
+      if (all.some((one) => isSameName(one.name, name) && one.context === context)) {
         return failure({ reason: 'taken', thing: 'category', by: 'name' })
       }
       if (all.length >= MAX_DEFINITIONS) return failure({ reason: 'limit_reached', thing: 'category' })

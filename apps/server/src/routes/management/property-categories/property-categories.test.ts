@@ -43,6 +43,13 @@ describe('property categories', () => {
     ])
   })
 
+  it('are refused a name that only looks like another', async () => {
+    const id = await aCategory('Zoë')
+    const body = { name: 'Zoe\u0308', context: 'usr' }
+    expect(await platform.refused('CreateCategory', { body })).toEqual([400, 'CATEGORY_EXISTS'])
+    await platform.done('UpdateCategory', rename(id, body))
+  })
+
   it('are made once when two ask for one at the same moment', async () => {
     const body = { name: 'Raced', context: 'app' }
     const answers = await Promise.all([1, 2, 3].map(() => platform.call('CreateCategory', { body })))

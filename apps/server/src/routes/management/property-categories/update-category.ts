@@ -1,3 +1,4 @@
+import { isSameName } from '@latchkey/directory/shown-text.ts'
 import { failure, success } from '@latchkey/oauth/failure.ts'
 import { renamePropertyCategory } from '@latchkey/storage/properties.ts'
 import { z } from 'zod'
@@ -15,7 +16,7 @@ export const updateCategory = managementRoute('UpdateCategory', {
       if (!category) return failure({ reason: 'missing', thing: 'category' })
       if (category.isBuiltIn) return failure({ reason: 'built_in', thing: 'category' })
       const { name = category.name } = body
-      if (all.some((one) => one.name === name && one.context === category.context && one.id !== id)) {
+      if (all.some((one) => isSameName(one.name, name) && one.context === category.context && one.id !== id)) {
         return failure({ reason: 'taken', thing: 'category', by: 'name' })
       }
       return success({
