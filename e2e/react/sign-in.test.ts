@@ -346,6 +346,34 @@ describe('a window of its own', () => {
     expect(await told(page, 'success')).toHaveLength(1)
   })
 
+  it('needs nothing of a browser that keeps nothing for the page', async () => {
+    const page = await newVisitor(world.browser)
+    await page.addInitScript((site) => {
+      if (Reflect.get(globalThis, 'origin') !== site) return
+      const refused = () => new DOMException('The request was denied.', 'SecurityError')
+      for (const name of ['localStorage', 'sessionStorage']) {
+        const get = () => {
+          throw refused()
+        }
+        Object.defineProperty(globalThis, name, { get })
+      }
+      Reflect.set(globalThis, 'BroadcastChannel', function BroadcastChannel() {
+        throw refused()
+      })
+      Reflect.set(Object.getPrototypeOf(navigator.locks), 'request', () => Promise.reject(refused()))
+    }, world.site.url)
+    await page.goto(world.site.url)
+    await shows(page, 'anonymous')
+    expect(await call(page, 'login')).toEqual({ failure: 'storage_blocked' })
+    const opened = page.waitForEvent('popup')
+    await page.getByRole('button', { name: 'Sign in in a window' }).click()
+    await signInWithPassword(await opened, ADA)
+    await shows(page, 'authenticated')
+    expect(await call(page, 'refreshToken')).toMatchObject({ success: true })
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(`${world.issuer}/**`)
+  })
+
   it('tells that it was closed', async () => {
     const page = await world.visit()
     await shows(page, 'anonymous')

@@ -27,8 +27,12 @@ export function joinTabs(name: string, storage: PageStorage, onMessage: (message
 
   return {
     open() {
-      if (channel || typeof BroadcastChannel === 'undefined') return
-      channel = new BroadcastChannel(name)
+      if (channel) return
+      try {
+        channel = new BroadcastChannel(name)
+      } catch {
+        return // there is none, or nothing is kept for the page: it is on its own then
+      }
       channel.onmessage = ({ data }: MessageEvent) => {
         seenAt = mark().at
         adopting = onMessage(data as TabMessage)
@@ -63,7 +67,9 @@ export function joinTabs(name: string, storage: PageStorage, onMessage: (message
      */
     async exclusively<Value>(work: () => Promise<Value>): Promise<Value> {
       const before = mark().at
+      let hasBegun = false
       const run = async () => {
+        hasBegun = true
         if (channel && mark().at !== before && mark().at !== seenAt) {
           await new Promise<void>((resolve) => {
             waiting.add(resolve)
@@ -73,7 +79,12 @@ export function joinTabs(name: string, storage: PageStorage, onMessage: (message
         if (mark().at !== before) await adopting
         return work()
       }
-      return navigator.locks ? navigator.locks.request(`${name}.refresh`, run) : run()
+      try {
+        return await navigator.locks.request(`${name}.refresh`, run)
+      } catch (error) {
+        if (hasBegun) throw error
+        return run() // there are no locks, or nothing is kept for the page
+      }
     },
   }
 }
