@@ -20,6 +20,13 @@ const verify = async (api_key: string) => (await post(platform, '/api/v1/api_key
 const idsOf = (answer: { api_keys: { id: string }[] }) => answer.api_keys.map(({ id }) => id)
 
 describe('API keys of the Management API', () => {
+  it('are answered by the codes that programs know (wire protocol §7.7)', async () => {
+    const body = { name: 'Key', type: 'environment', api_id }
+    const made = await platform.done('createApiKey', { body })
+    expect(made).toMatchObject({ code: 'API_KEY_CREATED', message: 'API key created' })
+    expect(await verify(made.api_key.key)).toMatchObject({ code: 'API_KEY_VERIFIED', message: 'API key verified' })
+  })
+
   it('are made, shown without their text, rotated and ended', async () => {
     const { id, key } = await make({ scope_ids: [scopeId] })
     expect(await verify(key)).toMatchObject({ is_valid: true, key_id: id, scopes: ['read'] })
