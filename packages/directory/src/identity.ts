@@ -49,7 +49,7 @@ export function normaliseUsername(text: string): Result<string, IdentityProblem>
 }
 
 const MAX_TYPED_PHONE_LENGTH = 40
-const TYPED_PHONE = /^\+?[\p{Nd}\p{Pd} ./()]+$/u
+const TYPED_PHONE = /^\+?[\p{Nd}\p{Pd}\u2212\u30fc ./()]+$/u // a minus, and what a Japanese keyboard has for a hyphen
 const E164 = /^\+[1-9]\d{6,14}$/ // ITU-T E.164 §6: at most 15 digits
 
 /**
