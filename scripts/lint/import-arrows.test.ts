@@ -29,6 +29,7 @@ describe('the import arrows', () => {
 
   it.each([
     ['packages/oauth/src/pkce.ts', 'node:crypto'],
+    ['packages/directory/src/email-forms.ts', 'node:url'],
     ['packages/oauth/src/pkce.ts', './scope.ts'],
     ['packages/oauth/src/grants/code.ts', '../scope.ts'],
     ['packages/oauth/src/pkce.test.ts', 'node:fs'],

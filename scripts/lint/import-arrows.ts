@@ -5,6 +5,8 @@ import type { Finding } from './finding.ts'
 import { isTest, type Projects, projectOf } from './project.ts'
 
 const PURE = ['packages/oauth', 'packages/directory']
+/** Computes from what it is given, and from nothing else. */
+const PURE_MODULES = ['node:crypto', 'node:url']
 const WEB_SERVER = /^(fastify|@fastify\/.*|express|hono|node:https?|node:http2)$/
 
 /**
@@ -25,8 +27,8 @@ function judge(path: string, specifier: string, projects: Projects): string | un
   const target = projects.get(packageName(specifier))
   if (target !== undefined && target !== from) return judgeOurs(from, target)
   if (isTest(path)) return undefined
-  if (PURE.includes(from) && isBuiltin(specifier) && specifier !== 'node:crypto') {
-    return `${from} is pure: of Node it may import only node:crypto, for hashing. Take what you need as an argument.`
+  if (PURE.includes(from) && isBuiltin(specifier) && !PURE_MODULES.includes(specifier)) {
+    return `${from} is pure: of Node it may import only node:crypto, for hashing, and node:url, for names of domains. Take what you need as an argument.`
   }
   if (from === 'packages/storage' && WEB_SERVER.test(specifier)) {
     return 'packages/storage knows no web server: return a value and let the route answer.'
