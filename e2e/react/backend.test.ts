@@ -1,5 +1,6 @@
 import { createHandler, createLatchkey } from '@latchkey/sdk'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { newVisitor } from '../support/browser.ts'
 import { COFFEE, call, type ReactWorld, SERVER, shows, signIn, startReactWorld, TEA } from './world.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -57,6 +58,18 @@ describe('tokens that stay on the server of the site', () => {
     await page.getByRole('button', { name: 'Switch' }).click()
     await page.locator(`main[data-org="${TEA}"]`).waitFor()
     expect(page.url()).toBe(`${world.site.url}/settings`)
+  })
+
+  it('are asked for again where what the server rendered could not be confirmed', async () => {
+    const { props } = world.site.settings
+    const initialState = { accessTokenClaims: { sub: 'kp_of_before' } }
+    world.site.settings.props = { ...props, initialState }
+    onTestFinished(() => void Object.assign(world.site.settings, { props }))
+    const page = await newVisitor(world.browser)
+    await page.route('**/auth/session', (route) => route.fulfill({ status: 503, body: 'away' }), { times: 1 })
+    await page.goto(world.site.url)
+    await page.locator('main[data-status="authenticated"][data-error]').waitFor()
+    await shows(page, 'anonymous')
   })
 
   it('sign nobody out while the server cannot be reached', async () => {

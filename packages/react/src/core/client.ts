@@ -244,10 +244,13 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
     timer = setTimeout(look, Math.min(Math.max(delay, 0), MAX_DELAY_MS))
   }
 
+  /** Whether nobody could be asked who is signed in, whatever the server said that rendered the page. */
+  const isUnsettled = () => !tokens && state.status !== 'anonymous' && state.error instanceof LatchkeyUnavailableError
+
   /** Looks after the session: when it is time, when the page is seen again, when there is a network again. */
   function look(): void {
     if (document.visibilityState !== 'visible' || !beginning) return
-    if (state.status === 'loading' && state.error) return void restore()
+    if (isUnsettled()) return void restore()
     if (!tokens) return
     if (isDue(tokens)) refresh().catch(() => {})
     else schedule()
@@ -623,7 +626,7 @@ export function createBrowserClient(initial: ClientOptions): BrowserClient {
 
   function onOnline(): void {
     failures = 0
-    if ((state.status === 'loading' && state.error) || (tokens && isDue(tokens))) look()
+    if (isUnsettled() || (tokens && isDue(tokens))) look()
   }
   function onPageHide(): void {
     parts().tabs.close() // an open channel keeps a page from being kept for the way back
