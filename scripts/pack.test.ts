@@ -265,10 +265,18 @@ describe('the packages, installed from their tarballs', () => {
 
 /** What only types as they should make compile. */
 const USES = `
-import { createLatchkey, type Latchkey } from '@latchkey/sdk'
+import type { KindeProviderProps } from '@latchkey/react'
+import { createHandler, createLatchkey, type Latchkey } from '@latchkey/sdk'
+import { fileStore } from '@latchkey/sdk/file-store'
 import { createTestIssuer, type TestIssuer } from 'latchkey/testing'
 export const latchkey: Latchkey = createLatchkey({ env: false, issuer: 'https://a.example', clientId: 'a' })
 export const issuer: Promise<TestIssuer> = createTestIssuer()
+// an option that is not there and one that is undefined are the same
+const path: string | undefined = process.env.A_PATH
+export const handle = createHandler(latchkey, { routes: { user: path }, onError: undefined, login: undefined })
+export const store = fileStore({ folder: path })
+export const started = latchkey.device.start({ scope: path })
+export const props: KindeProviderProps = { domain: path, onError: undefined, callbacks: { onSuccess: undefined } }
 // @ts-expect-error: types are no any
 latchkey.nothing()
 // @ts-expect-error: types are no any

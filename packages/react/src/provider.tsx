@@ -21,15 +21,19 @@ export type ErrorProps = {
 /** What is called when something has happened. They may change at any time. */
 export type KindeCallbacks = {
   /** After a sign-in; `state` is what was given to it. */
-  readonly onSuccess?: (user: User, state: AppState, context: KindeContextProps) => void
+  readonly onSuccess?: ((user: User, state: AppState, context: KindeContextProps) => void) | undefined
   /** After every failure, with the state of the sign-in if it was one. */
-  readonly onError?: (props: ErrorProps, state: Readonly<Record<string, unknown>>, context: KindeContextProps) => void
+  readonly onError?:
+    | ((props: ErrorProps, state: Readonly<Record<string, unknown>>, context: KindeContextProps) => void)
+    | undefined
   /** After a sign-in, before a sign-out, and after tokens were renewed. */
-  readonly onEvent?: (
-    event: 'login' | 'register' | 'logout' | 'tokenRefreshed',
-    state: Readonly<Record<string, unknown>>,
-    context: KindeContextProps,
-  ) => void
+  readonly onEvent?:
+    | ((
+        event: 'login' | 'register' | 'logout' | 'tokenRefreshed',
+        state: Readonly<Record<string, unknown>>,
+        context: KindeContextProps,
+      ) => void)
+    | undefined
 }
 
 /** The application, its platform, and what is told when something has happened. */
@@ -37,7 +41,7 @@ export type KindeProviderProps = ClientOptions & {
   readonly children?: ReactNode
   readonly callbacks?: KindeCallbacks | undefined
   /** Called for every failure; the same as `callbacks.onError`. */
-  readonly onError?: KindeCallbacks['onError']
+  readonly onError?: KindeCallbacks['onError'] | undefined
   /** `unsafeLocalStorage` under its old name. */
   readonly useInsecureForRefreshToken?: boolean | undefined
   /** False keeps children away until it is known who is signed in. By default they are always rendered. */

@@ -26,11 +26,13 @@ export type RouteName =
 /** How the routes of a site differ from the usual ones. */
 export type HandlerOptions = {
   /** Paths in place of the usual ones; false leaves a route out. Of several the first is the one that `paths` tells. */
-  readonly routes?: Partial<Record<Exclude<RouteName, 'callback'>, string | readonly string[] | false>>
+  readonly routes?:
+    | Partial<Record<Exclude<RouteName, 'callback'>, string | readonly string[] | false | undefined>>
+    | undefined
   /** Answers for what failed, in place of a short text. Say nothing of `errorDescription`: anybody can write it. */
-  readonly onError?: (error: LatchkeyError, request: Request) => Response | Promise<Response>
+  readonly onError?: ((error: LatchkeyError, request: Request) => Response | Promise<Response>) | undefined
   /** Options of every sign-in and sign-up, which a visitor cannot change. */
-  readonly login?: LoginOptions
+  readonly login?: LoginOptions | undefined
 }
 
 /** Answers the requests for signing in and out; undefined for all others. */

@@ -43,7 +43,7 @@ export type Grant =
       readonly code: string
       readonly codeVerifier: string
       readonly nonce: string
-      readonly redirectUri?: string
+      readonly redirectUri?: string | undefined
     }
   | {
       /** A whole callback, compared with what `createAuthorizationUrl()` gave and the caller kept for that browser. */

@@ -47,9 +47,9 @@ export type LogoutLinkProps = LogoutOptions & ButtonProps & { readonly children?
 export type PortalLinkProps = ButtonProps & {
   readonly children?: ReactNode
   /** By default the profile. */
-  readonly subNav?: PortalPage
+  readonly subNav?: PortalPage | undefined
   /** By default the page where the button is. */
-  readonly returnUrl?: string
+  readonly returnUrl?: string | undefined
 }
 /** The organization, and what a button takes. */
 export type SwitchOrgLinkProps = ButtonProps & { readonly children?: ReactNode; readonly orgCode: string }

@@ -24,10 +24,10 @@ export type TokenStoreKey = 'accessToken' | 'idToken' | 'refreshToken'
 
 /** The window of a sign-in, in pixels of the screen. By default 500 by 600, in the middle. */
 export type PopupOptions = {
-  readonly width?: number
-  readonly height?: number
-  readonly left?: number
-  readonly top?: number
+  readonly width?: number | undefined
+  readonly height?: number | undefined
+  readonly left?: number | undefined
+  readonly top?: number | undefined
 }
 
 /** What `onTimeout` is told: that the end is near, or that it is here. */
@@ -40,8 +40,8 @@ export type ActivityTimeoutConfig = {
   /** How long nothing may happen. */
   readonly timeoutMinutes: number
   /** How long before the end `onTimeout` is told `preWarning`. By default never. */
-  readonly preWarningMinutes?: number
-  readonly onTimeout?: (type: TimeoutActivityType) => void | Promise<void>
+  readonly preWarningMinutes?: number | undefined
+  readonly onTimeout?: ((type: TimeoutActivityType) => void | Promise<void>) | undefined
 }
 
 /** The application, its platform, and how its tokens are kept. */

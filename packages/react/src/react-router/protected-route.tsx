@@ -11,7 +11,7 @@ export type ProtectedRouteProps = {
   /** What somebody must have beside being signed in. */
   readonly has?: Requirement | undefined
   /** Where whoever is not let in is sent. By default `/`. */
-  readonly fallbackPath?: string
+  readonly fallbackPath?: string | undefined
   /** While it is not known who is signed in. By default nothing. */
   readonly loading?: ReactNode
 }

@@ -16,9 +16,9 @@ import type { BearerAuth, RequestAuth, SessionAuth, Visit } from './visit.ts'
 /** How the routes of an adapter differ from the usual ones. */
 export type AdapterOptions = Omit<HandlerOptions, 'routes'> & {
   /** Paths in place of the usual ones; false leaves a route out, or all of them. */
-  readonly routes?: HandlerOptions['routes'] | false
+  readonly routes?: HandlerOptions['routes'] | false | undefined
   /** What a proxy in front removes from the beginning of addresses, such as `/shop`. By default nothing. */
-  readonly basePath?: string
+  readonly basePath?: string | undefined
 }
 
 /** What an access token must be: the options of a guard of `/verify`, and the organization. */

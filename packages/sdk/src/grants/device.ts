@@ -31,8 +31,8 @@ export type DeviceFlow = {
    * LatchkeyUnavailableError.
    */
   start(options?: {
-    scope?: string | readonly string[]
-    audience?: string | readonly string[]
+    scope?: string | readonly string[] | undefined
+    audience?: string | readonly string[] | undefined
   }): Promise<DeviceAuthorization>
   /** Asks once. `pending` says how long to wait before the next time. */
   poll(
@@ -44,7 +44,7 @@ export type DeviceFlow = {
    */
   wait(
     authorization: DeviceAuthorization,
-    options?: { signal?: AbortSignal; onPending?: () => void },
+    options?: { signal?: AbortSignal | undefined; onPending?: (() => void) | undefined },
   ): Promise<VerifiedTokenSet>
 }
 

@@ -28,15 +28,15 @@ export type SignedInMiddleware = (
 /** What people must have, and how the middleware goes about it. Members of another organization are sent to switch. */
 export type WithAuthOptions = Needs & {
   /** Where who is not signed in is sent. By default `login` of the route handler. */
-  readonly loginPage?: string
+  readonly loginPage?: string | undefined
   /**
    * What everybody may see. A string is a path with all below it: `/api` does not open `/apiary`, and `/` is the
    * first page alone. The routes of signing
    * in, `loginPage` and what Next itself serves are always public.
    */
-  readonly publicPaths?: readonly (string | RegExp)[]
+  readonly publicPaths?: readonly (string | RegExp)[] | undefined
   /** Whether the sign-in comes back to the page. By default true. */
-  readonly isReturnToCurrentPage?: boolean
+  readonly isReturnToCurrentPage?: boolean | undefined
   /** The last word, after everything else. `token` has the claims of the access token. */
   readonly isAuthorized?: (given: {
     readonly req: NextRequest

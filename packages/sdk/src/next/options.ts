@@ -8,7 +8,7 @@ import { refuse } from '../verify/settings.ts'
 /** Where the routes of a site are, and how they differ from the usual ones. */
 export type NextOptions = Omit<HandlerOptions, 'routes'> & {
   /** Where the route handler is, below the site. By default `KINDE_AUTH_API_PATH`, else beside `redirectUri`, else `/api/auth`. */
-  readonly apiPath?: string
+  readonly apiPath?: string | undefined
 }
 
 export type AuthRoute =

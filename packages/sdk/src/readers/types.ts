@@ -278,7 +278,7 @@ export type TokenReader = {
   check(requirement: Requirement, options?: ReadOptions): Promise<RequirementResult>
 
   /** An address that opens the self-service portal for the user, once and soon. `returnUrl` may be a path of the site. */
-  portalUrl(options: { returnUrl: string; subNav?: PortalPage }): Promise<URL>
+  portalUrl(options: { returnUrl: string; subNav?: PortalPage | undefined }): Promise<URL>
   /** The Account API, as it answers. */
   readonly account: AccountApi
   /** `fetch` with the user's access token. The address is the caller's: it must be an API that may see the token. */

@@ -22,8 +22,8 @@ export function fileStore({
   folder = DEFAULT_FOLDER,
   clock = systemClock,
 }: {
-  folder?: string
-  clock?: Clock
+  folder?: string | undefined
+  clock?: Clock | undefined
 } = {}): SessionStore {
   // bundlers that follow paths would take the whole project along
   const root = resolve(/* turbopackIgnore: true */ folder)

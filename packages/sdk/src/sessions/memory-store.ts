@@ -9,8 +9,8 @@ export function memoryStore({
   clock = systemClock,
   maxSessions = 100_000,
 }: {
-  clock?: Clock
-  maxSessions?: number
+  clock?: Clock | undefined
+  maxSessions?: number | undefined
 } = {}): SessionStore & { clear(): void } {
   const sessions = new Map<string, { value: string; until: number }>()
   const locks = new Map<string, { until: number }>()
