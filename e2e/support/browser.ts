@@ -34,7 +34,7 @@ export async function launchBrowser(...flags: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: [...FLAGS, ...flags, '--headless=shell', '--no-zygote'],
-    env: { ...definedEnvironment(), FONTCONFIG_FILE: join(folder, FONTS) },
+    env: { ...definedEnvironment(), FONTCONFIG_FILE: join(folder, FONTS), LD_LIBRARY_PATH: join(folder, LIBRARIES) },
   })
 }
 
@@ -55,15 +55,16 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
 async function unpackedChromium(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium')
   const manifest = JSON.parse(await readFile(join(dirname(entry), '../package.json'), 'utf8'))
-  const folder = join(tmpdir(), `latchkey-chromium-${manifest.version}`)
+  const folder = join(tmpdir(), `latchkey-browser-${manifest.version}`)
   if (existsSync(folder)) return folder
   const unfinished = `${folder}.${process.pid}`
   await mkdir(unfinished)
   const before = process.env.TMPDIR
   try {
     process.env.TMPDIR = unfinished
-    const { default: packed } = await import('@sparticuz/chromium')
+    const { default: packed, inflate } = await import('@sparticuz/chromium')
     await packed.executablePath()
+    await inflate(join(dirname(entry), '../bin/al2023.tar.br'))
     await writeFile(join(unfinished, FONTS), fontConfiguration(folder))
   } finally {
     if (before === undefined) delete process.env.TMPDIR
@@ -78,6 +79,8 @@ async function unpackedChromium(): Promise<string> {
   return folder
 }
 
+/** What Chromium is linked with, and what a machine without a desktop lacks. */
+const LIBRARIES = 'al2023/lib'
 const FONTS = 'latchkey-fonts.conf'
 
 /** The system's fonts and the package's one: without any, text has no size and the browser ends sooner or later. */
