@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { normaliseEmail } from '@latchkey/directory/identity.ts'
 import { buildApp } from '../../http/app.ts'
 import { createLog } from '../../log.ts'
 import { openPlatform } from '../../platform.ts'
@@ -124,7 +125,7 @@ async function fill(
       roles: [...new Set([...roles, ...(membership.roles ?? [])])],
       permissions: [...new Set([...permissions, ...(membership.permissions ?? [])])],
     }))
-    const known = await deps.store.identities.find(environment().id, 'email', email.toLowerCase())
+    const known = await deps.store.identities.find(environment().id, 'email', asStored(email))
     if (known) throw new Error(`there is a user ${email} already`)
     await applier.apply({
       ...applier.missing({
@@ -146,7 +147,7 @@ async function fill(
         ],
       },
     })
-    const identity = await deps.store.identities.find(environment().id, 'email', email.toLowerCase())
+    const identity = await deps.store.identities.find(environment().id, 'email', asStored(email))
     if (!identity) throw new Error(`${email} was not kept`)
     return { id: identity.userId, email: identity.value, firstName, lastName, password }
   }
@@ -226,7 +227,7 @@ async function fill(
     },
     signOutEverywhere: (user) => endSessions(platform, user),
     async mails(to) {
-      const filter = to === undefined ? {} : { to: to.toLowerCase() }
+      const filter = to === undefined ? {} : { to: asStored(to) }
       const mails = await deps.store.outbox.list(environment().id, { limit: MAIL_LIMIT, ...filter })
       return mails.map(({ to, subject, text, html, createdAt }) => ({ to, subject, text, html, createdAt }))
     },
@@ -240,6 +241,11 @@ async function fill(
     [Symbol.asyncDispose]: close,
   }
   return issuer
+}
+
+function asStored(address: string): string {
+  const email = normaliseEmail(address)
+  return email.ok ? email.value : address
 }
 
 /** For the sessions of the application under test: the same for all issuers, so that a site can outlive one. */

@@ -154,6 +154,12 @@ describe('a test issuer', () => {
     await expect(fetch(other.url)).rejects.toThrow()
   })
 
+  it('has a user by either form of a domain', async () => {
+    const { email } = await issuer.createUser({ email: 'Ada@Bücher.example' })
+    expect(email).toBe('ada@xn--bcher-kva.example')
+    await expect(issuer.createUser({ email })).rejects.toThrow('already')
+  })
+
   it('says what to mend', async () => {
     const { email } = await issuer.createUser()
     await expect(issuer.createUser({ email: email.toUpperCase() })).rejects.toThrow('already')
