@@ -31,7 +31,7 @@ const atOrganization = (value: string) =>
 const atUser = (value: string) =>
   platform.done('UpdateUserFeatureFlagOverride', { params: { user_id, feature_flag_key: 'limit' }, query: { value } })
 const limitOf = async (query: Record<string, string>) => {
-  const { feature_flags } = await own.done('getFeatureFlagLevels', { query: { ...query, query: 'limit' } })
+  const { feature_flags } = await own.done('getFeatureFlagLevels', { query: { ...query, query: 'lìmit' } })
   return feature_flags[0]
 }
 const both = () => ({ org_code, user_id })
@@ -83,7 +83,7 @@ describe('the definitions of feature flags', () => {
     ])
     const one = async (key: string) => (await own.done('getFeatureFlags', { query: { key } })).feature_flags
     expect([await one('limit'), await one('limi')]).toMatchObject([[{ key: 'limit' }], []])
-    const there = await own.done('getFeatureFlags', { query: { query: 'LIM' }, headers: ELSEWHERE })
+    const there = await own.done('getFeatureFlags', { query: { query: 'LÍM' }, headers: ELSEWHERE })
     expect(there.feature_flags).toMatchObject([{ key: 'limit', environment_value: null, users: { count: 0 } }])
   })
 
@@ -132,7 +132,7 @@ describe('the definitions of properties', () => {
     const made = await list({ is_built_in: 'false' })
     expect(made).toMatchObject([{ ...body, is_built_in: false, category: { name: 'Tastes' } }])
     expect(await list({ context: 'org', is_built_in: 'false' })).toEqual([])
-    expect(await list({ query: 'COLO', context: 'usr' })).toEqual(made)
+    expect(await list({ query: 'COLO\u0301', context: 'usr' })).toEqual(made)
     expect(await list({ key: 'colour' })).toEqual(made)
     expect(await list({ key: 'colou' })).toEqual([])
     const refused = await own.refused('getPropertyDefinitions', { query: { context: 'env' } })

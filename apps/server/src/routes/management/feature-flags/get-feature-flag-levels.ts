@@ -1,4 +1,5 @@
 import { overrideProblem, resolveFlagLevel } from '@latchkey/directory/feature-flag.ts'
+import { fold } from '@latchkey/directory/search-terms.ts'
 import { success } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { flagTypes } from '../../../configuration/definitions.ts'
@@ -54,10 +55,8 @@ export const getFeatureFlagLevels = managementRoute('getFeatureFlagLevels', {
       const found = await findUser(environment.id, userId, deps.store)
       if (!found.ok) return found
     }
-    const words = query.query?.trim().toLowerCase() ?? ''
-    const flags = environment.directory.featureFlags.filter(({ key, name }) =>
-      `${key} ${name}`.toLowerCase().includes(words),
-    )
+    const words = fold(query.query?.trim() ?? '')
+    const flags = environment.directory.featureFlags.filter(({ key, name }) => fold(`${key} ${name}`).includes(words))
     const page = pageByToken(flags, { '': ({ name }) => name.toLowerCase() }, asked, deps)
     if (!page.ok) return page
     const of = { organizationCode: organizationCode ?? null, userId: userId ?? null }

@@ -1,3 +1,4 @@
+import { fold } from '@latchkey/directory/search-terms.ts'
 import { success } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { flagTypes } from '../../../configuration/definitions.ts'
@@ -41,10 +42,9 @@ export const getFeatureFlags = managementRoute('getFeatureFlags', {
     }),
   async handle(asked, deps) {
     const { environment, query } = asked
-    const words = query.query?.trim().toLowerCase() ?? ''
+    const words = fold(query.query?.trim() ?? '')
     const flags = environment.directory.featureFlags.filter(
-      ({ key, name }) =>
-        (query.key === undefined || key === query.key) && `${key} ${name}`.toLowerCase().includes(words),
+      ({ key, name }) => (query.key === undefined || key === query.key) && fold(`${key} ${name}`).includes(words),
     )
     const page = pageByToken(flags, { name: ({ name }) => name.toLowerCase(), key: ({ key }) => key }, asked, deps)
     if (!page.ok) return page

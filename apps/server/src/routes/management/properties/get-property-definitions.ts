@@ -1,3 +1,4 @@
+import { fold } from '@latchkey/directory/search-terms.ts'
 import { success } from '@latchkey/oauth/failure.ts'
 import { z } from 'zod'
 import { propertyTypes } from '../../../configuration/definitions.ts'
@@ -39,13 +40,13 @@ export const getPropertyDefinitions = managementRoute('getPropertyDefinitions', 
     }),
   async handle(asked, deps) {
     const { environment, query } = asked
-    const words = query.query?.trim().toLowerCase() ?? ''
+    const words = fold(query.query?.trim() ?? '')
     const found = [...environment.directory.properties.values()].filter(
       ({ context, key, name, isBuiltIn }) =>
         (query.context === undefined || context === query.context) &&
         (query.is_built_in === undefined || isBuiltIn === query.is_built_in) &&
         (query.key === undefined || key === query.key) &&
-        `${key} ${name}`.toLowerCase().includes(words),
+        fold(`${key} ${name}`).includes(words),
     )
     const page = pageByToken(found, { name: ({ name }) => name.toLowerCase(), key: ({ key }) => key }, asked, deps)
     if (!page.ok) return page
