@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createOutbound } from '../http/outbound.ts'
 import { StartError } from '../settings.ts'
 import { M2M, M2M_SECRET, openTestPlatform } from '../testing/platform.ts'
@@ -145,6 +145,17 @@ describe('traces', () => {
     await platform.close()
     await traces.close?.()
     expect(spans()).toEqual([])
+  })
+
+  it('carry the headers that their receiver asks for (OTEL_EXPORTER_OTLP_HEADERS)', async () => {
+    vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'authorization=Bearer%20of-the-collector,x-tenant=shop')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const traces = openTraces()
+    const platform = await openTestPlatform({ instruments: [traces] })
+    await get(platform, '/.well-known/jwks.json')
+    await platform.close()
+    await traces.close?.()
+    expect(heads.at(-1)).toMatchObject({ authorization: 'Bearer of-the-collector', 'x-tenant': 'shop' })
   })
 
   it('do not hold up a stop when nobody receives them', async () => {
