@@ -64,9 +64,16 @@ describe('settings > roles', () => {
     await expect.poll(() => page.getByLabel('Read orders').isChecked()).toBe(false)
     await page.getByLabel('Write orders').check()
     await told('Write orders was added.')
+    const long = { key: `write:${'all_of_a_kind_'.repeat(4)}`, name: 'Write all' }
+    await opened.call('POST', '/api/v1/permissions', long)
     await page.reload()
     await expect.poll(() => page.getByLabel('Write orders').isChecked()).toBe(true)
+    await page.getByLabel('Write all').waitFor()
     await look(page, 'role')
+    type Permissions = { permissions: { id: string; key: string }[] }
+    const { permissions } = (await opened.call('GET', '/api/v1/permissions')).body as Permissions
+    await opened.call('DELETE', `/api/v1/permissions/${permissions.find(({ key }) => key === long.key)?.id}`)
+    await page.reload()
   })
 
   it('get scopes of APIs one by one, which can be taken back', async () => {

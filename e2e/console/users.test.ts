@@ -182,6 +182,24 @@ describe('users', () => {
     await look(page, 'user-organizations')
   })
 
+  it('have names as long as somebody gave them, there too', async () => {
+    const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+    await opened.call('POST', '/api/v1/roles', {
+      key: 'deputy',
+      name: 'Deputy of the head of the administration there',
+    })
+    const { body } = await opened.call('POST', '/api/v1/organization', { name: long })
+    const { code } = (body as { organization: { code: string } }).organization
+    const users = [{ id: new URL(page.url()).pathname.split('/').at(-1), roles: ['deputy'] }]
+    await opened.call('POST', `/api/v1/organizations/${code}/users`, { users })
+    await page.reload()
+    await page.locator('summary', { hasText: long }).click()
+    await page.getByText('Deputy of the head').waitFor()
+    await look(page, 'user-long-names')
+    await opened.call('DELETE', `/api/v1/organization/${code}`)
+    await page.reload()
+  })
+
   it('have scopes of APIs there, by their roles and directly', async () => {
     const made = async (path: string, body: object) => (await opened.call('POST', path, body)).body as never
     type Api = { api: { id: string } }

@@ -105,6 +105,7 @@ async function watched(browser: Browser, problems: string[]): Promise<Page> {
 export async function look(page: Page, step: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
   await expectAccessible(page, 'page')
+  await expectNoSidewaysScroll(page)
   await page.setViewportSize(PHONE)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expectNoSidewaysScroll(page)
