@@ -9,9 +9,11 @@ import { deviceDonePage } from '../device-done.tsx'
 import { deviceEnterPage } from '../device-enter.tsx'
 import { errorPage } from '../error.tsx'
 import { forgotPasswordPage } from '../forgot-password.tsx'
+import { invitationPage } from '../invitation.tsx'
 import { misdirectedPage } from '../misdirected.tsx'
 import { newOrganizationPage } from '../new-organization.tsx'
 import { newPasswordPage } from '../new-password.tsx'
+import { organizationPage } from '../organization.tsx'
 import { organizationRefusedPage } from '../organization-refused.tsx'
 import type { Page } from '../page.ts'
 import { signInEmailPage } from '../sign-in-email.tsx'
@@ -100,6 +102,19 @@ export function hostedPages(page: Page, text = 'ada@example.com'): Record<string
       apiName: () => text,
     }),
     consentToOwn: consentPage({ ...form, ...name, ...other, isThirdParty: false, asked: [], apiName: () => text }),
+    organization: organizationPage({
+      ...form,
+      ...name,
+      ...other,
+      organizations: [
+        { code: text, name: text, detail: text, isLastUsed: true, isSuspended: false },
+        { code: text, name: text, detail: null, isLastUsed: false, isSuspended: true },
+      ],
+      hasMore: true,
+      search: null, // its form comes first, and only asks for the page again
+      showAllHref: '/o',
+    }),
+    invitation: invitationPage({ ...form, ...other, organization: text, inviter: text, error: 'busy' }),
     newOrganization: newOrganizationPage({ ...form, name: text, error: 'organization_name_required', ...other }),
     organizationRefused: organizationRefusedPage({
       page,
