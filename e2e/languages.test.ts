@@ -140,4 +140,12 @@ describe('every page', () => {
       }
     },
   )
+
+  it.each(['de', 'ar'] as const)('has room in %s for letters of twice the size', async (lang) => {
+    const page = await newVisitor(world.browser, { viewport: PHONE })
+    for (const [, html] of await everyPage(lang)) {
+      await page.setContent(opened(html).replace('</head>', '<style>html{font-size:200%!important}</style>$&'))
+      await expectNoSidewaysScroll(page)
+    }
+  })
 })

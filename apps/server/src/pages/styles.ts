@@ -41,7 +41,7 @@ input.code{font-size:1.5rem;font-weight:600;letter-spacing:.35em;font-variant-nu
 input.letters{text-transform:uppercase;letter-spacing:.2em}
 .note{min-height:2.3125rem;padding-block:.3125rem .75rem;font-size:.875rem;line-height:1.25rem;color:var(--muted);text-wrap:pretty}
 .note.error{color:var(--error);font-weight:500}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));column-gap:.75rem}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(8.5rem,100%),1fr));column-gap:.75rem}
 .check{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.75rem;min-height:2.75rem}
 .check label{margin:0;font-weight:400;padding-block:.625rem}
 .check input{width:1.25rem;height:1.25rem;margin:.75rem 0 0;accent-color:var(--link)}
@@ -76,9 +76,9 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .details dt{min-width:5.5rem}
 .details dd{color:var(--ink);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;user-select:all}
 .facts{margin-block-start:1.25rem;padding:.5rem .875rem;border-radius:.625rem;background:var(--quiet);font-size:.9375rem}
-.facts div{display:flex;column-gap:.75rem;padding-block:.25rem}
+.facts div{display:flex;flex-wrap:wrap;column-gap:.75rem;padding-block:.25rem}
 .facts dt{flex:none;width:6rem;color:var(--muted)}
-.facts dd{min-width:0}
+.facts dd{flex:1 1 6rem}
 .facts .value-code{font-weight:600;letter-spacing:.15em}
 .caution{margin-block-start:1.25rem;font-weight:500;text-wrap:pretty}
 .scopes{list-style:none;margin-block-start:1rem;border-block-end:1px solid var(--line)}
@@ -90,10 +90,11 @@ input.letters{text-transform:uppercase;letter-spacing:.2em}
 .choice:disabled{color:var(--muted);background:none;border-style:dashed;border-color:var(--line);cursor:not-allowed}
 .choice>span{font-weight:500}
 .choice small{display:block;font-size:.875rem;font-weight:400;color:var(--muted)}
-.mark{flex:none;padding:.0625rem .5rem;border-radius:1rem;background:var(--quiet);color:var(--muted);font-size:.8125rem}
+.mark{padding:.0625rem .5rem;border-radius:1rem;background:var(--quiet);color:var(--muted);font-size:.8125rem}
 .search{display:grid;grid-template-columns:1fr auto;gap:.5rem}
-.accounts li{display:flex;gap:.5rem}
-.accounts .button{width:auto;flex:none;margin:0}
+.accounts li{display:flex;flex-wrap:wrap;gap:.5rem}
+.accounts .choice{flex:1 1 12rem;width:auto}
+.accounts .button{width:auto;margin:0}
 .search .button{width:auto}
 .found{margin-block:.75rem;font-size:.875rem;color:var(--muted)}
 form.listed{margin-block-start:0}

@@ -24,7 +24,7 @@ export const portalStylesheet = `
 .panel h2{margin:0;font-size:1.125rem;line-height:1.3;font-weight:650}
 .panel>p{margin-block-start:.375rem;color:var(--muted);font-size:.9375rem}
 .panel form{margin-block-start:1.25rem}
-.panel form>.button,.panel fieldset+.button{width:auto;min-width:9rem}
+.panel form>.button,.panel fieldset+.button{width:auto;min-width:min(9rem,100%)}
 .rows{list-style:none;margin-block-start:1rem}
 .row{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem 1rem;padding-block:.75rem;border-block-start:1px solid var(--line)}
 .row>div:first-child{flex:1 1 14rem;min-width:0}
@@ -33,9 +33,9 @@ export const portalStylesheet = `
 .rows:last-child{margin-block-end:-.75rem}
 .row form{margin:0}
 .row .button,.confirm .button{width:auto;min-width:0;min-height:2.75rem;margin:0;padding-block:.375rem;font-size:.9375rem}
-.row .actions-of{display:flex;flex-wrap:wrap;gap:.5rem;margin:0}
+.row .actions-of{display:flex;flex-wrap:wrap;gap:.5rem;min-width:0;margin:0}
 form.inline{display:flex;flex-wrap:wrap;gap:.5rem}
-.inline select{width:auto;min-height:2.75rem;padding-block:.375rem}
+.inline select{width:auto;max-width:100%;min-height:2.75rem;padding-block:.375rem}
 .row .mark{display:inline-block;margin-inline-start:.5rem}
 .confirm summary{display:inline-flex;align-items:center;min-height:2.75rem;padding-inline:.5rem;color:var(--error);font-weight:500;font-size:.9375rem;cursor:pointer;list-style:none;border-radius:.625rem}
 .confirm summary::-webkit-details-marker{display:none}
