@@ -19,6 +19,19 @@ describe('what goes wrong', () => {
     for (const { headers } of [page, json]) expect(headers['x-content-type-options']).toBe('nosniff')
   })
 
+  it('is another method than an endpoint has, and tells which it has (RFC 9110 §15.5.6)', async () => {
+    const allowed = async (method: 'GET' | 'PUT' | 'DELETE', url: string) => {
+      const { statusCode, headers } = await platform.app.inject({ method, url, headers: { host: 'localhost:3900' } })
+      return [statusCode, String(headers.allow).split(', ').sort().join(' ')]
+    }
+    expect(await allowed('GET', '/oauth2/token?a=b')).toEqual([405, 'OPTIONS POST'])
+    expect(await allowed('GET', '/oauth2/revoke')).toEqual([405, 'OPTIONS POST'])
+    expect(await allowed('GET', '/oauth2/introspect')).toEqual([405, 'POST'])
+    expect(await allowed('GET', '/oauth2/device/auth')).toEqual([405, 'POST'])
+    expect(await allowed('DELETE', '/oauth2/auth')).toEqual([405, 'GET HEAD POST'])
+    expect(await allowed('PUT', '/oauth2/nowhere')).toEqual([404, 'undefined'])
+  })
+
   it('is JSON for a program that asks a host that is not served, naming those that are', async () => {
     for (const url of ['/oauth2/token', '/oauth2/v2/user_profile', '/.well-known/jwks']) {
       const response = await post(platform, url, { grant_type: 'refresh_token' }, { issuer: 'http://evil.example.com' })

@@ -81,13 +81,23 @@ function answerUnreadableAddress(error: FastifyError, { url }: FastifyRequest, r
   return reply.code(error.statusCode ?? 400).send({ error: 'invalid_request', error_description })
 }
 
+const NOT_FOUND = { error: 'not_found', error_description: 'There is nothing at this address.' }
+const METHOD_NOT_ALLOWED = {
+  error: 'method_not_allowed',
+  error_description: 'This address is not for that method. The header Allow has those that it is for.',
+}
+
 /** Browsers get pages, programs get JSON; what is our fault is logged and told without detail. */
 function answerTrouble(app: FastifyInstance, deps: Pick<Deps, 'random'>): void {
   app.setNotFoundHandler((request, reply) => {
-    if (!wantsPage(request)) {
-      return reply.code(404).send({ error: 'not_found', error_description: 'There is nothing at this address.' })
-    }
-    return sendPage(reply.code(404), deps, (page) => {
+    const [path = ''] = request.url.split('?')
+    const methods = path.startsWith('/oauth2/') ? app.supportedMethods : [] // a page may be nowhere for somebody
+    const allowed = methods.filter((method) => app.hasRoute({ method, url: path }))
+    const isThere = allowed.length > 0
+    if (isThere) reply.header('allow', allowed.join(', ')) // RFC 9110 §15.5.6
+    reply.code(isThere ? 405 : 404)
+    if (!wantsPage(request)) return reply.send(isThere ? METHOD_NOT_ALLOWED : NOT_FOUND)
+    return sendPage(reply, deps, (page) => {
       const { not_found, toApplication } = page.words.hosted.problem
       const only = request.environment && onlyApplication(request.environment)
       return errorPage({

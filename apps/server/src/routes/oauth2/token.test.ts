@@ -503,8 +503,8 @@ describe('the form of a token request (RFC 6749 §3.2)', () => {
       url: `/oauth2/token?${urlencoded}`,
       headers: { host: 'localhost:3900' },
     })
-    expect(response.statusCode).toBe(404)
-    expect(response.json().error).toBe('not_found')
+    expect(response.statusCode).toBe(405)
+    expect(response.json().error).toBe('method_not_allowed')
   })
 
   it('does not take parameters from the address', async () => {
