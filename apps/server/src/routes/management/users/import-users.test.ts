@@ -115,7 +115,11 @@ describe('POST /api/latchkey/v1/users/import', () => {
   it.each([
     ['', {}, 'file is empty.'],
     ['[{"id":1}]', {}, 'file is a JSON list: write one object a line instead.'],
-    ['name,id\n1,2\n', {}, /^file cannot be imported: the first line names no column email or phone but "name", "id"; it may name /],
+    [
+      'name,id\n1,2\n',
+      {},
+      /^file cannot be imported: the first line names no column email or phone but "name", "id"; it may name /,
+    ],
     ['email,email\na,b\n', {}, 'file cannot be imported: the column email is there twice.'],
     ['email\n', { format: 'xml' }, /^format must be one of auto, csv, ndjson, /],
     ['email\n', { dry_run: 'yes' }, 'dry_run must be one of true, false.'],
