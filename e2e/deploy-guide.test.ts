@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -168,7 +168,15 @@ describe('what the guide and the image install', { timeout: 120_000 }, () => {
     expect(build).toBe('npm run build')
     const guide = (blocksOf('deploy.md', 'sh', '')[0] ?? '').trim().split('\n')
     expect(guide).toEqual([build, commands[0], commands[1]?.replace(/ --(no-audit|no-fund|loglevel=error)/g, '')])
-    expect(readdirSync(installed).sort()).toEqual(['bin', 'dist', 'node_modules', 'package-lock.json', 'package.json'])
+    expect(readdirSync(installed).sort()).toEqual([
+      '.npmrc',
+      'bin',
+      'dist',
+      'node_modules',
+      'package-lock.json',
+      'package.json',
+    ])
+    expect(globSync('node_modules/*/build', { cwd: installed })).toEqual([]) // npm has built nothing
   })
 
   it('runs outside the repository with the settings of the image, and is healthy as the image asks', async () => {
